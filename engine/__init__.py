@@ -1,0 +1,1 @@
+"""Otoku: the promotion engine that merchants program themselves."""

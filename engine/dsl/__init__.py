@@ -1,0 +1,1 @@
+"""Floor 4a: rule text to Program. Never sees the runtime."""

@@ -1,0 +1,62 @@
+"""Carts, buyers and orders as events carry them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartLine:
+    """`quantity` (>= 1) of one product at `unit_price` minor units, tax included."""
+
+    sku: str
+    quantity: int
+    unit_price: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Buyer:
+    """Who buys. `email` and `phone` are in comparable form (`values.identity`); a guest has no `external_id`."""
+
+    email: str | None = None
+    phone: str | None = None
+    external_id: str | None = None
+    member: bool = False
+    name: str = ""
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cart:
+    """What is about to be bought. `codes` are canonical (`values.code.canonical`), in the order entered, no repeats."""
+
+    lines: tuple[CartLine, ...]
+    buyer: Buyer = Buyer()
+    codes: tuple[str, ...] = ()
+    shipping: int = 0  # minor units
+    channel: str = ""  # "web", "app", "store": the shop's own word
+    test: bool = False  # sandbox: S1.38-41
+    token: str = ""  # the storefront's cart id; holds belong to it
+
+
+class OrderState(StrEnum):
+    """Payment state of an order (domain.md §4)."""
+
+    PENDING = "pending"
+    PAID = "paid"
+    PARTLY_REFUNDED = "partly_refunded"
+    REFUNDED = "refunded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """An order as the shop's back end reports it. `id` is the shop's own; `stated_total` what it charged, if told."""
+
+    id: str
+    state: OrderState
+    cart: Cart
+    placed_at: datetime
+    stated_total: int | None = None
+    note: str = ""

@@ -1,0 +1,68 @@
+"""What the core decided and, on request, why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.model.effects import Effect
+from engine.model.quote import Quote, RefusalReason
+
+
+class Verdict(StrEnum):
+    """What became of a rule or of one of its lines."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    APPLIED = "applied"
+    LOST = "lost"  # it could have applied; another plan was better
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceStep:
+    """One line of the explanation: which rule and line, what it needed, what was found."""
+
+    rule: str
+    path: str
+    line: int
+    label: str
+    verdict: Verdict
+    expected: str = ""
+    found: str = ""
+    reason: RefusalReason | None = None
+    amount: int = 0
+
+
+class Problem(StrEnum):
+    """Why an event as a whole cannot be taken; nothing is stored then."""
+
+    UNKNOWN_PRODUCT = "unknown_product"
+    NOT_IN_SANDBOX = "not_in_sandbox"
+    QUANTITY_OUT_OF_RANGE = "quantity_out_of_range"
+    PRICE_OUT_OF_RANGE = "price_out_of_range"
+    EMPTY_CART = "empty_cart"
+    TOO_MANY_LINES = "too_many_lines"
+    TOTALS_DO_NOT_ADD_UP = "totals_do_not_add_up"
+    CODE_REFUSED = "code_refused"
+    ORDER_CHANGED = "order_changed"  # a repeated order id with other content
+    STATE_NOT_ALLOWED = "state_not_allowed"  # refunded orders do not become pending
+    EMAIL_INVALID = "email_invalid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """An event that is not taken: the problem, the input path it concerns, and plain figures for the message."""
+
+    problem: Problem
+    path: tuple[str, ...] = ()
+    args: tuple[tuple[str, str], ...] = ()
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Effects to store, the price, and the trace (empty unless asked for)."""
+
+    revision: int
+    effects: tuple[Effect, ...] = ()
+    quote: Quote | None = None
+    trace: tuple[TraceStep, ...] = ()

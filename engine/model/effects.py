@@ -1,0 +1,168 @@
+"""Everything the core may ask for (closed union `Effect`). The store performs all of a decision in one transaction."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from engine.model.cart import Order
+from engine.model.events import TimerKind
+from engine.model.facts import CounterKey
+from engine.model.program import ChannelName, CodeShape, CouponTerms, MessageClass
+from engine.model.quote import Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveOrder:
+    """Insert the order, or move the stored one to its new state; `quote` is the engine's price of it."""
+
+    order: Order
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountCustomerOrder:
+    """Add a paid order to the buyer's history."""
+
+    email: str
+    external_id: str | None
+    total: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueCoupon:
+    """Mint a coupon. `coupon_id` is derived from (rule, order, occurrence), so a retry is the same coupon (I13)."""
+
+    coupon_id: str
+    rule: str
+    order_id: str
+    shape: CodeShape
+    owner_email: str | None
+    owner_id: str | None
+    issued_at: datetime
+    valid_until: datetime | None
+    uses: int | None
+    terms: CouponTerms
+    test: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedeemCoupon:
+    """Use a coupon once, if at that very write it is live, in time, has uses left and belongs to the buyer (I11-12).
+
+    `cart_token` turns this cart's own hold into the use.
+    """
+
+    coupon_id: str
+    rule: str
+    order_id: str
+    cart_token: str
+    owner_email: str | None
+    owner_id: str | None
+    amount: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordGrant:
+    """Write down that an automatic or shared-code rule discounted this order: discounted orders = ledger rows."""
+
+    rule: str
+    order_id: str
+    code: str | None
+    amount: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseCounter:
+    """Add `amount` if the result stays within `limit` (None: always), else the decision conflicts.
+
+    `window_ends` is the end of the window that a first use opens; a stored window that has ended is replaced.
+    """
+
+    key: CounterKey
+    amount: int
+    limit: int | None
+    window_ends: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendMessage:
+    """Queue one message, once per `dedupe_key`; texts are rendered when it is handed over."""
+
+    dedupe_key: str
+    rule: str
+    channel: ChannelName
+    template: str
+    message_class: MessageClass
+    recipient: str
+    locale: str
+    due: datetime
+    send_before: datetime | None  # a message that is later than this is not sent: no stale promise
+    coupon_id: str | None
+    order_id: str | None
+    test: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartTimer:
+    """Wake the engine at `due`; one timer per (kind, subject)."""
+
+    kind: TimerKind
+    subject: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpireCoupon:
+    """Move a coupon that is past its end from issued to expired."""
+
+    coupon_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseHold:
+    """Give back a hold whose time is over."""
+
+    hold_id: str
+
+
+class Metric(StrEnum):
+    """What is counted per rule and shop-local day; `_amount` metrics are minor units."""
+
+    MATCHED = "matched"
+    ISSUED = "issued"
+    REDEEMED = "redeemed"
+    DISCOUNT_AMOUNT = "discount_amount"
+    REVENUE_AMOUNT = "revenue_amount"
+    EXPIRED = "expired"
+    SENT = "sent"
+    SUPPRESSED = "suppressed"
+    FAILED = "failed"
+    LIMITED = "limited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountStat:
+    """Add to a rule's daily figure."""
+
+    rule: str
+    day: date
+    metric: Metric
+    amount: int
+
+
+Effect = (
+    SaveOrder
+    | CountCustomerOrder
+    | IssueCoupon
+    | RedeemCoupon
+    | RecordGrant
+    | UseCounter
+    | SendMessage
+    | StartTimer
+    | ExpireCoupon
+    | ReleaseHold
+    | CountStat
+)

@@ -1,0 +1,110 @@
+"""What the core may ask to know before it decides (closed union `Need`), and the answers (`Facts`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from engine.model.cart import Order
+from engine.model.program import CouponTerms
+
+
+class CouponState(StrEnum):
+    """Stored state of a coupon; held and redeemed are its counters (domain.md §4)."""
+
+    ISSUED = "issued"
+    USED_UP = "used_up"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouponFact:
+    """A coupon as stored. `held` counts live holds of other carts; `own_hold` says this cart holds one use."""
+
+    id: str
+    rule: str
+    state: CouponState
+    terms: CouponTerms
+    owner_email: str | None
+    owner_id: str | None
+    issued_at: datetime
+    valid_until: datetime | None  # exclusive
+    uses: int | None  # None: unlimited
+    used: int
+    held: int
+    own_hold: bool = False
+    test: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFact:
+    """What is known of a buyer from paid, non-test orders; a stranger has zeroes."""
+
+    orders: int = 0
+    spent: int = 0  # minor units
+    tags: frozenset[str] = frozenset()
+    tier: str = ""
+    blocked: bool = False
+    first_order_at: datetime | None = None
+    last_order_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterKey:
+    """Names a counter: `("limit", "spring-sale", "customer:a@x.jp")`, `("budget", "spring", "spend")`."""
+
+    area: str
+    name: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouponNeed:
+    """The coupon of a canonical code, seen by the cart `cart_token`."""
+
+    code: str
+    cart_token: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerNeed:
+    """The buyer's history."""
+
+    email: str | None
+    external_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterNeed:
+    """How much of a counter's current window is used."""
+
+    key: CounterKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderNeed:
+    """The order as last recorded."""
+
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouponByIdNeed:
+    """A coupon by its id (timers know ids, not codes)."""
+
+    coupon_id: str
+
+
+Need = CouponNeed | CustomerNeed | CounterNeed | OrderNeed | CouponByIdNeed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Answers, one snapshot. Unknown codes and orders are absent; an absent counter is 0."""
+
+    coupons: Mapping[str, CouponFact] = field(default_factory=dict)  # by canonical code
+    coupons_by_id: Mapping[str, CouponFact] = field(default_factory=dict)
+    customer: CustomerFact = CustomerFact()
+    counters: Mapping[CounterKey, int] = field(default_factory=dict)
+    orders: Mapping[str, Order] = field(default_factory=dict)

@@ -1,0 +1,336 @@
+"""A compiled rule set: everything the runtime needs, nothing about text except where lines stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import StrEnum
+from fractions import Fraction
+
+from engine.model.catalog import Catalog
+from engine.model.condition import ALWAYS, Condition
+from engine.model.selector import ANY_PRODUCT, Selector
+from engine.values.duration import Duration
+from engine.values.money import Rounding
+
+
+class Kind(StrEnum):
+    """Kinds of rules."""
+
+    COUPON = "coupon"
+    SALE = "sale"
+
+
+class Status(StrEnum):
+    """Only a live rule does anything."""
+
+    LIVE = "live"
+    DRAFT = "draft"
+    PAUSED = "paused"
+    ARCHIVED = "archived"
+
+
+class World(StrEnum):
+    """`mode sandbox` rules act in test orders only; `mode live` (and no mode line) in both."""
+
+    SANDBOX = "sandbox"
+    LIVE = "live"
+
+
+class TriggerKind(StrEnum):
+    """What starts a rule."""
+
+    ORDER_PAID = "order_paid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """`when order paid with [all of] …`: at least one line is picked, or with `all_of` every named thing is there."""
+
+    kind: TriggerKind
+    selector: Selector = ANY_PRODUCT
+    all_of: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """`open sat, sun from 10:00 to 22:00`: ISO weekdays 1-7, shop-local, `until` exclusive; past midnight if until <= since."""
+
+    weekdays: frozenset[int]
+    since: time = time()
+    until: time = time()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """When a rule acts: `[begins, ends)` and, if any, one of the weekly openings."""
+
+    begins: datetime | None = None
+    ends: datetime | None = None
+    openings: tuple[Opening, ...] = ()
+
+
+class Scope(StrEnum):
+    """Whose uses a limit counts."""
+
+    SHOP = "shop"
+    CUSTOMER = "customer"  # the external id of a member, else the e-mail
+    EMAIL = "email"
+    ORDER = "order"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """At most `count` uses per `scope`, starting afresh when `every` has passed since the first use of a window."""
+
+    count: int
+    scope: Scope = Scope.SHOP
+    every: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountOff:
+    """Minor units off, once per cart over the targeted lines, never below zero (D1.f)."""
+
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PercentOff:
+    """A share off each targeted line, at most `cap` minor units per cart."""
+
+    rate: Fraction
+    cap: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeShipping:
+    """Takes the shipping charge off."""
+
+
+Discount = AmountOff | PercentOff | FreeShipping
+
+
+class StackingKind(StrEnum):
+    """Whether a discount combines with others. Pairs combine if one names the other, or if both say `any`."""
+
+    ALONE = "alone"
+    ANY = "any"
+    WITH = "with"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stacking:
+    """`stacking alone` (the default) · `stacking any` · `stacking with "a", "b"`."""
+
+    kind: StackingKind = StackingKind.ALONE
+    names: frozenset[str] = frozenset()
+
+
+class Alphabet(StrEnum):
+    """Characters of a generated code; see `values.code`."""
+
+    DIGITS = "digits"
+    LETTERS = "letters"
+    CHARACTERS = "characters"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeShape:
+    """`code 8 digits` (S1.12): `length` characters in all."""
+
+    length: int
+    alphabet: Alphabet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validity:
+    """At most one is set; none means for ever (S1.16). `days` as S1.17; `until` exclusive."""
+
+    days: int | None = None
+    wait: Duration | None = None
+    until: datetime | None = None
+
+
+class Bearer(StrEnum):
+    """Who may use a coupon (S1.7-8)."""
+
+    EMAIL = "email"
+    CUSTOMER = "customer"
+    ANYONE = "anyone"
+
+
+class TargetsAt(StrEnum):
+    """`as issued`: the products of the moment of issue count; `as current`: those of the live rule (S1.25-26)."""
+
+    ISSUED = "issued"
+    CURRENT = "current"
+
+
+class GatewayShows(StrEnum):
+    """What the external payment screen shows: the price before the discount, or what is paid (S1.42-45)."""
+
+    LIST = "list"
+    PAYABLE = "payable"
+
+
+class MessageClass(StrEnum):
+    """Essential mail is sent at least once, advertising at most once and only with consent (reliability A6-7, J1)."""
+
+    ESSENTIAL = "essential"
+    ADVERTISING = "advertising"
+
+
+class ChannelName(StrEnum):
+    """How a message leaves."""
+
+    EMAIL = "email"
+    SMS = "sms"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Send:
+    """`send email "thanks" after 3 days at 10:00`."""
+
+    channel: ChannelName
+    template: str
+    after: Duration | None = None
+    at: time | None = None
+    message_class: MessageClass = MessageClass.ESSENTIAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouponTerms:
+    """What a coupon is worth; frozen into each coupon when it is issued."""
+
+    discount: Discount
+    targets: Selector = ANY_PRODUCT
+    targets_at: TargetsAt = TargetsAt.ISSUED
+    bearer: Bearer = Bearer.EMAIL
+    gateway_shows: GatewayShows = GatewayShows.LIST
+    stacking: Stacking = Stacking()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouponBody:
+    """`coupon`: mint a one-time code when the trigger comes. No `code` line in compat mode: nothing is issued (S1.14)."""
+
+    code: CodeShape | None
+    validity: Validity
+    uses: int | None  # None: unlimited; 0 only in compat mode (S1.19)
+    terms: CouponTerms
+    sends: tuple[Send, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleBody:
+    """`sale`: a discount at checkout, automatic or, with `codes`, by a shared code (canonical form; S1.43)."""
+
+    discount: Discount
+    targets: Selector = ANY_PRODUCT
+    codes: frozenset[str] = frozenset()
+    stacking: Stacking = Stacking()
+    gateway_shows: GatewayShows = GatewayShows.PAYABLE
+
+
+Body = CouponBody | SaleBody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A compiled rule. `name` is its identity; `was` are former names whose coupons and figures it carries on.
+
+    `lines` maps a label to its 1-based line number, for traces. `priority`: the smaller number wins ties.
+    """
+
+    name: str
+    kind: Kind
+    body: Body
+    trigger: Trigger | None = None
+    condition: Condition = ALWAYS
+    status: Status = Status.LIVE
+    world: World = World.LIVE
+    window: Window = Window()
+    limits: tuple[Limit, ...] = ()
+    budget: str | None = None
+    priority: int = 100
+    title: str = ""
+    note: str = ""
+    was: tuple[str, ...] = ()
+    path: str = ""
+    line: int = 0
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+class BudgetReaction(StrEnum):
+    """What happens at the end of a budget."""
+
+    PAUSE = "pause"
+    NOTIFY = "notify"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """Money (`spend`, minor units) and uses (`issue`) that the rules naming it may give away, per calendar window `every`.
+
+    With PAUSE (the default) a grant that would exceed it is not made; with NOTIFY it is made and reported.
+    """
+
+    name: str
+    spend: int | None = None
+    spend_every: Duration | None = None
+    issue: Limit | None = None
+    warn_at: Fraction | None = None
+    then: BudgetReaction = BudgetReaction.PAUSE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalDisplay:
+    """Sender facts that Japanese mail law wants in every message (J3)."""
+
+    name: str = ""
+    address: str = ""
+    contact: str = ""
+    opt_out: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopSettings:
+    """The `shop` block. `zone` is an IANA name; `compat` names a system whose blank-field meanings apply (D1.j)."""
+
+    currency: str = "JPY"
+    zone: str = "Asia/Tokyo"
+    rounding: Rounding = Rounding.DOWN
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    sender_email: str = ""
+    sender_sms: str = ""
+    cart_lifetime: Duration | None = None  # None: unlimited
+    fold_plus: bool = False
+    compat: str = ""
+    legal: LegalDisplay = LegalDisplay()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A message text of a revision: Liquid source per locale; `category` guards where it may be used (S3.12)."""
+
+    name: str
+    locale: str
+    category: str
+    subject: str
+    text: str
+    html: str = ""
+    message_class: MessageClass = MessageClass.ESSENTIAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """A checked rule set of one shop, immutable. `fingerprint` is the hash of its meaning (comments do not change it)."""
+
+    settings: ShopSettings
+    catalog: Catalog
+    rules: tuple[Rule, ...] = ()
+    budgets: Mapping[str, Budget] = field(default_factory=dict)
+    templates: Mapping[tuple[str, str], Template] = field(default_factory=dict)  # by (name, locale)
+    fingerprint: str = ""
+    revision: int = 0

@@ -1,0 +1,101 @@
+"""What a cart costs and why: lines, adjustments, verdicts on codes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.model.program import Discount, GatewayShows, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """A discount that was applied: minor units per cart line (same order) and off the shipping charge; sums are exact."""
+
+    rule: str
+    kind: Kind
+    discount: Discount
+    per_line: tuple[int, ...]
+    shipping: int = 0
+    code: str | None = None
+    coupon_id: str | None = None
+    gateway_shows: GatewayShows = GatewayShows.PAYABLE
+
+    @property
+    def amount(self) -> int:
+        """Minor units taken off in all."""
+        return sum(self.per_line) + self.shipping
+
+
+class RefusalReason(StrEnum):
+    """Why a code or a rule does not apply. Shoppers see only what `SHOPPER_SAFE` allows (SEC5)."""
+
+    UNKNOWN_CODE = "unknown_code"
+    NOT_YOURS = "not_yours"
+    EXPIRED = "expired"
+    NOT_STARTED = "not_started"
+    USED_UP = "used_up"
+    LIMIT_ZERO = "limit_zero"  # V3
+    HELD = "held"
+    REVOKED = "revoked"
+    RULE_NOT_LIVE = "rule_not_live"
+    CONDITION_NOT_MET = "condition_not_met"
+    NO_TARGET_IN_CART = "no_target_in_cart"
+    LIMIT_REACHED = "limit_reached"
+    BUDGET_SPENT = "budget_spent"
+    NOT_COMBINABLE = "not_combinable"  # something better for the buyer was applied
+    NOTHING_TO_TAKE_OFF = "nothing_to_take_off"  # an effect of zero consumes no use
+    TEST_ONLY = "test_only"
+    EMAIL_REQUIRED = "email_required"
+
+
+SHOPPER_SAFE = frozenset(
+    {
+        RefusalReason.NO_TARGET_IN_CART,
+        RefusalReason.CONDITION_NOT_MET,
+        RefusalReason.NOT_COMBINABLE,
+        RefusalReason.NOTHING_TO_TAKE_OFF,
+        RefusalReason.EMAIL_REQUIRED,
+    }
+)
+"""Reasons told with a publishable token; every other is INVALID_CODE there, so codes cannot be probed (SEC5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A code (`code` set) or an automatic rule that was considered and not applied; `amount` it would have taken off."""
+
+    reason: RefusalReason
+    rule: str | None = None
+    code: str | None = None
+    coupon_id: str | None = None
+    amount: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedLine:
+    """A priced cart line, minor units: `subtotal` before, `total` after discounts."""
+
+    sku: str
+    quantity: int
+    unit_price: int
+    subtotal: int
+    discount: int
+    total: int
+    coupon_entry: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """The price of a cart. `gateway_total` is what the external payment screen shows (S1.42-43): `total` plus the
+    discounts that appear only on the confirmation screen. `total` includes shipping."""
+
+    currency: str
+    lines: tuple[QuotedLine, ...]
+    adjustments: tuple[Adjustment, ...]
+    refusals: tuple[Refusal, ...]
+    subtotal: int
+    discount: int
+    shipping: int
+    total: int
+    gateway_total: int
+    coupon_entry: bool  # any line shows the code entry box
+    revision: int

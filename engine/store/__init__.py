@@ -1,0 +1,1 @@
+"""Floor 5a: facts in, decisions out. The only SQL."""

@@ -1,0 +1,221 @@
+"""What the floors above ask of a store. Memory, SQLite and PostgreSQL pass the same contract suite.
+
+Every method is scoped to one `shop`; a row of another shop is as absent (I32). Instants are aware UTC. A method that
+changes something runs in one transaction of its own and either did everything or nothing.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+from engine.model.catalog import Catalog, Product
+from engine.model.decision import Decision
+from engine.model.effects import Metric
+from engine.model.events import Event
+from engine.model.facts import CouponState, Facts, Need
+from engine.model.records import (
+    Actor,
+    AuditEntry,
+    CodeLookup,
+    Committed,
+    Hold,
+    InboxMail,
+    MessageState,
+    MintedCode,
+    Page,
+    Receipt,
+    Redemption,
+    Revision,
+    Shop,
+    SourceFile,
+    StatRow,
+    StoredCoupon,
+    StoredMessage,
+    StoredOrder,
+    Timer,
+    TokenRecord,
+)
+
+
+class Conflict(Exception):
+    """The world changed between reading and writing (a limit reached, a coupon used); read again and decide again.
+
+    `subject` says what: a counter, a coupon id, an order id.
+    """
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject)
+        self.subject = subject
+
+
+class CodeTaken(Conflict):
+    """The derived code of coupon `subject` exists already; derive it with the next attempt."""
+
+
+class ReceiptMismatch(Exception):
+    """The idempotency key was used before for another request (C23)."""
+
+
+class StaleRevision(Exception):
+    """The live revision is not the one the caller started from."""
+
+
+class StoreUnavailable(Exception):
+    """The database cannot be used now: locked too long, read-only, full, unreachable. Nothing was stored."""
+
+
+class StoreUnusable(Exception):
+    """The database must not be used: newer than this program, corrupt, or not ours. The text says how to mend it."""
+
+
+class Store(Protocol):
+    """The port."""
+
+    # -- life
+    async def open(self) -> None:
+        """Connect and migrate under a lock. Raises StoreUnusable or StoreUnavailable."""
+
+    async def close(self) -> None: ...
+
+    # -- shops, revisions, catalogue
+    async def add_shop(self, shop: Shop) -> None: ...
+    async def shop(self, shop: str) -> Shop | None: ...
+    async def shops(self) -> tuple[Shop, ...]: ...
+    async def add_revision(
+        self, shop: str, files: Sequence[SourceFile], fingerprint: str, actor: Actor, note: str, now: datetime
+    ) -> Revision:
+        """Store a draft; the same fingerprint and files as an existing revision return that one."""
+
+    async def make_live(
+        self, shop: str, number: int, expected: int | None, actor: Actor, receipt: Receipt | None, now: datetime
+    ) -> Revision:
+        """Swap the live revision atomically (publish and rollback alike). Raises StaleRevision if not `expected`."""
+
+    async def revision(self, shop: str, number: int) -> Revision | None: ...
+    async def revisions(self, shop: str, page: Page) -> tuple[Revision, ...]: ...
+    async def catalog(self, shop: str) -> Catalog: ...
+    async def save_products(
+        self, shop: str, products: Sequence[Product], remove: Sequence[str], currency: str, actor: Actor, now: datetime
+    ) -> int:
+        """Upsert and remove products; returns the new catalogue version. All or nothing."""
+
+    # -- the one path
+    async def load(self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime) -> Facts:
+        """Answer all needs from one snapshot, at most one query per kind of need."""
+
+    async def commit(
+        self,
+        shop: str,
+        event: Event,
+        decision: Decision,
+        codes: Sequence[MintedCode],
+        actor: Actor,
+        receipt: Receipt | None,
+        answer: bytes | None,
+        now: datetime,
+    ) -> Committed:
+        """Store the event and perform every effect in one transaction, event id first.
+
+        A known event id returns what was stored then. Every limited thing is a conditional write: raises Conflict (or
+        CodeTaken) and stores nothing when one does not hold. Raises ReceiptMismatch, StoreUnavailable.
+        """
+
+    async def find_event(self, shop: str, event_id: str) -> Committed | None: ...
+    async def receipt_answer(self, shop: str, receipt: Receipt) -> bytes | None:
+        """The stored answer of a key, None if unknown. Raises ReceiptMismatch."""
+
+    # -- codes during payment
+    async def hold(
+        self, shop: str, coupon_id: str, cart_token: str, email: str | None, until: datetime, now: datetime
+    ) -> Hold:
+        """Set one use aside, in one conditional write; renews the cart's own hold; starts its expiry timer.
+
+        Raises Conflict when no use is left or the coupon is not live.
+        """
+
+    async def release(self, shop: str, hold_id: str, now: datetime) -> bool: ...
+
+    # -- timers and messages: durable rows with leases, attempts and fencing
+    async def claim_timers(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Timer, ...]: ...
+    async def settle_timer(self, timer: Timer, now: datetime) -> bool:
+        """Mark fired; False when a newer attempt holds it."""
+
+    async def claim_messages(self, now: datetime, lease_until: datetime, limit: int) -> tuple[StoredMessage, ...]:
+        """Claim due messages, and claimed ones whose lease ran out. Handover ones whose lease ran out become UNKNOWN
+        when advertising, and are claimed again when essential (reliability fact 4)."""
+
+    async def hand_over(self, message: StoredMessage, now: datetime, lease_until: datetime) -> MessageState:
+        """Commit the handover after re-checking, in this transaction, that the message still should go.
+
+        Re-checks: fence, not past `send_before`, coupon still usable. Returns HANDOVER, or the terminal state it moved
+        to (SUPPRESSED, SKIPPED_LATE, CANCELLED), or CLAIMED when a newer attempt holds it.
+        """
+
+    async def settle_message(
+        self, message: StoredMessage, state: MessageState, reason: str, next_try: datetime | None, now: datetime
+    ) -> bool:
+        """SENT, UNKNOWN or FAILED; DUE with `next_try` for a retry. False when a newer attempt holds it."""
+
+    async def next_due(self) -> datetime | None:
+        """When the earliest waiting timer or message is due."""
+
+    async def keep_mail(self, shop: str, mail: InboxMail) -> None: ...
+    async def inbox(self, shop: str, page: Page) -> tuple[InboxMail, ...]: ...
+
+    # -- stats
+    async def fold_stats(self, limit: int) -> int:
+        """Fold stored deltas into daily rows; returns how many were folded."""
+
+    async def stats(
+        self, shop: str, rules: Sequence[str] | None, since: date, until: date, metrics: Sequence[Metric] | None
+    ) -> tuple[StatRow, ...]:
+        """Daily figures in `[since, until)`, folded and unfolded together."""
+
+    # -- what people look at (keyset pages; newest first)
+    async def coupons(
+        self, shop: str, page: Page, *, rule: str | None, email: str | None, state: CouponState | None
+    ) -> tuple[StoredCoupon, ...]: ...
+    async def coupons_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredCoupon, ...]: ...
+    async def coupons_of_orders(self, shop: str, order_ids: Sequence[str]) -> tuple[StoredCoupon, ...]: ...
+    async def revoke_coupon(self, shop: str, coupon_id: str, reason: str, actor: Actor, now: datetime) -> bool: ...
+    async def redemptions(
+        self, shop: str, page: Page, *, rule: str | None, coupon_ids: Sequence[str] | None, order_id: str | None
+    ) -> tuple[Redemption, ...]: ...
+    async def orders(self, shop: str, page: Page, *, email: str | None) -> tuple[StoredOrder, ...]: ...
+    async def orders_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredOrder, ...]: ...
+    async def messages(
+        self, shop: str, page: Page, *, state: MessageState | None, order_id: str | None, coupon_id: str | None
+    ) -> tuple[StoredMessage, ...]: ...
+    async def resolve_message(self, shop: str, message_id: str, send_again: bool, actor: Actor, now: datetime) -> bool:
+        """A person settles an UNKNOWN message: due again, or taken as sent."""
+
+    async def audit(self, shop: str, page: Page) -> tuple[AuditEntry, ...]: ...
+    async def counts(self, shop: str, what: str) -> int:
+        """`totalCount` of a list ("coupons", "orders", "redemptions", "messages"), only when asked for."""
+
+    # -- tokens
+    async def add_token(self, token: TokenRecord, secret_hash: bytes, actor: Actor, now: datetime) -> None: ...
+    async def token(self, secret_hash: bytes) -> TokenRecord | None: ...
+    async def tokens(self, shop: str) -> tuple[TokenRecord, ...]: ...
+    async def revoke_token(self, shop: str, token_id: str, actor: Actor, now: datetime) -> bool: ...
+    async def token_used(self, token_id: str, now: datetime) -> None: ...
+
+    # -- sign-in links and sessions (SEC19, SEC25)
+    async def add_sign_in(self, secret_hash: bytes, shop: str, expires_at: datetime) -> None: ...
+    async def use_sign_in(self, secret_hash: bytes, session_hash: bytes, session_until: datetime, now: datetime) -> str | None:
+        """Trade a one-time link for a session, once; returns the shop id."""
+
+    async def session(self, session_hash: bytes, now: datetime) -> str | None: ...
+    async def end_session(self, session_hash: bytes) -> None: ...
+
+    # -- rate limits that survive processes (SEC6)
+    async def take_attempts(self, keys: Sequence[tuple[str, int, int]], now: datetime) -> bool:
+        """Count one failed guess on each (key, limit, window seconds); False when any was at its limit already."""
+
+    # -- check
+    async def check_invariants(self, shop: str | None, now: datetime) -> tuple[str, ...]:
+        """Sentences naming each broken invariant of reliability §5 that these tables can show; empty when sound."""
+
+    def transaction(self) -> AbstractAsyncContextManager[None]:
+        """Only for bulk loading by the replay: many commits in one transaction."""

@@ -61,7 +61,7 @@ def postgres_server() -> Iterator[servers.Server]:
 
 @pytest.fixture(scope="session")
 async def new_pg_database(postgres_server: servers.Server) -> AsyncIterator[NewDatabase]:
-    """Make databases: `await new_pg_database()` gives the address of an empty one.
+    """Make empty databases; each call, awaited, gives the address of a new one.
 
     `template=` takes the address of a database to copy, to which nothing may be connected.
     """

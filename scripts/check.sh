@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# The gate of a commit. Runs every check, says at the end which failed, and how long each took.
+#
+#   scripts/check.sh "not slow"    with the pytest marks that make a test quick
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+failed=()
+
+check() {
+    local name=$1 start=$SECONDS
+    shift
+    if .venv/bin/python -m "$@"; then
+        printf '\033[32m✓\033[0m %s (%d s)\n' "$name" $((SECONDS - start))
+    else
+        printf '\033[31m✗\033[0m %s (%d s)\n' "$name" $((SECONDS - start))
+        failed+=("$name")
+    fi
+}
+
+check format ruff format --check --quiet .
+check lint ruff check --quiet .
+check types mypy --no-error-summary
+check floors -c 'from importlinter.cli import lint_imports_command as run; run(["--no-logo"])'
+check tests pytest -q -m "$1"
+
+if [ ${#failed[@]} -gt 0 ]; then
+    echo "failed: ${failed[*]}" >&2
+    exit 1
+fi

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Every test once on SQLite, and those that depend on the database again on PostgreSQL: one dialect per process.
+# Both runs go to their end; the script fails when one of them failed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+status=0
+TEST_DB=sqlite .venv/bin/python -m pytest "$@" || status=$?
+TEST_DB=pg .venv/bin/python -m pytest -m 'store and not soak' "$@" || status=$?
+exit $status

@@ -1,0 +1,62 @@
+"""`otoku`: one function per verb, loaded only when it is called, so that `otoku check` answers at once."""
+
+from importlib import import_module
+
+import click
+
+VERBS = {
+    "audit": "shop",
+    "catalog": "shop",
+    "check": "rules",
+    "check-invariants": "operate",
+    "demo": "demo",
+    "describe": "rules",
+    "doctor": "operate",
+    "explain": "words",
+    "fmt": "rules",
+    "init": "start",
+    "publish": "shop",
+    "replay": "replay",
+    "rollback": "shop",
+    "serve": "operate",
+    "sign-in": "shop",
+    "test": "rules",
+    "token": "shop",
+    "words": "words",
+    "work": "operate",
+}
+"""Each verb and the module of this package that it lives in."""
+
+
+class Verbs(click.Group):
+    """Finds a verb by name without importing the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All verbs, in alphabetical order."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command called `name`, or None."""
+        if name not in VERBS:
+            return None
+        command = getattr(import_module(f"engine.cli.{VERBS[name]}"), name.replace("-", "_"))
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Like click's, with the nearest verb in the message when there is none of that name."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 - only on a mistake
+
+            near = get_close_matches(args[0], VERBS, n=1)
+            hint = f" Did you mean `{near[0]}`?" if near else " `otoku --help` lists the verbs."
+            ctx.fail(f"there is no verb `{args[0]}`.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option("0.1.0", prog_name="otoku")
+def main() -> None:
+    """Promotion rules that merchants program themselves."""

@@ -10,7 +10,7 @@ failed=()
 check() {
     local name=$1 start=$SECONDS
     shift
-    if .venv/bin/python -m "$@"; then
+    if .venv/bin/python "$@"; then
         printf '\033[32m✓\033[0m %s (%d s)\n' "$name" $((SECONDS - start))
     else
         printf '\033[31m✗\033[0m %s (%d s)\n' "$name" $((SECONDS - start))
@@ -18,11 +18,11 @@ check() {
     fi
 }
 
-check format ruff format --check --quiet .
-check lint ruff check --quiet .
-check types mypy --no-error-summary
+check format -m ruff format --check --quiet .
+check lint -m ruff check --quiet .
+check types -m mypy --no-error-summary
 check floors -c 'from importlinter.cli import lint_imports_command as run; run(["--no-logo"])'
-check tests pytest -q -m "$1"
+check tests -m pytest -q -m "$1"
 
 if [ ${#failed[@]} -gt 0 ]; then
     echo "failed: ${failed[*]}" >&2

@@ -1,0 +1,1 @@
+"""The enforcers of the house rules in docs/architecture.md: a rule nobody enforces is only advice."""

@@ -46,6 +46,17 @@ class Problem(StrEnum):
     ORDER_CHANGED = "order_changed"  # a repeated order id with other content
     STATE_NOT_ALLOWED = "state_not_allowed"  # refunded orders do not become pending
     EMAIL_INVALID = "email_invalid"
+    CODE_INVALID = "code_invalid"  # no code at all: empty, too long, or with characters no code has
+    TOO_MANY_CODES = "too_many_codes"
+    TEXT_INVALID = "text_invalid"  # an id or note that is empty, too long, or holds control characters
+    TIME_INVALID = "time_invalid"  # an order placed in the future
+    TOO_MANY_ATTEMPTS = "too_many_attempts"  # failed guesses of codes (SEC6)
+    IDEMPOTENCY_MISMATCH = "idempotency_mismatch"  # the key was used for another request (C23)
+    BUSY = "busy"  # others changed the same things three times in a row; ask again
+    NOT_FOUND = "not_found"
+    STALE_REVISION = "stale_revision"  # another revision went live since the caller looked
+    RULES_REFUSED = "rules_refused"  # the rule text has errors
+    NO_USES_LEFT = "no_uses_left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ Every method is scoped to one `shop`; a row of another shop is as absent (I32). 
 changes something runs in one transaction of its own and either did everything or nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -191,6 +191,11 @@ class Store(Protocol):
         """A person settles an UNKNOWN message: due again, or taken as sent."""
 
     async def audit(self, shop: str, page: Page) -> tuple[AuditEntry, ...]: ...
+    async def add_audit(
+        self, shop: str, actor: Actor, action: str, subject: str, detail: Mapping[str, str], now: datetime
+    ) -> None:
+        """Write down something that changes no other row, such as showing a code (SEC4)."""
+
     async def counts(self, shop: str, what: str) -> int:
         """`totalCount` of a list ("coupons", "orders", "redemptions", "messages"), only when asked for."""
 
@@ -210,8 +215,11 @@ class Store(Protocol):
     async def end_session(self, session_hash: bytes) -> None: ...
 
     # -- rate limits that survive processes (SEC6)
-    async def take_attempts(self, keys: Sequence[tuple[str, int, int]], now: datetime) -> bool:
-        """Count one failed guess on each (key, limit, window seconds); False when any was at its limit already."""
+    async def take_attempts(self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1) -> bool:
+        """Count `amount` failed guesses on each (key, limit, window seconds); False when any was at its limit already.
+
+        With `amount` 0 it only looks, so that a lucky guess after the limit is refused too.
+        """
 
     # -- check
     async def check_invariants(self, shop: str | None, now: datetime) -> tuple[str, ...]:

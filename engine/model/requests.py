@@ -1,0 +1,60 @@
+"""What callers ask for, as they typed it; the use cases check it and bring it into comparable form."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.model.cart import OrderState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRequest:
+    """`quantity` of one product. `unit_price` is minor units; None means the price of the catalogue."""
+
+    sku: str
+    quantity: int
+    unit_price: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuyerRequest:
+    """Who buys, as typed."""
+
+    email: str | None = None
+    phone: str | None = None
+    external_id: str | None = None
+    member: bool = False
+    name: str = ""
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartRequest:
+    """A cart to price; `codes` as typed, full-width or lower case included. `shipping` is minor units."""
+
+    lines: tuple[LineRequest, ...]
+    buyer: BuyerRequest = BuyerRequest()
+    codes: tuple[str, ...] = ()
+    shipping: int = 0
+    channel: str = ""
+    test: bool = False
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRequest:
+    """An order to record; `placed_at` None means now, `stated_total` what the shop charged, if it says so."""
+
+    id: str
+    state: OrderState
+    cart: CartRequest
+    placed_at: datetime | None = None
+    stated_total: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Where a guess of a code comes from, for the limits of SEC6; a trusted caller passes None instead."""
+
+    ip: str
+    customer: str = ""  # an e-mail or external id, if one is known

@@ -48,8 +48,8 @@ soak: setup ## the long proofs; TIME=10m
 	@scripts/services.sh
 	@SOAK_TIME=$(or $(TIME),60s) $(python) -m pytest -m soak -s
 
-coverage-of-mission: setup ## which numbers of the mission are proven, and by which test
-	@$(python) -m scripts.coverage_of_mission
+coverage-of-mission: setup ## which numbers of the mission are proven, and by which test; ARGS=--open
+	@$(python) -m scripts.mission $(ARGS)
 
 # ---- measure it
 

@@ -1,0 +1,1 @@
+"""Which numbers of the mission are proven, by which test, and which are open."""

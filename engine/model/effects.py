@@ -13,17 +13,20 @@ from engine.model.quote import Quote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveOrder:
-    """Insert the order, or move the stored one to its new state; `quote` is the engine's price of it."""
+    """Insert the order, or move the stored one to its new state; `quote` is the engine's price of it.
+
+    Without a quote (a refund, a failure, a cancellation of a stored order) the stored price stays.
+    """
 
     order: Order
-    quote: Quote
+    quote: Quote | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountCustomerOrder:
-    """Add a paid order to the buyer's history."""
+    """Add a paid order to the buyer's history. At least one of `email` and `external_id` is given."""
 
-    email: str
+    email: str | None
     external_id: str | None
     total: int
     at: datetime
@@ -50,7 +53,8 @@ class IssueCoupon:
 class RedeemCoupon:
     """Use a coupon once, if at that very write it is live, in time, has uses left and belongs to the buyer (I11-12).
 
-    `cart_token` turns this cart's own hold into the use.
+    `cart_token` turns this cart's own hold into the use. An owner field that is None is not compared: the bearer of
+    the coupon's terms decides which of the two is given.
     """
 
     coupon_id: str

@@ -14,6 +14,13 @@ class TimerKind(StrEnum):
     HOLD_EXPIRY = "hold_expiry"
 
 
+class RefusedCodes(StrEnum):
+    """What becomes of an order with a code that does not apply: refused as a whole, or recorded without that code."""
+
+    REJECT = "reject"
+    RECORD = "record"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderRecorded:
     """The shop's back end reports an order in a payment state. `id` is unique per order and state."""
@@ -21,6 +28,7 @@ class OrderRecorded:
     id: str
     at: datetime
     order: Order
+    refused_codes: RefusedCodes = RefusedCodes.REJECT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,117 @@
+"""The tables that Lark makes of `grammar.lark`: words, characters, states; built once, on first use."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+ENTRIES = (
+    "start",
+    "edition",
+    "header",
+    "in_shop",
+    "in_legal",
+    "in_rule",
+    "in_group",
+    "in_budget",
+    "in_audience_block",
+    "in_experiment",
+    "in_test",
+)
+"""Rules that the parser starts from; `start` is the reference of a whole file and only read by tests."""
+
+MISTAKES = ("NAME", "BAD_STRING", "BAD_MONEY", "BAD_CHAR")
+"""Terminals that no rule uses: every character belongs to some token, so that reading them cannot fail."""
+
+END = "$END"
+
+
+class Shift(NamedTuple):
+    """Take the token and go to `state`."""
+
+    state: int
+
+
+class Reduce(NamedTuple):
+    """The last `size` parts are a `rule`; names that begin with `_` dissolve into what holds them."""
+
+    rule: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """LALR(1) tables and terminals.
+
+    `words` maps a word as written to its terminal, `spelling` the other way round; `characters` finds the next
+    token, its group is the terminal (`NAME` for every word).
+    """
+
+    actions: tuple[dict[str, Shift | Reduce], ...]
+    starts: dict[str, int]
+    ends: dict[str, int]
+    words: dict[str, str]
+    spelling: dict[str, str]
+    characters: re.Pattern[str]
+
+
+class _Keep:
+    """Tells Lark not to drop the terminals of mistakes."""
+
+    always_accept = MISTAKES
+
+    def process(self, stream: Any) -> Any:
+        return stream
+
+
+def build_lark(*, strict: bool = False) -> "Lark":
+    """Lark's own parser of the grammar; `strict` (tests only, needs interegular) refuses every ambiguity."""
+    from lark import Lark  # noqa: PLC0415 - a process that never reads rule text does not pay for the import
+
+    text = files("engine.dsl").joinpath("grammar.lark").read_text(encoding="utf-8")
+    return Lark(
+        text,
+        parser="lalr",
+        start=list(ENTRIES),
+        postlex=_Keep(),  # type: ignore[arg-type] # Lark asks for its own base class and only calls these two
+        maybe_placeholders=False,
+        keep_all_tokens=True,
+        strict=strict,
+    )
+
+
+@cache
+def grammar() -> Grammar:
+    """The tables of `grammar.lark` (0.3 s at the first call)."""
+    lark = build_lark()
+    table = lark.parse_interactive(start="header").parser_state.parse_conf.parse_table
+    plain = {one.name: one.pattern.value for one in lark.terminals if one.pattern.type == "str"}
+    patterns = [one for one in lark.terminals if one.pattern.type == "re" and one.name != "_WS"]
+    patterns.sort(key=lambda one: -one.priority)
+    symbols = [(name, re.escape(value)) for name, value in plain.items() if not value.isalpha()]
+    # Words never look like symbols, and patterns of equal priority never begin alike, so this order decides nothing.
+    both = symbols + [(one.name, one.pattern.to_regexp()) for one in patterns]
+    groups = "|".join(f"(?P<{name}>{pattern})" for name, pattern in both)
+    return Grammar(
+        actions=_actions(table.states),
+        starts=dict(table.start_states),
+        ends=dict(table.end_states),
+        words={value: name for name, value in plain.items() if value.isalpha()},
+        spelling=plain,
+        characters=re.compile(rf"[ \t]*+(?:{groups})"),
+    )
+
+
+def _actions(states: dict[int, dict[str, tuple[Any, Any]]]) -> tuple[dict[str, Shift | Reduce], ...]:
+    known: list[dict[str, Shift | Reduce]] = [{} for _ in range(max(states) + 1)]
+    for state, row in states.items():
+        for symbol, (action, target) in row.items():
+            if action.name == "Shift":
+                known[state][symbol] = Shift(target)
+            else:
+                known[state][symbol] = Reduce(str(target.origin.name), len(target.expansion))
+    return tuple(known)

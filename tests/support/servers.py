@@ -210,8 +210,9 @@ def _find(name: str, places: tuple[str, ...]) -> Path:
     for place in places:
         # The newest of several installed versions: folders are named by version, 9 before 15.
         found = sorted(Path("/").glob(place.lstrip("/")), key=lambda path: (len(str(path)), path))
-        if found:
-            return found[-1]
+        runnable = [path for path in found if os.access(path, os.X_OK)]
+        if runnable:
+            return runnable[-1]
     on_path = shutil.which(Path(places[0]).name)
     if on_path:
         return Path(on_path).resolve()

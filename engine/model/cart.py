@@ -1,5 +1,6 @@
 """Carts, buyers and orders as events carry them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -48,6 +49,17 @@ class OrderState(StrEnum):
     REFUNDED = "refunded"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+ORDER_MOVES: Mapping[OrderState, frozenset[OrderState]] = {
+    OrderState.PENDING: frozenset({OrderState.PAID, OrderState.FAILED, OrderState.CANCELLED}),
+    OrderState.PAID: frozenset({OrderState.PARTLY_REFUNDED, OrderState.REFUNDED}),
+    OrderState.PARTLY_REFUNDED: frozenset({OrderState.REFUNDED}),
+    OrderState.REFUNDED: frozenset(),
+    OrderState.FAILED: frozenset(),
+    OrderState.CANCELLED: frozenset(),
+}
+"""Where a stored order may move (domain.md §4); staying in a state is no move. The store refuses any other (I14)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

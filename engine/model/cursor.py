@@ -1,0 +1,51 @@
+"""Sort keys of listed rows, for keyset pages (`Page.cursor`). Every list is newest first."""
+
+from datetime import UTC, datetime
+from typing import assert_never
+
+from engine.model.records import (
+    AuditEntry,
+    InboxMail,
+    Redemption,
+    Revision,
+    StoredCoupon,
+    StoredMessage,
+    StoredOrder,
+)
+
+ListedRow = AuditEntry | InboxMail | Redemption | Revision | StoredCoupon | StoredMessage | StoredOrder
+SortKey = tuple[datetime | int, str]
+
+
+def sort_key(row: ListedRow) -> SortKey:
+    """What lists are ordered by: an instant or a running number, then the id."""
+    match row:
+        case AuditEntry() | Revision():
+            return row.number, ""
+        case InboxMail() | Redemption():
+            return row.at, row.id
+        case StoredCoupon():
+            return row.fact.issued_at, row.fact.id
+        case StoredMessage():
+            return row.created_at, row.id
+        case StoredOrder():
+            return row.order.placed_at, row.order.id
+        case _:
+            assert_never(row)
+
+
+def cursor_of(row: ListedRow) -> tuple[str, ...]:
+    """The `Page.cursor` that stands for `row`."""
+    first, identity = sort_key(row)
+    return (str(first) if isinstance(first, int) else first.astimezone(UTC).isoformat(), identity)
+
+
+def read_cursor(cursor: tuple[str, ...]) -> SortKey:
+    """The sort key that a cursor stands for. Raises ValueError when it is none."""
+    first, identity = cursor
+    if first.isdecimal():
+        return int(first), identity
+    at = datetime.fromisoformat(first)
+    if at.tzinfo is None:
+        raise ValueError(first)
+    return at.astimezone(UTC), identity

@@ -9,6 +9,8 @@ from fractions import Fraction
 from engine.model.catalog import Catalog
 from engine.model.condition import ALWAYS, Condition
 from engine.model.selector import ANY_PRODUCT, Selector
+from engine.values.code import Alphabet as Alphabet  # noqa: PLC0414 - part of a program
+from engine.values.code import CodeShape as CodeShape  # noqa: PLC0414
 from engine.values.duration import Duration
 from engine.values.money import Rounding
 
@@ -124,22 +126,6 @@ class Stacking:
 
     kind: StackingKind = StackingKind.ALONE
     names: frozenset[str] = frozenset()
-
-
-class Alphabet(StrEnum):
-    """Characters of a generated code; see `values.code`."""
-
-    DIGITS = "digits"
-    LETTERS = "letters"
-    CHARACTERS = "characters"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeShape:
-    """`code 8 digits` (S1.12): `length` characters in all."""
-
-    length: int
-    alphabet: Alphabet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,7 @@ def build_lark(*, strict: bool = False) -> "Lark":
         text,
         parser="lalr",
         start=list(ENTRIES),
-        postlex=_Keep(),  # type: ignore[arg-type] # Lark asks for its own base class and only calls these two
+        postlex=_Keep(),
         maybe_placeholders=False,
         keep_all_tokens=True,
         strict=strict,

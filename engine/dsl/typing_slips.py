@@ -7,7 +7,7 @@ each run of it once with a sure fix.
 
 import re
 
-from engine.model.diagnostic import Confidence, Diagnostic, Edit, Fix, Note
+from engine.model.diagnostic import Confidence, Diagnostic, Edit, Fix
 from engine.values.span import Span
 
 _PAIRS = (
@@ -153,7 +153,7 @@ def _run(written: str, span: Span, found: list[Diagnostic]) -> str:
         place = Span(path=span.path, start=start, end=start + len(part))
         as_written = written[start - span.start : place.end - span.start]
         start = place.end
-        if part != as_written and part != "~" and not part.startswith(("¥", "£", "₩")):
+        if part not in (as_written, "~") and not part.startswith(("¥", "£", "₩")):
             found.append(_typing(part, place))
     return folded
 

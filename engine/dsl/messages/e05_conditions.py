@@ -1,0 +1,7 @@
+"""E05xx: conditions and fields."""
+
+from collections.abc import Mapping
+
+from engine.dsl.messages.entry import Entry
+
+ENTRIES: Mapping[str, Entry] = {}

@@ -1,0 +1,7 @@
+"""W13xx: messages."""
+
+from collections.abc import Mapping
+
+from engine.dsl.messages.entry import Entry
+
+ENTRIES: Mapping[str, Entry] = {}

@@ -56,7 +56,7 @@ scripts/pip.sh install -qq --no-deps --only-binary :all: --require-hashes -r "$l
 cat >.venv/bin/otoku <<'LAUNCHER'
 #!/bin/sh
 root=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")/../.." && pwd)
-PYTHONPATH="$root${PYTHONPATH:+:$PYTHONPATH}" exec "$root/.venv/bin/python" -m engine "$@"
+PYTHONPATH="$root${PYTHONPATH:+:$PYTHONPATH}" exec "$root/.venv/bin/python" -P -m engine "$@"
 LAUNCHER
 chmod +x .venv/bin/otoku
 

@@ -60,6 +60,7 @@ class Reading:
     span: Span  # of the line
     report: Callable[[Diagnostic], None]
     place: Place = Place.SHOP
+    line: int = 0  # 1-based, in the file
 
     @cached_property
     def zone(self) -> ZoneInfo:

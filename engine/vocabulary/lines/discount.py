@@ -1,0 +1,54 @@
+"""`discount 500 JPY`, `discount 20% up to 2,000 JPY`, `discount free shipping`."""
+
+from engine.model.program import AmountOff, Discount, FreeShipping, PercentOff
+from engine.vocabulary.amounts import minor_units, share
+from engine.vocabulary.literals import Amount, Literal, Percent
+from engine.vocabulary.literals import Word as Spoken
+from engine.vocabulary.reports import not_available
+from engine.vocabulary.word import Reading, Widget, Word
+
+
+def read(values: tuple[Literal, ...], reading: Reading) -> Discount | None:
+    """The discount; a `0` is taken as given (D1.d)."""
+    match values:
+        case (Percent() as percent,):
+            rate = share(percent, reading)
+            return None if rate is None else PercentOff(rate=rate)
+        case (Percent() as percent, Spoken(text="up"), _, Amount() as cap):
+            return _capped(percent, cap, reading)
+        case (Amount() as amount,):
+            off = minor_units(amount, reading)
+            return None if off is None else AmountOff(amount=off)
+        case (Spoken(text="free"), _):
+            return FreeShipping()
+        case _:
+            written = " ".join(one.text if isinstance(one, Spoken) else "…" for one in values)
+            not_available(reading, f"discount {written}")
+            return None
+
+
+def _capped(percent: Percent, cap: Amount, reading: Reading) -> Discount | None:
+    rate, most = share(percent, reading), minor_units(cap, reading)
+    return None if rate is None or most is None else PercentOff(rate=rate, cap=most)
+
+
+def amount_beside_percentage(one: tuple[Literal, ...], other: tuple[Literal, ...]) -> bool:
+    """Whether two `discount` lines are an amount and a percentage: then the amount wins (S1.22, D1.c)."""
+    kinds = {type(one[0]), type(other[0])}
+    return kinds == {Amount, Percent}
+
+
+WORD = Word(
+    label="discount",
+    read=read,
+    doc={
+        "en": "What is taken off: an amount, a percentage (with an optional cap), or the shipping charge. When an "
+        "amount and a percentage are both given, the amount is used.",
+        "ja": "値引きの内容です: 金額、割合(上限つきも可)、または送料無料。"
+        "金額と割合の両方があるときは、金額が優先されます。",
+    },
+    example="discount 500 JPY",
+    widget=Widget.MONEY_OR_PERCENT,
+    beside=amount_beside_percentage,
+    requirements=("S1.20", "S1.21", "S1.22", "D1.b", "D1.c", "D1.d"),
+)

@@ -1,0 +1,51 @@
+"""`do order paid with product "A" total 3,000 JPY`: what happens in a test."""
+
+from engine.model.program import TriggerKind
+from engine.model.timeline import Do
+from engine.vocabulary.amounts import minor_units
+from engine.vocabulary.literals import Amount, Literal, Names, Text, TriggerPhrase
+from engine.vocabulary.pick import first, following, the
+from engine.vocabulary.reports import not_available
+from engine.vocabulary.selections import selector
+from engine.vocabulary.word import Reading, Widget, Word
+
+
+def read(values: tuple[Literal, ...], reading: Reading) -> Do | None:
+    """The step, or None after E0308 (an event of a later version) or a money error."""
+    phrase = the(values, TriggerPhrase)
+    kind = "_".join(phrase.words)
+    if kind not in set(TriggerKind):
+        not_available(reading, " ".join(phrase.words), phrase)
+        return None
+    written = first(values, Amount)
+    total = minor_units(written, reading) if written else None
+    if written and total is None:
+        return None
+    by, codes, coupon = (
+        following(values, "by", Text),
+        following(values, "code", Names),
+        following(values, "coupon", Text),
+    )
+    return Do(
+        trigger=TriggerKind(kind),
+        line=reading.line,
+        selector=selector(phrase.selection) if phrase.selection else None,
+        all_of=phrase.all_of,
+        total=total,
+        by=by.value if by else None,
+        codes=tuple(one.value for one in codes.items) if codes else (),
+        coupon=coupon.value if coupon else None,
+    )
+
+
+WORD = Word(
+    label="do",
+    read=read,
+    doc={
+        "en": "What happens: an order is paid, with which products, for how much, by whom, with which code or coupon.",
+        "ja": "起きることです: 支払われた注文の商品・金額・購入者・使うコードやクーポン。",
+    },
+    example='do order paid with product "SAMPLE-1" total 3,000 JPY',
+    widget=Widget.TEXT,
+    repeats=True,
+)

@@ -1,0 +1,75 @@
+"""`expect coupon "thanks" issued`: what must have come of it in a test."""
+
+from engine.model.program import ChannelName, Kind
+from engine.model.timeline import Expectation, ExpectMessage, ExpectPrice, ExpectRule, Outcome
+from engine.vocabulary.amounts import minor_units
+from engine.vocabulary.literals import Amount, Literal, Moment, Text
+from engine.vocabulary.moments import end
+from engine.vocabulary.pick import first, following, the, words
+from engine.vocabulary.reports import not_available
+from engine.vocabulary.word import Reading, Widget, Word
+
+_OUTCOMES = {str(one) for one in Outcome}
+
+
+def read(values: tuple[Literal, ...], reading: Reading) -> Expectation | None:
+    """The step, or None after E0308 for an outcome of a later version."""
+    said = words(values)
+    negated = said[0] == "no"
+    if negated:
+        said = said[1:]
+    if said[0] == "pays":
+        return _price(values, negated, reading)
+    if said[0] in set(ChannelName):
+        to = following(values, "to", Text)
+        return ExpectMessage(
+            channel=ChannelName(said[0]),
+            template=the(values, Text).value,
+            to=to.value if to else None,
+            negated=negated,
+            line=reading.line,
+        )
+    return _rule(values, said, negated, reading)
+
+
+def _price(values: tuple[Literal, ...], negated: bool, reading: Reading) -> ExpectPrice | None:
+    amount = minor_units(the(values, Amount), reading)
+    sku = first(values, Text)
+    if amount is None:
+        return None
+    return ExpectPrice(amount=amount, sku=sku.value if sku else None, negated=negated, line=reading.line)
+
+
+def _rule(
+    values: tuple[Literal, ...], said: tuple[str, ...], negated: bool, reading: Reading
+) -> ExpectRule | None:
+    outcomes = [one for one in said if one in _OUTCOMES]
+    others = [one for one in said if one not in _OUTCOMES and one not in {*Kind, "until", "to"}]
+    kind = next((one for one in said if one in set(Kind)), None)
+    if others or kind is None:
+        not_available(reading, " ".join(("expect", *said)))
+        return None
+    until, to = first(values, Moment), following(values, "to", Text)
+    return ExpectRule(
+        kind=Kind(kind),
+        rule=the(values, Text).value,
+        outcome=Outcome(outcomes[0]) if outcomes else Outcome.FIRED,
+        until=end(until, reading) if until else None,
+        to=to.value if to else None,
+        negated=negated,
+        line=reading.line,
+    )
+
+
+WORD = Word(
+    label="expect",
+    read=read,
+    doc={
+        "en": "What must have come of it: a rule that issued, applied or refused, a message, or the price paid. "
+        "`expect no …` wants the opposite.",
+        "ja": "期待する結果です: ルールの発行・適用・拒否、メッセージ、支払額。`expect no …` は「起きないこと」です。",
+    },
+    example='expect coupon "thanks-coupon" issued until 2026-06-03 23:59',
+    widget=Widget.TEXT,
+    repeats=True,
+)

@@ -4,9 +4,11 @@ Every method is scoped to one `shop`; a row of another shop is as absent (I32). 
 changes something runs in one transaction of its own and either did everything or nothing.
 """
 
+# ruff: noqa: D102, PLR0913, PLR0917 - what speaks for itself needs no sentence; a port takes what it takes
+
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from engine.model.catalog import Catalog, Product
@@ -36,6 +38,12 @@ from engine.model.records import (
     Timer,
     TokenRecord,
 )
+
+TOKEN_USE_PRECISION = timedelta(minutes=1)
+"""How exactly the last use of a token or session is remembered: no write on every request."""
+
+SESSION_IDLE = timedelta(minutes=30)
+"""A session that was not used for so long is over (SEC19)."""
 
 
 class Conflict(Exception):
@@ -88,7 +96,13 @@ class Store(Protocol):
         """Store a draft; the same fingerprint and files as an existing revision return that one."""
 
     async def make_live(
-        self, shop: str, number: int, expected: int | None, actor: Actor, receipt: Receipt | None, now: datetime
+        self,
+        shop: str,
+        number: int,
+        expected: int | None,
+        actor: Actor,
+        receipt: Receipt | None,
+        now: datetime,
     ) -> Revision:
         """Swap the live revision atomically (publish and rollback alike). Raises StaleRevision if not `expected`."""
 
@@ -96,12 +110,20 @@ class Store(Protocol):
     async def revisions(self, shop: str, page: Page) -> tuple[Revision, ...]: ...
     async def catalog(self, shop: str) -> Catalog: ...
     async def save_products(
-        self, shop: str, products: Sequence[Product], remove: Sequence[str], currency: str, actor: Actor, now: datetime
+        self,
+        shop: str,
+        products: Sequence[Product],
+        remove: Sequence[str],
+        currency: str,
+        actor: Actor,
+        now: datetime,
     ) -> int:
         """Upsert and remove products; returns the new catalogue version. All or nothing."""
 
     # -- the one path
-    async def load(self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime) -> Facts:
+    async def load(
+        self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime
+    ) -> Facts:
         """Answer all needs from one snapshot, at most one query per kind of need."""
 
     async def commit(
@@ -141,21 +163,38 @@ class Store(Protocol):
     async def settle_timer(self, timer: Timer, now: datetime) -> bool:
         """Mark fired; False when a newer attempt holds it."""
 
-    async def claim_messages(self, now: datetime, lease_until: datetime, limit: int) -> tuple[StoredMessage, ...]:
-        """Claim due messages, and claimed ones whose lease ran out. Handover ones whose lease ran out become UNKNOWN
-        when advertising, and are claimed again when essential (reliability fact 4)."""
+    async def claim_messages(
+        self, now: datetime, lease_until: datetime, limit: int
+    ) -> tuple[StoredMessage, ...]:
+        """Claim due messages, and claimed ones whose lease ran out.
 
-    async def hand_over(self, message: StoredMessage, now: datetime, lease_until: datetime) -> MessageState:
+        Handover ones whose lease ran out become UNKNOWN when advertising, and are claimed again when essential
+        (reliability fact 4).
+        """
+
+    async def hand_over(
+        self, message: StoredMessage, now: datetime, lease_until: datetime, day: date | None = None
+    ) -> MessageState:
         """Commit the handover after re-checking, in this transaction, that the message still should go.
 
         Re-checks: fence, not past `send_before`, coupon still usable. Returns HANDOVER, or the terminal state it moved
-        to (SUPPRESSED, SKIPPED_LATE, CANCELLED), or CLAIMED when a newer attempt holds it.
+        to (SUPPRESSED, SKIPPED_LATE, CANCELLED), or CLAIMED when a newer attempt holds it. An end counts in the daily
+        figures of the shop-local `day`, if it is given.
         """
 
     async def settle_message(
-        self, message: StoredMessage, state: MessageState, reason: str, next_try: datetime | None, now: datetime
+        self,
+        message: StoredMessage,
+        state: MessageState,
+        reason: str,
+        next_try: datetime | None,
+        now: datetime,
+        day: date | None = None,
     ) -> bool:
-        """SENT, UNKNOWN or FAILED; DUE with `next_try` for a retry. False when a newer attempt holds it."""
+        """SENT, UNKNOWN or FAILED; DUE with `next_try` for a retry. False when a newer attempt holds it.
+
+        SENT and FAILED count in the daily figures of the shop-local `day`, if it is given.
+        """
 
     async def next_due(self) -> datetime | None:
         """When the earliest waiting timer or message is due."""
@@ -168,7 +207,12 @@ class Store(Protocol):
         """Fold stored deltas into daily rows; returns how many were folded."""
 
     async def stats(
-        self, shop: str, rules: Sequence[str] | None, since: date, until: date, metrics: Sequence[Metric] | None
+        self,
+        shop: str,
+        rules: Sequence[str] | None,
+        since: date,
+        until: date,
+        metrics: Sequence[Metric] | None,
     ) -> tuple[StatRow, ...]:
         """Daily figures in `[since, until)`, folded and unfolded together."""
 
@@ -178,16 +222,32 @@ class Store(Protocol):
     ) -> tuple[StoredCoupon, ...]: ...
     async def coupons_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredCoupon, ...]: ...
     async def coupons_of_orders(self, shop: str, order_ids: Sequence[str]) -> tuple[StoredCoupon, ...]: ...
-    async def revoke_coupon(self, shop: str, coupon_id: str, reason: str, actor: Actor, now: datetime) -> bool: ...
+    async def revoke_coupon(
+        self, shop: str, coupon_id: str, reason: str, actor: Actor, now: datetime
+    ) -> bool: ...
     async def redemptions(
-        self, shop: str, page: Page, *, rule: str | None, coupon_ids: Sequence[str] | None, order_id: str | None
+        self,
+        shop: str,
+        page: Page,
+        *,
+        rule: str | None,
+        coupon_ids: Sequence[str] | None,
+        order_id: str | None,
     ) -> tuple[Redemption, ...]: ...
     async def orders(self, shop: str, page: Page, *, email: str | None) -> tuple[StoredOrder, ...]: ...
     async def orders_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredOrder, ...]: ...
     async def messages(
-        self, shop: str, page: Page, *, state: MessageState | None, order_id: str | None, coupon_id: str | None
+        self,
+        shop: str,
+        page: Page,
+        *,
+        state: MessageState | None,
+        order_id: str | None,
+        coupon_id: str | None,
     ) -> tuple[StoredMessage, ...]: ...
-    async def resolve_message(self, shop: str, message_id: str, send_again: bool, actor: Actor, now: datetime) -> bool:
+    async def resolve_message(
+        self, shop: str, message_id: str, send_again: bool, actor: Actor, now: datetime
+    ) -> bool:
         """A person settles an UNKNOWN message: due again, or taken as sent."""
 
     async def audit(self, shop: str, page: Page) -> tuple[AuditEntry, ...]: ...
@@ -200,7 +260,9 @@ class Store(Protocol):
         """`totalCount` of a list ("coupons", "orders", "redemptions", "messages"), only when asked for."""
 
     # -- tokens
-    async def add_token(self, token: TokenRecord, secret_hash: bytes, actor: Actor, now: datetime) -> None: ...
+    async def add_token(
+        self, token: TokenRecord, secret_hash: bytes, actor: Actor, now: datetime
+    ) -> None: ...
     async def token(self, secret_hash: bytes) -> TokenRecord | None: ...
     async def tokens(self, shop: str) -> tuple[TokenRecord, ...]: ...
     async def revoke_token(self, shop: str, token_id: str, actor: Actor, now: datetime) -> bool: ...
@@ -208,14 +270,20 @@ class Store(Protocol):
 
     # -- sign-in links and sessions (SEC19, SEC25)
     async def add_sign_in(self, secret_hash: bytes, shop: str, expires_at: datetime) -> None: ...
-    async def use_sign_in(self, secret_hash: bytes, session_hash: bytes, session_until: datetime, now: datetime) -> str | None:
+    async def use_sign_in(
+        self, secret_hash: bytes, session_hash: bytes, session_until: datetime, now: datetime
+    ) -> str | None:
         """Trade a one-time link for a session, once; returns the shop id."""
 
-    async def session(self, session_hash: bytes, now: datetime) -> str | None: ...
+    async def session(self, session_hash: bytes, now: datetime) -> str | None:
+        """The shop of a session, which this use keeps from idling; None when it has ended or idled too long."""
+
     async def end_session(self, session_hash: bytes) -> None: ...
 
     # -- rate limits that survive processes (SEC6)
-    async def take_attempts(self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1) -> bool:
+    async def take_attempts(
+        self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1
+    ) -> bool:
         """Count `amount` failed guesses on each (key, limit, window seconds); False when any was at its limit already.
 
         With `amount` 0 it only looks, so that a lucky guess after the limit is refused too.

@@ -1,0 +1,107 @@
+"""The effects of a decision, sorted by what is written where, so that each kind of row is written at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import assert_never
+
+from engine.model.decision import Decision
+from engine.model.effects import (
+    CountCustomerOrder,
+    CountStat,
+    Effect,
+    ExpireCoupon,
+    IssueCoupon,
+    Metric,
+    RecordGrant,
+    RedeemCoupon,
+    ReleaseHold,
+    SaveOrder,
+    SendMessage,
+    StartTimer,
+    UseCounter,
+)
+from engine.model.facts import CounterKey
+
+
+@dataclass(slots=True, kw_only=True)
+class Batch:
+    """What one commit writes. Limited things come in a fixed order, so that two commits never lock crosswise."""
+
+    orders: list[SaveOrder] = field(default_factory=list)
+    customers: list[CountCustomerOrder] = field(default_factory=list)
+    issued: list[IssueCoupon] = field(default_factory=list)
+    redeemed: list[RedeemCoupon] = field(default_factory=list)  # by coupon id
+    grants: list[RecordGrant] = field(default_factory=list)
+    counters: list[UseCounter] = field(default_factory=list)  # by key, each key once
+    messages: list[SendMessage] = field(default_factory=list)
+    timers: list[StartTimer] = field(default_factory=list)
+    expired: list[ExpireCoupon] = field(default_factory=list)
+    released: list[ReleaseHold] = field(default_factory=list)
+    stats: list[CountStat] = field(default_factory=list)  # each figure once
+
+    @property
+    def is_test(self) -> bool:
+        """Whether the order is a sandbox order (S1.38-41)."""
+        return any(saved.order.cart.test for saved in self.orders)
+
+
+def batch_of(decision: Decision) -> Batch:
+    """Sort the effects of `decision`."""
+    batch = Batch()
+    for effect in decision.effects:
+        _add(batch, effect)
+    batch.redeemed.sort(key=lambda use: use.coupon_id)
+    batch.counters = _merged_counters(batch.counters)
+    batch.stats = _merged_stats(batch.stats)
+    return batch
+
+
+def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912 - one branch per kind of effect
+    match effect:
+        case SaveOrder():
+            batch.orders.append(effect)
+        case CountCustomerOrder():
+            batch.customers.append(effect)
+        case IssueCoupon():
+            batch.issued.append(effect)
+        case RedeemCoupon():
+            batch.redeemed.append(effect)
+        case RecordGrant():
+            batch.grants.append(effect)
+        case UseCounter():
+            batch.counters.append(effect)
+        case SendMessage():
+            batch.messages.append(effect)
+        case StartTimer():
+            batch.timers.append(effect)
+        case ExpireCoupon():
+            batch.expired.append(effect)
+        case ReleaseHold():
+            batch.released.append(effect)
+        case CountStat():
+            batch.stats.append(effect)
+        case _:
+            assert_never(effect)
+
+
+def _merged_counters(uses: Iterable[UseCounter]) -> list[UseCounter]:
+    """One write per counter: amounts add up, the smallest limit counts."""
+    merged: dict[CounterKey, UseCounter] = {}
+    for use in uses:
+        before = merged.get(use.key)
+        if before is None:
+            merged[use.key] = use
+            continue
+        limits = [limit for limit in (before.limit, use.limit) if limit is not None]
+        merged[use.key] = replace(before, amount=before.amount + use.amount, limit=min(limits, default=None))
+    return sorted(merged.values(), key=lambda use: (use.key.area, use.key.name, use.key.subject))
+
+
+def _merged_stats(stats: Iterable[CountStat]) -> list[CountStat]:
+    merged: dict[tuple[str, date, Metric], CountStat] = {}
+    for stat in stats:
+        figure = (stat.rule, stat.day, stat.metric)
+        before = merged.get(figure)
+        merged[figure] = replace(stat, amount=stat.amount + before.amount) if before else stat
+    return list(merged.values())

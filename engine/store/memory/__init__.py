@@ -1,0 +1,28 @@
+"""The store that keeps everything in memory: the model of the others, and what tests and try-outs run on."""
+
+from engine.store.memory.access import Access
+from engine.store.memory.check import Checks
+from engine.store.memory.commit import Commits
+from engine.store.memory.coupons import Coupons
+from engine.store.memory.facts import FactReader
+from engine.store.memory.holds import Holds
+from engine.store.memory.lists import Lists
+from engine.store.memory.outbox import Outbox
+from engine.store.memory.redemptions import Redemptions
+from engine.store.memory.shops import Shops
+from engine.store.memory.stats import Stats
+from engine.store.memory.timers import Timers
+
+__all__ = ["MemoryStore"]
+
+
+class MemoryStore(
+    Shops, FactReader, Commits, Coupons, Holds, Redemptions, Timers, Outbox, Stats, Lists, Access, Checks
+):
+    """A complete store in one process; gone when the process ends."""
+
+    async def open(self) -> None:
+        """Nothing to connect."""
+
+    async def close(self) -> None:
+        """Nothing to close; what was stored stays readable."""

@@ -1,0 +1,142 @@
+"""Performing a decision in memory: event id first, then every effect, or nothing at all."""
+
+# ruff: noqa: PLR0913, PLR0917 - the signatures are those of the port
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from engine.model.cart import ORDER_MOVES
+from engine.model.decision import Decision
+from engine.model.effects import CountCustomerOrder, SaveOrder, UseCounter
+from engine.model.events import Event
+from engine.model.records import Actor, Committed, MintedCode, Receipt, StoredOrder
+from engine.store.batch import Batch, batch_of
+from engine.store.memory.coupons import expire, issue
+from engine.store.memory.holds import release_ended
+from engine.store.memory.outbox import queue
+from engine.store.memory.part import MemoryPart
+from engine.store.memory.receipts import keep_receipt, known_receipt
+from engine.store.memory.redemptions import grant, redeem
+from engine.store.memory.state import Counter, Customer, State, StoredEvent
+from engine.store.memory.stats import count
+from engine.store.memory.timers import start_timer
+from engine.store.port import Conflict
+
+
+class Commits(MemoryPart):
+    """The one path of everything that happens."""
+
+    async def commit(
+        self,
+        shop: str,
+        event: Event,
+        decision: Decision,
+        codes: Sequence[MintedCode],
+        actor: Actor,
+        receipt: Receipt | None,
+        answer: bytes | None,
+        now: datetime,
+    ) -> Committed:
+        """Store the event and perform every effect."""
+        async with self._tx() as state:
+            if repeated := _repeated(state, shop, event, receipt):
+                return repeated
+            batch = batch_of(decision)
+            _perform(state, shop, batch, decision.revision, {code.coupon_id: code for code in codes}, now)
+            outcome = Committed(
+                repeated=False,
+                revision=decision.revision,
+                issued=tuple(batch.issued),
+                quote=decision.quote,
+                answer=answer,
+            )
+            uses = tuple((use.key, use.amount) for use in batch.counters)
+            state.events.put(
+                (shop, event.id), StoredEvent(event=event, actor=actor, outcome=outcome, uses=uses)
+            )
+            if receipt:
+                keep_receipt(state, shop, receipt, event_id=event.id, answer=answer)
+            return outcome
+
+    async def find_event(self, shop: str, event_id: str) -> Committed | None:
+        """What the event led to, or None."""
+        stored = self._state.events.get((shop, event_id))
+        return replace(stored.outcome, repeated=True) if stored else None
+
+    async def receipt_answer(self, shop: str, receipt: Receipt) -> bytes | None:
+        """The stored answer of a key."""
+        stored = known_receipt(self._state, shop, receipt)
+        return stored.answer if stored else None
+
+
+def _repeated(state: State, shop: str, event: Event, receipt: Receipt | None) -> Committed | None:
+    """What the same key or the same event led to before."""
+    known = known_receipt(state, shop, receipt) if receipt else None
+    event_id = known.event_id if known and known.event_id else event.id
+    stored = state.events.get((shop, event_id))
+    if stored is None:
+        return None
+    if receipt and known is None:
+        keep_receipt(state, shop, receipt, event_id=event_id, answer=stored.outcome.answer)
+    return replace(stored.outcome, repeated=True)
+
+
+def _perform(
+    state: State, shop: str, batch: Batch, revision: int, codes: dict[str, MintedCode], now: datetime
+) -> None:
+    for order in batch.orders:
+        _save_order(state, shop, order, revision, now)
+    for customer in batch.customers:
+        _count_order(state, shop, customer)
+    issue(state, shop, batch.issued, revision, codes)
+    redeem(state, shop, batch.redeemed, batch.is_test, now)
+    grant(state, shop, batch.grants, batch.is_test)
+    for use in batch.counters:
+        _use(state, shop, use, now)
+    queue(state, shop, batch.messages, revision, now)
+    for timer in batch.timers:
+        start_timer(state, shop, timer)
+    expire(state, shop, batch.expired, now)
+    release_ended(state, shop, [effect.hold_id for effect in batch.released], now)
+    count(state, shop, batch.stats)
+
+
+def _save_order(state: State, shop: str, saved: SaveOrder, revision: int, now: datetime) -> None:
+    """Insert, or move along the graph of states; a move without a price keeps the stored one (I14)."""
+    order = saved.order
+    before = state.orders.get((shop, order.id))
+    quote = saved.quote or (before.quote if before else None)
+    was = before.order.state if before else order.state
+    if quote is None or (was is not order.state and order.state not in ORDER_MOVES[was]):
+        raise Conflict(order.id)
+    state.orders.put(
+        (shop, order.id), StoredOrder(order=order, quote=quote, revision=revision, recorded_at=now)
+    )
+
+
+def _count_order(state: State, shop: str, paid: CountCustomerOrder) -> None:
+    key = paid.email or f"id:{paid.external_id}"
+    before = state.customers.get((shop, key))
+    state.customers.put(
+        (shop, key),
+        Customer(
+            email=paid.email,
+            external_id=paid.external_id or (before.external_id if before else None),
+            orders=(before.orders if before else 0) + 1,
+            spent=(before.spent if before else 0) + paid.total,
+            first_order_at=min(before.first_order_at, paid.at) if before else paid.at,
+            last_order_at=max(before.last_order_at, paid.at) if before else paid.at,
+        ),
+    )
+
+
+def _use(state: State, shop: str, use: UseCounter, now: datetime) -> None:
+    """Add to a counter; a window that has ended starts afresh."""
+    before = state.counters.get((shop, use.key))
+    if before is None or (before.window_ends is not None and before.window_ends <= now):
+        before = Counter(used=0, window_ends=use.window_ends, ceiling=None)
+    used = before.used + use.amount
+    if use.limit is not None and used > use.limit:
+        raise Conflict(f"{use.key.area}/{use.key.name}/{use.key.subject}")
+    state.counters.put((shop, use.key), replace(before, used=used, ceiling=use.limit))

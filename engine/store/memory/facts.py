@@ -1,0 +1,104 @@
+"""Answers to what the core wants to know, from memory."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from engine.model.cart import Order
+from engine.model.facts import (
+    CounterKey,
+    CounterNeed,
+    CouponByIdNeed,
+    CouponFact,
+    CouponNeed,
+    CustomerFact,
+    CustomerNeed,
+    Facts,
+    Need,
+    OrderNeed,
+)
+from engine.model.records import CodeLookup, Hold, HoldState
+from engine.store.memory.part import MemoryPart, of_shop
+from engine.store.memory.state import State
+
+
+class FactReader(MemoryPart):
+    """One snapshot per call: nothing awaits while it is read."""
+
+    async def load(
+        self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime
+    ) -> Facts:
+        """Answer all needs."""
+        hashes = {lookup.code: lookup.hashes for lookup in codes}
+        coupons: dict[str, CouponFact] = {}
+        by_id: dict[str, CouponFact] = {}
+        counters: dict[CounterKey, int] = {}
+        orders: dict[str, Order] = {}
+        customer = CustomerFact()
+        state = self._state
+        for need in needs:
+            match need:
+                case CouponNeed():
+                    for coupon_id in _ids_of_code(state, shop, hashes.get(need.code, ())):
+                        coupons[need.code] = coupon_as_seen(state, shop, coupon_id, need.cart_token, now)
+                case CouponByIdNeed():
+                    if (shop, need.coupon_id) in state.coupons:
+                        by_id[need.coupon_id] = coupon_as_seen(state, shop, need.coupon_id, "", now)
+                case CustomerNeed():
+                    customer = _customer(state, shop, need)
+                case CounterNeed():
+                    counters[need.key] = counter_used(state, shop, need.key, now)
+                case OrderNeed():
+                    if stored := state.orders.get((shop, need.order_id)):
+                        orders[need.order_id] = stored.order
+                case _:
+                    assert_never(need)
+        return Facts(
+            coupons=coupons, coupons_by_id=by_id, customer=customer, counters=counters, orders=orders
+        )
+
+
+def live_holds(state: State, shop: str, coupon_id: str) -> Iterator[Hold]:
+    """Holds that still set a use aside, those past their time included."""
+    for hold in of_shop(state.holds, shop):
+        if hold.coupon_id == coupon_id and hold.state is HoldState.LIVE:
+            yield hold
+
+
+def coupon_as_seen(state: State, shop: str, coupon_id: str, cart_token: str, now: datetime) -> CouponFact:
+    """A coupon as the cart `cart_token` sees it: holds past their time no longer count against it."""
+    holds = list(live_holds(state, shop, coupon_id))
+    own = [hold for hold in holds if cart_token and hold.cart_token == cart_token]
+    others = [hold for hold in holds if hold not in own and hold.until > now]
+    return replace(state.coupons[shop, coupon_id].fact, held=len(others), own_hold=bool(own))
+
+
+def counter_used(state: State, shop: str, key: CounterKey, now: datetime) -> int:
+    """What the counter's current window has used."""
+    counter = state.counters.get((shop, key))
+    if counter is None or (counter.window_ends is not None and counter.window_ends <= now):
+        return 0
+    return counter.used
+
+
+def _ids_of_code(state: State, shop: str, hashes: Sequence[bytes]) -> Iterator[str]:
+    return (state.lookups[shop, lookup] for lookup in hashes if (shop, lookup) in state.lookups)
+
+
+def _customer(state: State, shop: str, need: CustomerNeed) -> CustomerFact:
+    """Everything known under the e-mail or under the external id, added up."""
+    rows = [
+        row
+        for row in of_shop(state.customers, shop)
+        if (need.email is not None and row.email == need.email)
+        or (need.external_id is not None and row.external_id == need.external_id)
+    ]
+    if not rows:
+        return CustomerFact()
+    return CustomerFact(
+        orders=sum(row.orders for row in rows),
+        spent=sum(row.spent for row in rows),
+        first_order_at=min(row.first_order_at for row in rows),
+        last_order_at=max(row.last_order_at for row in rows),
+    )

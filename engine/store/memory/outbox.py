@@ -1,0 +1,195 @@
+"""Messages on their way, in memory: claimed with a lease, handed over, settled (reliability §6.1)."""
+
+# ruff: noqa: PLR0917 - the signatures are those of the port
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from engine.model.effects import CountStat, Metric, SendMessage
+from engine.model.program import MessageClass
+from engine.model.records import Actor, InboxMail, MessageState, Page, StoredMessage
+from engine.store.handover import LEASE_LOST, METRIC_OF, reason_not_to_send
+from engine.store.identity import message_id
+from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
+from engine.store.memory.state import MessageRow, State
+from engine.store.memory.stats import count
+
+TAKEN = (MessageState.CLAIMED, MessageState.HANDOVER)
+
+
+class Outbox(MemoryPart):
+    """What delivery claims, and what people look at."""
+
+    async def claim_messages(
+        self, now: datetime, lease_until: datetime, limit: int
+    ) -> tuple[StoredMessage, ...]:
+        """Claim due messages; interrupted advertising becomes UNKNOWN instead."""
+        async with self._tx() as state:
+            due = [
+                (row.next_at, key)
+                for key, row in state.messages.items()
+                if row.next_at and row.next_at <= now
+            ]
+            claimed: list[StoredMessage] = []
+            for _, key in sorted(due):
+                row = state.messages[key]
+                if (row.message.state, row.message.order.message_class) == (
+                    MessageState.HANDOVER,
+                    MessageClass.ADVERTISING,
+                ):
+                    unknown = replace(
+                        row.message, state=MessageState.UNKNOWN, lease_until=None, reason=LEASE_LOST
+                    )
+                    state.messages.put(key, replace(row, message=unknown, next_at=None))
+                elif len(claimed) < limit:
+                    claimed.append(_claim(state, key, lease_until))
+            return tuple(claimed)
+
+    async def hand_over(
+        self, message: StoredMessage, now: datetime, lease_until: datetime, day: date | None = None
+    ) -> MessageState:
+        """Commit the handover, or end a message that should no longer go."""
+        async with self._tx() as state:
+            row = _fenced(state, message)
+            if row is None or row.message.state is not MessageState.CLAIMED:
+                return MessageState.CLAIMED
+            coupon_id = row.message.order.coupon_id
+            coupon = state.coupons.get((message.shop, coupon_id)) if coupon_id else None
+            ended = reason_not_to_send(row.message.order, coupon.fact if coupon else None, now)
+            if ended is None:
+                handed = replace(row.message, state=MessageState.HANDOVER, lease_until=lease_until)
+                _put(state, replace(row, message=handed, next_at=lease_until, handover_at=now))
+                return MessageState.HANDOVER
+            final, reason = ended
+            _put(
+                state,
+                replace(
+                    row,
+                    message=replace(row.message, state=final, reason=reason, lease_until=None),
+                    next_at=None,
+                ),
+            )
+            _count(state, message, final, day)
+            return final
+
+    async def settle_message(
+        self,
+        message: StoredMessage,
+        state: MessageState,
+        reason: str,
+        next_try: datetime | None,
+        now: datetime,
+        day: date | None = None,
+    ) -> bool:
+        """Write what became of an attempt."""
+        async with self._tx() as tables:
+            row = _fenced(tables, message)
+            if row is None:
+                return False
+            settled = replace(
+                row.message,
+                state=state,
+                reason=reason,
+                lease_until=None,
+                next_try=next_try or row.message.next_try,
+                sent_at=now if state is MessageState.SENT else None,
+            )
+            _put(
+                tables, replace(row, message=settled, next_at=next_try if state is MessageState.DUE else None)
+            )
+            _count(tables, message, state, day)
+            return True
+
+    async def resolve_message(
+        self, shop: str, message_id: str, send_again: bool, actor: Actor, now: datetime
+    ) -> bool:
+        """Settle an UNKNOWN message by hand."""
+        async with self._tx() as state:
+            row = state.messages.get((shop, message_id))
+            if row is None or row.message.state is not MessageState.UNKNOWN:
+                return False
+            if send_again:
+                message = replace(row.message, state=MessageState.DUE, next_try=now)
+            else:
+                message = replace(row.message, state=MessageState.SENT, sent_at=now)
+            _put(state, replace(row, message=message, next_at=now if send_again else None))
+            write_audit(state, shop, now, actor, "message resolved", message_id, outcome=message.state.value)
+            return True
+
+    async def messages(
+        self,
+        shop: str,
+        page: Page,
+        *,
+        state: MessageState | None,
+        order_id: str | None,
+        coupon_id: str | None,
+    ) -> tuple[StoredMessage, ...]:
+        """Messages, newest first."""
+        rows = (row.message for row in of_shop(self._state.messages, shop))
+        wanted = (
+            message
+            for message in rows
+            if (state is None or message.state is state)
+            and (order_id is None or message.order.order_id == order_id)
+            and (coupon_id is None or message.order.coupon_id == coupon_id)
+        )
+        return page_of(wanted, page)
+
+    async def keep_mail(self, shop: str, mail: InboxMail) -> None:
+        """Keep a mail; the same id again changes nothing."""
+        async with self._tx() as state:
+            if (shop, mail.id) not in state.inbox:
+                state.inbox.put((shop, mail.id), mail)
+
+    async def inbox(self, shop: str, page: Page) -> tuple[InboxMail, ...]:
+        """Kept mails, newest first."""
+        return page_of(of_shop(self._state.inbox, shop), page)
+
+
+def queue(state: State, shop: str, orders: Sequence[SendMessage], revision: int, now: datetime) -> None:
+    """Queue messages, once per dedupe key (I2)."""
+    for order in orders:
+        identity = message_id(order)
+        if (shop, identity) in state.messages:
+            continue
+        message = StoredMessage(
+            id=identity,
+            shop=shop,
+            order=order,
+            revision=revision,
+            state=MessageState.DUE,
+            attempt=0,
+            lease_until=None,
+            next_try=order.due,
+            created_at=now,
+        )
+        _put(state, MessageRow(message=message, next_at=order.due))
+
+
+def _claim(state: State, key: tuple[str, str], lease_until: datetime) -> StoredMessage:
+    message = state.messages[key].message
+    claimed = replace(
+        message, state=MessageState.CLAIMED, attempt=message.attempt + 1, lease_until=lease_until
+    )
+    state.messages.put(key, replace(state.messages[key], message=claimed, next_at=lease_until))
+    return claimed
+
+
+def _fenced(state: State, message: StoredMessage) -> MessageRow | None:
+    """The stored row, if `message` is its newest attempt and still in work (I4)."""
+    row = state.messages.get((message.shop, message.id))
+    if row is None or row.message.attempt != message.attempt or row.message.state not in TAKEN:
+        return None
+    return row
+
+
+def _put(state: State, row: MessageRow) -> None:
+    state.messages.put((row.message.shop, row.message.id), row)
+
+
+def _count(state: State, message: StoredMessage, became: MessageState, day: date | None) -> None:
+    metric: Metric | None = METRIC_OF.get(became)
+    if day and metric and not message.order.test:
+        count(state, message.shop, [CountStat(rule=message.order.rule, day=day, metric=metric, amount=1)])

@@ -1,0 +1,28 @@
+"""Idempotency keys in memory (C23)."""
+
+import hmac
+
+from engine.model.records import Receipt
+from engine.store.memory.state import State, StoredReceipt
+from engine.store.port import ReceiptMismatch
+
+
+def known_receipt(state: State, shop: str, receipt: Receipt) -> StoredReceipt | None:
+    """The receipt stored under this key. Raises ReceiptMismatch when it was for another request."""
+    stored = state.receipts.get((shop, receipt.key))
+    if stored and not hmac.compare_digest(stored.request_hash, receipt.request_hash):
+        raise ReceiptMismatch(receipt.key)
+    return stored
+
+
+def is_repeat(state: State, shop: str, receipt: Receipt) -> bool:
+    """Whether this very request was served before."""
+    return known_receipt(state, shop, receipt) is not None
+
+
+def keep_receipt(
+    state: State, shop: str, receipt: Receipt, *, event_id: str | None, answer: bytes | None
+) -> None:
+    """Store a key with what it led to."""
+    stored = StoredReceipt(request_hash=receipt.request_hash, event_id=event_id, answer=answer)
+    state.receipts.put((shop, receipt.key), stored)

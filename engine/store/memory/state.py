@@ -1,0 +1,125 @@
+"""What the memory store keeps: the same tables as the SQL stores."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from engine.model.catalog import Catalog
+from engine.model.effects import Metric
+from engine.model.events import Event, TimerKind
+from engine.model.facts import CounterKey
+from engine.model.records import (
+    Actor,
+    AuditEntry,
+    Committed,
+    Hold,
+    InboxMail,
+    Redemption,
+    Revision,
+    Shop,
+    StatRow,
+    StoredCoupon,
+    StoredMessage,
+    StoredOrder,
+    TokenRecord,
+)
+from engine.store.memory.table import Journal, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    """An event with its outcome and the counters it used."""
+
+    event: Event
+    actor: Actor
+    outcome: Committed
+    uses: tuple[tuple[CounterKey, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReceipt:
+    """An idempotency key that was used; `event_id` is what it led to, if that was an event."""
+
+    request_hash: bytes
+    event_id: str | None
+    answer: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customer:
+    """A buyer's history under one e-mail or, without one, under one external id."""
+
+    email: str | None
+    external_id: str | None
+    orders: int
+    spent: int
+    first_order_at: datetime
+    last_order_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    """`ceiling` is the limit of the last use."""
+
+    used: int
+    window_ends: datetime | None
+    ceiling: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerRow:
+    """`next_at` is when it may be claimed (again); None once it has fired or was cancelled."""
+
+    id: str
+    due: datetime
+    next_at: datetime | None
+    attempt: int = 0
+    fired_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageRow:
+    """`next_at` is when it may be claimed (again); None in a terminal state."""
+
+    message: StoredMessage
+    next_at: datetime | None
+    handover_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRow:
+    """A signed-in person."""
+
+    shop: str
+    until: datetime
+    used_at: datetime
+
+
+class State:
+    """All tables. Keys begin with the shop, except where an id or a hash is unique among all shops."""
+
+    def __init__(self) -> None:
+        self.journal: Journal = []
+        new = self.journal
+        self.shops: Table[str, Shop] = Table(new)
+        self.catalogs: Table[str, Catalog] = Table(new)
+        self.revisions: Table[tuple[str, int], Revision] = Table(new)
+        self.events: Table[tuple[str, str], StoredEvent] = Table(new)
+        self.receipts: Table[tuple[str, str], StoredReceipt] = Table(new)
+        self.orders: Table[tuple[str, str], StoredOrder] = Table(new)
+        self.customers: Table[tuple[str, str], Customer] = Table(new)
+        self.coupons: Table[tuple[str, str], StoredCoupon] = Table(new)
+        self.lookups: Table[tuple[str, bytes], str] = Table(new)
+        self.holds: Table[tuple[str, str], Hold] = Table(new)
+        self.redemptions: Table[tuple[str, str], Redemption] = Table(new)
+        self.counters: Table[tuple[str, CounterKey], Counter] = Table(new)
+        self.timers: Table[tuple[str, TimerKind, str], TimerRow] = Table(new)
+        self.messages: Table[tuple[str, str], MessageRow] = Table(new)
+        self.inbox: Table[tuple[str, str], InboxMail] = Table(new)
+        self.deltas: Table[int, tuple[str, StatRow]] = Table(new)
+        self.figures: Table[tuple[str, str, date, Metric], int] = Table(new)
+        self.audit: Table[tuple[str, int], tuple[AuditEntry, str]] = Table(new)
+        self.tokens: Table[str, TokenRecord] = Table(new)
+        self.token_hashes: Table[bytes, str] = Table(new)
+        self.sign_ins: Table[bytes, tuple[str, datetime]] = Table(new)
+        self.sessions: Table[bytes, SessionRow] = Table(new)
+        self.attempts: Table[tuple[str, int], tuple[int, datetime]] = Table(new)

@@ -1,17 +1,32 @@
 """The lines of one stretch of a file to blocks: opens and closes braces, hands lines it cannot read to `repair`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
-from engine.dsl.lexer import Token, lines, tokens
+from engine.dsl.expect import after, start
+from engine.dsl.header import Header, read_header
+from engine.dsl.lexer import NEWLINE, Token, lines, tokens
 from engine.dsl.reading import Chunk, ReadBlock, ReadLine, Unread
+from engine.dsl.repair import mend
+from engine.dsl.retype import checked, retype
 from engine.dsl.shape import Node, shape
-from engine.model.diagnostic import Diagnostic
+from engine.model.diagnostic import Confidence, Diagnostic, Edit, Fix, Note
 from engine.values.span import Span
 
 DEEPEST = 32
 """Braces in braces, or parentheses and `not` in one line (SEC30)."""
 
+LONGEST_LIST = 1000
+"""Names or values in one line (SEC30)."""
+
+MOST_FINDINGS = 100
+"""Mistakes that are reported; after these, lines are only skipped."""
+
+_SHORT = 64
+_OPEN = ("LBRACE", NEWLINE)
+_CLOSE = ("RBRACE", NEWLINE)
+_SKIPPED = ""
 _BODIES = {
     "shop_opens": "in_shop",
     "rule_opens": "in_rule",
@@ -29,10 +44,11 @@ _BODIES = {
 
 @dataclass(slots=True, kw_only=True)
 class _Open:
-    """Braces that are not closed yet."""
+    """Braces that are not closed yet; those of an unreadable line are `_SKIPPED` with all that is in them."""
 
-    opener: ReadLine
+    opener: ReadLine | None
     entry: str
+    header: Span
     lines: list[ReadLine | Unread] = field(default_factory=list)
 
 
@@ -44,6 +60,7 @@ class _Chunk:
         self.blocks: list[ReadBlock] = []
         self.findings: list[Diagnostic] = []
         self.open: list[_Open] = []
+        self.outside: list[Span] = []
 
     @property
     def entry(self) -> str:
@@ -52,33 +69,39 @@ class _Chunk:
     def feed(self, line: list[Token]) -> None:
         """One more line."""
         kinds = tuple([token.kind for token in line])
-        if kinds == ("RBRACE", "_NL") and self.open:
+        if kinds == _CLOSE and self.open:
             self.close(line[0].end)
             return
-        tree = shape(self.entry, kinds)
-        if isinstance(tree, Node):
-            self.accept(line, tree)
+        if kinds == _OPEN and self.findings and self.findings[-1].code == "E0205":
+            self.brace_below(line[0])
+            return
+        if len(line) > _SHORT and self.too_much(line):
+            return
+        found = shape(self.entry, kinds) if self.entry else None
+        if isinstance(found, Node):
+            self.accept(line, found)
         else:
-            span = Span(
-                path="", start=line[tree.index if tree.index < len(line) else -1].start, end=line[-1].start
-            )
-            self.findings.append(Diagnostic(code="E0200", span=span))
-            if self.open:
-                self.open[-1].lines.append(Unread(start=line[0].start, end=line[-2].end))
+            self.struggle(line)
 
     def accept(self, line: list[Token], tree: Node) -> None:
         """A line that the grammar knows."""
         inner = tree.parts[0]
         assert isinstance(inner, Node)  # noqa: S101 - entries hold one rule
         read = ReadLine(tree=inner, tokens=tuple(line))
-        if inner.rule in _BODIES:
-            self.open.append(_Open(opener=read, entry=_BODIES[inner.rule]))
-        else:
+        if inner.rule not in _BODIES:
             self.open[-1].lines.append(read)
+        elif len(self.open) >= DEEPEST:
+            self.report(Diagnostic(code="E0005", span=_span(line), args={"most": str(DEEPEST)}))
+            self.open.append(_Open(opener=None, entry=_SKIPPED, header=_span(line)))
+        else:
+            self.flush()
+            self.open.append(_Open(opener=read, entry=_BODIES[inner.rule], header=_span(line)))
 
     def close(self, end: int) -> None:
         """The innermost braces end at the offset `end`."""
         closed = self.open.pop()
+        if closed.opener is None:
+            return
         block = ReadBlock(opener=closed.opener, lines=tuple(closed.lines), end=end)
         if self.open:
             self.open[-1].lines.append(
@@ -87,13 +110,203 @@ class _Chunk:
         else:
             self.blocks.append(block)
 
+    def report(self, *findings: Diagnostic) -> None:
+        self.findings.extend(findings)
+
+    # -------------------------------------------------------------------------------------------- lines not known
+
+    def struggle(self, line: list[Token]) -> None:
+        """A line that is not one of this place, as far as the grammar knows."""
+        if len(self.findings) > MOST_FINDINGS or not self.entry:
+            self.skip(line)
+            return
+        before = len(self.findings)
+        line = retype(self.text, line, self.findings)
+        kinds = tuple(token.kind for token in line)
+        found = shape(self.entry, kinds)
+        if isinstance(found, Node):
+            self.accept(line, found)
+        elif any(one.code == "E0103" for one in self.findings[before:]):
+            self.skip(line)  # whatever else is wrong may only come from the quote
+        elif self.misplaced_brace(line):
+            return
+        elif not self.open:
+            self.at_top(line)
+        elif self.new_block(line) or self.forgotten_brace(line):
+            self.feed(line)
+        else:
+            self.mended(line)
+
+    def mended(self, line: list[Token]) -> None:
+        """Read the line as it was probably meant."""
+        result = mend(self.text, self.entry, line)
+        self.report(*result.findings)
+        for part, tree in result.parts:
+            if tree:
+                self.accept(part, tree)
+            else:
+                self.skip(part)
+
+    def skip(self, line: list[Token]) -> None:
+        """Leave a line unread, and the braces it opens with it."""
+        if self.open and self.open[-1].opener:
+            self.open[-1].lines.append(Unread(start=line[0].start, end=_span(line).end))
+        if line[-2:][0].kind == "LBRACE":
+            self.open.append(_Open(opener=None, entry=_SKIPPED, header=_span(line)))
+        elif line[0].kind == "RBRACE" and self.open:
+            self.close(line[0].end)
+
+    def misplaced_brace(self, line: list[Token]) -> bool:
+        """Cut a line after every `{` and around every `}`, and read the pieces."""
+        pieces: list[list[Token]] = [[]]
+        for token in line[:-1]:
+            if token.kind == "RBRACE" and pieces[-1]:
+                pieces.append([])
+            pieces[-1].append(token)
+            if token.kind in {"LBRACE", "RBRACE"}:
+                pieces.append([])
+        pieces = [piece for piece in pieces if piece]
+        if len(pieces) < 2:
+            return False
+        closing = pieces[0][-1].kind != "LBRACE"
+        mark = pieces[1][0] if closing else pieces[0][-1]
+        span = Span(path="", start=mark.start, end=mark.end)
+        args = {"found": self.text[mark.start : mark.end]}
+        edits = tuple(
+            Edit(span=Span(path="", start=one[-1].end, end=other[0].start), text="\n")
+            for one, other in pairwise(pieces)
+        )
+        label = "closing" if mark.kind == "RBRACE" else "brace" if mark.kind == "LBRACE" else "begin"
+        fix = Fix(edits=edits, confidence=Confidence.SURE)
+        self.report(Diagnostic(code="E0203", span=span, args=args, label=label, fix=fix))
+        for piece in pieces:
+            self.feed([*piece, Token(NEWLINE, piece[-1].end, piece[-1].end)])
+        return True
+
+    def brace_below(self, brace: Token) -> None:
+        """The brace that was missed at the end of the first line stands in the next one."""
+        missed = self.findings[-1]
+        span = Span(path="", start=missed.span.start, end=brace.end)
+        if not self.text[span.start : brace.start].strip():
+            fix = Fix(edits=(Edit(span=span, text=" {"),), confidence=Confidence.SURE)
+            self.findings[-1] = replace(missed, fix=fix)
+
+    def new_block(self, line: list[Token]) -> bool:
+        """A line that begins a block although the one before is not closed."""
+        if not read_header(self.text, line, certain=True):
+            return False
+        if self.open[0].opener:
+            self.unclosed(self.open[0], _span(line))
+        self.close_all(line[0].start)
+        return True
+
+    def forgotten_brace(self, line: list[Token]) -> bool:
+        """A line of the block around a group that nobody closed."""
+        if len(self.open) < 2 or self.open[-1].entry != "in_group":
+            return False
+        around = [one.entry for one in self.open[:-1] if one.entry not in {"in_group", _SKIPPED}]
+        if not around or not after(start(around[-1]), line[0].kind):
+            return False
+        while self.open[-1].entry == "in_group":
+            self.unclosed(self.open[-1], _span(line), label="group")
+            self.close(line[0].start)
+        return True
+
+    def unclosed(self, opened: _Open, at: Span, label: str = "") -> None:
+        name = self.text[opened.header.start : opened.header.end].removesuffix("{").strip()
+        note = Note(span=opened.header, label="opened")
+        place = Span(path="", start=at.start, end=at.start)
+        fix = Fix(edits=(Edit(span=place, text="}\n"),), confidence=Confidence.MAYBE)
+        finding = Diagnostic(code="E0204", span=at, args={"block": name}, label=label, also=(note,), fix=fix)
+        self.report(finding)
+
+    def close_all(self, end: int) -> None:
+        while self.open:
+            self.close(end)
+
+    # -------------------------------------------------------------------------------------------- outside blocks
+
+    def at_top(self, line: list[Token]) -> None:
+        """A line outside any block."""
+        if line[0].kind == "RBRACE":
+            if not self.outside:  # else the brace belongs to the lines that were already reported
+                fix = Fix(edits=(Edit(span=_span(line), text=""),), confidence=Confidence.MAYBE)
+                self.report(Diagnostic(code="E0206", span=_span(line), fix=fix))
+            self.flush()
+            return
+        header = read_header(self.text, line, certain=False)
+        if header is None or (self.outside and line[-2].kind != "LBRACE"):
+            self.outside.append(_span(line))
+            return
+        self.flush()
+        self.begin(line, header)
+
+    def begin(self, line: list[Token], header: Header) -> None:
+        """The first line of a block, as far as it could be read."""
+        self.report(*header.findings)
+        tree = shape("header", tuple(token.kind for token in header.line))
+        if isinstance(tree, Node):
+            self.accept(header.line, tree)
+        else:
+            self.open.append(_Open(opener=None, entry=_SKIPPED, header=_span(line)))
+
+    def flush(self) -> None:
+        """Report the lines outside any block that were found so far, once."""
+        if self.outside:
+            args = {"count": str(len(self.outside))}
+            self.report(Diagnostic(code="E0208", span=self.outside[0], args=args))
+            self.outside = []
+
+    # -------------------------------------------------------------------------------------------- bounds
+
+    def too_much(self, line: list[Token]) -> bool:
+        """Refuse a line nested too deep or with a list too long before anything is built of it."""
+        depth = deepest = run = 0
+        for token in line:
+            depth += {"LPAR": 1, "RPAR": -1}.get(token.kind, 0)
+            run = run + 1 if token.kind == "NOT" else 0 if token.kind != "LPAR" else run
+            deepest = max(deepest, depth + run)
+        commas = sum(token.kind == "COMMA" for token in line)
+        if deepest > DEEPEST:
+            self.report(Diagnostic(code="E0005", span=_span(line[:2]), args={"most": str(DEEPEST)}))
+        elif commas >= LONGEST_LIST:
+            args = {"count": str(commas + 1), "most": str(LONGEST_LIST)}
+            self.report(Diagnostic(code="E0008", span=_span(line[:2]), args=args))
+        else:
+            return False
+        self.skip(line)
+        return True
+
+
+def _span(line: list[Token]) -> Span:
+    """The place of a line without its line end."""
+    last = line[-2] if len(line) > 1 and line[-1].kind == NEWLINE else line[-1]
+    return Span(path="", start=line[0].start, end=last.end)
+
 
 @lru_cache(maxsize=16384)
 def read_chunk(text: str) -> Chunk:
     """The blocks of `text`; the same text is read once."""
     chunk = _Chunk(text)
-    for line in lines(tokens(text)):
+    for line in lines(_checked(text, chunk.findings)):
         chunk.feed(line)
-    while chunk.open:
-        chunk.close(len(text))
-    return Chunk(blocks=tuple(chunk.blocks), findings=tuple(chunk.findings))
+    chunk.flush()
+    unclosed = chunk.open[0] if chunk.open else None
+    findings = tuple(chunk.findings)
+    chunk.close_all(len(text.rstrip()))
+    header = unclosed.header if unclosed and unclosed.opener else None
+    return Chunk(blocks=tuple(chunk.blocks), findings=findings, open=header)
+
+
+def _checked(text: str, findings: list[Diagnostic]) -> list[Token]:
+    """The tokens of `text`, numbers too long and dates that do not exist replaced and reported."""
+    found = tokens(text)
+    for index, token in enumerate(found):
+        if token.kind in {"DATE", "TIME"} or (
+            token.end - token.start > 18 and token.kind not in {NEWLINE, "STRING"}
+        ):
+            slip = checked(text, token)
+            if slip:
+                found[index] = slip[0]
+                findings.append(slip[1])
+    return found

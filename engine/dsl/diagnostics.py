@@ -17,6 +17,7 @@ _TERMS: Mapping[str, Said] = {
     "<time>": Said("a time like `10:00`", "`10:00` のような時刻"),
     "<field>": Said("a field like `cart.total`", "`cart.total` のような項目"),
     "<currency>": Said("a currency like `JPY`", "`JPY` のような通貨"),
+    "<rule>": Said("a rule such as `coupon` or `sale`", "`coupon` や `sale` などのルール"),
     "<end>": Said("the end of the line", "行の終わり"),
 }
 

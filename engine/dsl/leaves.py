@@ -244,7 +244,19 @@ def _group(reader: Reader, node: Node) -> Literal:
     return Group(quantifier=_QUANTIFIERS[node.rule], members=tuple(members), span=reader.span(node))
 
 
-_COMPARISONS = "is_true is is_not at_least at_most over under between one_of has within".split()
+_COMPARISONS = [
+    "is_true",
+    "is",
+    "is_not",
+    "at_least",
+    "at_most",
+    "over",
+    "under",
+    "between",
+    "one_of",
+    "has",
+    "within",
+]
 
 _RULES: Mapping[str, Callable[[Reader, Node], Literal]] = {
     "duration": _length,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from engine.dsl.lexer import Token
 from engine.dsl.shape import Node
 from engine.model.diagnostic import Diagnostic
+from engine.values.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +38,9 @@ class ReadBlock:
 class Chunk:
     """Blocks and findings of a stretch of text; offsets count from its start.
 
-    `open` is the last block when nothing closed it.
+    `open` is the first line of the last block when nothing closed it.
     """
 
     blocks: tuple[ReadBlock, ...]
     findings: tuple[Diagnostic, ...]
-    open: ReadBlock | None = None
+    open: Span | None = None

@@ -5,8 +5,7 @@ from functools import partial
 from engine.dsl.leaves import Page, Reader
 from engine.dsl.nodes import BadLine, Block, Line
 from engine.dsl.reading import ReadBlock, ReadLine, Unread
-from engine.dsl.shape import Node
-from engine.vocabulary.literals import Comparison, Group, InAudience, Literal, Text, Word
+from engine.vocabulary.literals import Comparison, Group, InAudience, Literal, Text
 
 
 def block(page: Page, read: ReadBlock) -> Block:

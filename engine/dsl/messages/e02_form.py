@@ -22,6 +22,14 @@ ENTRIES: Mapping[str, Entry] = {
         },
         labels={
             "": Said("expected {expected:or}", "{expected:or}を書きます"),
+            "meant": Said("did you mean `{write}`?", "`{write}` ですか?"),
+            "place": Said("belongs to: {places:or}", "{places:or}の設定です"),
+            "begin": Said(
+                "a line begins with one of the language's own words", "行はこの言語の単語で始めます"
+            ),
+            "block": Said("a block begins with {expected:or}", "ブロックは{expected:or}で始まります"),
+            "unquote": Said("write `{write}` without quotes", "引用符なしで `{write}` と書きます"),
+            "delete": Said("delete it", "削除してください"),
             "many": Said("this `{label}` line goes on differently", "`{label}` の行の続きが違います"),
             "extra": Said(
                 "the `{label}` line is already complete here", "`{label}` の行はここで完結しています"
@@ -37,7 +45,7 @@ ENTRIES: Mapping[str, Entry] = {
             "": Said("did you mean `{write}`?", "`{write}` ですか?"),
             "expected": Said("expected {expected:or}", "{expected:or}を書きます"),
             "setting": Said("no setting begins with this word", "この単語で始まる設定はありません"),
-            "block": Said("a block is {expected:or}", "ブロックは{expected:or}です"),
+            "block": Said("a block begins with {expected:or}", "ブロックは{expected:or}で始まります"),
             "quotes": Said(
                 'your own words go in quotes: `"{found}"`', '自分で決めた名前は引用符で囲みます: `"{found}"`'
             ),
@@ -68,6 +76,7 @@ ENTRIES: Mapping[str, Entry] = {
         labels={
             "": Said("the `{label}` line is already complete here", "`{label}` の行はここで完結しています"),
             "brace": Said("begin a new line after it", "この後で改行してください"),
+            "begin": Said("begin a new line here", "ここで改行してください"),
             "closing": Said("begin a new line here", "ここで改行してください"),
         },
         helps={
@@ -83,6 +92,7 @@ ENTRIES: Mapping[str, Entry] = {
         labels={
             "": Said("a new block starts here", "ここで新しいブロックが始まっています"),
             "end": Said("the file ends here", "ここでファイルが終わっています"),
+            "group": Said("this line belongs to the block around it", "この行は外側のブロックの設定です"),
         },
         notes={"opened": Said("opened here", "ここで始まっています")},
         helps={

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.model.cart import OrderState
+from engine.model.events import RefusedCodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class OrderRequest:
     placed_at: datetime | None = None
     stated_total: int | None = None
     note: str = ""
+    refused_codes: RefusedCodes = RefusedCodes.REJECT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

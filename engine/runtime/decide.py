@@ -1,0 +1,191 @@
+"""What an event causes: pure, so the same program, event and facts always give the same decision (I17)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import assert_never, cast
+
+from engine.model.cart import ORDER_MOVES, Order, OrderState
+from engine.model.decision import Decision, Problem, Rejection
+from engine.model.effects import (
+    CountCustomerOrder,
+    Effect,
+    ExpireCoupon,
+    Metric,
+    RecordGrant,
+    RedeemCoupon,
+    ReleaseHold,
+    SaveOrder,
+    StartTimer,
+)
+from engine.model.events import Event, OrderRecorded, RefusedCodes, TimerCame, TimerKind
+from engine.model.facts import CouponState, Facts
+from engine.model.program import Bearer, CouponBody
+from engine.model.quote import Quote
+from engine.runtime.check_cart import check_cart
+from engine.runtime.claims import use_counters
+from engine.runtime.combine import Applied
+from engine.runtime.issue import Earned, earned
+from engine.runtime.messages import messages_of
+from engine.runtime.prepare import Prepared
+from engine.runtime.quote import Pricing, price
+from engine.runtime.stats import count, order_figures
+
+_FIRST_STATES = frozenset({OrderState.PENDING, OrderState.PAID, OrderState.FAILED, OrderState.CANCELLED})
+_CHARGED = frozenset({OrderState.PENDING, OrderState.PAID})
+
+
+def decide(prepared: Prepared, event: Event, facts: Facts) -> Decision | Rejection:
+    """The effects of `event`, or why it cannot be taken."""
+    match event:
+        case OrderRecorded():
+            return _decide_order(prepared, event, facts)
+        case TimerCame():
+            return Decision(
+                revision=prepared.program.revision, effects=_timer_effects(prepared, event, facts)
+            )
+        case _:
+            assert_never(event)
+
+
+def _decide_order(prepared: Prepared, event: OrderRecorded, facts: Facts) -> Decision | Rejection:
+    order, stored = event.order, facts.orders.get(event.order.id)
+    revision = prepared.program.revision
+    rejection = _check_move(order, stored)
+    if rejection is not None:
+        return rejection
+    if stored is not None and stored.state is order.state:
+        return Decision(revision=revision)  # the same again: nothing left to do
+    if stored is not None and order.state is not OrderState.PAID:
+        return Decision(revision=revision, effects=(SaveOrder(order=order, quote=None),))
+    rejection = check_cart(order.cart, prepared.program.catalog)
+    if rejection is not None:
+        return rejection
+    pricing = price(prepared, order.cart, facts, event.at)
+    rejection = _check_charge(event, pricing.quote)
+    if rejection is not None:
+        return rejection
+    if order.state is not OrderState.PAID:
+        return Decision(
+            revision=revision, effects=(SaveOrder(order=order, quote=pricing.quote),), quote=pricing.quote
+        )
+    return Decision(revision=revision, effects=tuple(_paid_effects(event, pricing)), quote=pricing.quote)
+
+
+def _check_move(order: Order, stored: Order | None) -> Rejection | None:
+    if stored is None:
+        if order.state in _FIRST_STATES:
+            return None
+        return Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("state",), args=(("to", order.state),))
+    if _content(order) != _content(stored) or _differ(order.stated_total, stored.stated_total):
+        return Rejection(problem=Problem.ORDER_CHANGED, path=("id",), args=(("id", order.id),))
+    if order.state is stored.state or order.state in ORDER_MOVES[stored.state]:
+        return None
+    moved = (("from", stored.state), ("to", order.state))
+    return Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("state",), args=moved)
+
+
+def _content(order: Order) -> tuple[object, ...]:
+    """What may not change under an order id: what was bought by whom; a note or a clock reading may."""
+    cart = order.cart
+    lines = tuple((line.sku, line.quantity, line.unit_price) for line in cart.lines)
+    buyer = (cart.buyer.email, cart.buyer.external_id)
+    return (lines, buyer, frozenset(cart.codes), cart.shipping, cart.test)
+
+
+def _differ(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _check_charge(event: OrderRecorded, quote: Quote) -> Rejection | None:
+    """Codes that do not apply and totals that do not add up concern orders that are charged (SEC9)."""
+    order = event.order
+    if order.state not in _CHARGED:
+        return None
+    refused = [refusal for refusal in quote.refusals if refusal.code is not None]
+    if refused and event.refused_codes is RefusedCodes.REJECT:
+        args = tuple((refusal.code or "", refusal.reason.value) for refusal in refused)
+        return Rejection(problem=Problem.CODE_REFUSED, path=("codes",), args=args, quote=quote)
+    if order.stated_total is None or order.stated_total == quote.total or refused:
+        return None
+    figures = (("stated", str(order.stated_total)), ("computed", str(quote.total)))
+    return Rejection(problem=Problem.TOTALS_DO_NOT_ADD_UP, path=("stated_total",), args=figures, quote=quote)
+
+
+def _paid_effects(event: OrderRecorded, pricing: Pricing) -> Iterator[Effect]:
+    order, prepared = event.order, pricing.checkout.prepared
+    coupons = earned(pricing, order)
+    yield SaveOrder(order=order, quote=pricing.quote)
+    yield from _history(order, pricing.quote, event)
+    for one in pricing.applied:
+        yield _grant(one, event)
+    grants = [(one.candidate.claims, one.taken.amount) for one in pricing.applied]
+    grants += [(one.claims, 0) for one in coupons]
+    yield from use_counters(grants, pricing.checkout.facts.counters)
+    for coupon in coupons:
+        yield from _issue(coupon, event, prepared)
+    if not order.cart.test:
+        yield from count(order_figures(pricing, coupons), event.at, prepared.zone)
+
+
+def _history(order: Order, quote: Quote, event: OrderRecorded) -> Iterator[Effect]:
+    buyer = order.cart.buyer
+    if order.cart.test or (buyer.email is None and buyer.external_id is None):
+        return
+    charged = quote.total if order.stated_total is None else order.stated_total
+    yield CountCustomerOrder(email=buyer.email, external_id=buyer.external_id, total=charged, at=event.at)
+
+
+def _grant(one: Applied, event: OrderRecorded) -> Effect:
+    candidate, order = one.candidate, event.order
+    coupon = candidate.coupon
+    if coupon is None:
+        return RecordGrant(
+            rule=candidate.rule, order_id=order.id, code=candidate.code, amount=one.taken.amount, at=event.at
+        )
+    bound = coupon.terms.bearer is not Bearer.ANYONE
+    return RedeemCoupon(
+        coupon_id=coupon.id,
+        rule=candidate.rule,
+        order_id=order.id,
+        cart_token=order.cart.token,
+        owner_email=coupon.owner_email if bound else None,
+        owner_id=coupon.owner_id if bound else None,
+        amount=one.taken.amount,
+        at=event.at,
+    )
+
+
+def _issue(one: Earned, event: OrderRecorded, prepared: Prepared) -> Iterator[Effect]:
+    coupon = one.coupon
+    if coupon is None:
+        return
+    yield coupon
+    if coupon.valid_until is not None:
+        yield StartTimer(kind=TimerKind.COUPON_EXPIRY, subject=coupon.coupon_id, due=coupon.valid_until)
+    sends = cast(CouponBody, one.rule.body).sends
+    yield from messages_of(coupon, sends, event.order, event.at, prepared)
+
+
+def _timer_effects(prepared: Prepared, event: TimerCame, facts: Facts) -> tuple[Effect, ...]:
+    match event.kind:
+        case TimerKind.HOLD_EXPIRY:
+            return (ReleaseHold(hold_id=event.subject),)
+        case TimerKind.COUPON_EXPIRY:
+            return _expiry(prepared, event, facts)
+        case _:
+            assert_never(event.kind)
+
+
+def _expiry(prepared: Prepared, event: TimerCame, facts: Facts) -> tuple[Effect, ...]:
+    """A coupon that is past its end and still issued expires; anything else was settled before the timer came."""
+    coupon = facts.coupons_by_id.get(event.subject)
+    if coupon is None or coupon.state is not CouponState.ISSUED:
+        return ()
+    if coupon.valid_until is None or event.at < coupon.valid_until:
+        return ()
+    expire = ExpireCoupon(coupon_id=coupon.id)
+    if coupon.test:
+        return (expire,)
+    issuer = prepared.issuers.get(coupon.rule)
+    name = coupon.rule if issuer is None else issuer.name
+    return (expire, *count(Counter({(name, Metric.EXPIRED): 1}), event.at, prepared.zone))

@@ -1,0 +1,77 @@
+"""Messages that carry a coupon: to whom, when, and until when they still make sense."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from engine.model.cart import Buyer, Order
+from engine.model.effects import IssueCoupon, SendMessage
+from engine.model.program import ChannelName, MessageClass, Program, Send
+from engine.runtime.prepare import Prepared
+from engine.runtime.schedule import due_at, out_of_quiet
+
+
+def messages_of(
+    coupon: IssueCoupon, sends: tuple[Send, ...], order: Order, now: datetime, prepared: Prepared
+) -> Iterator[SendMessage]:
+    """One message per `send` line whose channel reaches the buyer; none is due when the coupon is over (V4)."""
+    seen: Counter[tuple[ChannelName, str]] = Counter()
+    for send in sends:
+        recipient = recipient_of(send.channel, order.cart.buyer)
+        if recipient is None:
+            continue
+        occurrence = seen[send.channel, send.template]
+        seen[send.channel, send.template] += 1
+        yield SendMessage(
+            dedupe_key=_dedupe_key(coupon, send, occurrence),
+            rule=coupon.rule,
+            channel=send.channel,
+            template=send.template,
+            message_class=message_class(send, prepared.program),
+            recipient=recipient,
+            locale=locale_of(send.template, order.cart.buyer.locale, prepared.program),
+            due=_due(send, now, prepared),
+            send_before=coupon.valid_until,
+            coupon_id=coupon.coupon_id,
+            order_id=order.id,
+            test=coupon.test,
+        )
+
+
+def recipient_of(channel: ChannelName, buyer: Buyer) -> str | None:
+    """Where `channel` reaches the buyer, if it does."""
+    match channel:
+        case ChannelName.EMAIL:
+            return buyer.email
+        case ChannelName.SMS:
+            return buyer.phone
+
+
+def message_class(send: Send, program: Program) -> MessageClass:
+    """Advertising if the line or the template says so: then consent is needed (J1)."""
+    templates = (template for template in program.templates.values() if template.name == send.template)
+    classes = {send.message_class, *(template.message_class for template in templates)}
+    return MessageClass.ADVERTISING if MessageClass.ADVERTISING in classes else MessageClass.ESSENTIAL
+
+
+def locale_of(template: str, wanted: str, program: Program) -> str:
+    """The buyer's locale if the template speaks it (`ja` serves `ja-JP`), else the first that it does speak."""
+    spoken = sorted(locale for name, locale in program.templates if name == template)
+    for locale in (wanted, wanted.replace("_", "-").partition("-")[0]):
+        if locale in spoken:
+            return locale
+    return spoken[0] if spoken else wanted
+
+
+def _due(send: Send, now: datetime, prepared: Prepared) -> datetime:
+    due = due_at(now, send.after, send.at, prepared.zone)
+    settings = prepared.program.settings
+    if send.channel is ChannelName.SMS or message_class(send, prepared.program) is MessageClass.ADVERTISING:
+        return out_of_quiet(due, settings.quiet_from, settings.quiet_to, prepared.zone)
+    return due
+
+
+def _dedupe_key(coupon: IssueCoupon, send: Send, occurrence: int) -> str:
+    source = "\x1f".join((coupon.coupon_id, send.channel, send.template, str(occurrence)))
+    return "m_" + hashlib.sha256(source.encode()).hexdigest()[:32]

@@ -1,0 +1,91 @@
+"""What has to be read before an event can be decided or a cart priced; a superset that depends on the input only."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import assert_never
+
+from engine.model.cart import Buyer, Cart, Order, OrderState
+from engine.model.events import Event, OrderRecorded, TimerCame, TimerKind
+from engine.model.facts import (
+    CounterNeed,
+    CouponByIdNeed,
+    CouponNeed,
+    CustomerFact,
+    CustomerNeed,
+    Need,
+    OrderNeed,
+)
+from engine.model.program import Rule
+from engine.runtime.claims import Claim, issue_claim, keys_of, limit_claims, spend_claim
+from engine.runtime.interpret import reads_history
+from engine.runtime.prepare import Prepared
+from engine.vocabulary.fields import Sight
+
+
+def quote_needs(prepared: Prepared, cart: Cart, now: datetime) -> tuple[Need, ...]:
+    """What `quote` has to know about the buyer, the codes, and the counters of rules that may act."""
+    sight = _sight(prepared, cart, now)
+    shared = [prepared.by_code[code] for code in cart.codes if code in prepared.by_code]
+    rules = [*prepared.sales.candidates(sight), *shared]
+    return tuple(_needs(prepared, cart, rules, now))
+
+
+def needs(prepared: Prepared, event: Event) -> tuple[Need, ...]:
+    """What `decide` has to know before it can decide on `event`."""
+    match event:
+        case OrderRecorded():
+            return _order_needs(prepared, event.order, event.at)
+        case TimerCame(kind=TimerKind.COUPON_EXPIRY):
+            return (CouponByIdNeed(coupon_id=event.subject),)
+        case TimerCame():
+            return ()
+        case _:
+            assert_never(event)
+
+
+def _order_needs(prepared: Prepared, order: Order, now: datetime) -> tuple[Need, ...]:
+    pricing = quote_needs(prepared, order.cart, now)
+    if order.state is not OrderState.PAID:
+        return (OrderNeed(order_id=order.id), *pricing)
+    earning = prepared.coupons.candidates(_sight(prepared, order.cart, now, order))
+    more = _needs(prepared, order.cart, earning, now)
+    return (OrderNeed(order_id=order.id), *dict.fromkeys((*pricing, *more)))
+
+
+def _sight(prepared: Prepared, cart: Cart, now: datetime, order: Order | None = None) -> Sight:
+    return Sight(cart=cart, customer=CustomerFact(), catalog=prepared.program.catalog, now=now, order=order)
+
+
+def _needs(prepared: Prepared, cart: Cart, rules: Iterable[Rule], now: datetime) -> Iterator[Need]:
+    codes = [code for code in cart.codes if not _is_live_code(prepared, code)]
+    for code in codes:
+        yield CouponNeed(code=code, cart_token=cart.token)
+    buyer = cart.buyer
+    rules = tuple(rules)
+    known = buyer.email is not None or buyer.external_id is not None
+    if known and any(reads_history(rule.condition) for rule in rules):
+        yield CustomerNeed(email=buyer.email, external_id=buyer.external_id)
+    if cart.test:
+        return
+    keys = dict.fromkeys(keys_of(_claims(prepared, buyer, rules, now, with_coupons=bool(codes))))
+    for key in keys:
+        yield CounterNeed(key=key)
+
+
+def _is_live_code(prepared: Prepared, code: str) -> bool:
+    rule = prepared.by_code.get(code)
+    return rule is not None and rule.status == "live"
+
+
+def _claims(
+    prepared: Prepared, buyer: Buyer, rules: Iterable[Rule], now: datetime, *, with_coupons: bool
+) -> Iterator[Claim]:
+    for rule in rules:
+        yield from limit_claims(rule, buyer, now, prepared.zone) or ()
+        budget = prepared.budget_of(rule)
+        if budget is not None:
+            yield from spend_claim(budget, now, prepared.zone)
+            yield from issue_claim(budget, buyer, now, prepared.zone) or ()
+    if with_coupons:
+        for budget in prepared.spending_budgets:
+            yield from spend_claim(budget, now, prepared.zone)

@@ -1,0 +1,73 @@
+"""A program made ready for deciding: rules sorted by what starts them, indexed by product and name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from engine.model.program import Budget, CouponBody, Program, Rule, SaleBody, Status
+from engine.runtime.index import RuleIndex
+from engine.runtime.interpret import DISCOUNTED_TOTAL, fields_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A program with its indexes; make it once per program, use it from any number of threads.
+
+    `by_code` holds the rule of each shared code, a live one first; `issuers` coupon rules by name and former names.
+    """
+
+    program: Program
+    zone: ZoneInfo
+    sales: RuleIndex  # automatic ones
+    coupons: RuleIndex
+    by_code: Mapping[str, Rule]
+    issuers: Mapping[str, Rule]
+    spending_budgets: tuple[Budget, ...]  # of coupon rules, used when a coupon is redeemed
+    late: frozenset[str]  # rules that test the goods after automatic discounts
+
+    def budget_of(self, rule: Rule) -> Budget | None:
+        """The budget that the rule names."""
+        return None if rule.budget is None else self.program.budgets.get(rule.budget)
+
+
+def prepare(program: Program) -> Prepared:
+    """Index `program`. A draft is as if it were not there (I18); paused and ended rules still explain their codes."""
+    zone = ZoneInfo(program.settings.zone)
+    rules = [rule for rule in program.rules if rule.status is not Status.DRAFT]
+    live = [rule for rule in rules if rule.status is Status.LIVE]
+    issuers = _issuers(rules)
+    return Prepared(
+        program=program,
+        zone=zone,
+        sales=RuleIndex(
+            [rule for rule in live if isinstance(rule.body, SaleBody) and not rule.body.codes], zone
+        ),
+        coupons=RuleIndex(
+            [rule for rule in live if isinstance(rule.body, CouponBody) and rule.trigger], zone
+        ),
+        by_code=_by_code(rules),
+        issuers=issuers,
+        spending_budgets=_spending_budgets(program, issuers.values()),
+        late=frozenset(rule.name for rule in live if DISCOUNTED_TOTAL in fields_of(rule.condition)),
+    )
+
+
+def _by_code(rules: Iterable[Rule]) -> dict[str, Rule]:
+    found: dict[str, Rule] = {}
+    for rule in sorted(rules, key=lambda rule: (rule.status is not Status.LIVE, rule.priority, rule.name)):
+        if isinstance(rule.body, SaleBody):
+            for code in rule.body.codes:
+                found.setdefault(code, rule)
+    return found
+
+
+def _issuers(rules: Iterable[Rule]) -> dict[str, Rule]:
+    issuers = [rule for rule in rules if isinstance(rule.body, CouponBody)]
+    found = {former: rule for rule in issuers for former in rule.was}
+    found.update((rule.name, rule) for rule in issuers)
+    return found
+
+
+def _spending_budgets(program: Program, issuers: Iterable[Rule]) -> tuple[Budget, ...]:
+    named = sorted({rule.budget for rule in issuers if rule.budget is not None})
+    return tuple(program.budgets[name] for name in named if name in program.budgets)

@@ -1,0 +1,87 @@
+"""Sales: when one applies to a cart, and what it would take off."""
+
+from datetime import datetime
+from typing import cast
+
+from engine.model.cart import Buyer
+from engine.model.program import Kind, Rule, SaleBody, Status, World
+from engine.model.quote import Refusal, RefusalReason
+from engine.runtime.candidate import Candidate, Considered, considered, worth_alone
+from engine.runtime.checkout import Checkout
+from engine.runtime.claims import Claim, issue_claim, limit_claims, spend_claim
+from engine.runtime.interpret import holds, triggered
+from engine.runtime.prepare import Prepared
+from engine.runtime.schedule import Phase, phase
+from engine.vocabulary.fields import Sight
+
+
+def sale_candidate(rule: Rule, code: str | None, checkout: Checkout) -> Considered:
+    """What a sale whose conditions hold would take off."""
+    body = cast(SaleBody, rule.body)  # the caller sorted rules by their bodies
+    claims = () if checkout.test else sale_claims(rule, checkout.prepared, checkout.buyer, checkout.now)
+    if claims is None:
+        return Refusal(reason=RefusalReason.EMAIL_REQUIRED, rule=rule.name, code=code)
+    targets = checkout.basket.targets(body.targets, one_time_coupon=False)
+    candidate = Candidate(
+        rule=rule.name,
+        names=frozenset((rule.name, *rule.was)),
+        kind=Kind.SALE,
+        discount=body.discount,
+        targets=targets,
+        amount=worth_alone(body.discount, targets, checkout.basket, checkout.rounding),
+        stacking=body.stacking,
+        gateway_shows=body.gateway_shows,
+        priority=rule.priority,
+        claims=claims,
+        code=code,
+    )
+    return considered(candidate, checkout.facts)
+
+
+def sale_claims(rule: Rule, prepared: Prepared, buyer: Buyer, at: datetime) -> tuple[Claim, ...] | None:
+    """The counters that a grant of this sale uses; None when the buyer is not known well enough to count."""
+    claims = limit_claims(rule, buyer, at, prepared.zone)
+    budget = prepared.budget_of(rule)
+    if claims is None or budget is None:
+        return claims
+    issue = issue_claim(budget, buyer, at, prepared.zone)
+    return None if issue is None else claims + spend_claim(budget, at, prepared.zone) + issue
+
+
+def shared_rule(code: str, checkout: Checkout) -> Rule | None:
+    """The sale that a shared code belongs to; a coupon goes before a sale that is no longer live."""
+    rule = checkout.prepared.by_code.get(code)
+    if rule is not None and rule.status is not Status.LIVE and code in checkout.facts.coupons:
+        return None
+    return rule
+
+
+def shared_code_candidate(rule: Rule, code: str, checkout: Checkout, sight: Sight) -> Considered:
+    """What the sale behind a shared code would take off, or why it does not act (S1.43).
+
+    `sight` knows, where the rule asks, what automatic discounts have taken off.
+    """
+    reason = _why_not_acting(rule, checkout.prepared, sight)
+    if reason is not None:
+        return Refusal(reason=reason, rule=rule.name, code=code)
+    return sale_candidate(rule, code, checkout)
+
+
+_OUT_OF_TIME = {
+    Phase.BEFORE: RefusalReason.NOT_STARTED,
+    Phase.CLOSED: RefusalReason.CONDITION_NOT_MET,
+    Phase.AFTER: RefusalReason.EXPIRED,
+}
+
+
+def _why_not_acting(rule: Rule, prepared: Prepared, sight: Sight) -> RefusalReason | None:
+    if rule.status is not Status.LIVE:
+        return RefusalReason.RULE_NOT_LIVE
+    if rule.world is World.SANDBOX and not sight.cart.test:
+        return RefusalReason.TEST_ONLY
+    when = phase(rule.window, sight.now, prepared.zone)
+    if when is not Phase.OPEN:
+        return _OUT_OF_TIME[when]
+    if triggered(rule.trigger, sight) and holds(rule.condition, sight):
+        return None
+    return RefusalReason.CONDITION_NOT_MET

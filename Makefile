@@ -54,10 +54,13 @@ coverage-of-mission: setup ## which numbers of the mission are proven, and by wh
 # ---- measure it
 
 bench: setup ## one table of ratios against peers and floors; ARGS="…"
+	@scripts/services.sh
+	@bench/install.sh
 	@exec $(python) -m bench $(ARGS)
 
 replay: setup ## a year of real retail through the engine; ARGS="…"
-	@exec $(python) -m engine replay $(ARGS)
+	@bench/install.sh
+	@exec $(python) -m bench.replay $(ARGS)
 
 # ---- keep it
 

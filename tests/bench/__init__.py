@@ -1,0 +1,1 @@
+"""Measurements measure the right thing: small, deterministic, nothing timed."""

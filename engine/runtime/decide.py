@@ -24,6 +24,7 @@ from engine.model.quote import Quote
 from engine.runtime.check_cart import check_cart
 from engine.runtime.claims import use_counters
 from engine.runtime.combine import Applied
+from engine.runtime.explain import explain_earned, explain_price
 from engine.runtime.issue import Earned, earned
 from engine.runtime.messages import messages_of
 from engine.runtime.prepare import Prepared
@@ -34,11 +35,11 @@ _FIRST_STATES = frozenset({OrderState.PENDING, OrderState.PAID, OrderState.FAILE
 _CHARGED = frozenset({OrderState.PENDING, OrderState.PAID})
 
 
-def decide(prepared: Prepared, event: Event, facts: Facts) -> Decision | Rejection:
-    """The effects of `event`, or why it cannot be taken."""
+def decide(prepared: Prepared, event: Event, facts: Facts, *, trace: bool = False) -> Decision | Rejection:
+    """The effects of `event`, or why it cannot be taken; with `trace` also rule by rule why."""
     match event:
         case OrderRecorded():
-            return _decide_order(prepared, event, facts)
+            return _decide_order(prepared, event, facts, trace=trace)
         case TimerCame():
             return Decision(
                 revision=prepared.program.revision, effects=_timer_effects(prepared, event, facts)
@@ -47,28 +48,37 @@ def decide(prepared: Prepared, event: Event, facts: Facts) -> Decision | Rejecti
             assert_never(event)
 
 
-def _decide_order(prepared: Prepared, event: OrderRecorded, facts: Facts) -> Decision | Rejection:
+def _decide_order(
+    prepared: Prepared, event: OrderRecorded, facts: Facts, *, trace: bool
+) -> Decision | Rejection:
     order, stored = event.order, facts.orders.get(event.order.id)
-    revision = prepared.program.revision
     rejection = _check_move(order, stored)
     if rejection is not None:
         return rejection
     if stored is not None and stored.state is order.state:
-        return Decision(revision=revision)  # the same again: nothing left to do
+        return Decision(revision=prepared.program.revision)  # the same again: nothing left to do
     if stored is not None and order.state is not OrderState.PAID:
-        return Decision(revision=revision, effects=(SaveOrder(order=order, quote=None),))
+        return Decision(revision=prepared.program.revision, effects=(SaveOrder(order=order, quote=None),))
     rejection = check_cart(order.cart, prepared.program.catalog)
     if rejection is not None:
         return rejection
-    pricing = price(prepared, order.cart, facts, event.at)
+    return _charge(event, price(prepared, order.cart, facts, event.at), trace=trace)
+
+
+def _charge(event: OrderRecorded, pricing: Pricing, *, trace: bool) -> Decision | Rejection:
     rejection = _check_charge(event, pricing.quote)
     if rejection is not None:
         return rejection
-    if order.state is not OrderState.PAID:
-        return Decision(
-            revision=revision, effects=(SaveOrder(order=order, quote=pricing.quote),), quote=pricing.quote
-        )
-    return Decision(revision=revision, effects=tuple(_paid_effects(event, pricing)), quote=pricing.quote)
+    paid = event.order.state is OrderState.PAID
+    coupons = earned(pricing, event.order) if paid else ()
+    saved = SaveOrder(order=event.order, quote=pricing.quote)
+    steps = explain_price(pricing) + explain_earned(pricing, coupons, event.order) if trace else ()
+    return Decision(
+        revision=pricing.checkout.prepared.program.revision,
+        effects=(saved, *_paid_effects(event, pricing, coupons)) if paid else (saved,),
+        quote=pricing.quote,
+        trace=steps,
+    )
 
 
 def _check_move(order: Order, stored: Order | None) -> Rejection | None:
@@ -111,10 +121,8 @@ def _check_charge(event: OrderRecorded, quote: Quote) -> Rejection | None:
     return Rejection(problem=Problem.TOTALS_DO_NOT_ADD_UP, path=("stated_total",), args=figures, quote=quote)
 
 
-def _paid_effects(event: OrderRecorded, pricing: Pricing) -> Iterator[Effect]:
+def _paid_effects(event: OrderRecorded, pricing: Pricing, coupons: tuple[Earned, ...]) -> Iterator[Effect]:
     order, prepared = event.order, pricing.checkout.prepared
-    coupons = earned(pricing, order)
-    yield SaveOrder(order=order, quote=pricing.quote)
     yield from _history(order, pricing.quote, event)
     for one in pricing.applied:
         yield _grant(one, event)

@@ -17,6 +17,7 @@ from engine.runtime.checkout import Checkout
 from engine.runtime.claims import Claim, Counters, exceeded, issue_claim, limit_claims, spend_claim
 from engine.runtime.quote import Pricing
 from engine.values.calendar import end_of_validity, later
+from engine.vocabulary.fields import Sight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +36,21 @@ class Earned:
 def earned(pricing: Pricing, order: Order) -> tuple[Earned, ...]:
     """What each coupon rule that acts on the paid `order` gives; one coupon per rule and order (D1.e)."""
     checkout = pricing.checkout
-    goods_off = sum(line.discount for line in pricing.quote.lines)
-    sight = replace(checkout.sight, order=order, discounts=goods_off)
     counters = Counter(checkout.facts.counters)
     for one in pricing.applied:
         _use(counters, one.candidate.claims, one.taken.amount)
     found: list[Earned] = []
-    for rule in checkout.prepared.coupons.matches(sight):
+    for rule in checkout.prepared.coupons.matches(earning_sight(pricing, order)):
         outcome = _earned(rule, order, checkout, counters)
         _use(counters, outcome.claims, 0)
         found.append(outcome)
     return tuple(found)
+
+
+def earning_sight(pricing: Pricing, order: Order) -> Sight:
+    """What conditions of coupon rules see: the order, and its goods after all discounts."""
+    goods_off = sum(line.discount for line in pricing.quote.lines)
+    return replace(pricing.checkout.sight, order=order, discounts=goods_off)
 
 
 def _use(counters: Counter[CounterKey], claims: Iterable[Claim], amount: int) -> None:

@@ -29,6 +29,7 @@ class Pricing:
     quote: Quote
     applied: tuple[Applied, ...]
     matched: tuple[str, ...]
+    late: Sight  # what codes see that ask for the goods after automatic discounts
 
 
 def quote(prepared: Prepared, cart: Cart, facts: Facts, now: datetime) -> Quote | Rejection:
@@ -48,19 +49,25 @@ def price(prepared: Prepared, cart: Cart, facts: Facts, now: datetime) -> Pricin
     )
     matched = prepared.sales.matches(checkout.sight)
     automatic = [sale_candidate(rule, None, checkout) for rule in matched]
-    coded = _coded(checkout, automatic)
+    late = _after_automatic(checkout, automatic) if _asks_late(checkout) else checkout.sight
+    coded = _coded(checkout, late)
     plan, refusals = _settle([*automatic, *coded], checkout)
     return Pricing(
         checkout=checkout,
         quote=_quote(checkout, plan, (*refusals, *_told(plan))),
         applied=plan.applied,
         matched=tuple(rule.name for rule in matched),
+        late=late,
     )
 
 
-def _coded(checkout: Checkout, automatic: list[Considered]) -> list[Considered]:
+def _asks_late(checkout: Checkout) -> bool:
+    shared, late = checkout.prepared.by_code, checkout.prepared.late
+    return any(code in shared and shared[code].name in late for code in checkout.sight.cart.codes)
+
+
+def _coded(checkout: Checkout, late: Sight) -> list[Considered]:
     """What each code of the cart comes to, in the order entered; a sale acts once, whichever code came first."""
-    late: Sight | None = None
     seen: set[str] = set()
     found: list[Considered] = []
     for code in dict.fromkeys(checkout.sight.cart.codes):
@@ -69,12 +76,10 @@ def _coded(checkout: Checkout, automatic: list[Considered]) -> list[Considered]:
             found.append(coupon_candidate(code, checkout.facts.coupons.get(code), checkout))
         elif rule.name in seen:
             found.append(Refusal(reason=RefusalReason.NOT_COMBINABLE, rule=rule.name, code=code))
-        elif rule.name in checkout.prepared.late:
-            late = late or _after_automatic(checkout, automatic)
-            found.append(shared_code_candidate(rule, code, checkout, late))
         else:
-            found.append(shared_code_candidate(rule, code, checkout, checkout.sight))
-        seen.update(() if rule is None else (rule.name,))
+            seen.add(rule.name)
+            sight = late if rule.name in checkout.prepared.late else checkout.sight
+            found.append(shared_code_candidate(rule, code, checkout, sight))
     return found
 
 

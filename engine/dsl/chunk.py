@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 
+from engine.dsl.bounds import DEEPEST, SHORT, too_much
+from engine.dsl.braces import cut
 from engine.dsl.expect import after, start
 from engine.dsl.header import Header, read_header
 from engine.dsl.lexer import NEWLINE, Token, lines, tokens
@@ -14,16 +15,9 @@ from engine.dsl.shape import Node, shape
 from engine.model.diagnostic import Confidence, Diagnostic, Edit, Fix, Note
 from engine.values.span import Span
 
-DEEPEST = 32
-"""Braces in braces, or parentheses and `not` in one line (SEC30)."""
-
-LONGEST_LIST = 1000
-"""Names or values in one line (SEC30)."""
-
 MOST_FINDINGS = 100
 """Mistakes that are reported; after these, lines are only skipped."""
 
-_SHORT = 64
 _OPEN = ("LBRACE", NEWLINE)
 _CLOSE = ("RBRACE", NEWLINE)
 _SKIPPED = ""
@@ -61,6 +55,7 @@ class _Chunk:
         self.findings: list[Diagnostic] = []
         self.open: list[_Open] = []
         self.outside: list[Span] = []
+        self.loose = False
 
     @property
     def entry(self) -> str:
@@ -75,7 +70,10 @@ class _Chunk:
         if kinds == _OPEN and self.findings and self.findings[-1].code == "E0205":
             self.brace_below(line[0])
             return
-        if len(line) > _SHORT and self.too_much(line):
+        much = too_much(line) if len(line) > SHORT else None
+        if much:
+            self.report(much)
+            self.skip(line)
             return
         found = shape(self.entry, kinds) if self.entry else None
         if isinstance(found, Node):
@@ -85,6 +83,7 @@ class _Chunk:
 
     def accept(self, line: list[Token], tree: Node) -> None:
         """A line that the grammar knows."""
+        self.loose = False
         inner = tree.parts[0]
         assert isinstance(inner, Node)  # noqa: S101 - entries hold one rule
         read = ReadLine(tree=inner, tokens=tuple(line))
@@ -134,18 +133,21 @@ class _Chunk:
             self.at_top(line)
         elif self.new_block(line) or self.forgotten_brace(line):
             self.feed(line)
-        else:
+        elif not self.lone_condition(line):
             self.mended(line)
 
     def mended(self, line: list[Token]) -> None:
         """Read the line as it was probably meant."""
         result = mend(self.text, self.entry, line)
-        self.report(*result.findings)
+        astray = any(one.label == "place" for one in result.findings)
+        if not (astray and self.loose):
+            self.report(*result.findings)
         for part, tree in result.parts:
             if tree:
                 self.accept(part, tree)
             else:
                 self.skip(part)
+        self.loose = astray
 
     def skip(self, line: list[Token]) -> None:
         """Leave a line unread, and the braces it opens with it."""
@@ -157,30 +159,29 @@ class _Chunk:
             self.close(line[0].end)
 
     def misplaced_brace(self, line: list[Token]) -> bool:
-        """Cut a line after every `{` and around every `}`, and read the pieces."""
-        pieces: list[list[Token]] = [[]]
-        for token in line[:-1]:
-            if token.kind == "RBRACE" and pieces[-1]:
-                pieces.append([])
-            pieces[-1].append(token)
-            if token.kind in {"LBRACE", "RBRACE"}:
-                pieces.append([])
-        pieces = [piece for piece in pieces if piece]
-        if len(pieces) < 2:
+        """Read a line with a brace in the middle piece by piece."""
+        meant = cut(self.text, self.entry, line)
+        if meant is None:
             return False
-        closing = pieces[0][-1].kind != "LBRACE"
-        mark = pieces[1][0] if closing else pieces[0][-1]
-        span = Span(path="", start=mark.start, end=mark.end)
-        args = {"found": self.text[mark.start : mark.end]}
-        edits = tuple(
-            Edit(span=Span(path="", start=one[-1].end, end=other[0].start), text="\n")
-            for one, other in pairwise(pieces)
-        )
-        label = "closing" if mark.kind == "RBRACE" else "brace" if mark.kind == "LBRACE" else "begin"
-        fix = Fix(edits=edits, confidence=Confidence.SURE)
-        self.report(Diagnostic(code="E0203", span=span, args=args, label=label, fix=fix))
-        for piece in pieces:
-            self.feed([*piece, Token(NEWLINE, piece[-1].end, piece[-1].end)])
+        self.report(meant.finding)
+        for piece in meant.lines:
+            self.feed(piece)
+        if not meant.lines:
+            self.skip([token for token in line if token.kind not in {"LBRACE", "RBRACE"}])
+        return True
+
+    def lone_condition(self, line: list[Token]) -> bool:
+        """A condition without `if`, or the lines of a group whose first line is gone: one message for all of them."""
+        kinds = tuple(token.kind for token in line)
+        if self.entry == "in_group" or not isinstance(shape("in_group", kinds), Node):
+            return False
+        if not self.loose:
+            place = Span(path="", start=line[0].start, end=line[0].start)
+            fix = Fix(edits=(Edit(span=place, text="if "),), confidence=Confidence.MAYBE)
+            args = {"found": self.text[line[0].start : line[0].end]}
+            self.report(Diagnostic(code="E0200", span=_span(line[:1]), args=args, label="condition", fix=fix))
+        self.skip(line)
+        self.loose = True
         return True
 
     def brace_below(self, brace: Token) -> None:
@@ -201,14 +202,17 @@ class _Chunk:
         return True
 
     def forgotten_brace(self, line: list[Token]) -> bool:
-        """A line of the block around a group that nobody closed."""
-        if len(self.open) < 2 or self.open[-1].entry != "in_group":
+        """A line of the block around braces that nobody closed."""
+        kind = line[0].kind
+        inner = next((at for at, one in enumerate(self.open) if at and one.entry != _SKIPPED), None)
+        if (
+            inner is None
+            or after(start(self.entry), kind)
+            or not after(start(self.open[inner - 1].entry), kind)
+        ):
             return False
-        around = [one.entry for one in self.open[:-1] if one.entry not in {"in_group", _SKIPPED}]
-        if not around or not after(start(around[-1]), line[0].kind):
-            return False
-        while self.open[-1].entry == "in_group":
-            self.unclosed(self.open[-1], _span(line), label="group")
+        self.unclosed(self.open[inner], _span(line), label="group")
+        while len(self.open) > inner:
             self.close(line[0].start)
         return True
 
@@ -235,8 +239,11 @@ class _Chunk:
             self.flush()
             return
         header = read_header(self.text, line, certain=False)
-        if header is None or (self.outside and line[-2].kind != "LBRACE"):
+        opens = line[-2].kind == "LBRACE"
+        if header is None or (self.outside and not (opens and header.known)):
             self.outside.append(_span(line))
+            if opens:
+                self.open.append(_Open(opener=None, entry=_SKIPPED, header=_span(line)))
             return
         self.flush()
         self.begin(line, header)
@@ -256,26 +263,6 @@ class _Chunk:
             args = {"count": str(len(self.outside))}
             self.report(Diagnostic(code="E0208", span=self.outside[0], args=args))
             self.outside = []
-
-    # -------------------------------------------------------------------------------------------- bounds
-
-    def too_much(self, line: list[Token]) -> bool:
-        """Refuse a line nested too deep or with a list too long before anything is built of it."""
-        depth = deepest = run = 0
-        for token in line:
-            depth += {"LPAR": 1, "RPAR": -1}.get(token.kind, 0)
-            run = run + 1 if token.kind == "NOT" else 0 if token.kind != "LPAR" else run
-            deepest = max(deepest, depth + run)
-        commas = sum(token.kind == "COMMA" for token in line)
-        if deepest > DEEPEST:
-            self.report(Diagnostic(code="E0005", span=_span(line[:2]), args={"most": str(DEEPEST)}))
-        elif commas >= LONGEST_LIST:
-            args = {"count": str(commas + 1), "most": str(LONGEST_LIST)}
-            self.report(Diagnostic(code="E0008", span=_span(line[:2]), args=args))
-        else:
-            return False
-        self.skip(line)
-        return True
 
 
 def _span(line: list[Token]) -> Span:

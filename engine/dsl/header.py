@@ -15,6 +15,7 @@ class Header:
 
     line: list[Token]
     findings: tuple[Diagnostic, ...]
+    known: bool = True  # which kind of block it is
 
 
 def read_header(text: str, line: list[Token], *, certain: bool) -> Header | None:
@@ -65,7 +66,9 @@ def _unknown(text: str, line: list[Token], known: dict[str, str]) -> Header:
     span = Span(path="", start=first.start, end=first.end)
     code = "E0201" if first.kind == "NAME" else "E0200"
     args = {"found": found, "expected": "\n".join(known)}
-    return Header(line=line, findings=(Diagnostic(code=code, span=span, args=args, label="block"),))
+    return Header(
+        line=line, findings=(Diagnostic(code=code, span=span, args=args, label="block"),), known=False
+    )
 
 
 def _name(text: str, kind: str, line: list[Token], findings: list[Diagnostic]) -> Token | None:

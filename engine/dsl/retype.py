@@ -27,7 +27,8 @@ def retype(text: str, line: list[Token], found: list[Diagnostic]) -> list[Token]
         more, finding = slip
         mended.extend(more)
         found.append(finding)
-        skip = sum(1 for other in line[index + 1 :] if other.start < more[-1].end)
+        while index + skip + 1 < len(line) and line[index + skip + 1].start < more[-1].end:
+            skip += 1
     return mended
 
 

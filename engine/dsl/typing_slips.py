@@ -44,6 +44,8 @@ _PIECE = re.compile(
     r"|[「｢](?:\\.|[^\\\n\"」｣])*[\"」｣]|『(?:\\.|[^\\\n\"』])*[\"』])"
     rf"|(?P<foreign>[{_FOREIGN}]+(?:[^\s\"#{{}}{_FOREIGN}]*[{_FOREIGN}]+)*)"
 )
+_MOST_EDITS = 1000
+_MOST_REPORTS = 101
 _CLOSERS = "”〞＂」』｣»"
 
 
@@ -70,7 +72,7 @@ def _sure(span: Span, text: str) -> Fix:
 def _line_ends(path: str, text: str, found: list[Diagnostic]) -> str:
     lone = [match.start() for match in _LONE_RETURN.finditer(text)]
     if lone:
-        spans = [Span(path=path, start=at, end=at + 1) for at in lone]
+        spans = [Span(path=path, start=at, end=at + 1) for at in lone[:_MOST_EDITS]]
         edits = tuple(Edit(span=span, text="\n") for span in spans)
         fix = Fix(edits=edits, confidence=Confidence.SURE)
         found.append(Diagnostic(code="E0107", span=spans[0], args={"count": str(len(lone))}, fix=fix))
@@ -84,6 +86,8 @@ def _unseen(path: str, text: str, found: list[Diagnostic]) -> str:
         for match in pattern.finditer(text):
             if match.start() in joiners and len(match[0]) == 1:
                 continue
+            if len(found) > _MOST_REPORTS:
+                break
             span = Span(path=path, start=match.start(), end=match.end())
             args = {"point": f"U+{ord(match[0][0]):04X}"}
             found.append(Diagnostic(code=code, span=span, args=args, fix=_sure(span, "")))

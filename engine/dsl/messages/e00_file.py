@@ -91,4 +91,11 @@ ENTRIES: Mapping[str, Entry] = {
             )
         },
     ),
+    "E0009": Entry(
+        title=Said("line too long", "行が長すぎます"),
+        message=Said(
+            "this line has {count} words and signs; a line holds at most {most}",
+            "この行には {count} 個の単語や記号があります。1 行に書けるのは {most} 個までです",
+        ),
+    ),
 }

@@ -24,6 +24,7 @@ ENTRIES: Mapping[str, Entry] = {
             "": Said("expected {expected:or}", "{expected:or}を書きます"),
             "meant": Said("did you mean `{write}`?", "`{write}` ですか?"),
             "place": Said("belongs to: {places:or}", "{places:or}の設定です"),
+            "condition": Said("a condition begins with `if`", "条件は `if` で始めます"),
             "begin": Said(
                 "a line begins with one of the language's own words", "行はこの言語の単語で始めます"
             ),

@@ -13,7 +13,7 @@ def local_date(at: datetime, zone: ZoneInfo) -> date:
 
 def instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """The UTC instant of a wall-clock moment; in a DST gap the first instant after it, in an overlap the earlier."""
-    local = datetime.combine(day, clock, tzinfo=zone)
+    local = datetime.combine(day, clock.replace(fold=0), tzinfo=zone)
     at = local.astimezone(UTC)
     if at.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
         # A gap: fold=0 uses the offset before it, which lands after it by the gap's length; step back to its end.
@@ -49,7 +49,11 @@ def later(at: datetime, wait: Duration, zone: ZoneInfo) -> datetime:
     if wait.unit in (Unit.MINUTE, Unit.HOUR):
         return at + wait.exact
     local = at.astimezone(zone)
-    day = local.date() + timedelta(days=wait.count) if wait.unit is Unit.DAY else _months_on(local.date(), wait.count)
+    day = (
+        local.date() + timedelta(days=wait.count)
+        if wait.unit is Unit.DAY
+        else _months_on(local.date(), wait.count)
+    )
     return instant(day, local.time(), zone)
 
 

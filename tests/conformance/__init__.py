@@ -1,0 +1,1 @@
+"""The language and the engine together, as data files."""

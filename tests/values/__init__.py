@@ -1,0 +1,1 @@
+"""Money, days, codes and addresses."""

@@ -242,6 +242,8 @@ class Rule:
     title: str = ""
     note: str = ""
     was: tuple[str, ...] = ()
+    tags: frozenset[str] = frozenset()
+    owner: str = ""
     path: str = ""
     line: int = 0
     lines: Mapping[str, int] = field(default_factory=dict)

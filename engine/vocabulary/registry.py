@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from engine.model.program import TriggerKind
 from engine.vocabulary import fields
 from engine.vocabulary.blocks import audience, shop, test
 from engine.vocabulary.blocks import budget as budget_block
@@ -87,7 +88,7 @@ LINES: tuple[Word, ...] = (
 
 KIND_BY_NAME: Mapping[str, KindWord] = {one.kind.value: one for one in KINDS}
 BLOCK_BY_PLACE: Mapping[Place, BlockWord] = {one.place: one for one in BLOCKS}
-TRIGGER_BY_WORDS: Mapping[tuple[str, ...], TriggerWord] = {one.words: one for one in TRIGGERS}
+TRIGGER_BY_KIND: Mapping[TriggerKind, TriggerWord] = {one.kind: one for one in TRIGGERS}
 LINE_BY_LABEL: Mapping[str, Word] = {one.label: one for one in LINES}
 
 

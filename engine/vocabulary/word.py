@@ -137,7 +137,8 @@ class KindWord:
     """A kind of rule: which lines it may (`lines`, canonical order) and must (`required`) hold, and its body.
 
     `build` is called when no line of the block was refused; it returns None when a required line is missing.
-    `lenient` names required lines that a compat mode does without (D1.j). `occasion` is when `if` lines are tested.
+    `lenient` names required lines that a compat mode does without (D1.j). `occasion` is when `if` lines are tested in
+    a rule without a trigger.
     """
 
     kind: Kind

@@ -1,0 +1,63 @@
+"""Pass over all rules together: former names and shared codes belong to one rule each (E0305, E0309)."""
+
+from collections.abc import Iterator, Sequence
+
+from engine.dsl.check.placed import Placed
+from engine.dsl.nodes import Block, Line
+from engine.model.diagnostic import Diagnostic, Note
+from engine.model.program import Rule, SaleBody, Status
+from engine.values.code import canonical
+from engine.values.span import Span
+from engine.vocabulary.literals import Text
+from engine.vocabulary.pick import texts
+
+
+def check_together(ruled: Sequence[tuple[Placed, Rule]], names: frozenset[str]) -> Iterator[Diagnostic]:
+    """What two rules cannot both say."""
+    yield from _former_names(ruled, names)
+    yield from _shared_codes(ruled)
+
+
+def _former_names(ruled: Sequence[tuple[Placed, Rule]], names: frozenset[str]) -> Iterator[Diagnostic]:
+    claimed: dict[str, Span] = {}
+    for placed, rule in ruled:
+        if not rule.was:
+            continue
+        for text in _texts(placed.block, "was"):
+            if text.value in names:
+                yield Diagnostic(code="E0305", span=text.span, args={"name": text.value})
+            elif text.value in claimed:
+                first = Note(span=claimed[text.value], label="first")
+                yield Diagnostic(
+                    code="E0305", span=text.span, label="twice", args={"name": text.value}, also=(first,)
+                )
+            else:
+                claimed[text.value] = text.span
+
+
+def _shared_codes(ruled: Sequence[tuple[Placed, Rule]]) -> Iterator[Diagnostic]:
+    claimed: dict[str, Placed] = {}
+    for placed, rule in ruled:
+        if not isinstance(rule.body, SaleBody) or rule.status is Status.ARCHIVED:
+            continue
+        for code in sorted(rule.body.codes):
+            if code in claimed:
+                span, first = _code(placed.block, code), _code(claimed[code].block, code)
+                yield Diagnostic(
+                    code="E0309",
+                    span=span,
+                    label="rules",
+                    args={"code": code, "rule": claimed[code].name},
+                    also=(Note(span=first, label="first"),),
+                )
+            claimed.setdefault(code, placed)
+
+
+def _code(block: Block, code: str) -> Span:
+    return next(text.span for text in _texts(block, "code") if canonical(text.value) == code)
+
+
+def _texts(block: Block, label: str) -> Iterator[Text]:
+    for line in block.lines:
+        if isinstance(line, Line) and line.label == label:
+            yield from texts(line.values)

@@ -1,0 +1,43 @@
+"""Pass: a test names rules that exist and expects something (E0902, E0903, E0401), at a fixed time (W1403)."""
+
+from collections.abc import Iterator
+
+from engine.dsl.check.nearest import nearest
+from engine.dsl.check.references import check_products
+from engine.dsl.check.scene import Scene
+from engine.dsl.nodes import Block
+from engine.model.diagnostic import Diagnostic
+from engine.model.timeline import Do, ExpectPrice, ExpectRule
+from engine.vocabulary.literals import Text
+from engine.vocabulary.pick import following
+from engine.vocabulary.word import Setting, Settings
+
+
+def check_timeline(block: Block, settings: Settings, scene: Scene) -> Iterator[Diagnostic]:
+    """What is wrong with one test."""
+    yield from check_products(settings, scene)
+    for setting in (*settings.lines("do"), *settings.lines("expect")):
+        yield from _rules(setting, scene)
+    if not settings.lines("expect"):
+        yield Diagnostic(code="E0903", span=block.header)
+    if not settings.lines("at"):
+        yield Diagnostic(code="W1403", span=block.header)
+
+
+def _rules(setting: Setting, scene: Scene) -> Iterator[Diagnostic]:
+    named: Text | None = None
+    match setting.value:
+        case Do():
+            named = following(setting.values, "coupon", Text)
+        case ExpectRule():
+            named = next(one for one in setting.values if isinstance(one, Text))
+        case ExpectPrice(sku=str(sku)) if scene.catalog and sku not in scene.catalog.products:
+            text = next(one for one in setting.values if isinstance(one, Text))
+            yield Diagnostic(
+                code="E0401", span=text.span, args={"name": sku, "near": nearest(sku, scene.catalog.products)}
+            )
+        case _:
+            pass
+    if named and named.value not in scene.rules:
+        args = {"name": named.value, "near": nearest(named.value, scene.rules)}
+        yield Diagnostic(code="E0902", span=named.span, label="near" if args["near"] else "", args=args)

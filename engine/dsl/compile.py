@@ -1,0 +1,189 @@
+"""The door from rule text to `Program`: parse, check, compile; one changed rule is all that is checked again."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from engine.dsl.check.names import RULE_KINDS, check_names, unique
+from engine.dsl.check.placed import Placed
+from engine.dsl.check.program import check_together
+from engine.dsl.check.scene import Scene
+from engine.dsl.fingerprint import digest, fingerprint
+from engine.dsl.lint.allowed import without_allowed
+from engine.dsl.lint.untested import untested_rules
+from engine.dsl.lint.unused import unused_blocks
+from engine.dsl.nodes import File
+from engine.dsl.parser import parse_file
+from engine.dsl.places import line_finder
+from engine.dsl.remembered import Made, Memory, moved, moved_rule
+from engine.dsl.rules import Clerk, compile_rule
+from engine.dsl.surroundings import Audiences, budgets, shop_scene
+from engine.dsl.templates import is_template, read_templates
+from engine.dsl.timelines import compile_timeline
+from engine.model.catalog import Catalog
+from engine.model.diagnostic import Diagnostic, Severity
+from engine.model.program import Program, Rule, Template
+from engine.model.records import SourceFile
+from engine.model.timeline import Timeline
+
+RULE_FILE = ".otoku"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """What came of rule files: `program` is None when anything in them is an error.
+
+    `diagnostics` are in order of file and place. `files` are the parsed rule files, `tests` the readable `test` blocks.
+    """
+
+    program: Program | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[File, ...]
+    tests: tuple[Timeline, ...]
+
+
+def compile_text(text: str, catalog: Catalog | None = None, *, path: str = "rules.otoku") -> Compiled:
+    """Compile one rule file; see `compile_files`."""
+    return compile_files((SourceFile(path=path, text=text),), catalog)
+
+
+def compile_files(
+    files: Sequence[SourceFile],
+    catalog: Catalog | None = None,
+    *,
+    complete: bool = False,
+    memory: Memory | None = None,
+) -> Compiled:
+    """Parse, check and compile rule files (`*.otoku`) and templates (`templates/<name>.<locale>.liquid`).
+
+    Without a catalogue, references to products are not checked; without any template file, references to templates
+    are only checked when `complete` says that nothing else will be added. A `memory` that the caller keeps makes the
+    next compilation check only the rules that a change can affect. Never raises on bad text.
+    """
+    return _Compilation(files, catalog, complete, memory or Memory()).run()
+
+
+class _Compilation:
+    """One run."""
+
+    def __init__(
+        self, files: Sequence[SourceFile], catalog: Catalog | None, complete: bool, memory: Memory
+    ) -> None:
+        rule_files = [one for one in files if one.path.endswith(RULE_FILE)]
+        templates = [one for one in files if is_template(one.path)]
+        self.catalog = catalog
+        self.memory = memory
+        self.texts = {one.path: one.text.removeprefix("\ufeff") for one in files}
+        self.line_at = {one.path: line_finder(self.texts[one.path]) for one in rule_files}
+        self.files = tuple(parse_file(one.path, one.text) for one in rule_files)
+        self.found: list[Diagnostic] = [one for file in self.files for one in file.diagnostics]
+        self.digests: list[str] = []
+        self.named: set[tuple[str, str]] = set()
+        self.templates = read_templates(templates, self.found.append)
+        self.know_templates = complete or bool(templates)
+
+    def run(self) -> Compiled:
+        placed = [
+            Placed(block=block, path=file.path, line_at=self.line_at[file.path])
+            for file in self.files
+            for block in file.blocks
+        ]
+        self.found.extend(check_names(placed))
+        sorted_blocks = _by_kind(placed)
+        scene = self.scene(sorted_blocks)
+        self.memory.prepare(scene)
+        ruled = [(one, rule) for one in sorted_blocks["rule"] if (rule := self.rule(one, scene))]
+        made = [compile_timeline(one, scene, self.found.append) for one in sorted_blocks["test"]]
+        tests = [one for one in made if one]
+        self.found.extend(check_together(ruled, scene.rules))
+        self.found.extend(unused_blocks(sorted_blocks, frozenset(self.named)))
+        self.found.extend(untested_rules(ruled, tests))
+        diagnostics = self.sorted_diagnostics(placed)
+        refused = any(one.severity is Severity.ERROR for one in diagnostics)
+        return Compiled(
+            program=None if refused else self.program(scene, [rule for _, rule in ruled]),
+            diagnostics=diagnostics,
+            files=self.files,
+            tests=tuple(tests),
+        )
+
+    def scene(self, blocks: dict[str, list[Placed]]) -> Scene:
+        """What rules lean on, compiled."""
+        report = self.found.append
+        scene = shop_scene(blocks["shop"], self.catalog, report)
+        scene = replace(
+            scene,
+            rules=frozenset(one.name for one in blocks["rule"]),
+            budgets=budgets(blocks["budget"], scene, report),
+            templates=self.templates if self.know_templates else None,
+        )
+        resolved = Audiences(blocks["audience"], scene, report)
+        self.named.update(("audience", name) for name in resolved.named)
+        return replace(scene, audiences=resolved.all())
+
+    def rule(self, placed: Placed, scene: Scene) -> Rule | None:
+        """The rule of a block, from memory if it may be."""
+        block, line = placed.block, placed.line
+        made = self.memory.rule(placed.path, block.text, line, scene)
+        if made:
+            by = block.span.start - made.start
+            self.found.extend(moved(one, by) for one in made.warnings)
+            self.digests.append(made.digest)
+            self.named.update((area, name) for area, name, _ in made.known)
+            return moved_rule(made.value, line - made.line)
+        clerk = Clerk(path=placed.path, scene=scene, line_at=placed.line_at)
+        rule = compile_rule(block, clerk)
+        self.found.extend(clerk.found)
+        self.named.update(clerk.leans_on)
+        if rule:
+            meaning = digest(rule)
+            self.digests.append(meaning)
+            self.memory.rules[placed.path, block.text] = Made(
+                value=rule,
+                digest=meaning,
+                start=block.span.start,
+                line=line,
+                warnings=tuple(clerk.found),
+                known=tuple((area, name, scene.known(area, name)) for area, name in clerk.leans_on),
+            )
+        return rule
+
+    def sorted_diagnostics(self, placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
+        """Everything found, less what comments allow, by file and place."""
+        by_path: dict[str, list[Diagnostic]] = defaultdict(list)
+        for one in self.found:
+            by_path[one.span.path].append(one)
+        blocks: dict[str, list[Placed]] = defaultdict(list)
+        for block in placed:
+            blocks[block.path].append(block)
+        kept: list[Diagnostic] = []
+        for path in sorted({*self.line_at, *by_path}):
+            left = by_path[path]
+            if path in self.line_at:
+                left = without_allowed(left, self.texts[path], path, blocks[path], self.line_at[path])
+            kept.extend(sorted(left, key=lambda one: (one.span.start, one.span.end, one.code)))
+        return tuple(kept)
+
+    def program(self, scene: Scene, rules: list[Rule]) -> Program:
+        """The checked rule set."""
+        known = {name: one for name, one in scene.budgets.items() if one}
+        templates: dict[tuple[str, str], Template] = {
+            (one.name, one.locale): one for same in self.templates.values() for one in same
+        }
+        parts = (scene.settings, *known.values(), *templates.values())
+        return Program(
+            settings=scene.settings,
+            catalog=self.catalog or Catalog(currency=scene.settings.currency),
+            rules=tuple(rules),
+            budgets=known,
+            templates=templates,
+            fingerprint=fingerprint((*self.digests, *(digest(one) for one in parts))),
+        )
+
+
+def _by_kind(placed: Sequence[Placed]) -> dict[str, list[Placed]]:
+    """Blocks by kind, the first of each name; rules of all kinds under "rule", later versions' kinds left out."""
+    found: dict[str, list[Placed]] = defaultdict(list)
+    for one in placed:
+        found["rule" if one.block.kind in RULE_KINDS else one.block.kind].append(one)
+    return defaultdict(list, {kind: unique(same) for kind, same in found.items()})

@@ -1,0 +1,146 @@
+"""What rules lean on: the `shop` block, audiences and budgets, compiled before any rule."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from engine.dsl.check.kinds import Desk, read_lines
+from engine.dsl.check.placed import Placed
+from engine.dsl.check.scene import Scene
+from engine.dsl.check.time import budget_windows
+from engine.dsl.check.types import Typing, condition_of
+from engine.dsl.check.walk import audiences, fields
+from engine.dsl.nodes import Line
+from engine.model.catalog import Catalog
+from engine.model.condition import Condition
+from engine.model.diagnostic import Diagnostic
+from engine.model.program import Budget, LegalDisplay, ShopSettings
+from engine.vocabulary.blocks import budget, legal, shop
+from engine.vocabulary.word import Occasion, Place, Reading, Settings
+
+Report = Callable[[Diagnostic], None]
+
+
+# ------------------------------------------------------------------------------------------------ shop
+
+
+def shop_scene(blocks: Sequence[Placed], catalog: Catalog | None, report: Report) -> Scene:
+    """A scene with the settings of the first `shop` block; a shop that names no currency has its catalogue's."""
+    default = ShopSettings(currency=catalog.currency) if catalog else ShopSettings()
+    scene = Scene(settings=default, catalog=catalog)
+    if not blocks:
+        return scene
+    placed = blocks[0]
+    found = read_lines(placed.block, Place.SHOP, placed.desk(scene, report))
+    if found is None:
+        return scene
+    built = shop.build(found, _legal(placed, scene, report))
+    if not found.lines("currency"):
+        built = replace(built, currency=default.currency)
+    elif catalog and built.currency != catalog.currency:
+        args = {"found": built.currency, "currency": catalog.currency}
+        report(Diagnostic(code="E0601", span=found.lines("currency")[0].span, label="catalog", args=args))
+    return replace(scene, settings=built, rounding_said=bool(found.lines("rounding")))
+
+
+def _legal(placed: Placed, scene: Scene, report: Report) -> LegalDisplay:
+    for line in placed.block.lines:
+        if isinstance(line, Line) and line.block:
+            found = read_lines(line.block, Place.LEGAL, placed.desk(scene, report))
+            if found:
+                return legal.build(found)
+    return LegalDisplay()
+
+
+# ------------------------------------------------------------------------------------------------ budgets
+
+
+def budgets(blocks: Sequence[Placed], scene: Scene, report: Report) -> dict[str, Budget | None]:
+    """Every budget by name; None for one with mistakes."""
+    return {placed.name: _budget(placed, scene, report) for placed in blocks}
+
+
+def _budget(placed: Placed, scene: Scene, report: Report) -> Budget | None:
+    found = read_lines(placed.block, Place.BUDGET, placed.desk(scene, report))
+    if found is None:
+        return None
+    if not found.lines("spend") and not found.lines("issue"):
+        args = {"label": "spend", "kind": "budget", "example": "spend at most 500,000 JPY every 1 month"}
+        report(Diagnostic(code="E0304", span=placed.block.header, label="budget", args=args))
+        return None
+    wrong = list(budget_windows(found))
+    for one in wrong:
+        report(one)
+    return None if wrong else budget.build(placed.name, found)
+
+
+# ------------------------------------------------------------------------------------------------ audiences
+
+
+class Audiences:
+    """Audiences as one condition each, those inside them replaced by theirs; `named` are all that one refers to."""
+
+    def __init__(self, blocks: Sequence[Placed], scene: Scene, report: Report) -> None:
+        self.blocks = {placed.name: placed for placed in blocks}
+        self.scene = scene
+        self.report = report
+        self.done: dict[str, Condition | None] = {}
+        self.read: Mapping[str, Settings | None] = {
+            name: read_lines(placed.block, Place.AUDIENCE, placed.desk(scene, report))
+            for name, placed in self.blocks.items()
+        }
+        self.named = {one.value for settings in self.read.values() if settings for one in audiences(settings)}
+
+    def all(self) -> dict[str, Condition | None]:
+        """Every audience by name; None for one with mistakes."""
+        for name in self.blocks:
+            self.resolve(name, ())
+        return self.done
+
+    def resolve(self, name: str, path: tuple[str, ...]) -> None:
+        """Resolve `name` after everything it refers to; `path` is what is waiting for it."""
+        settings = self.read[name]
+        if name in self.done:
+            return
+        if settings is None:
+            self.done[name] = None
+            return
+        for reference in audiences(settings):
+            if reference.value in (*path, name):
+                circle = " → ".join((*path, name, reference.value))
+                self.report(Diagnostic(code="E0505", span=reference.span, args={"circle": circle}))
+                self.done[name] = None
+                return
+            if reference.value in self.blocks:
+                self.resolve(reference.value, (*path, name))
+        if name not in self.done:
+            self.done[name] = self.condition(self.blocks[name], settings)
+
+    def condition(self, placed: Placed, settings: Settings) -> Condition | None:
+        """One audience whose references are resolved."""
+        foreign = list(_not_of_customers(settings))
+        for one in foreign:
+            self.report(one)
+        desk = placed.desk(self.scene, self.report)
+        made = condition_of(settings, _typing(placed, desk, {**dict.fromkeys(self.blocks), **self.done}))
+        return None if foreign else made
+
+
+def _not_of_customers(settings: Settings) -> Iterator[Diagnostic]:
+    for label in ("if", "unless"):
+        for setting in settings.lines(label):
+            for field in fields(setting.values):
+                if field.path.startswith(("cart.", "order.")):
+                    yield Diagnostic(
+                        code="E0503", span=field.span, label="audience", args={"field": field.path}
+                    )
+
+
+def _typing(placed: Placed, desk: Desk, known: Mapping[str, Condition | None]) -> Typing:
+    reading = Reading(
+        settings=desk.settings,
+        catalog=desk.catalog,
+        span=placed.block.header,
+        report=desk.report,
+        place=Place.AUDIENCE,
+    )
+    return Typing(reading=reading, occasions=frozenset(Occasion), audiences=known, line_at=desk.line_at)

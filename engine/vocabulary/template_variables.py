@@ -1,0 +1,143 @@
+"""What a message template may name, and which templates may be used where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.model.program import Kind
+
+UNSUBSCRIBE = "unsubscribe_url"
+CODE = "coupon.code"
+LEGAL = ("shop.legal.name", "shop.legal.address", "shop.legal.contact")
+"""What advertising must show besides the way to unsubscribe (J3)."""
+
+TAGS = frozenset({"if", "unless", "case", "comment", "raw"})
+"""Choices, but no loops, no variables of its own, no other files: a template cannot run away (SEC28)."""
+
+FILTERS = frozenset(
+    {
+        "append", "capitalize", "default", "downcase", "escape", "lstrip", "newline_to_br", "prepend", "remove",
+        "replace", "rstrip", "slice", "strip", "strip_html", "strip_newlines", "truncate", "upcase", "url_encode",
+    }
+)  # fmt: skip
+"""Text filters; `safe` is missing on purpose, it would switch the escaping of HTML off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateVariable:
+    """A value that is filled in when the message is handed over; `path` as in `{{ coupon.code }}`."""
+
+    path: str
+    doc: Mapping[str, str]
+    example: str
+
+
+SHOP_VARIABLES: tuple[TemplateVariable, ...] = (
+    TemplateVariable(
+        path="shop.name", doc={"en": "The name of the shop.", "ja": "お店の名前。"}, example="お得商店"
+    ),
+    TemplateVariable(
+        path="shop.email",
+        doc={"en": "The sender's address.", "ja": "差出人のアドレス。"},
+        example="shop@example.jp",
+    ),
+    TemplateVariable(
+        path="shop.legal.name",
+        doc={"en": "The sender's name by law.", "ja": "送信者の氏名または名称。"},
+        example="お得商店株式会社",
+    ),
+    TemplateVariable(
+        path="shop.legal.address",
+        doc={"en": "The sender's postal address.", "ja": "送信者の住所。"},
+        example="東京都千代田区1-1",
+    ),
+    TemplateVariable(
+        path="shop.legal.contact",
+        doc={"en": "Where complaints go.", "ja": "苦情・問い合わせの受付先。"},
+        example="support@example.jp",
+    ),
+    TemplateVariable(
+        path="shop.legal.opt_out",
+        doc={"en": "How to unsubscribe, in words.", "ja": "配信停止の方法の説明。"},
+        example="配信停止はこちら",
+    ),
+    TemplateVariable(
+        path="customer.name",
+        doc={"en": "The buyer's name; empty if unknown.", "ja": "購入者の名前。不明なら空です。"},
+        example="山田花子",
+    ),
+    TemplateVariable(
+        path="customer.email",
+        doc={"en": "The buyer's address.", "ja": "購入者のメールアドレス。"},
+        example="a@example.com",
+    ),
+    TemplateVariable(
+        path="order.id", doc={"en": "The number of the order.", "ja": "注文番号。"}, example="1001"
+    ),
+    TemplateVariable(
+        path="order.total", doc={"en": "What was paid.", "ja": "支払った金額。"}, example="3,000円"
+    ),
+    TemplateVariable(
+        path="order.placed_on",
+        doc={"en": "The day of the order.", "ja": "注文日。"},
+        example="2026年5月20日",
+    ),
+    TemplateVariable(
+        path=UNSUBSCRIBE,
+        doc={
+            "en": "The link that stops advertising; only in templates of that class.",
+            "ja": "広告メールの配信を停止するリンク。class が advertising のテンプレートだけで使えます。",
+        },
+        example="https://shop.example.jp/u/…",
+    ),
+)
+
+COUPON_VARIABLES: tuple[TemplateVariable, ...] = (
+    TemplateVariable(path=CODE, doc={"en": "The coupon's code.", "ja": "クーポン番号。"}, example="48201937"),
+    TemplateVariable(
+        path="coupon.title",
+        doc={"en": "The title of its rule.", "ja": "ルールの名前(title)。"},
+        example="お買い上げ御礼",
+    ),
+    TemplateVariable(
+        path="coupon.discount",
+        doc={"en": "What it takes off, in words.", "ja": "値引きの内容。"},
+        example="500円引き",
+    ),
+    TemplateVariable(
+        path="coupon.products",
+        doc={"en": "What it can be used on, in words.", "ja": "対象の商品。"},
+        example="煎茶まとめパック",
+    ),
+    TemplateVariable(
+        path="coupon.valid_until",
+        doc={"en": "The last day it can be used.", "ja": "有効期限。"},
+        example="2026年6月3日",
+    ),
+    TemplateVariable(
+        path="coupon.uses",
+        doc={"en": "How often it can be used.", "ja": "使える回数。"},
+        example="1",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A sort of template: which kinds of rules may send it, and what it may name."""
+
+    name: str
+    kinds: frozenset[Kind]
+    variables: tuple[TemplateVariable, ...]
+    doc: Mapping[str, str]
+
+
+CATEGORIES: tuple[Category, ...] = (
+    Category(
+        name="coupon",
+        kinds=frozenset({Kind.COUPON}),
+        variables=SHOP_VARIABLES + COUPON_VARIABLES,
+        doc={"en": "Mails that carry a coupon.", "ja": "クーポンを案内するメール。"},
+    ),
+)
+
+CATEGORY_BY_NAME: Mapping[str, Category] = {one.name: one for one in CATEGORIES}

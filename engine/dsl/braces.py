@@ -40,6 +40,9 @@ def cut(text: str, entry: str, line: list[Token]) -> Cut | None:
 def _good(text: str, entry: str, pieces: list[list[Token]]) -> bool:
     """Whether the first piece can stand alone, or at least the brace does."""
     first, second = pieces[:2]
+    brace = first[-1] if first[-1].kind in _BRACES else second[0]
+    if text[brace.start - 1].isalnum() and text[brace.end : brace.end + 1].isalnum():
+        return False
     if first[0].kind == "RBRACE" or isinstance(
         shape(entry, tuple(one.kind for one in (*first, _end(first)))), Node
     ):

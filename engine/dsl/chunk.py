@@ -49,8 +49,9 @@ class _Open:
 class _Chunk:
     """The blocks read so far and the braces still open."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, balance: int) -> None:
         self.text = text
+        self.balance = balance  # how many more lines open braces than close them
         self.blocks: list[ReadBlock] = []
         self.findings: list[Diagnostic] = []
         self.open: list[_Open] = []
@@ -119,13 +120,14 @@ class _Chunk:
         if len(self.findings) > MOST_FINDINGS or not self.entry:
             self.skip(line)
             return
-        before = len(self.findings)
-        line = retype(self.text, line, self.findings)
+        slips: list[Diagnostic] = []
+        line = retype(self.text, line, slips)
+        self.report(*slips)
         kinds = tuple(token.kind for token in line)
         found = shape(self.entry, kinds)
         if isinstance(found, Node):
             self.accept(line, found)
-        elif any(one.code == "E0103" for one in self.findings[before:]):
+        elif any(one.code == "E0103" for one in slips):
             self.skip(line)  # whatever else is wrong may only come from the quote
         elif self.misplaced_brace(line):
             return
@@ -134,14 +136,16 @@ class _Chunk:
         elif self.new_block(line) or self.forgotten_brace(line):
             self.feed(line)
         elif not self.lone_condition(line):
-            self.mended(line)
+            self.mended(line, slips)
 
-    def mended(self, line: list[Token]) -> None:
-        """Read the line as it was probably meant."""
+    def mended(self, line: list[Token], slips: list[Diagnostic]) -> None:
+        """Read the line as it was probably meant; `slips` of it are reported already."""
         result = mend(self.text, self.entry, line)
         astray = any(one.label == "place" for one in result.findings)
         if not (astray and self.loose):
             self.report(*result.findings)
+        if any(tree is None for _, tree in result.parts) and slips and result.findings:
+            self.findings = [one for one in self.findings if one.code != "E0105" or one not in slips]
         for part, tree in result.parts:
             if tree:
                 self.accept(part, tree)
@@ -274,15 +278,17 @@ def _span(line: list[Token]) -> Span:
 @lru_cache(maxsize=16384)
 def read_chunk(text: str) -> Chunk:
     """The blocks of `text`; the same text is read once."""
-    chunk = _Chunk(text)
-    for line in lines(_checked(text, chunk.findings)):
+    findings: list[Diagnostic] = []
+    found = list(lines(_checked(text, findings)))
+    chunk = _Chunk(text, sum((line[-2:][0].kind == "LBRACE") - (line[0].kind == "RBRACE") for line in found))
+    chunk.report(*findings)
+    for line in found:
         chunk.feed(line)
     chunk.flush()
     unclosed = chunk.open[0] if chunk.open else None
-    findings = tuple(chunk.findings)
     chunk.close_all(len(text.rstrip()))
     header = unclosed.header if unclosed and unclosed.opener else None
-    return Chunk(blocks=tuple(chunk.blocks), findings=findings, open=header)
+    return Chunk(blocks=tuple(chunk.blocks), findings=tuple(chunk.findings), open=header)
 
 
 def _checked(text: str, findings: list[Diagnostic]) -> list[Token]:

@@ -45,7 +45,8 @@ class _Argument(str):
             return str(self)
         said = [_TERMS[one].text(self.language) if one in _TERMS else f"`{one}`" for one in self.splitlines()]
         if self.language == "ja":
-            return "、".join(said[:-2]) + ("、" if said[2:] else "") + " か ".join(said[-2:]) + " "
+            joined = "、".join(said[:-2]) + ("、" if said[2:] else "") + " か ".join(said[-2:])
+            return joined + " " if joined.endswith("`") else joined
         return ", ".join(said[:-2]) + (", " if said[2:] else "") + " or ".join(said[-2:])
 
 

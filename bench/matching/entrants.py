@@ -36,7 +36,17 @@ class Entrant:
         return adapter
 
 
+MATCH = "Otoku: match"
+DECIDE = "Otoku: decide"
+TRACE = "Otoku: decide with trace"
+QUOTE = "Otoku: quote"
+
 ENTRANTS = (
+    Entrant(name=MATCH, module="otoku", adapter="OtokuMatch"),
+    Entrant(name="Otoku: match, from JSON", module="otoku", adapter="OtokuJson", most=10_000),
+    Entrant(name=DECIDE, module="otoku", adapter="OtokuDecide", most=10_000),
+    Entrant(name=TRACE, module="otoku", adapter="OtokuTrace", most=1_000),
+    Entrant(name=QUOTE, module="otoku", adapter="OtokuQuote", most=10_000),
     Entrant(name="floor: one look-up, one test", module="floors", adapter="OneTest", is_floor=True),
     Entrant(name=BASELINE, module="closures", adapter="IndexedClosures"),
     Entrant(name="closures, all of them", module="closures", adapter="LinearClosures", most=10_000),

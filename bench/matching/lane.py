@@ -9,10 +9,11 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 from bench.matching.adapter import Adapter
 from bench.matching.entrants import Entrant, entrant
-from bench.matching.workload import Checkout, make_checkouts, make_rules
+from bench.matching.workload import make_checkouts, make_rules
 from bench.memory import resident_bytes
 
 WARM_UP = 3  # after another engine's turn the processor's caches are cold
@@ -120,6 +121,7 @@ def _answer(connection: Connection, start: Start) -> None:
         before, began = resident_bytes(), time.perf_counter()
         adapter.compile(rules)
         seconds = time.perf_counter() - began
+        read = [adapter.read(checkout) for checkout in checkouts]
         gc.collect()
         connection.send(Ready(compile_seconds=seconds, bytes=resident_bytes() - before))
     except Exception as error:  # noqa: BLE001 - whatever a peer raises, the run goes on without it
@@ -131,11 +133,11 @@ def _answer(connection: Connection, start: Start) -> None:
             turn = connection.recv()
         except EOFError:
             return
-        connection.send(answer_block(adapter, checkouts, None if who.is_floor else answers, turn))
+        connection.send(answer_block(adapter, read, None if who.is_floor else answers, turn))
 
 
 def answer_block(
-    adapter: Adapter, checkouts: Sequence[Checkout], answers: Sequence[list[int]] | None, turn: Turn
+    adapter: Adapter, checkouts: Sequence[Any], answers: Sequence[list[int]] | None, turn: Turn
 ) -> Answered:
     """Answer a turn's checkouts, some of those before it first and untimed; no `answers`, no comparison."""
     match, clock = adapter.match, time.perf_counter_ns
@@ -146,13 +148,21 @@ def answer_block(
     for number in range(turn.start, turn.stop):
         checkout = checkouts[number]
         began = clock()
-        answer = match(checkout)
+        found = match(checkout)
         took = clock() - began
         nanoseconds.append(took)
         spent += took
-        if answers is not None and answer != answers[number]:
-            missing, extra = set(answers[number]) - set(answer), set(answer) - set(answers[number])
-            wrong = wrong or f"checkout {number}: missing {sorted(missing)[:5]}, extra {sorted(extra)[:5]}"
+        if answers is not None and not wrong:
+            wrong = _difference(number, adapter.answer(found), answers[number])
         if spent > turn.budget_ns:
             break
     return Answered(nanoseconds=tuple(nanoseconds), cpu_ns=time.process_time_ns() - cpu, wrong=wrong)
+
+
+def _difference(number: int, found: list[int], right: list[int]) -> str:
+    if found == right:
+        return ""
+    missing, extra = set(right) - set(found), set(found) - set(right)
+    if not missing and not extra:
+        return f"checkout {number}: another order"
+    return f"checkout {number}: missing {sorted(missing)[:5]}, extra {sorted(extra)[:5]}"

@@ -169,7 +169,7 @@ def _write_catalog(path: Path, articles: Iterable[Article], coupons: Iterable[Pa
         for article in articles:
             name = article.name or f"Article {article.id}"
             price = f"{article.cents // 100}.{article.cents % 100:02d}"
-            rows.writerow((article.id, name, price, article.category, " ".join(sorted(tags[article.id]))))
+            rows.writerow((article.id, name, price, article.category, ", ".join(sorted(tags[article.id]))))
 
 
 # ------------------------------------------------------------------------------------------- orders
@@ -189,7 +189,8 @@ def _days(baskets: Iterable[Basket], zone: ZoneInfo) -> Iterator[list[Basket]]:
 class _Presented:
     """Which basket each paper coupon was handed in with: the data tell only the household and the day.
 
-    It is the household's first basket of that day that holds a product of the coupon, else its first of that day.
+    It is the household's first basket of that day that holds a product of the coupon, else its first of
+    that day with anything in it.
     Whether the coupon is any good there is the engine's business.
     """
 
@@ -215,7 +216,8 @@ class _Presented:
             fitting = [basket for basket in own if any(_buys(line, wanted) for line in basket.lines)]
             self.shown += 1
             self.shown_without_product += not fitting
-            basket = (fitting or own)[0]
+            bought = [basket for basket in own if any(line.quantity > 0 for line in basket.lines)]
+            basket = (fitting or bought or own)[0]
             codes.setdefault(basket.id, []).append(code_of(redemption.campaign, redemption.upc))
         return codes
 

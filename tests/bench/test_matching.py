@@ -44,7 +44,8 @@ def test_an_adapter_agrees_with_the_judge(who: Entrant) -> None:
     rules, checkouts = make_rules(RULES), make_checkouts(CHECKOUTS, RULES)
     adapter = who.make()
     adapter.compile(rules)
-    assert judge_all(rules, checkouts) == [adapter.match(checkout) for checkout in checkouts]
+    found = [adapter.answer(adapter.match(adapter.read(checkout))) for checkout in checkouts]
+    assert judge_all(rules, checkouts) == found
 
 
 def test_an_engine_that_is_not_installed_is_left_out_with_a_line_that_says_so() -> None:

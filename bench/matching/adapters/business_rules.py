@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench.matching.adapter import flat
+from bench.matching.adapter import Adapter, flat
 from bench.matching.workload import Checkout, Rule, Test, ranked
 
 
-class IndexedBusinessRules:
+class IndexedBusinessRules(Adapter):
     def __init__(self) -> None:
         import business_rules  # noqa: PLC0415 - a peer may be absent
 

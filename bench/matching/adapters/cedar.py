@@ -6,7 +6,7 @@ What matched are the policies that Cedar names as its reasons.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bench.matching.adapter import Dialect, flat
+from bench.matching.adapter import Adapter, Dialect, flat
 from bench.matching.workload import Checkout, Rule, ranked
 
 CEDAR = Dialect(
@@ -18,7 +18,7 @@ CEDAR = Dialect(
 )
 
 
-class CedarPerProduct:
+class CedarPerProduct(Adapter):
     def __init__(self) -> None:
         import cedarpy  # noqa: PLC0415 - a peer may be absent
 

@@ -6,6 +6,7 @@ The indexed one is the baseline: its time is 1.00.
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bench.matching.adapter import Adapter
 from bench.matching.workload import ORDER_FACTS, Checkout, Rule, Test, ranked
 
 Closure = Callable[[Any, Any], bool]
@@ -42,7 +43,7 @@ def _test(test: Test) -> str:
             return f"{fact} {operator} {test.operand!r}"
 
 
-class LinearClosures:
+class LinearClosures(Adapter):
     def compile(self, rules: Sequence[Rule]) -> None:
         order = ranked(rules)
         self.rows = list(zip([rule.id for rule in order], closures(order, True), strict=True))
@@ -52,7 +53,7 @@ class LinearClosures:
         return [number for number, holds in self.rows if holds(order, customer)]
 
 
-class IndexedClosures:
+class IndexedClosures(Adapter):
     def compile(self, rules: Sequence[Rule]) -> None:
         order = ranked(rules)
         self.ids = [rule.id for rule in order]

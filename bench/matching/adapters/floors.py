@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from bench.matching.adapter import Adapter
 from bench.matching.adapters.closures import Closure, closures
 from bench.matching.workload import Checkout, Rule, ranked
 
 
-class OneTest:
+class OneTest(Adapter):
     """One look-up in a dictionary and one compiled condition."""
 
     def compile(self, rules: Sequence[Rule]) -> None:

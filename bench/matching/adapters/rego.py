@@ -3,11 +3,11 @@
 import json
 from collections.abc import Sequence
 
-from bench.matching.adapter import flat, quoted
+from bench.matching.adapter import Adapter, flat, quoted
 from bench.matching.workload import Checkout, Rule, Test, ranked
 
 
-class Rego:
+class Rego(Adapter):
     def __init__(self) -> None:
         import regopy  # noqa: PLC0415 - a peer may be absent
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from bench.matching.adapter import Adapter
 from bench.matching.workload import Checkout, Rule, ranked
 
 ANY = "*"
@@ -14,7 +15,7 @@ create table started_by(product text, rank int, primary key(product, rank)) with
 """
 
 
-class Sqlite:
+class Sqlite(Adapter):
     def compile(self, rules: Sequence[Rule]) -> None:
         self.db = sqlite3.connect(":memory:", isolation_level=None)
         self.db.executescript(TABLES)

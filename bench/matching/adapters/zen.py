@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bench.matching.adapter import Dialect, Indexed, dotted, quoted
+from bench.matching.adapter import Adapter, Dialect, Indexed, dotted, quoted
 from bench.matching.workload import ORDER_FACTS, Checkout, Rule, ranked
 
 ZEN = Dialect(
@@ -41,7 +41,7 @@ class IndexedZen(Indexed):
         super().__init__(_ZenExpressions())
 
 
-class ZenTable:
+class ZenTable(Adapter):
     def __init__(self) -> None:
         import zen  # noqa: PLC0415 - a peer may be absent
 

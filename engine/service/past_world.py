@@ -1,0 +1,190 @@
+"""The state of a replay: coupons, counters, buyers and timers in memory, moved on by the effects of each decision.
+
+It answers the core's needs like a store, without one: a year of orders is decided in the time that a database would
+need for its first day.
+"""
+
+import heapq
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+from engine.model.cart import Buyer
+from engine.model.effects import (
+    CountCustomerOrder,
+    CountStat,
+    Effect,
+    ExpireCoupon,
+    IssueCoupon,
+    Metric,
+    RecordGrant,
+    RedeemCoupon,
+    ReleaseHold,
+    SaveOrder,
+    SendMessage,
+    StartTimer,
+    UseCounter,
+)
+from engine.model.events import TimerCame
+from engine.model.facts import (
+    CounterKey,
+    CounterNeed,
+    CouponByIdNeed,
+    CouponFact,
+    CouponNeed,
+    CouponState,
+    CustomerFact,
+    CustomerNeed,
+    Facts,
+    Need,
+    OrderNeed,
+)
+from engine.service.past_order import PastOrder
+
+STRANGER = CustomerFact()
+
+
+@dataclass(slots=True)
+class _Counter:
+    used: int
+    window_ends: datetime | None
+
+
+class PastWorld:
+    """What has happened so far. A coupon's id stands for its code, which nobody was ever sent."""
+
+    def __init__(self) -> None:
+        self.figures: Counter[tuple[str, Metric]] = Counter()  # by rule
+        self.messages = 0
+        self._counters: dict[CounterKey, _Counter] = {}
+        self._coupons: dict[str, CouponFact] = {}
+        self._owned: defaultdict[tuple[str, str], list[str]] = defaultdict(list)  # ids by rule and owner
+        self._customers: dict[str, CustomerFact] = {}
+        self._timers: list[tuple[datetime, int, StartTimer]] = []
+        self._numbers = itertools.count()
+
+    def facts(self, wanted: Sequence[Need], now: datetime, past: PastOrder | None = None) -> Facts:
+        """Answers to `wanted`; `past` adds what the shop knew of the buyer."""
+        counters: dict[CounterKey, int] = {}
+        coupons: dict[str, CouponFact] = {}
+        customer = STRANGER
+        for need in wanted:
+            match need:
+                case CounterNeed(key=key):
+                    counters[key] = self._used(key, now)
+                case CustomerNeed():
+                    customer = self._customer(need, past)
+                case CouponByIdNeed(coupon_id=code) | CouponNeed(code=code):
+                    if code in self._coupons:
+                        coupons[code] = self._coupons[code]
+                case OrderNeed():
+                    pass  # every order of a replay is new
+                case _:
+                    assert_never(need)
+        return Facts(coupons=coupons, coupons_by_id=coupons, counters=counters, customer=customer)
+
+    def code_of(self, rule: str, buyer: Buyer) -> str:
+        """The code of the buyer's oldest coupon of a rule that has a use left, else of the newest he had, else none."""
+        own = [self._coupons[one] for who in _names(buyer) for one in self._owned.get((rule, who), ())]
+        usable = [coupon for coupon in own if coupon.state is CouponState.ISSUED]
+        return usable[0].id if usable else own[-1].id if own else f"no {rule}"
+
+    def perform(self, effects: Iterable[Effect], now: datetime) -> None:
+        """Make the effects of one decision true."""
+        for effect in effects:
+            self._perform(effect, now)
+
+    def due(self, now: datetime) -> Iterator[TimerCame]:
+        """The timers that come before `now`, in their order; those that they start are among them."""
+        while self._timers and self._timers[0][0] <= now:
+            at, number, timer = heapq.heappop(self._timers)
+            yield TimerCame(id=str(number), at=at, kind=timer.kind, subject=timer.subject)
+
+    def _perform(self, effect: Effect, now: datetime) -> None:
+        match effect:
+            case CountStat(rule=rule, metric=metric, amount=amount):
+                self.figures[rule, metric] += amount
+            case UseCounter():
+                self._use(effect, now)
+            case CountCustomerOrder():
+                self._count_order(effect)
+            case IssueCoupon():
+                self._issue(effect)
+            case RedeemCoupon(coupon_id=coupon_id):
+                self._redeem(coupon_id)
+            case ExpireCoupon(coupon_id=coupon_id):
+                self._coupons[coupon_id] = replace(self._coupons[coupon_id], state=CouponState.EXPIRED)
+            case StartTimer():
+                heapq.heappush(self._timers, (effect.due, next(self._numbers), effect))
+            case SendMessage():
+                self.messages += 1
+            case SaveOrder() | RecordGrant() | ReleaseHold():
+                pass  # orders are in the file, grants in the figures, and a replay holds nothing
+            case _:
+                assert_never(effect)
+
+    def _used(self, key: CounterKey, now: datetime) -> int:
+        counter = self._counters.get(key)
+        return 0 if counter is None or _ended(counter, now) else counter.used
+
+    def _customer(self, need: CustomerNeed, past: PastOrder | None) -> CustomerFact:
+        known = self._customers.get(need.external_id or need.email or "", STRANGER)
+        return known if past is None else replace(known, tags=past.tags, tier=past.tier)
+
+    def _use(self, effect: UseCounter, now: datetime) -> None:
+        counter = self._counters.get(effect.key)
+        if counter is None or _ended(counter, now):
+            self._counters[effect.key] = _Counter(used=effect.amount, window_ends=effect.window_ends)
+        else:
+            counter.used += effect.amount
+
+    def _count_order(self, effect: CountCustomerOrder) -> None:
+        who = effect.external_id or effect.email or ""
+        known = self._customers.get(who, STRANGER)
+        self._customers[who] = CustomerFact(
+            orders=known.orders + 1,
+            spent=known.spent + effect.total,
+            first_order_at=known.first_order_at or effect.at,
+            last_order_at=effect.at,
+        )
+
+    def _issue(self, effect: IssueCoupon) -> None:
+        self._coupons[effect.coupon_id] = _issued(effect)
+        owner = effect.owner_id or effect.owner_email or ""
+        self._owned[effect.rule, owner].append(effect.coupon_id)
+
+    def _redeem(self, coupon_id: str) -> None:
+        coupon = self._coupons[coupon_id]
+        used = coupon.used + 1
+        spent = coupon.uses is not None and used >= coupon.uses
+        self._coupons[coupon_id] = replace(
+            coupon, used=used, state=CouponState.USED_UP if spent else coupon.state
+        )
+
+
+def _ended(counter: _Counter, now: datetime) -> bool:
+    return counter.window_ends is not None and now >= counter.window_ends
+
+
+def _names(buyer: Buyer) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in (buyer.external_id, buyer.email) if name))
+
+
+def _issued(effect: IssueCoupon) -> CouponFact:
+    return CouponFact(
+        id=effect.coupon_id,
+        rule=effect.rule,
+        state=CouponState.ISSUED,
+        terms=effect.terms,
+        owner_email=effect.owner_email,
+        owner_id=effect.owner_id,
+        issued_at=effect.issued_at,
+        valid_until=effect.valid_until,
+        uses=effect.uses,
+        used=0,
+        held=0,
+        test=effect.test,
+    )

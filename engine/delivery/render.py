@@ -9,17 +9,10 @@ from liquid.exceptions import LiquidError
 
 from engine.delivery.compose import one_line
 from engine.model.program import Template
+from engine.vocabulary.template_variables import FILTERS, TAGS
 
-TAGS = frozenset({"content", "output", "illegal", "if", "unless", "case", "comment", "#", "raw"})
-"""Choices, but no loops, no variables, no files: a template cannot run away."""
-
-FILTERS = frozenset(
-    {
-        "append", "capitalize", "default", "downcase", "escape", "lstrip", "newline_to_br", "prepend", "remove",
-        "replace", "rstrip", "slice", "strip", "strip_html", "strip_newlines", "truncate", "upcase", "url_encode",
-    }
-)  # fmt: skip
-"""Text filters; `safe` is missing on purpose, it would switch the escaping off."""
+MACHINERY = frozenset({"content", "output", "illegal", "#"})
+"""Tags by which Liquid itself reads plain text, outputs and comments."""
 
 LONGEST = 256 * 1024
 """Characters that a rendered text may have."""
@@ -68,6 +61,6 @@ def _parse(source: str, escape: bool) -> BoundTemplate:
 @functools.cache
 def _environment(escape: bool) -> Environment:
     environment = Environment(undefined=StrictUndefined, autoescape=escape)
-    environment.tags = {name: tag for name, tag in environment.tags.items() if name in TAGS}
+    environment.tags = {name: tag for name, tag in environment.tags.items() if name in TAGS | MACHINERY}
     environment.filters = {name: made for name, made in environment.filters.items() if name in FILTERS}
     return environment

@@ -1,8 +1,11 @@
 """Everything the API reads: thin functions over the store, batch variants for loaders included."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
+from engine.dsl.compile import RULE_FILE
+from engine.dsl.parser import parse_file
 from engine.model.answers import RuleOutline, WordEntry
 from engine.model.catalog import Catalog
 from engine.model.effects import Metric
@@ -23,18 +26,57 @@ from engine.model.records import (
     TokenRecord,
 )
 from engine.service.engine import Engine
+from engine.service.outline_rules import outline_rules
+from engine.vocabulary.registry import LINES, places_of, required_in
+
+Row = TypeVar("Row")
 
 
-async def shop(engine: Engine, shop: str) -> Shop | None: ...
-async def shops(engine: Engine) -> tuple[Shop, ...]: ...
-async def catalog(engine: Engine, shop: str) -> Catalog: ...
+async def shop(engine: Engine, shop: str) -> Shop | None:
+    """The shop, if there is one of that id."""
+    return await engine.store.shop(shop)
+
+
+async def shops(engine: Engine) -> tuple[Shop, ...]:
+    """Every shop of this installation; for the command line only."""
+    return await engine.store.shops()
+
+
+async def catalog(engine: Engine, shop: str) -> Catalog:
+    """What the shop sells."""
+    return await engine.store.catalog(shop)
+
+
 async def settings(engine: Engine, shop: str) -> ShopSettings:
     """Settings of the live rules, or the defaults."""
+    prepared = await engine.programs.recent(engine.store, shop, engine.clock.now())
+    return ShopSettings() if prepared is None else prepared.program.settings
 
 
-async def live_rules(engine: Engine, shop: str) -> tuple[RuleOutline, ...]: ...
-async def revision(engine: Engine, shop: str, number: int) -> Revision | None: ...
-async def revisions(engine: Engine, shop: str, page: Page) -> tuple[Revision, ...]: ...
+async def live_rules(engine: Engine, shop: str) -> tuple[RuleOutline, ...]:
+    """The rules of the live revision, in the order of its files; none when nothing is published."""
+    head = await engine.store.shop(shop)
+    if head is None or head.live_revision is None:
+        return ()
+    stored = await engine.store.revision(shop, head.live_revision)
+    if stored is None:
+        return ()
+    program = await engine.programs.of_revision(engine.store, shop, stored.number)
+    return outline_rules(
+        program, (parse_file(file.path, file.text) for file in stored.files if file.path.endswith(RULE_FILE))
+    )
+
+
+async def revision(engine: Engine, shop: str, number: int) -> Revision | None:
+    """One revision with its files."""
+    return await engine.store.revision(shop, number)
+
+
+async def revisions(engine: Engine, shop: str, page: Page) -> tuple[Revision, ...]:
+    """Revisions, newest first."""
+    return await engine.store.revisions(shop, page)
+
+
 async def coupons(
     engine: Engine,
     shop: str,
@@ -43,21 +85,53 @@ async def coupons(
     rule: str | None = None,
     email: str | None = None,
     state: CouponState | None = None,
-) -> tuple[StoredCoupon, ...]: ...
-async def coupons_by_id(engine: Engine, shop: str, ids: Sequence[str]) -> Mapping[str, StoredCoupon]: ...
+) -> tuple[StoredCoupon, ...]:
+    """Coupons, newest first; `email` in comparable form."""
+    return await engine.store.coupons(shop, page, rule=rule, email=email, state=state)
+
+
+async def coupons_by_id(engine: Engine, shop: str, ids: Sequence[str]) -> Mapping[str, StoredCoupon]:
+    """Coupons by id; unknown ids are missing."""
+    return {found.fact.id: found for found in await engine.store.coupons_by_id(shop, ids)}
+
+
 async def coupons_of_orders(
     engine: Engine, shop: str, order_ids: Sequence[str]
-) -> Mapping[str, tuple[StoredCoupon, ...]]: ...
+) -> Mapping[str, tuple[StoredCoupon, ...]]:
+    """What each order earned; an order that earned nothing is missing."""
+    found = await engine.store.coupons_of_orders(shop, order_ids)
+    return _grouped((coupon.order_id, coupon) for coupon in found)
+
+
 async def orders(
     engine: Engine, shop: str, page: Page, *, email: str | None = None
-) -> tuple[StoredOrder, ...]: ...
-async def orders_by_id(engine: Engine, shop: str, ids: Sequence[str]) -> Mapping[str, StoredOrder]: ...
+) -> tuple[StoredOrder, ...]:
+    """Orders, newest first; `email` in comparable form."""
+    return await engine.store.orders(shop, page, email=email)
+
+
+async def orders_by_id(engine: Engine, shop: str, ids: Sequence[str]) -> Mapping[str, StoredOrder]:
+    """Orders by the shop's own id; unknown ids are missing."""
+    return {found.order.id: found for found in await engine.store.orders_by_id(shop, ids)}
+
+
 async def redemptions(
     engine: Engine, shop: str, page: Page, *, rule: str | None = None, order_id: str | None = None
-) -> tuple[Redemption, ...]: ...
+) -> tuple[Redemption, ...]:
+    """Uses of coupons and grants of rules, newest first."""
+    return await engine.store.redemptions(shop, page, rule=rule, coupon_ids=None, order_id=order_id)
+
+
 async def redemptions_of_coupons(
-    engine: Engine, shop: str, coupon_ids: Sequence[str]
-) -> Mapping[str, tuple[Redemption, ...]]: ...
+    engine: Engine, shop: str, coupon_ids: Sequence[str], *, most: int = 1000
+) -> Mapping[str, tuple[Redemption, ...]]:
+    """Uses of each coupon, newest first, `most` in all; a coupon without one is missing."""
+    found = await engine.store.redemptions(
+        shop, Page(limit=most), rule=None, coupon_ids=coupon_ids, order_id=None
+    )
+    return _grouped((one.coupon_id, one) for one in found if one.coupon_id is not None)
+
+
 async def messages(
     engine: Engine,
     shop: str,
@@ -66,7 +140,11 @@ async def messages(
     state: MessageState | None = None,
     order_id: str | None = None,
     coupon_id: str | None = None,
-) -> tuple[StoredMessage, ...]: ...
+) -> tuple[StoredMessage, ...]:
+    """Messages, newest first, with the reason of each that was not sent."""
+    return await engine.store.messages(shop, page, state=state, order_id=order_id, coupon_id=coupon_id)
+
+
 async def stats(
     engine: Engine,
     shop: str,
@@ -77,10 +155,47 @@ async def stats(
     metrics: Sequence[Metric] | None = None,
 ) -> tuple[StatRow, ...]:
     """Daily figures in `[since, until)` of shop-local days."""
+    return await engine.store.stats(shop, rules, since, until, metrics)
 
 
-async def audit(engine: Engine, shop: str, page: Page) -> tuple[AuditEntry, ...]: ...
-async def inbox(engine: Engine, shop: str, page: Page) -> tuple[InboxMail, ...]: ...
-async def tokens(engine: Engine, shop: str) -> tuple[TokenRecord, ...]: ...
-async def count(engine: Engine, shop: str, what: str) -> int: ...
-def words() -> tuple[WordEntry, ...]: ...
+async def audit(engine: Engine, shop: str, page: Page) -> tuple[AuditEntry, ...]:
+    """Who changed what, newest first."""
+    return await engine.store.audit(shop, page)
+
+
+async def inbox(engine: Engine, shop: str, page: Page) -> tuple[InboxMail, ...]:
+    """Mails that were kept instead of sent, newest first."""
+    return await engine.store.inbox(shop, page)
+
+
+async def tokens(engine: Engine, shop: str) -> tuple[TokenRecord, ...]:
+    """API tokens, without their secrets."""
+    return await engine.store.tokens(shop)
+
+
+async def count(engine: Engine, shop: str, what: str) -> int:
+    """How many "coupons", "orders", "redemptions" or "messages" there are; costs a scan, so only when asked for."""
+    return await engine.store.counts(shop, what)
+
+
+def words() -> tuple[WordEntry, ...]:
+    """Every line of the language, in canonical order."""
+    return tuple(
+        WordEntry(
+            label=word.label,
+            places=tuple(places_of(word.label)),
+            doc=word.doc,
+            example=word.example,
+            widget=word.widget,
+            required=tuple(place for place in places_of(word.label) if word.label in required_in(place)),
+            repeats=word.repeats,
+        )
+        for word in LINES
+    )
+
+
+def _grouped(pairs: Iterable[tuple[str, Row]]) -> Mapping[str, tuple[Row, ...]]:
+    groups: dict[str, list[Row]] = {}
+    for key, row in pairs:
+        groups.setdefault(key, []).append(row)
+    return {key: tuple(rows) for key, rows in groups.items()}

@@ -7,7 +7,8 @@ from typing import Protocol
 class Clock(Protocol):
     """Tells the time; instants are aware UTC."""
 
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """The present instant."""
 
 
 class SystemClock:

@@ -1,18 +1,46 @@
 """What staff do with a coupon."""
 
 from engine.model.answers import RevealedCode
-from engine.model.decision import Rejection
+from engine.model.decision import Problem, Rejection
 from engine.model.records import Actor, StoredCoupon
 from engine.service.engine import Engine
+from engine.values.code import derive, printed
 
 
 async def reveal_code(engine: Engine, shop: str, coupon_id: str, *, actor: Actor) -> RevealedCode | Rejection:
     """Derive a coupon's code again, after writing into the audit trail who looked (SEC4)."""
-    raise NotImplementedError
+    coupon = await _find(engine, shop, coupon_id)
+    if coupon is None:
+        return _not_found(coupon_id)
+    now = engine.clock.now()
+    await engine.store.add_audit(shop, actor, "coupon.code_shown", coupon_id, {"rule": coupon.fact.rule}, now)
+    return RevealedCode(coupon_id=coupon_id, code=printed(code_of(engine, shop, coupon)))
 
 
 async def revoke_coupon(
     engine: Engine, shop: str, coupon_id: str, *, reason: str, actor: Actor
 ) -> StoredCoupon | Rejection:
     """End a coupon for good; a coupon that is used up or revoked already gives STATE_NOT_ALLOWED."""
-    raise NotImplementedError
+    revoked = await engine.store.revoke_coupon(shop, coupon_id, reason[:1000], actor, engine.clock.now())
+    coupon = await _find(engine, shop, coupon_id)
+    if coupon is None:
+        return _not_found(coupon_id)
+    if not revoked:
+        state = (("state", str(coupon.fact.state)),)
+        return Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("coupon_id",), args=state)
+    return coupon
+
+
+def code_of(engine: Engine, shop: str, coupon: StoredCoupon) -> str:
+    """The canonical code of a stored coupon. Raises KeyError when its key is not on the ring any more."""
+    key = engine.keys.codes.key(coupon.key_id)
+    return derive(key, shop, coupon.fact.id, coupon.attempt, coupon.shape)
+
+
+async def _find(engine: Engine, shop: str, coupon_id: str) -> StoredCoupon | None:
+    found = await engine.store.coupons_by_id(shop, [coupon_id])
+    return found[0] if found else None
+
+
+def _not_found(coupon_id: str) -> Rejection:
+    return Rejection(problem=Problem.NOT_FOUND, path=("coupon_id",), args=(("id", coupon_id),))

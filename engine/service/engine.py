@@ -8,6 +8,7 @@ from engine.delivery.registry import Channels
 from engine.service.clock import Clock
 from engine.service.keys import Keys
 from engine.service.programs import ProgramCache
+from engine.service.token_memory import TokenMemory
 from engine.service.waker import Waker
 from engine.store.port import Store
 
@@ -23,12 +24,19 @@ class GuessLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Caps on what one request or one message may be."""
+    """What requests may be, and what is assumed where they say nothing."""
 
-    lines: int = 500
-    quantity: int = 100_000
     codes: int = 10
+    locale: str = "ja"  # of buyers who say none
     guesses: GuessLimits = GuessLimits()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailIdentity:
+    """Who mails come from when a shop does not say, and where bounces go (`bounce@host` becomes `bounce+<id>@host`)."""
+
+    sender: str = "no-reply@localhost"
+    return_path: str = ""  # empty: the sender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +47,10 @@ class Engine:
     clock: Clock
     keys: Keys
     channels: Channels
-    programs: ProgramCache
     waker: Waker
     public_url: str  # where the API answers, without a trailing slash, for links in messages
+    mail: MailIdentity = MailIdentity()
+    programs: ProgramCache = field(default_factory=ProgramCache)
+    tokens: TokenMemory = field(default_factory=TokenMemory)
     limits: Limits = Limits()
     random: Random = field(default_factory=secrets.SystemRandom)  # jitter only; secrets come from `secrets`

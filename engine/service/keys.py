@@ -1,7 +1,5 @@
 """Secret keys with ids, so that a key can be replaced without a stop (SEC4, SEC32)."""
 
-import hashlib
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,10 +14,6 @@ class KeyRing:
     def key(self, key_id: str | None = None) -> bytes:
         """The key called `key_id`, else the current one. Raises KeyError for an id that is not on the ring."""
         return self.keys[self.current if key_id is None else key_id]
-
-    def for_shop(self, shop: str, key_id: str | None = None) -> bytes:
-        """A key of the shop's own, derived from the named key, so that no two shops share any."""
-        return hmac.digest(self.key(key_id), b"shop\0" + shop.encode(), hashlib.sha256)
 
     def __repr__(self) -> str:
         return f"KeyRing(current={self.current!r}, ids={sorted(self.keys)})"

@@ -8,4 +8,7 @@ async def resolve_message(
     engine: Engine, shop: str, message_id: str, *, send_again: bool, actor: Actor
 ) -> bool:
     """Settle a message of unknown fate: send it again, or take it as sent. False when it is not unknown."""
-    raise NotImplementedError
+    resolved = await engine.store.resolve_message(shop, message_id, send_again, actor, engine.clock.now())
+    if resolved and send_again:
+        engine.waker.wake()
+    return resolved

@@ -1,18 +1,31 @@
 """Rule files become a live revision, and an older one live again."""
 
+# ruff: noqa: PLR0913, PLR0917 - what publishing needs to be told
+
+import asyncio
 from collections.abc import Sequence
 
+from engine.dsl.compile import Compiled, compile_files
 from engine.model.answers import Checked, Published, RulesRefused
-from engine.model.decision import Rejection
-from engine.model.records import Actor, Receipt, SourceFile
+from engine.model.catalog import Catalog
+from engine.model.decision import Problem, Rejection
+from engine.model.program import Program
+from engine.model.records import Actor, Receipt, Revision, SourceFile
 from engine.service.engine import Engine
+from engine.service.explain_diagnostics import explain_diagnostics
+from engine.service.outline_rules import outline_rules
+from engine.store.port import ReceiptMismatch, StaleRevision
+
+COMPILE_SECONDS = 10
+"""SEC30: no rule set may take longer."""
 
 
 async def check_sources(
     engine: Engine, shop: str, files: Sequence[SourceFile], *, language: str = "en"
 ) -> Checked:
     """Compile rule files against the shop's catalogue and say what is wrong; stores nothing."""
-    raise NotImplementedError
+    checked, _ = await _check(files, await engine.store.catalog(shop), language)
+    return checked
 
 
 async def publish(
@@ -26,8 +39,20 @@ async def publish(
     receipt: Receipt | None = None,
     language: str = "en",
 ) -> Published | RulesRefused | Rejection:
-    """Make rule files live if `expected` is still the live revision (None: none is live yet), else STALE_REVISION."""
-    raise NotImplementedError
+    """Make rule files live if `expected` is still the live revision (None: none is live yet), else STALE_REVISION.
+
+    With errors nothing is stored; the live revision goes on serving.
+    """
+    checked, program = await _check(files, await engine.store.catalog(shop), language)
+    if program is None:
+        return RulesRefused(checked=checked)
+    draft = await engine.store.add_revision(
+        shop, tuple(files), program.fingerprint, actor, note[:1000], engine.clock.now()
+    )
+    live = await _make_live(engine, shop, draft.number, expected, actor, receipt)
+    if isinstance(live, Rejection):
+        return live
+    return Published(revision=live, diagnostics=checked.diagnostics)
 
 
 async def rollback(
@@ -39,6 +64,48 @@ async def rollback(
     actor: Actor,
     receipt: Receipt | None = None,
     language: str = "en",
-) -> Published | RulesRefused | Rejection:
-    """Make revision `number` live again, checked against the catalogue of today."""
-    raise NotImplementedError
+) -> Published | Rejection:
+    """Make revision `number` live again.
+
+    It was checked when it was published, so it goes live at once; `diagnostics` tell what the catalogue of today
+    would say about it.
+    """
+    revision = await engine.store.revision(shop, number)
+    if revision is None:
+        return Rejection(problem=Problem.NOT_FOUND, path=("revision",), args=(("revision", str(number)),))
+    live = await _make_live(engine, shop, number, expected, actor, receipt)
+    if isinstance(live, Rejection):
+        return live
+    checked, _ = await _check(revision.files, await engine.store.catalog(shop), language)
+    return Published(revision=live, diagnostics=checked.diagnostics)
+
+
+async def _make_live(
+    engine: Engine, shop: str, number: int, expected: int | None, actor: Actor, receipt: Receipt | None
+) -> Revision | Rejection:
+    try:
+        live = await engine.store.make_live(shop, number, expected, actor, receipt, engine.clock.now())
+    except StaleRevision:
+        return Rejection(problem=Problem.STALE_REVISION, path=("expected",))
+    except ReceiptMismatch:
+        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+    engine.programs.forget(shop)
+    return live
+
+
+async def _check(
+    files: Sequence[SourceFile], catalog: Catalog, language: str
+) -> tuple[Checked, Program | None]:
+    # In a thread, so that quotes go on while a large rule set is checked.
+    async with asyncio.timeout(COMPILE_SECONDS):
+        compiled = await asyncio.to_thread(compile_files, tuple(files), catalog, complete=True)
+    return _checked(compiled, files, language), compiled.program
+
+
+def _checked(compiled: Compiled, files: Sequence[SourceFile], language: str) -> Checked:
+    program = compiled.program
+    diagnostics = explain_diagnostics(compiled.diagnostics, files, language)
+    if program is None:
+        return Checked(diagnostics=diagnostics)
+    rules = outline_rules(program, compiled.files)
+    return Checked(diagnostics=diagnostics, rules=rules, fingerprint=program.fingerprint)

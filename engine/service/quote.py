@@ -1,13 +1,37 @@
 """What a cart costs, and why; writes nothing but failed guesses of codes."""
 
-from engine.model.decision import Rejection
+from engine.model.decision import Problem, Rejection
 from engine.model.quote import Quote
 from engine.model.requests import CartRequest, Visitor
+from engine.runtime.needs import quote_needs
+from engine.runtime.quote import quote
 from engine.service.engine import Engine
+from engine.service.guesses import count_guesses, guesses_of, too_many_guesses, wrong_codes
+from engine.service.read_cart import read_cart
+from engine.service.take import code_lookups
 
 
 async def quote_cart(
     engine: Engine, shop: str, cart: CartRequest, *, trusted: bool, visitor: Visitor | None = None
 ) -> Quote | Rejection:
-    """Price `cart` now. An untrusted caller (a browser) pays catalogue prices and is counted when it guesses codes."""
-    raise NotImplementedError
+    """Price `cart` now. An untrusted caller (a browser) pays catalogue prices and is counted when it guesses codes.
+
+    One statement beside those of the limits, which run only when a visitor sends codes.
+    """
+    prepared = await engine.programs.recent(engine.store, shop, engine.clock.now())
+    if prepared is None:
+        return Rejection(problem=Problem.NOT_FOUND, path=("shop",))
+    read = read_cart(cart, prepared.program, engine.limits, trusted=trusted)
+    if isinstance(read, Rejection):
+        return read
+    guesses = guesses_of(engine, shop, visitor) if visitor is not None and read.codes else None
+    if guesses is not None and (refused := await too_many_guesses(engine, guesses)):
+        return refused
+    now = engine.clock.now()
+    wanted = quote_needs(prepared, read, now)
+    facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), now)
+    priced = quote(prepared, read, facts, now)
+    if guesses is not None and isinstance(priced, Quote):
+        refused = await count_guesses(engine, guesses, wrong_codes(priced))
+        return refused or priced
+    return priced

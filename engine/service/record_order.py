@@ -1,14 +1,114 @@
 """A shop's back end reports an order."""
 
-from engine.model.answers import OrderRecordedAnswer
-from engine.model.decision import Rejection
-from engine.model.records import Actor, Receipt
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from engine.model.answers import IssuedCoupon, OrderRecordedAnswer, Taken, UsedDiscount
+from engine.model.cart import Order
+from engine.model.decision import Problem, Rejection
+from engine.model.effects import IssueCoupon
+from engine.model.events import OrderRecorded
+from engine.model.facts import Facts
+from engine.model.program import Program
+from engine.model.quote import Adjustment, Quote
+from engine.model.records import Actor, Receipt, StoredOrder
 from engine.model.requests import OrderRequest
+from engine.runtime.decide import decide
 from engine.service.engine import Engine
+from engine.service.read_cart import id_problem, read_cart
+from engine.service.take import take
+from engine.values.money import LARGEST_AMOUNT
+
+AHEAD = timedelta(minutes=5)
+"""How far a shop's clock may be ahead of ours."""
 
 
 async def record_order(
     engine: Engine, shop: str, order: OrderRequest, *, actor: Actor, receipt: Receipt | None = None
 ) -> OrderRecordedAnswer | Rejection:
-    """Record an order once per id and state: redeem its codes, issue coupons, queue messages."""
-    raise NotImplementedError
+    """Record an order once per id and state: redeem its codes, issue coupons, queue messages.
+
+    The same order again gives the first answer, `repeated`; the same id with other content is ORDER_CHANGED.
+    """
+    prepared = await engine.programs.live(engine.store, shop)
+    if prepared is None:
+        return Rejection(problem=Problem.NOT_FOUND, path=("shop",))
+    now = engine.clock.now()
+    read = read_order(engine, order, prepared.program, now)
+    if isinstance(read, Rejection):
+        return read
+    event_id = f"order:{read.id}:{read.state}"
+    event = OrderRecorded(id=event_id, at=now, order=read, refused_codes=order.refused_codes)
+    taken = await take(engine, shop, event, actor, receipt)
+    if isinstance(taken, Rejection):
+        return taken
+    stored = await _stored(engine, shop, read) if taken.repeated or taken.quote is None else None
+    if taken.repeated and stored is not None:
+        again = decide(prepared, event, Facts(orders={read.id: replace(stored.order, state=read.state)}))
+        if isinstance(again, Rejection):
+            return again
+    quote = taken.quote or (stored.quote if stored is not None else None)
+    if quote is None:
+        raise AssertionError(f"the order event {event.id} left no price behind")
+    return _answer(read, taken, quote)
+
+
+def read_order(engine: Engine, order: OrderRequest, program: Program, now: datetime) -> Order | Rejection:
+    """The order of a request in comparable form, or a rejection that names the field."""
+    bad_id = id_problem(order.id, ("id",))
+    if bad_id is not None:
+        return bad_id
+    cart = read_cart(order.cart, program, engine.limits, trusted=True)
+    if isinstance(cart, Rejection):
+        return replace(cart, path=("cart", *cart.path))
+    if order.stated_total is not None and not 0 <= order.stated_total <= LARGEST_AMOUNT:
+        return Rejection(problem=Problem.PRICE_OUT_OF_RANGE, path=("stated_total",))
+    placed_at = now if order.placed_at is None else order.placed_at
+    if placed_at.tzinfo is None or placed_at > now + AHEAD:
+        return Rejection(problem=Problem.TIME_INVALID, path=("placed_at",))
+    return Order(
+        id=order.id,
+        state=order.state,
+        cart=cart,
+        placed_at=placed_at.astimezone(UTC),
+        stated_total=order.stated_total,
+        note=order.note[:1000],
+    )
+
+
+async def _stored(engine: Engine, shop: str, order: Order) -> StoredOrder | None:
+    found = await engine.store.orders_by_id(shop, [order.id])
+    return found[0] if found else None
+
+
+def _answer(order: Order, taken: Taken, quote: Quote) -> OrderRecordedAnswer:
+    return OrderRecordedAnswer(
+        order_id=order.id,
+        state=order.state,
+        repeated=taken.repeated,
+        revision=taken.revision,
+        quote=quote,
+        issued=tuple(_issued(effect, taken.last_four.get(effect.coupon_id, "")) for effect in taken.issued),
+        redemptions=tuple(_used(adjustment) for adjustment in quote.adjustments),
+    )
+
+
+def _issued(effect: IssueCoupon, last_four: str) -> IssuedCoupon:
+    return IssuedCoupon(
+        coupon_id=effect.coupon_id,
+        rule=effect.rule,
+        masked="•" * max(0, effect.shape.length - len(last_four)) + last_four,
+        owner_email=effect.owner_email,
+        issued_at=effect.issued_at,
+        valid_until=effect.valid_until,
+        uses=effect.uses,
+    )
+
+
+def _used(adjustment: Adjustment) -> UsedDiscount:
+    return UsedDiscount(
+        rule=adjustment.rule,
+        amount=adjustment.amount,
+        coupon_id=adjustment.coupon_id,
+        code=None if adjustment.coupon_id else adjustment.code,
+    )

@@ -1,14 +1,133 @@
 """The one path of everything that happens: load, decide, commit."""
 
+from collections.abc import Sequence
+
 from engine.model.answers import Taken
-from engine.model.decision import Rejection
+from engine.model.decision import Decision, Problem, Rejection
+from engine.model.effects import IssueCoupon, SendMessage, StartTimer
 from engine.model.events import Event
-from engine.model.records import Actor, Receipt
+from engine.model.facts import CouponNeed, Need
+from engine.model.records import Actor, CodeLookup, Committed, MintedCode, Receipt
+from engine.runtime.decide import decide
+from engine.runtime.needs import needs
+from engine.runtime.prepare import Prepared
 from engine.service.engine import Engine
+from engine.store.port import CodeTaken, Conflict, ReceiptMismatch
+from engine.values.code import derive, lookup_hash
+
+TRIES = 3
+CODES_TRIED = 16
+"""Derivations per coupon: with a table half full of codes, one coupon in 65,000 would need more."""
 
 
 async def take(
     engine: Engine, shop: str, event: Event, actor: Actor, receipt: Receipt | None = None
 ) -> Taken | Rejection:
-    """Store `event` with everything it causes, once; a known event gives what it caused then."""
-    raise NotImplementedError
+    """Store `event` with everything it causes, once; a known event gives what it caused then.
+
+    A receipt makes the answer of this event the answer of its key (C23). Nothing has been sent when this returns.
+    """
+    try:
+        known = await _known(engine, shop, event, receipt)
+        if known is not None:
+            return known
+        for _ in range(TRIES):
+            prepared = await engine.programs.live(engine.store, shop)
+            if prepared is None:
+                return Rejection(problem=Problem.NOT_FOUND, path=("shop",))
+            try:
+                return await _decide_and_commit(engine, shop, prepared, event, actor, receipt)
+            except Conflict:
+                continue
+    except ReceiptMismatch:
+        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+    return Rejection(problem=Problem.BUSY)
+
+
+def code_lookups(engine: Engine, shop: str, wanted: Sequence[Need]) -> tuple[CodeLookup, ...]:
+    """The hashes under which the codes of `wanted` may be stored, one per live pepper."""
+    return tuple(
+        CodeLookup(
+            code=need.code,
+            hashes=tuple(
+                lookup_hash(pepper, shop, need.code) for pepper in engine.keys.peppers.keys.values()
+            ),
+        )
+        for need in wanted
+        if isinstance(need, CouponNeed)
+    )
+
+
+async def _known(engine: Engine, shop: str, event: Event, receipt: Receipt | None) -> Taken | None:
+    event_id = event.id
+    if receipt is not None:
+        answer = await engine.store.receipt_answer(shop, receipt)
+        event_id = event_id if answer is None else answer.decode()
+    committed = await engine.store.find_event(shop, event_id)
+    return None if committed is None else await _taken(engine, shop, event_id, committed, ())
+
+
+async def _decide_and_commit(  # noqa: PLR0917
+    engine: Engine, shop: str, prepared: Prepared, event: Event, actor: Actor, receipt: Receipt | None
+) -> Taken | Rejection:
+    wanted = needs(prepared, event)
+    facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), engine.clock.now())
+    decision = decide(prepared, event, facts)
+    if isinstance(decision, Rejection):
+        return decision
+    attempts: dict[str, int] = {}
+    for _ in range(CODES_TRIED):
+        minted = _mint(engine, shop, decision, attempts)
+        answer = event.id.encode()
+        try:
+            committed = await engine.store.commit(
+                shop, event, decision, minted, actor, receipt, answer, engine.clock.now()
+            )
+        except CodeTaken as taken:
+            attempts[taken.subject] = attempts.get(taken.subject, 0) + 1
+            continue
+        if not committed.repeated and _makes_work(decision):
+            engine.waker.wake()
+        return await _taken(engine, shop, event.id, committed, minted)
+    return Rejection(problem=Problem.BUSY)
+
+
+def _mint(engine: Engine, shop: str, decision: Decision, attempts: dict[str, int]) -> tuple[MintedCode, ...]:
+    ring, peppers = engine.keys.codes, engine.keys.peppers
+    minted = []
+    for effect in decision.effects:
+        if isinstance(effect, IssueCoupon):
+            attempt = attempts.get(effect.coupon_id, 0)
+            code = derive(ring.key(), shop, effect.coupon_id, attempt, effect.shape)
+            minted.append(
+                MintedCode(
+                    coupon_id=effect.coupon_id,
+                    lookup=lookup_hash(peppers.key(), shop, code),
+                    key_id=ring.current,
+                    attempt=attempt,
+                    last_four=code[-4:],
+                )
+            )
+    return tuple(minted)
+
+
+def _makes_work(decision: Decision) -> bool:
+    return any(isinstance(effect, SendMessage | StartTimer) for effect in decision.effects)
+
+
+async def _taken(
+    engine: Engine, shop: str, event_id: str, committed: Committed, minted: Sequence[MintedCode]
+) -> Taken:
+    last_four = {code.coupon_id: code.last_four for code in minted}
+    missing = [effect.coupon_id for effect in committed.issued if effect.coupon_id not in last_four]
+    if missing:
+        stored = await engine.store.coupons_by_id(shop, missing)
+        last_four |= {coupon.fact.id: coupon.last_four for coupon in stored}
+    return Taken(
+        event_id=event_id,
+        revision=committed.revision,
+        repeated=committed.repeated,
+        issued=committed.issued,
+        last_four=last_four,
+        quote=committed.quote,
+    )

@@ -1,15 +1,52 @@
 """What would happen, at any instant, without storing anything."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from engine.model.answers import Trial
-from engine.model.decision import Rejection
+from engine.model.decision import Problem, Rejection
+from engine.model.events import OrderRecorded
 from engine.model.requests import OrderRequest
+from engine.runtime.decide import decide
+from engine.runtime.needs import needs
+from engine.runtime.prepare import Prepared, prepare
 from engine.service.engine import Engine
+from engine.service.record_order import read_order
+from engine.service.take import code_lookups
 
 
 async def try_rules(
-    engine: Engine, shop: str, order: OrderRequest, *, at: datetime | None = None, revision: int | None = None
+    engine: Engine,
+    shop: str,
+    order: OrderRequest,
+    *,
+    at: datetime | None = None,
+    revision: int | None = None,
 ) -> Trial | Rejection:
-    """Decide on an order with the stored facts of now, as if it came at `at`, under the live or a named revision."""
-    raise NotImplementedError
+    """Decide on an order with the stored facts of now, as if it came at `at`, under the live or a named revision.
+
+    The outcome has the trace: every rule that was looked at, line by line. A Rejection of the whole means that the
+    order could not be read, or that there is no such revision.
+    """
+    prepared = await _prepared(engine, shop, revision)
+    if prepared is None:
+        return Rejection(problem=Problem.NOT_FOUND, path=("revision",))
+    if at is not None and at.tzinfo is None:
+        return Rejection(problem=Problem.TIME_INVALID, path=("at",))
+    when = engine.clock.now() if at is None else at.astimezone(UTC)
+    read = read_order(engine, order, prepared.program, when)
+    if isinstance(read, Rejection):
+        return read
+    event = OrderRecorded(id="trial", at=when, order=read, refused_codes=order.refused_codes)
+    wanted = needs(prepared, event)
+    facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), when)
+    outcome = decide(prepared, event, facts, trace=True)
+    return Trial(at=when, revision=prepared.program.revision, outcome=outcome)
+
+
+async def _prepared(engine: Engine, shop: str, revision: int | None) -> Prepared | None:
+    if revision is None:
+        return await engine.programs.live(engine.store, shop)
+    try:
+        return prepare(await engine.programs.of_revision(engine.store, shop, revision))
+    except LookupError:
+        return None

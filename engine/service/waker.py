@@ -7,7 +7,15 @@ from typing import Protocol
 class Waker(Protocol):
     """A hint, nothing more: a lost one delays work until the next sweep (reliability fact 1)."""
 
-    def wake(self) -> None: ...
+    def wake(self) -> None:
+        """There is work now."""
+
+
+class NoWaker:
+    """For processes whose work others do, and for tests that call the drivers themselves."""
+
+    def wake(self) -> None:
+        """Nobody is told; the next sweep finds the work."""
 
 
 class LocalWaker:

@@ -1,0 +1,126 @@
+"""Messages leave: claim, render, hand over, send, settle (reliability A6-A11)."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from engine.delivery.channel import Outcome, SendResult
+from engine.delivery.render import TemplateProblem
+from engine.model.program import MessageClass, Program
+from engine.model.records import MessageState, StoredMessage
+from engine.service.compose_mail import compose_mail
+from engine.service.engine import Engine
+from engine.values.calendar import local_date
+
+LEASE = timedelta(seconds=30)
+AT_ONCE = 10
+MOST_ATTEMPTS = 10
+GIVES_UP_AFTER = timedelta(days=5)
+RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
+"""RFC 5321 wants half an hour between tries to a failing host and four to five days in all (A10)."""
+
+JITTER = 0.2
+NO_CONSENT = "no_consent"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settlement:
+    """What becomes of a message after an attempt."""
+
+    state: MessageState
+    reason: str
+    next_try: datetime | None = None
+
+
+async def deliver(engine: Engine, limit: int = AT_ONCE) -> int:
+    """Send what is due, `limit` messages at most and side by side; returns how many were claimed."""
+    now = engine.clock.now()
+    claimed = await engine.store.claim_messages(now, now + LEASE, limit)
+    # One failure must not cancel the others in the middle of their conversation.
+    ended = await asyncio.gather(*(_deliver_one(engine, one) for one in claimed), return_exceptions=True)
+    for message, failure in zip(claimed, ended, strict=True):
+        if isinstance(failure, Exception):
+            # The lease runs out and somebody tries again.
+            logger.error("message %s was not settled", message.id, exc_info=failure)
+        elif isinstance(failure, BaseException):
+            raise failure
+    return len(claimed)
+
+
+async def _deliver_one(engine: Engine, message: StoredMessage) -> None:
+    program = await engine.programs.of_revision(engine.store, message.shop, message.revision)
+    day = local_date(engine.clock.now(), ZoneInfo(program.settings.zone))
+    settlement = _ended_before_sending(message) or await _attempt(engine, message, program, day)
+    if settlement is None:
+        return
+    kept = await engine.store.settle_message(
+        message, settlement.state, settlement.reason, settlement.next_try, engine.clock.now(), day
+    )
+    if not kept:
+        logger.warning("message %s: attempt %s came too late to be recorded", message.id, message.attempt)
+
+
+def _ended_before_sending(message: StoredMessage) -> _Settlement | None:
+    order = message.order
+    if message.attempt > MOST_ATTEMPTS:
+        # A message that makes the process die would otherwise be claimed for ever.
+        reason = message.reason or f"given up after {MOST_ATTEMPTS} attempts"
+        return _Settlement(state=MessageState.FAILED, reason=reason)
+    if order.message_class is MessageClass.ADVERTISING and not order.test:
+        # Advertising needs a recorded consent (J1), and there is no ledger of consents to find one in.
+        return _Settlement(state=MessageState.SUPPRESSED, reason=NO_CONSENT)
+    return None
+
+
+async def _attempt(engine: Engine, message: StoredMessage, program: Program, day: date) -> _Settlement | None:
+    """One attempt; None when the store ended the message at the handover or somebody else holds it."""
+    channel = engine.channels.route(message.order.channel, test=message.order.test)
+    if channel is None:
+        return _Settlement(state=MessageState.FAILED, reason=f"no {message.order.channel} channel is set up")
+    try:
+        mail = await compose_mail(engine, message, program)
+    except TemplateProblem as problem:
+        return _Settlement(state=MessageState.FAILED, reason=str(problem))
+
+    async def hand_over() -> bool:
+        now = engine.clock.now()
+        state = await engine.store.hand_over(message, now, now + LEASE, day)
+        return state is MessageState.HANDOVER
+
+    return _settlement(engine, message, await channel.send(mail, hand_over))
+
+
+def _settlement(engine: Engine, message: StoredMessage, result: SendResult) -> _Settlement | None:
+    reason = f"{result.stage}: {result.reason}" if result.stage else result.reason
+    match result.outcome:
+        case Outcome.SENT:
+            return _Settlement(state=MessageState.SENT, reason=reason)
+        case Outcome.WITHDRAWN:
+            return None
+        case Outcome.FAILED:
+            return _Settlement(state=MessageState.FAILED, reason=reason)
+        case Outcome.UNKNOWN if message.order.message_class is MessageClass.ADVERTISING:
+            # Twice is worse than never (A6); a person may resolve it.
+            return _Settlement(state=MessageState.UNKNOWN, reason=reason)
+        case Outcome.UNKNOWN | Outcome.RETRY:
+            next_try = next_attempt(message, engine.clock.now(), engine.random)
+            state = MessageState.FAILED if next_try is None else MessageState.DUE
+            return _Settlement(state=state, reason=reason, next_try=next_try)
+        case _:
+            assert_never(result.outcome)
+
+
+def next_attempt(message: StoredMessage, now: datetime, random: Random) -> datetime | None:
+    """When to try again after attempt `message.attempt` failed at `now`, or None to give up (A10)."""
+    wait = RETRY_AFTER[min(message.attempt, len(RETRY_AFTER)) - 1]
+    at = now + wait * (1 + random.uniform(-JITTER, JITTER))
+    ends = message.order.due + GIVES_UP_AFTER
+    if message.order.send_before is not None:
+        ends = min(ends, message.order.send_before)
+    return at if at < ends and message.attempt < MOST_ATTEMPTS else None

@@ -1,0 +1,58 @@
+"""Diagnostics become sentences with places, in one language, for those who do not see the compiler."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from engine.dsl.diagnostics import wording
+from engine.dsl.source import Source
+from engine.model.answers import ExplainedDiagnostic, Place, PlacedEdit, PlacedText
+from engine.model.diagnostic import Diagnostic
+from engine.model.records import SourceFile
+from engine.values.span import Span
+
+
+def explain_diagnostics(
+    found: Iterable[Diagnostic], files: Sequence[SourceFile], language: str
+) -> tuple[ExplainedDiagnostic, ...]:
+    """`found` in `language` (`ja`, else English), in the same order."""
+    sources = {file.path: _source(file) for file in files}
+    spoken = "ja" if language.lower().startswith("ja") else "en"
+    return tuple(_explain(diagnostic, sources, spoken) for diagnostic in found)
+
+
+def _explain(diagnostic: Diagnostic, sources: Mapping[str, Source], language: str) -> ExplainedDiagnostic:
+    says = wording(diagnostic, language)
+    fix = diagnostic.fix
+    place = _place(diagnostic.span, sources)
+    notes = zip(diagnostic.also, says.notes, strict=True)
+    return ExplainedDiagnostic(
+        code=diagnostic.code,
+        severity=diagnostic.severity,
+        message=says.message,
+        label=says.label,
+        place=place,
+        also=tuple(PlacedText(place=_place(note.span, sources), text=text) for note, text in notes),
+        helps=says.helps,
+        edits=tuple(PlacedEdit(place=_place(edit.span, sources), text=edit.text) for edit in fix.edits)
+        if fix is not None
+        else (),
+        confidence=fix.confidence if fix is not None else None,
+        rendered=_rendered(diagnostic, place, says.message),
+    )
+
+
+def _rendered(diagnostic: Diagnostic, place: Place, message: str) -> str:
+    return f"{place.path}:{place.line}:{place.column}: {diagnostic.severity}[{diagnostic.code}]: {message}"
+
+
+def _source(file: SourceFile) -> Source:
+    text = file.text.removeprefix("\ufeff")
+    return Source(path=file.path, text=text, folded=text, diagnostics=())
+
+
+def _place(span: Span, sources: Mapping[str, Source]) -> Place:
+    source = sources.get(span.path)
+    if source is None:
+        return Place(path=span.path, line=1, column=1, end_line=1, end_column=1)
+    line, column = source.place(span.start)
+    end_line, end_column = source.place(span.end)
+    return Place(path=span.path, line=line, column=column, end_line=end_line, end_column=end_column)

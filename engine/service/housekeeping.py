@@ -1,0 +1,18 @@
+"""What has to be done now and then; skipping it loses nothing."""
+
+from engine.service.engine import Engine
+
+DELTAS_AT_ONCE = 1000
+
+
+async def housekeeping(engine: Engine) -> int:
+    """Fold the figures counted since the last time into daily rows; returns how many were folded.
+
+    Expired holds need no sweep: each has its own timer.
+    """
+    folded = 0
+    while (now_folded := await engine.store.fold_stats(DELTAS_AT_ONCE)) > 0:
+        folded += now_folded
+        if now_folded < DELTAS_AT_ONCE:
+            break
+    return folded

@@ -1,0 +1,213 @@
+"""Settings of one process: the only reader of the environment. Secrets come from the environment or a file (SEC32)."""
+
+import json
+import os
+import secrets
+import stat
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+DEFAULT_DATABASE = "otoku.sqlite3"
+TLS_POLICIES = ("none", "opportunistic", "required", "implicit")
+
+
+KEY_BYTES = 32
+RINGS = ("codes", "peppers", "links")
+"""What keys are for: coupon codes, their look-up hashes, signed links."""
+
+
+class SettingsProblem(Exception):
+    """A setting that cannot be used; the text names it and says what it may be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretKeys:
+    """Keys by id for one purpose; `current` is used for new things."""
+
+    current: str
+    keys: Mapping[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """Every key of the installation."""
+
+    codes: SecretKeys
+    peppers: SecretKeys
+    links: SecretKeys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpAddress:
+    """`smtp://user:password@host:587?tls=required`; `tls` is required when there is a password, else opportunistic."""
+
+    host: str
+    port: int
+    tls: str
+    username: str = ""
+    password: str = field(default="", repr=False)
+    ca_file: str = ""
+    hello: str = "localhost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that differs between installations."""
+
+    database_url: str
+    secrets: Secrets
+    public_url: str = "http://127.0.0.1:8000"
+    host: str = "127.0.0.1"  # loopback unless asked (SEC25)
+    port: int = 8000
+    redis_url: str = field(default="", repr=False)
+    smtp: SmtpAddress | None = None  # None: mails are kept in the inbox
+    sender: str = "no-reply@localhost"
+    return_path: str = ""
+    log_level: str = "INFO"
+
+    @staticmethod
+    def from_environment(environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the `OTOKU_…` variables. Raises SettingsProblem."""
+        return read_settings(os.environ if environment is None else environment)
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings that `environment` describes; a blank variable counts as absent. Raises SettingsProblem."""
+
+    def given(name: str, default: str = "") -> str:
+        return environment.get(f"OTOKU_{name}", "").strip() or default
+
+    database_url = given("DATABASE_URL", f"sqlite://{DEFAULT_DATABASE}")
+    port = _port(given("PORT", "8000"))
+    smtp_url = given("SMTP_URL")
+    return Settings(
+        database_url=database_url,
+        secrets=_secrets(given("SECRETS_FILE"), database_url),
+        public_url=given("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        host=given("HOST", "127.0.0.1"),
+        port=port,
+        redis_url=given("REDIS_URL"),
+        smtp=smtp_address(smtp_url) if smtp_url else None,
+        sender=given("SENDER", "no-reply@localhost"),
+        return_path=given("RETURN_PATH"),
+        log_level=given("LOG_LEVEL", "INFO").upper(),
+    )
+
+
+def smtp_address(url: str) -> SmtpAddress:
+    """Read `smtp://` (25, STARTTLS) or `smtps://` (465, TLS from the first byte). Raises SettingsProblem."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        raise SettingsProblem("OTOKU_SMTP_URL: the port is not a number") from None
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise SettingsProblem("OTOKU_SMTP_URL: write smtp://user:password@host:587?tls=required")
+    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    implicit = parts.scheme == "smtps"
+    default = "implicit" if implicit else ("required" if parts.password else "opportunistic")
+    tls = query.get("tls", default)
+    if tls not in TLS_POLICIES:
+        raise SettingsProblem(f"OTOKU_SMTP_URL: tls is one of {', '.join(TLS_POLICIES)}")
+    return SmtpAddress(
+        host=parts.hostname,
+        port=port or (465 if implicit else 25),
+        tls=tls,
+        username=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        ca_file=query.get("ca", ""),
+        hello=query.get("hello", "localhost"),
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) < 65536:
+        raise SettingsProblem(f"OTOKU_PORT: {text!r} is not a port number")
+    return int(text)
+
+
+def sqlite_path(database_url: str) -> Path | None:
+    """The file of an SQLite address, or None for another database. `sqlite:///x` is absolute, `sqlite://x` is not."""
+    return Path(database_url.removeprefix("sqlite://")) if database_url.startswith("sqlite://") else None
+
+
+def _secrets(named: str, database_url: str) -> Secrets:
+    """The named file; else, for SQLite, the one beside the database, which is made with it."""
+    database = sqlite_path(database_url)
+    if named:
+        path = Path(named)
+    elif database is not None:
+        path = database.with_name(f"{database.name}.secrets")
+        if not path.exists():
+            _generate(path, database)
+    elif database_url.startswith("memory"):
+        return new_secrets()
+    else:
+        raise SettingsProblem("OTOKU_SECRETS_FILE: name a file; `otoku doctor --new-secrets FILE` makes one")
+    return read_secrets(path)
+
+
+def read_secrets(path: Path) -> Secrets:
+    """Read a secrets file. Raises SettingsProblem when it is absent, open to others, or not one."""
+    try:
+        if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise SettingsProblem(f"{path.name}: others may read it; run `chmod 600` on it")
+        written = json.loads(path.read_text(encoding="utf-8"))
+        rings = {name: _ring(written[name]) for name in RINGS}
+    except OSError as failure:
+        raise SettingsProblem(f"{path.name}: {failure.strerror}") from None
+    except (ValueError, KeyError, TypeError):
+        raise SettingsProblem(f"{path.name}: this is not a secrets file") from None
+    return Secrets(**rings)
+
+
+def new_secrets() -> Secrets:
+    """Fresh random keys with the id `k1`."""
+    return Secrets(
+        **{name: SecretKeys(current="k1", keys={"k1": secrets.token_bytes(KEY_BYTES)}) for name in RINGS}
+    )
+
+
+def write_secrets(path: Path, made: Secrets) -> None:
+    """Write a secrets file that only its owner may read; a file that is there already stays as it is."""
+    rings = {name: getattr(made, name) for name in RINGS}
+    text = json.dumps(
+        {
+            name: {"current": ring.current, "keys": {key_id: key.hex() for key_id, key in ring.keys.items()}}
+            for name, ring in rings.items()
+        },
+        indent=1,
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:  # made with mode 0600
+        file.write(text)
+    made_file = Path(file.name)
+    try:
+        # A link never replaces: of two processes that start together, one wins and both read its keys.
+        path.hardlink_to(made_file)
+    except FileExistsError:
+        pass
+    finally:
+        made_file.unlink()
+
+
+def _generate(path: Path, database: Path) -> None:
+    if database.exists() and database.stat().st_size > 0:
+        raise SettingsProblem(
+            f"{path.name} is missing beside {database.name}: without it issued codes cannot be found; "
+            "restore it from the backup, or name it with OTOKU_SECRETS_FILE"
+        )
+    write_secrets(path, new_secrets())
+
+
+def _ring(written: Mapping[str, object]) -> SecretKeys:
+    keys = written["keys"]
+    if not isinstance(keys, dict) or written["current"] not in keys:
+        raise ValueError("no current key")
+    ring = {str(key_id): bytes.fromhex(key) for key_id, key in keys.items()}
+    if any(len(key) < KEY_BYTES for key in ring.values()):
+        raise ValueError("a key is too short")
+    return SecretKeys(current=str(written["current"]), keys=ring)

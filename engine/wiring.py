@@ -1,0 +1,73 @@
+"""The composition root: settings become an engine; nothing else constructs one."""
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from engine.delivery.channel import Channel
+from engine.delivery.inbox import Inbox
+from engine.delivery.mail import Mail, SmtpServer, Tls
+from engine.delivery.registry import Channels
+from engine.model.program import ChannelName
+from engine.service.clock import SystemClock
+from engine.service.engine import Engine, MailIdentity
+from engine.service.keys import KeyRing, Keys
+from engine.service.waker import LocalWaker, Waker
+from engine.settings import SecretKeys, Secrets, Settings, SmtpAddress
+from engine.store.connect import open_store
+from engine.store.port import Store
+
+
+@contextlib.asynccontextmanager
+async def open_engine(settings: Settings, waker: Waker | None = None) -> AsyncIterator[Engine]:
+    """An engine whose store is open, and closed again at the end.
+
+    `waker` is told of new work; by default the `LocalWaker` of a loop in this process. Raises StoreUnusable,
+    StoreUnavailable.
+    """
+    store = open_store(settings.database_url)
+    await store.open()
+    try:
+        yield assemble(settings, store, waker or LocalWaker())
+    finally:
+        await store.close()
+
+
+def assemble(settings: Settings, store: Store, waker: Waker) -> Engine:
+    """An engine around an open store."""
+    return Engine(
+        store=store,
+        clock=SystemClock(),
+        keys=keys_of(settings.secrets),
+        channels=channels_of(settings, store),
+        waker=waker,
+        public_url=settings.public_url,
+        mail=MailIdentity(sender=settings.sender, return_path=settings.return_path),
+    )
+
+
+def keys_of(secrets: Secrets) -> Keys:
+    """The key rings of a secrets file."""
+    return Keys(codes=_ring(secrets.codes), peppers=_ring(secrets.peppers), links=_ring(secrets.links))
+
+
+def channels_of(settings: Settings, store: Store) -> Channels:
+    """E-mail goes out by SMTP where a server is named, and stays in the inbox where none is."""
+    inbox = Inbox(keep=store.keep_mail)
+    email: Channel = inbox if settings.smtp is None else Mail(server=_server(settings.smtp))
+    return Channels(live={ChannelName.EMAIL: email}, inbox=inbox)
+
+
+def _ring(keys: SecretKeys) -> KeyRing:
+    return KeyRing(current=keys.current, keys=keys.keys)
+
+
+def _server(address: SmtpAddress) -> SmtpServer:
+    return SmtpServer(
+        host=address.host,
+        port=address.port,
+        tls=Tls(address.tls),
+        username=address.username,
+        password=address.password,
+        ca_file=address.ca_file,
+        hello=address.hello,
+    )

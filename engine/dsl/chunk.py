@@ -211,6 +211,7 @@ class _Chunk:
         inner = next((at for at, one in enumerate(self.open) if at and one.entry != _SKIPPED), None)
         if (
             inner is None
+            or self.balance <= 0
             or after(start(self.entry), kind)
             or not after(start(self.open[inner - 1].entry), kind)
         ):

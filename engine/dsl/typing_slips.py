@@ -150,14 +150,14 @@ def _quotes(written: str, span: Span) -> Diagnostic:
 
 
 def _run(written: str, span: Span, found: list[Diagnostic]) -> str:
-    """A run of full-width typing; amounts with their sign in front and ranges have their own messages later."""
+    """A run of full-width typing; amounts, ranges and lone quotes have their own messages later."""
     folded = written.translate(_PLAIN)
     start = span.start
     for part in re.split("(~)", folded):
         place = Span(path=span.path, start=start, end=start + len(part))
         as_written = written[start - span.start : place.end - span.start]
         start = place.end
-        if part not in (as_written, "~") and not part.startswith(("¥", "£", "₩")):
+        if part not in {as_written, "~", '"'} and not part.startswith(("¥", "£", "₩")):
             found.append(_typing(part, place))
     return folded
 

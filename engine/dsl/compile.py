@@ -10,8 +10,8 @@ from engine.dsl.check.program import check_together
 from engine.dsl.check.scene import Scene
 from engine.dsl.fingerprint import digest, fingerprint
 from engine.dsl.lint.allowed import without_allowed
-from engine.dsl.lint.untested import untested_rules
-from engine.dsl.lint.unused import unused_blocks
+from engine.dsl.lint.w1206_unused import unused_blocks
+from engine.dsl.lint.w1401_untested import untested_rules
 from engine.dsl.nodes import File
 from engine.dsl.parser import parse_file
 from engine.dsl.places import line_finder

@@ -8,7 +8,7 @@ from engine.dsl.check.kinds import Desk, read_lines
 from engine.dsl.check.passes import RULE_PASSES
 from engine.dsl.check.scene import Scene
 from engine.dsl.check.subject import Subject
-from engine.dsl.check.types import Typing, condition_of
+from engine.dsl.check.types import Typing, line_conditions, together
 from engine.dsl.check.walk import references
 from engine.dsl.lint.lints import RULE_LINTS
 from engine.dsl.nodes import Block
@@ -67,15 +67,16 @@ def compile_rule(block: Block, clerk: Clerk) -> Rule | None:
     if settings is None:
         return None
     clerk.leans_on.extend(references(settings))
-    condition = condition_of(settings, clerk.typing(block, kind, settings))
+    conditions = line_conditions(settings, clerk.typing(block, kind, settings))
     body = kind.build(settings, clerk.scene.settings)
-    if condition is None or body is None:
+    if conditions is None or body is None:
         return None
     subject = Subject(
         block=block,
         kind=kind,
         settings=settings,
-        rule=_rule(block, settings, condition, body, clerk),
+        conditions=conditions,
+        rule=_rule(block, settings, together(conditions), body, clerk),
         scene=clerk.scene,
     )
     found = [one for check in (*RULE_PASSES, *RULE_LINTS) for one in check(subject)]

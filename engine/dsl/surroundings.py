@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from engine.dsl.check.conditions import check_truth
 from engine.dsl.check.kinds import Desk, read_lines
 from engine.dsl.check.placed import Placed
+from engine.dsl.check.ranges import check_size
 from engine.dsl.check.scene import Scene
 from engine.dsl.check.time import budget_windows
-from engine.dsl.check.types import Typing, condition_of
+from engine.dsl.check.types import Typing, line_conditions, together
 from engine.dsl.check.walk import audiences, fields
 from engine.dsl.nodes import Line
 from engine.model.catalog import Catalog
 from engine.model.condition import Condition
-from engine.model.diagnostic import Diagnostic
+from engine.model.diagnostic import Diagnostic, Severity
 from engine.model.program import Budget, LegalDisplay, ShopSettings
 from engine.vocabulary.blocks import budget, legal, shop
 from engine.vocabulary.word import Occasion, Place, Reading, Settings
@@ -121,8 +123,15 @@ class Audiences:
         for one in foreign:
             self.report(one)
         desk = placed.desk(self.scene, self.report)
-        made = condition_of(settings, _typing(placed, desk, {**dict.fromkeys(self.blocks), **self.done}))
-        return None if foreign else made
+        known = {**dict.fromkeys(self.blocks), **self.done}
+        conditions = line_conditions(settings, _typing(placed, desk, known))
+        if conditions is None or foreign:
+            return None
+        wrong = [*check_size(conditions), *check_truth(conditions)]
+        for one in wrong:
+            self.report(one)
+        refused = any(one.severity is Severity.ERROR for one in wrong)
+        return None if refused else together(conditions)
 
 
 def _not_of_customers(settings: Settings) -> Iterator[Diagnostic]:

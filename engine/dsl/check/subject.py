@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from engine.dsl.check.scene import Scene
 from engine.dsl.nodes import Block
+from engine.model.condition import Condition
 from engine.model.program import Rule
 from engine.values.span import Span
 from engine.vocabulary.word import KindWord, Setting, Settings
@@ -16,6 +17,7 @@ class Subject:
     block: Block
     kind: KindWord
     settings: Settings
+    conditions: tuple[tuple[Setting, Condition], ...]  # of each `if` and `unless` line
     rule: Rule
     scene: Scene
 

@@ -23,30 +23,26 @@ class Typing:
     line_at: Callable[[int], int]
 
 
-def condition_of(settings: Settings, typing: Typing) -> Condition | None:
-    """All `if` and `unless` lines together; None after reporting what is wrong with any of them."""
-    members: list[Condition] = []
+def line_conditions(settings: Settings, typing: Typing) -> tuple[tuple[Setting, Condition], ...] | None:
+    """Every `if` and `unless` line with its condition; None after reporting what is wrong with any of them."""
+    found: list[tuple[Setting, Condition]] = []
     whole = True
-    for setting in settings.lines("if"):
-        made = _of(setting, typing)
-        if made is None:
-            whole = False
-        else:
-            members.append(made)
-    for setting in settings.lines("unless"):
-        made = _of(setting, typing)
-        if made is None:
-            whole = False
-        else:
-            members.append(Group(quantifier=Quantifier.NONE, members=(made,), line=setting.line))
-    if not whole:
-        return None
-    return members[0] if len(members) == 1 else Group(quantifier=Quantifier.ALL, members=tuple(members))
+    for label in ("if", "unless"):
+        for setting in settings.lines(label):
+            made = typed(next(one for one in setting.values if isinstance(one, literals.Condition)), typing)
+            if made is None:
+                whole = False
+            elif label == "if":
+                found.append((setting, made))
+            else:
+                found.append((setting, Group(quantifier=Quantifier.NONE, members=(made,), line=setting.line)))
+    return tuple(found) if whole else None
 
 
-def _of(setting: Setting, typing: Typing) -> Condition | None:
-    condition = next(one for one in setting.values if isinstance(one, literals.Condition))
-    return typed(condition, typing)
+def together(conditions: tuple[tuple[Setting, Condition], ...]) -> Condition:
+    """All lines must hold."""
+    members = tuple(condition for _, condition in conditions)
+    return members[0] if len(members) == 1 else Group(quantifier=Quantifier.ALL, members=members)
 
 
 def typed(written: literals.Condition, typing: Typing) -> Condition | None:

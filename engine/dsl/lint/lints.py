@@ -1,8 +1,39 @@
-"""The warnings about one rule, in order."""
+"""The warnings about one rule, in order. Those about all rules together are called by the compiler."""
 
 from collections.abc import Callable, Iterator
 
 from engine.dsl.check.subject import Subject
+from engine.dsl.lint import (
+    w1101_no_decimals,
+    w1102_no_limit,
+    w1103_short_code,
+    w1104_no_validity,
+    w1105_amount_wins,
+    w1106_zero_discount,
+    w1107_nothing_issued,
+    w1108_no_uses,
+    w1109_above_price,
+    w1110_coupon_hidden,
+    w1111_not_in_sandbox,
+    w1202_mixed_and_or,
+    w1205_as_current,
+    w1301_mail_lacks,
+)
 from engine.model.diagnostic import Diagnostic
 
-RULE_LINTS: tuple[Callable[[Subject], Iterator[Diagnostic]], ...] = ()
+RULE_LINTS: tuple[Callable[[Subject], Iterator[Diagnostic]], ...] = (
+    w1101_no_decimals.check,
+    w1102_no_limit.check,
+    w1103_short_code.check,
+    w1104_no_validity.check,
+    w1105_amount_wins.check,
+    w1106_zero_discount.check,
+    w1107_nothing_issued.check,
+    w1108_no_uses.check,
+    w1109_above_price.check,
+    w1110_coupon_hidden.check,
+    w1111_not_in_sandbox.check,
+    w1202_mixed_and_or.check,
+    w1205_as_current.check,
+    w1301_mail_lacks.check,
+)

@@ -29,7 +29,7 @@ def read(values: tuple[Literal, ...], reading: Reading) -> EnterCustomer | None:
 def _fact(written: Comparison, reading: Reading) -> Known | None:
     field = _FIELDS.get(written.field.path)
     if field is None:
-        refuse(reading, "E0501", written.field, field=written.field.path, near="\n".join(sorted(_FIELDS)))
+        refuse(reading, "E0501", written.field, field=written.field.path, near="", known="\n".join(_FIELDS))
         return None
     value = operand(written.operands[0], field, reading)
     return None if value is None else Known(field=field.path, value=value)

@@ -236,3 +236,32 @@ class WordEntry:
     widget: str
     required: tuple[str, ...]
     repeats: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedExpectation:
+    """An `expect` line that did not hold (E0901); `expected` is the line in words, `got` what there was instead."""
+
+    line: int
+    expected: str
+    got: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One thing that happened in a test, for its timeline; `line` is that of the step."""
+
+    at: datetime
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayedTest:
+    """What became of a `test` block: it passed when nothing failed."""
+
+    name: str
+    path: str
+    line: int
+    failures: tuple[FailedExpectation, ...]
+    timeline: tuple[Happening, ...]

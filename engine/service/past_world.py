@@ -58,7 +58,7 @@ class PastWorld:
 
     def __init__(self) -> None:
         self.figures: Counter[tuple[str, Metric]] = Counter()  # by rule
-        self.messages = 0
+        self.coupons_issued = self.coupons_redeemed = self.coupons_expired = self.messages = 0
         self._counters: dict[CounterKey, _Counter] = {}
         self._coupons: dict[str, CouponFact] = {}
         self._owned: defaultdict[tuple[str, str], list[str]] = defaultdict(list)  # ids by rule and owner
@@ -116,7 +116,7 @@ class PastWorld:
             case RedeemCoupon(coupon_id=coupon_id):
                 self._redeem(coupon_id)
             case ExpireCoupon(coupon_id=coupon_id):
-                self._coupons[coupon_id] = replace(self._coupons[coupon_id], state=CouponState.EXPIRED)
+                self._expire(coupon_id)
             case StartTimer():
                 heapq.heappush(self._timers, (effect.due, next(self._numbers), effect))
             case SendMessage():
@@ -152,11 +152,17 @@ class PastWorld:
         )
 
     def _issue(self, effect: IssueCoupon) -> None:
+        self.coupons_issued += 1
         self._coupons[effect.coupon_id] = _issued(effect)
         owner = effect.owner_id or effect.owner_email or ""
         self._owned[effect.rule, owner].append(effect.coupon_id)
 
+    def _expire(self, coupon_id: str) -> None:
+        self.coupons_expired += 1
+        self._coupons[coupon_id] = replace(self._coupons[coupon_id], state=CouponState.EXPIRED)
+
     def _redeem(self, coupon_id: str) -> None:
+        self.coupons_redeemed += 1
         coupon = self._coupons[coupon_id]
         used = coupon.used + 1
         spent = coupon.uses is not None and used >= coupon.uses

@@ -170,10 +170,8 @@ class _Run:
                 self.codes_refused[refusal.reason] += 1
 
     def report(self, seconds: float, cpu_seconds: float) -> ReplayReport:
-        counts, figures = self.counts, self.world.figures
-        of_metric: Counter[Metric] = Counter()
-        for (rule, metric), amount in figures.items():
-            of_metric[metric] += amount
+        counts, world = self.counts, self.world
+        for (rule, metric), amount in world.figures.items():
             if metric is Metric.ISSUED:
                 self.matched[rule] += amount
         return ReplayReport(
@@ -197,10 +195,10 @@ class _Run:
             codes_accepted=counts["accepted"],
             codes_refused=dict(self.codes_refused.most_common()),
             codes_of_refused_orders=counts["codes_of_refused_orders"],
-            coupons_issued=of_metric[Metric.ISSUED],
-            coupons_redeemed=of_metric[Metric.REDEEMED],
-            coupons_expired=of_metric[Metric.EXPIRED],
-            messages=self.world.messages,
+            coupons_issued=world.coupons_issued,
+            coupons_redeemed=world.coupons_redeemed,
+            coupons_expired=world.coupons_expired,
+            messages=world.messages,
             seconds=seconds,
             cpu_seconds=cpu_seconds,
         )

@@ -1,0 +1,150 @@
+"""`test` blocks are played: the use cases of earnest, over virtual time, and nothing leaves (language.md §6)."""
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from engine.model.answers import FailedExpectation, OrderRecordedAnswer, PlayedTest
+from engine.model.cart import OrderState
+from engine.model.catalog import Product
+from engine.model.decision import Rejection
+from engine.model.events import RefusedCodes
+from engine.model.program import Program
+from engine.model.records import Actor
+from engine.model.requests import BuyerRequest, CartRequest, LineRequest, OrderRequest
+from engine.model.selector import SelectBy, Selector
+from engine.model.timeline import (
+    At,
+    Do,
+    EnterCustomer,
+    ExpectMessage,
+    ExpectPrice,
+    ExpectRule,
+    Step,
+    Timeline,
+    Wait,
+)
+from engine.service.judge import judge
+from engine.service.record_order import record_order
+from engine.service.stage import SHOP, Stage, open_stage
+from engine.values.calendar import later
+from engine.values.money import allocate
+
+BY_TEST = Actor(kind="cli", id="test")
+SHIPPING = 500
+"""Minor units that an order of goods that are shipped pays for it, so that free shipping can be tested."""
+
+
+async def run_tests(program: Program, tests: Iterable[Timeline]) -> tuple[PlayedTest, ...]:
+    """Play each test in a world of its own, in order; `program` has the catalogue to sell from."""
+    return tuple([await _run(program, test) for test in tests])
+
+
+async def _run(program: Program, test: Timeline) -> PlayedTest:
+    stage = await open_stage(program)
+    failures: list[FailedExpectation] = []
+    for step in test.steps:
+        failed = await _play(stage, step)
+        if failed is not None:
+            failures.append(failed)
+    return PlayedTest(
+        name=test.name,
+        path=test.path,
+        line=test.line,
+        failures=tuple(failures),
+        timeline=tuple(stage.timeline),
+    )
+
+
+async def _play(stage: Stage, step: Step) -> FailedExpectation | None:
+    match step:
+        case At():
+            if stage.timeline and step.at > stage.now:
+                await stage.move_to(step.at)
+            else:
+                stage.clock.set(step.at)
+            stage.tell(step.line, "the time is set")
+        case EnterCustomer():
+            stage.enter(step)
+        case Do():
+            return await _do(stage, step)
+        case Wait():
+            await stage.forget_sent()
+            await stage.move_to(later(stage.now, step.wait, stage.zone))
+            stage.tell(step.line, f"{step.wait} passed")
+        case ExpectRule() | ExpectMessage() | ExpectPrice():
+            return await judge(stage, step)
+        case _:
+            assert_never(step)
+    return None
+
+
+async def _do(stage: Stage, do: Do) -> FailedExpectation | None:
+    await stage.forget_sent()
+    stage.orders += 1
+    email = stage.email if do.by is None else stage.comparable(do.by)
+    codes = list(do.codes)
+    if do.coupon is not None:
+        coupon = await stage.newest_coupon(do.coupon, stage.email)
+        if coupon is None:
+            return _cannot(stage, do, f"{stage.email} has no coupon of {do.coupon}")
+        codes.append(stage.code_of(coupon))
+    lines = _lines(stage.program, do)
+    if not lines:
+        return _cannot(stage, do, "no product in the catalogue fits")
+    answer = await record_order(stage.engine, SHOP, _order(stage, email, codes, lines), actor=BY_TEST)
+    stage.last = answer
+    if isinstance(answer, Rejection):
+        return _cannot(stage, do, f"the order was refused: {answer.problem}")
+    await stage.settle()
+    stage.tell(do.line, _told(answer, email))
+    return None
+
+
+def _order(stage: Stage, email: str, codes: Sequence[str], lines: tuple[LineRequest, ...]) -> OrderRequest:
+    products = stage.program.catalog.products
+    ships = any(products[line.sku].requires_shipping for line in lines)
+    cart = CartRequest(
+        lines=lines,
+        buyer=BuyerRequest(email=email, member=stage.member),
+        codes=tuple(codes),
+        shipping=SHIPPING if ships else 0,
+    )
+    return OrderRequest(
+        id=f"order-{stage.orders}",
+        state=OrderState.PAID,
+        cart=cart,
+        refused_codes=RefusedCodes.RECORD,  # as a buyer would: the order goes through, the code does nothing
+    )
+
+
+def _lines(program: Program, do: Do) -> tuple[LineRequest, ...]:
+    bought = tuple(products_of(program, do.selector))
+    if not bought or do.total is None:
+        return tuple(LineRequest(sku=product.sku, quantity=1) for product in bought)
+    weights = [product.price for product in bought]
+    prices = allocate(do.total, weights if any(weights) else [1] * len(bought))
+    return tuple(
+        LineRequest(sku=product.sku, quantity=1, unit_price=price)
+        for product, price in zip(bought, prices, strict=True)
+    )
+
+
+def products_of(program: Program, selector: Selector | None) -> Iterable[Product]:
+    """One piece of each named product, or one product that fits what is asked for."""
+    products = program.catalog.products
+    if selector is not None and selector.by is SelectBy.PRODUCT:
+        return [products[sku] for sku in sorted(selector.names) if sku in products]
+    fitting = (one for _, one in sorted(products.items()) if selector is None or selector.picks(one))
+    return [one for one in (next(fitting, None),) if one is not None]
+
+
+def _cannot(stage: Stage, do: Do, why: str) -> FailedExpectation:
+    stage.tell(do.line, why)
+    return FailedExpectation(line=do.line, expected="the order is paid", got=why)
+
+
+def _told(answer: OrderRecordedAnswer, email: str) -> str:
+    issued = [f"{one.rule} issued" for one in answer.issued]
+    used = [f"{one.rule} took off {one.amount}" for one in answer.redemptions]
+    refused = [f"{one.code} refused: {one.reason}" for one in answer.quote.refusals if one.code]
+    return "; ".join((f"{email} paid order {answer.order_id}", *issued, *used, *refused))

@@ -1,0 +1,170 @@
+"""A world of its own for one `test` block: a store in memory, a clock that is moved, mails that go nowhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from engine.delivery.channel import HandOver, Outcome, OutgoingMail, SendResult
+from engine.delivery.registry import Channels
+from engine.model.answers import Happening, OrderRecordedAnswer
+from engine.model.decision import Rejection
+from engine.model.facts import Facts, Need
+from engine.model.program import ChannelName, CouponBody, Program, Template
+from engine.model.records import CodeLookup, MessageState, Page, Shop, StoredCoupon, StoredMessage
+from engine.model.timeline import EnterCustomer
+from engine.service.clock import VirtualClock
+from engine.service.coupons import code_of
+from engine.service.engine import Engine
+from engine.service.keys import KeyRing, Keys
+from engine.service.programs import ProgramCache
+from engine.service.waker import NoWaker
+from engine.service.work import work
+from engine.store.memory import MemoryStore
+from engine.values.identity import normal_email
+
+SHOP = "test"
+EVERYTHING = Page(limit=10_000)
+WITHOUT_A_TIME = datetime(2026, 1, 1, 3, 0, tzinfo=UTC)
+"""When a test begins that names no time; noon in Tokyo."""
+
+_RING = KeyRing(current="test", keys={"test": b"a test needs no secret, it has"})
+
+
+class _StagedStore(MemoryStore):
+    """Adds what a test says of its customer to what the store knows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: Mapping[str, Any] = {}
+
+    async def load(
+        self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime
+    ) -> Facts:
+        """The stored facts, with those of the test instead where it gives any."""
+        facts = await super().load(shop, needs, codes, now)
+        return replace(facts, customer=replace(facts.customer, **self.known))
+
+
+class _Nowhere:
+    """The channel of tests: everything arrives, nothing leaves."""
+
+    async def send(self, mail: OutgoingMail, hand_over: HandOver) -> SendResult:  # noqa: ARG002
+        """Take the message."""
+        taken = await hand_over()
+        return SendResult(outcome=Outcome.SENT if taken else Outcome.WITHDRAWN)
+
+
+@dataclass(slots=True, kw_only=True)
+class Stage:
+    """The world and what happened in it. `last` is the answer to the last order."""
+
+    program: Program
+    store: _StagedStore
+    clock: VirtualClock
+    engine: Engine
+    email: str = "customer@example.com"
+    member: bool = False
+    orders: int = 0
+    last: OrderRecordedAnswer | Rejection | None = None
+    sent_before: frozenset[str] = frozenset()
+    timeline: list[Happening] = field(default_factory=list)
+
+    @property
+    def now(self) -> datetime:
+        """The instant of the test."""
+        return self.clock.now()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The shop's time zone."""
+        return ZoneInfo(self.program.settings.zone)
+
+    def tell(self, line: int, text: str) -> None:
+        """Add to the timeline."""
+        self.timeline.append(Happening(at=self.now, line=line, text=text))
+
+    def enter(self, customer: EnterCustomer) -> None:
+        """From now on this customer acts."""
+        self.email = self.comparable(customer.email)
+        self.member = customer.member
+        known = {fact.field.removeprefix("customer."): fact.value for fact in customer.facts}
+        if isinstance(tag := known.get("tags"), str):
+            known["tags"] = frozenset({tag})  # type: ignore[assignment]
+        self.member = bool(known.pop("member", self.member))
+        self.store.known = known
+
+    def comparable(self, email: str) -> str:
+        """An address as the engine compares it."""
+        return normal_email(email, fold_plus=self.program.settings.fold_plus) or email
+
+    async def move_to(self, at: datetime) -> None:
+        """Let time pass until `at`; everything that falls due happens at its time."""
+        while (due := await self.store.next_due()) is not None and due <= at:
+            self.clock.set(max(due, self.now))
+            if not await work(self.engine):
+                break
+        self.clock.set(at)
+
+    async def settle(self) -> None:
+        """Do what is due now."""
+        while await work(self.engine):
+            pass
+
+    async def sent(self) -> tuple[StoredMessage, ...]:
+        """Messages that left since the last order or wait."""
+        found = await self.store.messages(
+            SHOP, EVERYTHING, state=MessageState.SENT, order_id=None, coupon_id=None
+        )
+        return tuple(message for message in found if message.id not in self.sent_before)
+
+    async def forget_sent(self) -> None:
+        """From now on only new messages count."""
+        self.sent_before |= {message.id for message in await self.sent()}
+
+    async def newest_coupon(self, rule: str, email: str) -> StoredCoupon | None:
+        """The last coupon of a rule for somebody, or for anybody when it is bound to nobody."""
+        found = await self.store.coupons(SHOP, EVERYTHING, rule=rule, email=None, state=None)
+        return next((one for one in found if one.fact.owner_email in (None, email)), None)
+
+    def code_of(self, coupon: StoredCoupon) -> str:
+        """The code that was in the mail."""
+        return code_of(self.engine, SHOP, coupon)
+
+
+async def open_stage(program: Program) -> Stage:
+    """A fresh world in which `program` is live."""
+    program = _with_templates(program)
+    store = _StagedStore()
+    clock = VirtualClock(WITHOUT_A_TIME)
+    nowhere = _Nowhere()
+    engine = Engine(
+        store=store,
+        clock=clock,
+        keys=Keys(codes=_RING, peppers=_RING, links=_RING),
+        channels=Channels(live=dict.fromkeys(ChannelName, nowhere), inbox=nowhere),
+        waker=NoWaker(),
+        public_url="https://shop.example",
+        programs=ProgramCache(program),
+        random=Random(0),  # noqa: S311 - it only spreads retries
+    )
+    await store.add_shop(Shop(id=SHOP, name="test", created_at=clock.now()))
+    return Stage(program=program, store=store, clock=clock, engine=engine)
+
+
+def _with_templates(program: Program) -> Program:
+    """Rules may be tested without their templates: a blank one stands in for each that is missing."""
+    known = {name for name, _ in program.templates}
+    named = {
+        send.template
+        for rule in program.rules
+        if isinstance(rule.body, CouponBody)
+        for send in rule.body.sends
+    }
+    blank = {
+        (name, "en"): Template(name=name, locale="en", category="", subject=name, text=name)
+        for name in named - known
+    }
+    return replace(program, templates={**program.templates, **blank})

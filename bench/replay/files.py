@@ -46,12 +46,15 @@ class Written:
 
 
 def write_files(retail: Retail, folder: Path) -> Written:
-    """Write `rules/`, `catalog.csv` and `orders.jsonl` into `folder`."""
-    (folder / "rules").mkdir(parents=True, exist_ok=True)
+    """Write `rules/`, `automatic/`, `catalog.csv` and `orders.jsonl` into `folder`.
+
+    `automatic/` holds the same coupons without codes, limits and budgets, as a shop does that loads them on a card.
+    """
     campaigns = {campaign.id: campaign for campaign in retail.campaigns()}
     coupons = list(retail.coupons())
     articles = {article.id: article for article in retail.articles()}
-    _write_rules(folder / "rules", retail.zone, campaigns, coupons)
+    for name, coded in (("rules", True), ("automatic", False)):
+        _write_rules(folder / name, retail.zone, campaigns, coupons, coded=coded)
     _write_catalog(folder / "catalog.csv", articles.values(), coupons)
     presented = _Presented(retail.redemptions(), coupons, ZoneInfo(retail.zone))
     counts: Counter[str] = Counter()
@@ -94,15 +97,16 @@ def rate_of(upc: int) -> int:
 
 
 def _write_rules(
-    folder: Path, zone: str, campaigns: dict[int, Campaign], coupons: Iterable[PaperCoupon]
+    folder: Path, zone: str, campaigns: dict[int, Campaign], coupons: Iterable[PaperCoupon], *, coded: bool
 ) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     shop = f'otoku 1\n\nshop {{\n  currency USD\n  timezone "{zone}"\n  rounding half\n}}\n'
     (folder / "shop.otoku").write_text(shop, encoding="utf-8")
     by_campaign: defaultdict[int, list[PaperCoupon]] = defaultdict(list)
     for coupon in coupons:
         by_campaign[coupon.campaign].append(coupon)
     for number, campaign in campaigns.items():
-        blocks = [_campaign(campaign), *(_rule(campaign, coupon) for coupon in by_campaign[number])]
+        blocks = [_campaign(campaign, coded), *(_rule(campaign, one, coded) for one in by_campaign[number])]
         for part, text in enumerate(_in_files(blocks), 1):
             name = f"campaign-{number:02d}" + (f"-part-{part}" if part > 1 else "")
             (folder / f"{name}.otoku").write_text(text, encoding="utf-8")
@@ -118,35 +122,38 @@ def _in_files(blocks: Iterable[str]) -> Iterator[str]:
     yield text
 
 
-def _campaign(campaign: Campaign) -> str:
+def _campaign(campaign: Campaign, coded: bool) -> str:
     name = f"campaign-{campaign.id}"
-    spend = max(1, len(campaign.households)) * SPEND_PER_HOUSEHOLD
-    return (
+    audience = (
         f'audience "{name}" {{\n  title "Campaign {campaign.id}, {campaign.kind}"\n'
-        f'  if customer.tags has "{name}"\n}}\n\n'
-        f'budget "{name}" {{\n  spend at most {spend:,} USD\n  then pause\n}}\n'
+        f'  if customer.tags has "{name}"\n}}\n'
     )
+    spend = max(1, len(campaign.households)) * SPEND_PER_HOUSEHOLD
+    budget = f'budget "{name}" {{\n  spend at most {spend:,} USD\n  then pause\n}}\n'
+    return f"{audience}\n{budget}" if coded else audience
 
 
-def _rule(campaign: Campaign, coupon: PaperCoupon) -> str:
-    if len(coupon.products) > LONGEST_LIST:
-        products = f'tag "{tag_of(coupon)}"'
-    else:
-        products = "product " + ", ".join(f'"{number}"' for number in sorted(coupon.products))
+def _rule(campaign: Campaign, coupon: PaperCoupon, coded: bool) -> str:
     name = f"campaign-{campaign.id}"
-    lines = (
+    lines = [
         f'title "Coupon {coupon.upc} of campaign {campaign.id}"',
-        f'code "{code_of(campaign.id, coupon.upc)}"',
         f"begins {campaign.begins} 00:00",
         f"ends {campaign.ends + timedelta(days=1)} 00:00",
         f'if customer in audience "{name}"',
         f"discount {rate_of(coupon.upc)}%",
-        f"for {products}",
+        f"for {_products(coupon)}",
         "stacking any",
-        f"limit {USES_PER_CUSTOMER} per customer",
-        f'budget "{name}"',
-    )
+    ]
+    if coded:
+        code = f'code "{code_of(campaign.id, coupon.upc)}"'
+        lines += [code, f"limit {USES_PER_CUSTOMER} per customer", f'budget "{name}"']
     return f'sale "{name}-{coupon.upc}" {{\n' + "".join(f"  {line}\n" for line in lines) + "}\n"
+
+
+def _products(coupon: PaperCoupon) -> str:
+    if len(coupon.products) > LONGEST_LIST:
+        return f'tag "{tag_of(coupon)}"'
+    return "product " + ", ".join(f'"{number}"' for number in sorted(coupon.products))
 
 
 def tag_of(coupon: PaperCoupon) -> str:
@@ -189,9 +196,8 @@ def _days(baskets: Iterable[Basket], zone: ZoneInfo) -> Iterator[list[Basket]]:
 class _Presented:
     """Which basket each paper coupon was handed in with: the data tell only the household and the day.
 
-    It is the household's first basket of that day that holds a product of the coupon, else its first of
-    that day with anything in it.
-    Whether the coupon is any good there is the engine's business.
+    It is the household's first basket of that day that holds a product of the coupon, else its first with anything in
+    it. Whether the coupon is any good there is the engine's business.
     """
 
     def __init__(

@@ -1,12 +1,15 @@
 """Past orders under today's rules: state grows from order to order, and dirty rows are counted and named."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
+from click.testing import CliRunner
 
 from bench.replay.files import write_files
+from engine.cli.replay import replay as replay_verb
 from engine.dsl.compile import compile_files, compile_text
 from engine.model.catalog import Catalog, Product
 from engine.model.decision import Problem
@@ -208,3 +211,25 @@ def test_the_files_of_a_retailers_year_compile_and_replay(tmp_path: Path) -> Non
     assert (3, 1) == (report.codes, report.codes_accepted)
     assert {RefusalReason.NO_TARGET_IN_CART: 1, RefusalReason.NOT_STARTED: 1} == report.codes_refused
     assert {Problem.EMPTY_CART: 1} == report.refused
+
+
+def test_the_verb_reports_for_people_and_for_programs(tmp_path: Path) -> None:
+    rows = [order(1, "SAMPLE-1"), order(2, coupons=["thanks-coupon"]), b"nonsense"]
+    (tmp_path / "orders.jsonl").write_bytes(b"\n".join(rows))
+    command = [str(tmp_path / "orders.jsonl"), "--rules", "rules/examples/01-thank-you-coupon"]
+    text = CliRunner().invoke(replay_verb, command)
+    figures = json.loads(CliRunner().invoke(replay_verb, [*command, "--format", "json"]).output)
+    assert "1 rows that cannot be read\n    line 3: the row: not_json" in text.output
+    assert (2, 1, 1, 1) == (
+        figures["decided"], figures["bad_rows"], figures["coupons_issued"], figures["coupons_redeemed"]
+    )  # fmt: skip
+    assert (0, "") == (text.exit_code, text.stderr)
+
+
+def test_the_verb_shows_what_is_wrong_with_the_rules(tmp_path: Path) -> None:
+    (tmp_path / "rules.otoku").write_text('otoku 1\nsale "x" {\n  discount 10% off\n}\n', encoding="utf-8")
+    (tmp_path / "catalog.csv").write_text("sku,name,price\nA,A,1\n", encoding="utf-8")
+    (tmp_path / "orders.jsonl").write_bytes(order(1))
+    shown = CliRunner().invoke(replay_verb, [str(tmp_path / "orders.jsonl"), "--rules", str(tmp_path)])
+    assert 1 == shown.exit_code
+    assert "rules.otoku:3" in shown.stderr

@@ -92,6 +92,12 @@ def test_every_campaign_is_a_rule_file_and_every_coupon_a_sale_with_its_own_code
     assert f"discount {rate_of(501)}%" in text
 
 
+def test_automatic_rules_have_no_code_no_limit_and_no_budget(written: Written, tmp_path: Path) -> None:
+    text = (tmp_path / "automatic" / "campaign-01.otoku").read_text()
+    assert 'sale "campaign-1-501"' in text
+    assert [] == [word for word in ("code ", "limit ", "budget ") if word in text]
+
+
 def test_the_same_coupon_of_two_campaigns_has_two_codes() -> None:
     assert code_of(1, 501) != code_of(2, 501)
 

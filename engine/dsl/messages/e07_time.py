@@ -16,4 +16,34 @@ ENTRIES: Mapping[str, Entry] = {
             "time": Said("a time of day is 0:00 to 23:59", "時刻は 0:00 から 23:59 までです"),
         },
     ),
+    "E0702": Entry(
+        title=Said("ends before it begins", "始まる前に終わります"),
+        message=Said("this rule ends before it begins", "このルールは始まる前に終わります"),
+        variants={
+            "valid": Said(
+                "its coupons are over before the rule begins", "ルールが始まる前にクーポンの期限が切れます"
+            )
+        },
+    ),
+    "E0704": Entry(
+        title=Said("schedule never opens", "動く時間がありません"),
+        message=Said("from {at} to {at} is no time at all", "{at} から {at} までには時間がありません"),
+        variants={
+            "never": Said(
+                "none of these hours lies between `begins` and `ends`",
+                "`begins` と `ends` の間に、この曜日・時間帯がありません",
+            )
+        },
+    ),
+    "E0705": Entry(
+        title=Said("period of a budget", "予算の期間が短すぎます"),
+        message=Said(
+            "a budget counts whole days or more, not {every}", "予算の期間は1日以上です({every} は書けません)"
+        ),
+    ),
+    "E0706": Entry(
+        title=Said("unknown time zone", "知らないタイムゾーン"),
+        message=Said('there is no time zone "{written}"', 'タイムゾーン "{written}" はありません'),
+        labels={"": Said('did you mean "{near}"?', '"{near}" ですか?')},
+    ),
 }

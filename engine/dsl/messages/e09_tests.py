@@ -2,6 +2,22 @@
 
 from collections.abc import Mapping
 
-from engine.dsl.messages.entry import Entry
+from engine.dsl.messages.entry import Entry, Said
 
-ENTRIES: Mapping[str, Entry] = {}
+ENTRIES: Mapping[str, Entry] = {
+    "E0901": Entry(
+        title=Said("expectation failed", "期待どおりになりませんでした"),
+        message=Said("expected {expected}, got {got}", "期待: {expected}、結果: {got}"),
+        helps={"timeline": Said("what happened: {timeline}", "経過: {timeline}")},
+    ),
+    "E0902": Entry(
+        title=Said("test of an unknown rule", "知らないルールのテスト"),
+        message=Said('there is no rule "{name}" to test', 'テストするルール "{name}" がありません'),
+        labels={"near": Said('did you mean "{near}"?', '"{near}" ですか?')},
+    ),
+    "E0903": Entry(
+        title=Said("test without an expectation", "期待が無いテスト"),
+        message=Said("this test expects nothing", "このテストには `expect` の行がありません"),
+        helps={"": Said('for example:  expect coupon "thanks" issued', '例:  expect coupon "thanks" issued')},
+    ),
+}

@@ -2,6 +2,103 @@
 
 from collections.abc import Mapping
 
-from engine.dsl.messages.entry import Entry
+from engine.dsl.messages.entry import Entry, Said
 
-ENTRIES: Mapping[str, Entry] = {}
+ENTRIES: Mapping[str, Entry] = {
+    "W1101": Entry(
+        title=Said("rounding not declared", "端数の扱いが決まっていません"),
+        message=Said(
+            "{currency} has no decimals, and the shop does not say how a percentage is rounded",
+            "{currency} には小数が無いのに、割合の端数の扱いが決まっていません",
+        ),
+        helps={
+            "": Said(
+                "write `rounding down` (or half, up) in the shop block; without it the price is rounded down",
+                "shop ブロックに `rounding down`(half、up も可)と書きます。省略すると支払額は切り捨てです",
+            )
+        },
+    ),
+    "W1102": Entry(
+        title=Said("nothing caps it", "上限がありません"),
+        message=Said('nothing caps what "{name}" gives away', '"{name}" の値引きには上限がありません'),
+        helps={
+            "": Said(
+                "add `limit 1 per customer`, `limit 1000 per shop` or a budget",
+                "`limit 1 per customer`、`limit 1000 per shop` または budget を加えてください",
+            )
+        },
+    ),
+    "W1103": Entry(
+        title=Said("short code", "短いコードです"),
+        message=Said("a code of {length} is short", "{length} 桁のコードは短めです"),
+        labels={"": Said("8 to 10 are usual", "8〜10 桁が一般的です")},
+    ),
+    "W1104": Entry(
+        title=Said("no end", "期限がありません"),
+        message=Said("these coupons never end", "このクーポンには有効期限がありません"),
+        helps={
+            "": Said(
+                "write `valid forever` if you mean it, or `valid 14 days`",
+                "無期限なら `valid forever`、期限があるなら `valid 14 days` のように書きます",
+            )
+        },
+    ),
+    "W1105": Entry(
+        title=Said("amount and percentage", "金額と割合の両方があります"),
+        message=Said("this percentage is not used", "この割合は使われません"),
+        notes={"amount": Said("the amount is used", "この金額が使われます")},
+        helps={"": Said("delete one of the two lines", "どちらかの行を消してください")},
+    ),
+    "W1106": Entry(
+        title=Said("discount of 0", "割引が 0 です"),
+        message=Said("this discount takes nothing off", "この割引では1円も安くなりません"),
+    ),
+    "W1107": Entry(
+        title=Said("nothing is issued", "発行されません"),
+        message=Said(
+            "without a `code` line this rule issues nothing",
+            "`code` の行が無いので、クーポンは発行されません",
+        ),
+    ),
+    "W1108": Entry(
+        title=Said("0 uses", "0 回です"),
+        message=Said("these coupons can be used 0 times", "このクーポンは 0 回しか使えません"),
+        helps={"": Said("write `uses 1`", "`uses 1` と書いてください")},
+    ),
+    "W1109": Entry(
+        title=Said("discount above the price", "割引が価格を超えています"),
+        message=Said(
+            '"{name}" costs {price}, less than the discount of {discount}',
+            '"{name}" の価格 {price} は、割引 {discount} より安くなっています',
+        ),
+        helps={"": Said("the price goes down to 0, not below", "価格は 0 までで、マイナスにはなりません")},
+    ),
+    "W1110": Entry(
+        title=Said("coupon cannot be used there", "クーポンを使えない商品です"),
+        message=Said('no coupon can be used on "{name}"', '"{name}" にはクーポンを使えません'),
+        variants={
+            "entry": Said(
+                '"{name}" does not show the coupon box', '"{name}" にはクーポン入力欄が表示されません'
+            ),
+            "discount": Said(
+                '"{name}" lets no coupon take money off', '"{name}" はクーポン割引を使わない設定です'
+            ),
+        },
+        helps={
+            "": Said(
+                "in the catalogue, set coupon_entry to shown and coupon_discount to individual",
+                "商品の coupon_entry を shown、coupon_discount を individual にしてください",
+            )
+        },
+    ),
+    "W1111": Entry(
+        title=Said("not in the sandbox", "テスト注文に使えない商品です"),
+        message=Said('"{name}" cannot be bought in a test order', '"{name}" はテスト注文で購入できません'),
+        helps={
+            "": Said(
+                "in the catalogue, set sandbox to yes for the trigger and the target products",
+                "購入商品と対象商品の両方で、商品の sandbox を yes にしてください",
+            )
+        },
+    ),
+}

@@ -1,26 +1,74 @@
-"""Which rules act."""
+"""Which rules act: every alternative of a condition is one bit, and facts look up which bits they leave standing.
 
-from collections.abc import Sequence
+The answer costs a few ANDs of long integers, whatever the number of rules; the best rule is the highest bit. What no
+table can tell is verified on the survivors. `interpret.acts` says the same slowly and is the judge of this file.
+"""
+
+from collections.abc import Iterable
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from engine.model.catalog import Catalog
 from engine.model.program import Rule
-from engine.runtime.interpret import acts, may_act
+from engine.runtime.bits import chosen, powers_of
+from engine.runtime.index_builder import build
+from engine.runtime.interpret import acts, holds
 from engine.vocabulary.fields import Sight
 
 
 class RuleIndex:
-    """Rules in the order of their priority, then name."""
+    """Live rules in the order of their priority, then name. Answers are lists of rules in that order."""
 
-    __slots__ = ("rules", "zone")
+    __slots__ = ("_built", "_powers", "rules", "zone")
 
-    def __init__(self, rules: Sequence[Rule], zone: ZoneInfo) -> None:
-        self.rules = sorted(rules, key=lambda rule: (rule.priority, rule.name))
+    def __init__(self, rules: Iterable[Rule], catalog: Catalog, zone: ZoneInfo) -> None:
+        self.rules = tuple(sorted(rules, key=lambda rule: (rule.priority, rule.name)))
         self.zone = zone
+        self._built = build(self.rules, catalog)
+        self._powers = powers_of(self._built.size)
 
     def matches(self, sight: Sight) -> list[Rule]:
-        """The rules that act on what is seen."""
-        return [rule for rule in self.rules if acts(rule, sight, self.zone)]
+        """The rules that act on what is seen; every product in the cart is in the catalogue."""
+        built = self._built
+        mask = self._before(sight)
+        for look in built.late:
+            mask &= look(sight)
+        if mask & built.unsure:
+            mask = self._verified(mask, sight)
+        return self._rules(mask)
 
     def candidates(self, sight: Sight) -> list[Rule]:
-        """The rules that may act, whatever the buyer's history turns out to be."""
-        return [rule for rule in self.rules if may_act(rule, sight, self.zone)]
+        """At least the rules that may act, whatever the buyer's history turns out to be."""
+        return self._rules(self._before(sight))
+
+    def _before(self, sight: Sight) -> int:
+        """What is known without the buyer's history: products, time, the other facts of the cart."""
+        built = self._built
+        mask = built.triggers(sight) & built.windows(sight.now)
+        if not sight.cart.test:
+            mask &= built.real
+        for look in built.early:
+            mask &= look(sight)
+        return mask
+
+    def _verified(self, mask: int, sight: Sight) -> int:
+        built = self._built
+        unsure = mask & built.unsure
+        while unsure:
+            place = unsure.bit_length() - 1
+            unsure ^= 1 << place
+            if not self._holds(place, sight):
+                mask ^= 1 << place
+        return mask
+
+    def _holds(self, place: int, sight: Sight) -> bool:
+        rest = self._built.rest.get(place)
+        if rest is None:
+            return acts(self._built.rule_at[place + 1], sight, self.zone)
+        return all(holds(compare, sight) is wanted for compare, wanted in rest)
+
+    def _rules(self, mask: int) -> list[Rule]:
+        found = chosen(mask, self._built.rule_at, self._powers)
+        if self._built.repeats:  # alternatives of one rule are neighbours
+            return [next(same) for _, same in groupby(found, key=id)]
+        return found

@@ -36,15 +36,13 @@ def prepare(program: Program) -> Prepared:
     rules = [rule for rule in program.rules if rule.status is not Status.DRAFT]
     live = [rule for rule in rules if rule.status is Status.LIVE]
     issuers = _issuers(rules)
+    sales = [rule for rule in live if isinstance(rule.body, SaleBody) and not rule.body.codes]
+    coupons = [rule for rule in live if isinstance(rule.body, CouponBody) and rule.trigger is not None]
     return Prepared(
         program=program,
         zone=zone,
-        sales=RuleIndex(
-            [rule for rule in live if isinstance(rule.body, SaleBody) and not rule.body.codes], zone
-        ),
-        coupons=RuleIndex(
-            [rule for rule in live if isinstance(rule.body, CouponBody) and rule.trigger], zone
-        ),
+        sales=RuleIndex(sales, program.catalog, zone),
+        coupons=RuleIndex(coupons, program.catalog, zone),
         by_code=_by_code(rules),
         issuers=issuers,
         spending_budgets=_spending_budgets(program, issuers.values()),

@@ -1,0 +1,1 @@
+"""The schema for merchants: people, their tools and their CI; one noun per file."""

@@ -1,0 +1,138 @@
+"""Orders as recorded, with the engine's price of each."""
+
+from datetime import datetime
+
+import strawberry
+
+from engine.model.records import Page, StoredOrder
+from engine.service import ask
+from graphql_api.addresses import comparable
+from graphql_api.admin.coupon import CouponType, show_coupon
+from graphql_api.context import Info
+from graphql_api.ids import opaque, own_id
+from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect
+from graphql_api.price import QuoteType, show_quote
+from graphql_api.rights import Right, query_field, relation_field
+from graphql_api.scalars import Amount, CouponCode, Email, Phone
+from graphql_api.states import OrderStateKind
+
+
+@strawberry.type(description="Who bought.")
+class Buyer:
+    """A buyer."""
+
+    email: Email | None = strawberry.field(description="Address in comparable form (D1.g).")
+    phone: Phone | None = strawberry.field(description="Telephone number, E.164.")
+    external_id: str | None = strawberry.field(description="The shop's own customer id.")
+    member: bool = strawberry.field(description="Signed in to the shop.")
+    name: str = strawberry.field(description="Name for mails.")
+    locale: str = strawberry.field(description="Language of mails.")
+
+
+@strawberry.type(name="Order", description="An order as last recorded.")
+class OrderType:
+    """An order."""
+
+    id: strawberry.ID = strawberry.field(description="Opaque id.")
+    external_id: str = strawberry.field(description="The shop's own order id.")
+    state: OrderStateKind = strawberry.field(description="Payment state.")
+    placed_at: datetime = strawberry.field(description="When it was ordered.")
+    recorded_at: datetime = strawberry.field(description="When it was last reported.")
+    revision: int = strawberry.field(description="The rule revision that decided (I19).")
+    codes: list[CouponCode] = strawberry.field(description="Codes the buyer entered, in canonical form.")
+    stated_total: Amount | None = strawberry.field(description="What the shop said it charged, minor units.")
+    channel: str = strawberry.field(description="Where it was sold, in the shop's own word.")
+    note: str = strawberry.field(description="A note for staff.")
+    test: bool = strawberry.field(description="A sandbox order (S1.38).")
+    quote: QuoteType = strawberry.field(
+        description="The engine's price of it, with every discount and refusal."
+    )
+    stored: strawberry.Private[StoredOrder]
+
+    @relation_field("Who bought.", Right.PII)
+    def buyer(self) -> Buyer | None:
+        """The buyer."""
+        buyer = self.stored.order.cart.buyer
+        return Buyer(
+            email=None if buyer.email is None else Email(buyer.email),
+            phone=None if buyer.phone is None else Phone(buyer.phone),
+            external_id=buyer.external_id,
+            member=buyer.member,
+            name=buyer.name,
+            locale=buyer.locale,
+        )
+
+    @relation_field("Coupons it earned.")
+    async def coupons(self, info: Info) -> list[CouponType]:
+        """The issued coupons."""
+        found = await info.context.loaders.coupons_of_order.load(self.external_id)
+        return [show_coupon(coupon, self.stored.quote.currency) for coupon in found or ()]
+
+
+@strawberry.input(description="Which orders.")
+class OrderFilter:
+    """A filter."""
+
+    email: Email | None = strawberry.field(default=None, description="Of this buyer, in any spelling (D1.g).")
+
+
+def show_order(stored: StoredOrder, info: Info) -> OrderType:
+    """An order as the schema shows it."""
+    order = stored.order
+    return OrderType(
+        id=strawberry.ID(opaque("Order", order.id)),
+        external_id=order.id,
+        state=OrderStateKind(order.state.value),
+        placed_at=order.placed_at,
+        recorded_at=stored.recorded_at,
+        revision=stored.revision,
+        codes=[CouponCode(code) for code in order.cart.codes],
+        stated_total=None if order.stated_total is None else Amount(order.stated_total),
+        channel=order.cart.channel,
+        note=order.note,
+        test=order.cart.test,
+        quote=show_quote(stored.quote, info.context.language, trusted=True),
+        stored=stored,
+    )
+
+
+@strawberry.type
+class OrderQueries:
+    """Queries about orders."""
+
+    @query_field(Right.READ, "Orders, newest first, of all or of one buyer.")
+    async def orders(
+        self,
+        info: Info,
+        *,
+        filter: OrderFilter | None = None,  # noqa: A002 - the API's convention
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[OrderType]:
+        """A page of orders."""
+        engine, shop = info.context.engine, info.context.shop
+        wanted = filter or OrderFilter()
+        email = await comparable(info, wanted.email)
+
+        async def load(page: Page) -> tuple[StoredOrder, ...]:
+            return await ask.orders(engine, shop, page, email=email)
+
+        async def counted() -> int | None:
+            return await ask.count(engine, shop, "orders") if wanted == OrderFilter() else None
+
+        part = Slice(first=first, after=after, last=last, before=before)
+        return await connect(part, load, lambda row: show_order(row, info), counted)
+
+    @query_field(Right.READ, "One order by its opaque id or by the shop's own.")
+    async def order(
+        self,
+        info: Info,
+        id: strawberry.ID | None = None,  # noqa: A002 - the API's convention
+        external_id: str | None = None,
+    ) -> OrderType | None:
+        """An order."""
+        own = external_id if id is None else own_id("Order", id)
+        found = None if own is None else await info.context.loaders.order.load(own)
+        return None if found is None else show_order(found, info)

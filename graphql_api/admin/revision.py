@@ -1,0 +1,241 @@
+"""Rule revisions: checked, published, rolled back; the text is the truth."""
+
+import asyncio
+from datetime import datetime
+from enum import StrEnum
+
+import strawberry
+
+from engine.model.answers import Published, RulesRefused
+from engine.model.decision import Problem, Rejection
+from engine.model.records import Page, Revision, SourceFile
+from engine.service import ask, publish
+from engine.service.format_rules import format_rules
+from graphql_api.admin.diagnostic import DiagnosticType, RulesCheck, show_check, show_diagnostics
+from graphql_api.context import Info
+from graphql_api.enumeration import described
+from graphql_api.errors import UserError, rejected, user_error
+from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect, uncounted
+from graphql_api.receipts import receipt
+from graphql_api.refused import Refused, RequestCode
+from graphql_api.rights import Right, mutation_field, query_field
+
+MOST_FILES = 500
+LONGEST_FILE = 262_144
+
+
+@described(
+    "State of a revision (at most one is live).",
+    DRAFT="Stored, never live.",
+    LIVE="Decides now.",
+    SUPERSEDED="Was live; may be again.",
+)
+class RevisionStateKind(StrEnum):
+    """`model.records.RevisionState`."""
+
+    DRAFT = "draft"
+    LIVE = "live"
+    SUPERSEDED = "superseded"
+
+
+@strawberry.type(name="SourceFile", description="One file of a rule set.")
+class FileType:
+    """A file."""
+
+    path: str = strawberry.field(description="rules.otoku, templates/thanks.ja.liquid.")
+    text: str = strawberry.field(description="Its text, byte for byte as published.")
+
+
+@strawberry.input(description="One file of a rule set.")
+class FileInput:
+    """A file."""
+
+    path: str = strawberry.field(description="rules.otoku, templates/thanks.ja.liquid; with / and without ..")
+    text: str = strawberry.field(description="Its text, at most 256 KiB.")
+
+
+@strawberry.type(name="Revision", description="An immutable, numbered rule set.")
+class RevisionType:
+    """A revision."""
+
+    number: int = strawberry.field(description="Counts up per shop.")
+    state: RevisionStateKind = strawberry.field(description="Whether it decides now.")
+    fingerprint: str = strawberry.field(description="Hash of its meaning.")
+    created_at: datetime = strawberry.field(description="When it was stored.")
+    published_at: datetime | None = strawberry.field(description="When it last went live; null: never.")
+    created_by: str = strawberry.field(description="Who stored it.")
+    note: str = strawberry.field(description="What the author said of it.")
+    files: list[FileType] = strawberry.field(description="Its files.")
+
+
+@strawberry.input(description="Rule files to make live.")
+class PublishRulesInput:
+    """Input of `publishRules`."""
+
+    files: list[FileInput] = strawberry.field(description="All files of the rule set, 1 to 500.")
+    expected_revision: int | None = strawberry.field(
+        default=None,
+        description="The revision that was live when you began; absent: none was. Else STALE_REVISION.",
+    )
+    note: str = strawberry.field(default="", description="What changed, for the history.")
+    idempotency_key: str | None = strawberry.field(
+        default=None, description="1-255 characters; a repeat gives the first answer (C23)."
+    )
+
+
+@strawberry.input(description="A revision to make live again.")
+class RollbackRulesInput:
+    """Input of `rollbackRules`."""
+
+    revision: int = strawberry.field(description="Its number.")
+    expected_revision: int | None = strawberry.field(
+        default=None, description="The revision that is live now, else STALE_REVISION."
+    )
+    idempotency_key: str | None = strawberry.field(
+        default=None, description="1-255 characters; a repeat gives the first answer (C23)."
+    )
+
+
+@strawberry.type(description="What became of a publication or rollback.")
+class PublishPayload:
+    """The answer of `publishRules` and `rollbackRules`."""
+
+    revision: RevisionType | None = strawberry.field(
+        description="The revision that is live now; null when nothing changed."
+    )
+    diagnostics: list[DiagnosticType] = strawberry.field(
+        description="Warnings of what went live, or the errors that forbade it."
+    )
+    errors: list[UserError] = strawberry.field(description="Why nothing went live; empty when it did.")
+
+
+def show_revision(revision: Revision) -> RevisionType:
+    """A revision as the schema shows it."""
+    return RevisionType(
+        number=revision.number,
+        state=RevisionStateKind(revision.state.value),
+        fingerprint=revision.fingerprint,
+        created_at=revision.created_at,
+        published_at=revision.published_at,
+        created_by=revision.created_by,
+        note=revision.note,
+        files=[FileType(path=file.path, text=file.text) for file in revision.files],
+    )
+
+
+def sources(files: list[FileInput]) -> tuple[SourceFile, ...]:
+    """The files as the compiler takes them. Raises Refused BAD_VALUE for names and sizes that cannot be."""
+    paths = [file.path for file in files]
+    if not 1 <= len(files) <= MOST_FILES or len(set(paths)) != len(paths):
+        raise Refused(RequestCode.BAD_VALUE, expected=f"1 to {MOST_FILES} files, each path once")
+    for file in files:
+        parts = file.path.split("/")
+        if not file.path.isprintable() or len(file.path) > 200 or {"", ".", ".."} & set(parts):
+            raise Refused(
+                RequestCode.BAD_VALUE, expected="a relative path such as templates/thanks.ja.liquid"
+            )
+        if len(file.text) > LONGEST_FILE:
+            raise Refused(RequestCode.BAD_VALUE, expected=f"a file of at most {LONGEST_FILE} characters")
+    return tuple(SourceFile(path=file.path, text=file.text) for file in files)
+
+
+@strawberry.type
+class RevisionQueries:
+    """Queries about revisions and rule text."""
+
+    @query_field(Right.READ, "A revision by its number; absent: the live one.")
+    async def ruleset(self, info: Info, revision: int | None = None) -> RevisionType | None:
+        """A revision."""
+        engine, shop = info.context.engine, info.context.shop
+        if revision is None:
+            found = await ask.shop(engine, shop)
+            revision = None if found is None else found.live_revision
+        stored = None if revision is None else await ask.revision(engine, shop, revision)
+        return None if stored is None else show_revision(stored)
+
+    @query_field(Right.READ, "Revisions, newest first.")
+    async def revisions(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[RevisionType]:
+        """A page of revisions."""
+        engine, shop = info.context.engine, info.context.shop
+
+        async def load(page: Page) -> tuple[Revision, ...]:
+            return await ask.revisions(engine, shop, page)
+
+        part = Slice(first=first, after=after, last=last, before=before)
+        return await connect(part, load, show_revision, uncounted)
+
+    @query_field(
+        Right.VALIDATE, "Rule files as `otoku fmt` writes them: sure mistakes mended, comments kept."
+    )
+    async def format_rules(self, files: list[FileInput]) -> list[FileType]:
+        """Format rule files."""
+        written = await asyncio.to_thread(format_rules, sources(files))
+        return [FileType(path=file.path, text=file.text) for file in written]
+
+    @query_field(
+        Right.VALIDATE,
+        "What the compiler says of rule files against this shop's products. Stores nothing.",
+    )
+    async def check_rules(self, info: Info, files: list[FileInput]) -> RulesCheck:
+        """Check rule files."""
+        context = info.context
+        checked = await publish.check_sources(
+            context.engine, context.shop, sources(files), language=context.language
+        )
+        return show_check(checked)
+
+
+@strawberry.type
+class RevisionMutations:
+    """Mutations about revisions."""
+
+    @mutation_field(Right.WRITE, "Make rule files live, at once and as a whole.")
+    async def publish_rules(self, info: Info, input: PublishRulesInput) -> PublishPayload:  # noqa: A002
+        """Publish."""
+        context = info.context
+        outcome = await publish.publish(
+            context.engine,
+            context.shop,
+            sources(input.files),
+            expected=input.expected_revision,
+            actor=context.caller.actor,
+            note=input.note[:1000],
+            receipt=receipt("publishRules", {**vars(input), "idempotency_key": None}, input.idempotency_key),
+            language=context.language,
+        )
+        return _payload(info, outcome)
+
+    @mutation_field(Right.WRITE, "Make an older revision live again, checked against the products of today.")
+    async def rollback_rules(self, info: Info, input: RollbackRulesInput) -> PublishPayload:  # noqa: A002
+        """Roll back."""
+        context = info.context
+        outcome = await publish.rollback(
+            context.engine,
+            context.shop,
+            input.revision,
+            expected=input.expected_revision,
+            actor=context.caller.actor,
+            receipt=receipt("rollbackRules", {**vars(input), "idempotency_key": None}, input.idempotency_key),
+            language=context.language,
+        )
+        return _payload(info, outcome)
+
+
+def _payload(info: Info, outcome: Published | RulesRefused | Rejection) -> PublishPayload:
+    language = info.context.language
+    if isinstance(outcome, Published):
+        return PublishPayload(
+            revision=show_revision(outcome.revision),
+            diagnostics=show_diagnostics(outcome.diagnostics),
+            errors=[],
+        )
+    if isinstance(outcome, RulesRefused):
+        error = user_error(
+            Problem.RULES_REFUSED, language, ["files"], {"errors": str(outcome.checked.errors)}
+        )
+        return PublishPayload(
+            revision=None, diagnostics=show_diagnostics(outcome.checked.diagnostics), errors=[error]
+        )
+    return PublishPayload(revision=None, diagnostics=[], errors=rejected(outcome, language))

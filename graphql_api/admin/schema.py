@@ -1,0 +1,45 @@
+"""The admin schema, put together from its nouns."""
+
+import strawberry
+
+from graphql_api.admin.audit import AuditQueries
+from graphql_api.admin.coupon import CouponMutations, CouponQueries
+from graphql_api.admin.message import MessageMutations, MessageQueries
+from graphql_api.admin.order import OrderQueries
+from graphql_api.admin.product import ProductMutations, ProductQueries
+from graphql_api.admin.redemption import RedemptionQueries
+from graphql_api.admin.revision import RevisionMutations, RevisionQueries
+from graphql_api.admin.rule import RuleQueries
+from graphql_api.admin.shop import ShopQueries
+from graphql_api.admin.stats import StatsQueries
+from graphql_api.admin.token import TokenMutations, TokenQueries
+from graphql_api.admin.trial import TrialQueries
+from graphql_api.admin.word import WordQueries
+from graphql_api.scalars import CONFIG
+
+
+@strawberry.type(description="What merchants ask. Each field names the right that it needs.")
+class Query(
+    ShopQueries,
+    RuleQueries,
+    RevisionQueries,
+    WordQueries,
+    TrialQueries,
+    CouponQueries,
+    RedemptionQueries,
+    OrderQueries,
+    MessageQueries,
+    StatsQueries,
+    ProductQueries,
+    TokenQueries,
+    AuditQueries,
+):
+    """The root of queries."""
+
+
+@strawberry.type(description="What merchants change. Each field names the right that it needs.")
+class Mutation(RevisionMutations, CouponMutations, MessageMutations, ProductMutations, TokenMutations):
+    """The root of mutations."""
+
+
+schema = strawberry.Schema(query=Query, mutation=Mutation, config=CONFIG)

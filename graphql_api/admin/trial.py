@@ -1,0 +1,211 @@
+"""What the rules would do with an order, at any instant, with the reasons; nothing is stored."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import strawberry
+
+from engine.model.cart import OrderState
+from engine.model.decision import Decision, Rejection, TraceStep
+from engine.model.effects import IssueCoupon, SendMessage
+from engine.model.requests import BuyerRequest, CartRequest, LineRequest, OrderRequest
+from engine.service.try_rules import try_rules
+from graphql_api.context import Info
+from graphql_api.enumeration import described
+from graphql_api.errors import UserError, rejected
+from graphql_api.price import CodeRefusalReason, QuoteType, show_quote
+from graphql_api.rights import Right, query_field
+from graphql_api.scalars import Amount, CouponCode, Email, Money, money
+from graphql_api.states import OrderStateKind
+
+MOST_STEPS = 1_000
+
+
+@described(
+    "What became of a rule or of one of its lines.",
+    HOLDS="The condition is met.",
+    FAILS="The condition is not met.",
+    APPLIED="It took effect.",
+    LOST="It could have applied; something better for the buyer was chosen.",
+    REFUSED="It was refused; see the reason.",
+)
+class VerdictKind(StrEnum):
+    """`model.decision.Verdict`."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    APPLIED = "applied"
+    LOST = "lost"
+    REFUSED = "refused"
+
+
+@strawberry.input(description="A product of the order to try.")
+class TrialLineInput:
+    """A line."""
+
+    sku: str = strawberry.field(description="The product.")
+    quantity: int = strawberry.field(default=1, description="Pieces.")
+    unit_price: Amount | None = strawberry.field(
+        default=None, description="Minor units for one; absent: the catalogue's price."
+    )
+
+
+@strawberry.input(description="An order to try the rules with. It is never stored.")
+class TrialEventInput:
+    """An order that did not happen."""
+
+    state: OrderStateKind = strawberry.field(default=OrderStateKind.PAID, description="The payment state.")
+    lines: list[TrialLineInput] = strawberry.field(description="What would be bought.")
+    email: Email | None = strawberry.field(default=None, description="Who would buy.")
+    external_id: str | None = strawberry.field(default=None, description="The shop's own customer id.")
+    member: bool = strawberry.field(default=False, description="Signed in to the shop.")
+    codes: list[CouponCode] = strawberry.field(
+        default_factory=list, description="Codes that would be entered."
+    )
+    shipping: Amount = strawberry.field(default=Amount(0), description="Shipping charge, minor units.")
+    channel: str = strawberry.field(default="", description="Where it would be sold.")
+    test: bool = strawberry.field(default=False, description="As a sandbox order.")
+
+
+@strawberry.type(name="TraceStep", description="One line of the explanation.")
+class TraceStepType:
+    """A step."""
+
+    rule: str = strawberry.field(description="The rule.")
+    file: str = strawberry.field(description="File it stands in.")
+    line: int = strawberry.field(description="The line that was looked at, from 1.")
+    label: str = strawberry.field(description="How that line begins.")
+    verdict: VerdictKind = strawberry.field(description="What became of it.")
+    expected: str = strawberry.field(description="What the line asks for.")
+    found: str = strawberry.field(description="What the order has.")
+    reason: CodeRefusalReason | None = strawberry.field(description="Why it was refused.")
+    amount: Money = strawberry.field(description="What it took off, or would have.")
+
+
+@strawberry.type(description="A coupon that would be issued.")
+class WouldIssue:
+    """A coupon."""
+
+    rule: str = strawberry.field(description="The rule.")
+    valid_until: datetime | None = strawberry.field(description="Exclusive end; null: no end (S1.16).")
+    uses: int | None = strawberry.field(description="How often it could be used; null: without limit.")
+
+
+@strawberry.type(description="A message that would be queued.")
+class WouldSend:
+    """A message."""
+
+    rule: str = strawberry.field(description="The rule.")
+    channel: str = strawberry.field(description="email or sms.")
+    template: str = strawberry.field(description="The template's name.")
+    due: datetime = strawberry.field(description="When it would be sent.")
+
+
+@strawberry.type(description="What the rules would do. Nothing was stored.")
+class TrialPayload:
+    """The answer of `tryRules`."""
+
+    at: datetime | None = strawberry.field(description="The instant it was decided for.")
+    revision: int | None = strawberry.field(description="The revision that decided.")
+    quote: QuoteType | None = strawberry.field(description="The price.")
+    issues: list[WouldIssue] = strawberry.field(description="Coupons that would be issued.")
+    sends: list[WouldSend] = strawberry.field(description="Messages that would be queued.")
+    trace: list[TraceStepType] = strawberry.field(
+        description=f"The explanation, its first {MOST_STEPS} steps."
+    )
+    errors: list[UserError] = strawberry.field(
+        description="Why the order would not be taken; empty when it would."
+    )
+
+
+def _request(event: TrialEventInput) -> OrderRequest:
+    return OrderRequest(
+        id="trial",
+        state=OrderState(event.state.value),
+        cart=CartRequest(
+            lines=tuple(
+                LineRequest(sku=line.sku, quantity=line.quantity, unit_price=line.unit_price)
+                for line in event.lines
+            ),
+            buyer=BuyerRequest(email=event.email, external_id=event.external_id, member=event.member),
+            codes=tuple(event.codes),
+            shipping=event.shipping,
+            channel=event.channel,
+            test=event.test,
+        ),
+    )
+
+
+@strawberry.type
+class TrialQueries:
+    """Queries that try rules."""
+
+    @query_field(
+        Right.READ, "What the live rules, or those of a revision, would do with an order at an instant."
+    )
+    async def try_rules(
+        self, info: Info, event: TrialEventInput, at: datetime | None = None, revision: int | None = None
+    ) -> TrialPayload:
+        """Try the rules."""
+        context = info.context
+        trial = await try_rules(context.engine, context.shop, _request(event), at=at, revision=revision)
+        if isinstance(trial, Rejection):
+            return _refused(trial, info)
+        if isinstance(trial.outcome, Rejection):
+            refused = _refused(trial.outcome, info)
+            refused.at, refused.revision = trial.at, trial.revision
+            return refused
+        return _decided(trial.at, trial.revision, trial.outcome, info)
+
+
+def _refused(rejection: Rejection, info: Info) -> TrialPayload:
+    quote = (
+        None if rejection.quote is None else show_quote(rejection.quote, info.context.language, trusted=True)
+    )
+    return TrialPayload(
+        at=None,
+        revision=None,
+        quote=quote,
+        issues=[],
+        sends=[],
+        trace=[],
+        errors=rejected(rejection, info.context.language),
+    )
+
+
+def _decided(at: datetime, revision: int, decision: Decision, info: Info) -> TrialPayload:
+    quote = decision.quote
+    currency = "JPY" if quote is None else quote.currency
+    return TrialPayload(
+        at=at,
+        revision=revision,
+        quote=None if quote is None else show_quote(quote, info.context.language, trusted=True),
+        issues=[
+            WouldIssue(rule=effect.rule, valid_until=effect.valid_until, uses=effect.uses)
+            for effect in decision.effects
+            if isinstance(effect, IssueCoupon)
+        ],
+        sends=[
+            WouldSend(
+                rule=effect.rule, channel=effect.channel.value, template=effect.template, due=effect.due
+            )
+            for effect in decision.effects
+            if isinstance(effect, SendMessage)
+        ],
+        trace=[_step(step, currency) for step in decision.trace[:MOST_STEPS]],
+        errors=[],
+    )
+
+
+def _step(step: TraceStep, currency: str) -> TraceStepType:
+    return TraceStepType(
+        rule=step.rule,
+        file=step.path,
+        line=step.line,
+        label=step.label,
+        verdict=VerdictKind(step.verdict.value),
+        expected=step.expected,
+        found=step.found,
+        reason=None if step.reason is None else CodeRefusalReason(step.reason.value),
+        amount=money(step.amount, currency),
+    )

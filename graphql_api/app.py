@@ -1,0 +1,102 @@
+"""The application: both schemas, the pages around them, and, when asked, the work loop beside them."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from engine.drivers.loop import running_loop
+from engine.service.engine import Engine
+from engine.service.waker import LocalWaker
+from graphql_api.admin.schema import schema as admin_schema
+from graphql_api.caller import admin_caller, storefront_caller
+from graphql_api.cross_origin import preflight
+from graphql_api.door import Audience, Door
+from graphql_api.headers import SecurityHeaders
+from graphql_api.limits import ADMIN, STOREFRONT
+from graphql_api.metrics import Metrics
+from graphql_api.pages.health import HealthPages
+from graphql_api.pages.session import SessionPages
+from graphql_api.pages.start import StartPages, not_found
+from graphql_api.pages.unsubscribe import UnsubscribePage
+from graphql_api.rates import Rates, Turnstile
+from graphql_api.storefront.schema import CODE_FIELDS
+from graphql_api.storefront.schema import schema as storefront_schema
+
+PAGES = Path(__file__).parent / "pages"
+ASSETS = {"otoku.css": "text/css", "otoku.svg": "image/svg+xml"}
+ALL_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+"""GraphQL routes take every method, so that a wrong one is refused with a code."""
+
+STOREFRONT_AUDIENCE = Audience(
+    name="storefront",
+    schema=storefront_schema,
+    limits=STOREFRONT,
+    find_caller=storefront_caller,
+    code_fields=CODE_FIELDS,
+)
+ADMIN_AUDIENCE = Audience(name="admin", schema=admin_schema, limits=ADMIN, find_caller=admin_caller)
+
+
+def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = None) -> Starlette:
+    """The ASGI application over an open engine; with `drive` it also fires timers and sends messages."""
+    turnstile, metrics = Turnstile(rates or Rates()), Metrics()
+    https = engine.public_url.startswith("https://")
+    storefront = Door(STOREFRONT_AUDIENCE, engine, turnstile, metrics)
+    admin = Door(ADMIN_AUDIENCE, engine, turnstile, metrics)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG001
+        async with AsyncExitStack() as stack:
+            if drive and isinstance(engine.waker, LocalWaker):
+                await stack.enter_async_context(running_loop(engine, engine.waker))
+            yield
+
+    return Starlette(
+        routes=[
+            Route("/storefront/graphql", preflight, methods=["OPTIONS"]),
+            Route("/storefront/graphql", storefront.answer, methods=ALL_METHODS),
+            Route("/admin/graphql", admin.answer, methods=ALL_METHODS),
+            *_pages(engine, metrics, https=https),
+        ],
+        middleware=[Middleware(SecurityHeaders, https=https)],
+        exception_handlers={404: _missing},
+        lifespan=lifespan,
+    )
+
+
+def _pages(engine: Engine, metrics: Metrics, *, https: bool) -> list[Route]:
+    start, session, health = (
+        StartPages(engine),
+        SessionPages(engine, https=https),
+        HealthPages(engine, metrics),
+    )
+    unsubscribe = UnsubscribePage(engine)
+    return [
+        Route("/", start.start),
+        Route("/inbox/{id}", start.mail),
+        Route("/inbox/{id}/html", start.mail_html),
+        Route("/sign-in/{token}", session.enter),
+        Route("/sign-out", session.leave, methods=["POST"]),
+        Route("/u/{token}", unsubscribe.answer, methods=["GET", "POST"]),
+        Route("/healthz", health.alive),
+        Route("/readyz", health.ready),
+        Route("/metrics", metrics.show),
+        Route("/assets/{name}", _asset),
+    ]
+
+
+async def _asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in ASSETS:
+        return not_found(request)
+    return FileResponse(PAGES / name, media_type=ASSETS[name], headers={"Cache-Control": "max-age=3600"})
+
+
+async def _missing(request: Request, error: Exception) -> Response:  # noqa: ARG001 - Starlette's signature
+    return not_found(request)

@@ -1,0 +1,126 @@
+"""Who calls: found from the token or the session cookie, before the body is read (SEC16, SEC17, SEC21)."""
+
+import hmac
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from engine.model.records import Actor, TokenRecord
+from engine.model.requests import Visitor
+from engine.service import sign_in
+from engine.service.engine import Engine
+from engine.service.tokens import TokenKind, authenticate
+from graphql_api.refused import Refused, RequestCode
+from graphql_api.rights import CI, LOOK, PUBLISHABLE, SECRET, STAFF, Right
+
+SECURE_COOKIE = "__Host-otoku"
+PLAIN_COOKIE = "otoku"
+"""Browsers take `__Host-` cookies over https only; at home, over http, the session has this name."""
+
+OWN_HEADER = "x-otoku-request"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Credentials that were checked: whose shop, what they may do, and the name for the audit trail."""
+
+    shop: str
+    rights: frozenset[Right]
+    actor: Actor
+    key: str  # what request rates are counted by
+    visitor: Visitor | None = None  # set for browsers, whose wrong codes are counted (SEC6)
+    origin: str | None = None  # a browser's site that may read the answer
+
+    @property
+    def trusted(self) -> bool:
+        """Whether true reasons and rule names may be told: a shop's own back end or staff."""
+        return Right.QUOTE not in self.rights or Right.ORDERS in self.rights
+
+
+def address(request: Request) -> str:
+    """The caller's network address, as the server was told."""
+    return request.client.host if request.client else "unknown"
+
+
+def network(request: Request) -> str:
+    """What rates are counted by: the address, or for IPv6 its /64, which is one household's."""
+    host = address(request)
+    return ":".join(host.split(":")[:4]) + "::/64" if host.count(":") > 3 else host
+
+
+async def storefront_caller(engine: Engine, request: Request) -> Caller:
+    """A browser with a publishable token, or a back end with a secret one. Raises Refused."""
+    token = await _token(engine, request)
+    ip = address(request)
+    actor = Actor(kind="token", id=token.id, ip=ip)
+    if token.kind == TokenKind.SECRET:
+        return Caller(shop=token.shop, rights=SECRET, actor=actor, key=f"secret:{token.id}")
+    if token.kind != TokenKind.PUBLISHABLE:
+        raise Refused(RequestCode.UNAUTHENTICATED)
+    origin = request.headers.get("origin")
+    if origin is not None and origin not in token.origins:
+        raise Refused(RequestCode.ORIGIN_NOT_ALLOWED)
+    return Caller(
+        shop=token.shop,
+        rights=PUBLISHABLE,
+        actor=actor,
+        key=f"publishable:{token.id}:{network(request)}",
+        visitor=Visitor(ip=ip),
+        origin=origin,
+    )
+
+
+async def admin_caller(engine: Engine, request: Request) -> Caller:
+    """A signed-in person, or a merchant's tool with an admin or CI token. Raises Refused."""
+    if "authorization" not in request.headers:
+        return await staff_caller(engine, request, from_script=True)
+    token = await _token(engine, request)
+    actor = Actor(kind="token", id=token.id, ip=address(request))
+    if token.kind == TokenKind.CI:
+        rights = CI
+    elif token.kind == TokenKind.ADMIN:
+        # A token that was made without scopes may look, not touch.
+        rights = frozenset(right for right in STAFF if right.value in token.scopes) or LOOK
+    else:
+        raise Refused(RequestCode.UNAUTHENTICATED)
+    return Caller(shop=token.shop, rights=rights, actor=actor, key=f"admin:{token.id}")
+
+
+async def staff_caller(engine: Engine, request: Request, *, from_script: bool) -> Caller:
+    """The person of the session cookie. Calls of scripts must show that they come from our own pages (SEC21)."""
+    secret = request.cookies.get(SECURE_COOKIE) or request.cookies.get(PLAIN_COOKIE)
+    if not secret or len(secret) > 200:
+        raise Refused(RequestCode.UNAUTHENTICATED)
+    if from_script and not _same_site(request):
+        raise Refused(RequestCode.CROSS_SITE)
+    shop = await sign_in.session_shop(engine, secret)
+    if shop is None:
+        raise Refused(RequestCode.UNAUTHENTICATED)
+    return Caller(
+        shop=shop,
+        rights=STAFF,
+        actor=Actor(kind="staff", id="owner", ip=address(request)),
+        key=f"staff:{network(request)}",
+    )
+
+
+def _same_site(request: Request) -> bool:
+    """Our own header (which no form can send) and no sign of another site."""
+    if request.headers.get(OWN_HEADER) != "1":
+        return False
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return False
+    origin = request.headers.get("origin")
+    return origin is None or hmac.compare_digest(urlsplit(origin).netloc, request.headers.get("host", ""))
+
+
+async def _token(engine: Engine, request: Request) -> TokenRecord:
+    scheme, _, text = request.headers.get("authorization", "").partition(" ")
+    text = text.strip()
+    if scheme.lower() != "bearer" or not 1 <= len(text) <= 200 or not text.isascii():
+        raise Refused(RequestCode.UNAUTHENTICATED)
+    token = await authenticate(engine, text)
+    if token is None:
+        raise Refused(RequestCode.UNAUTHENTICATED)
+    return token

@@ -1,0 +1,149 @@
+"""Refusals a caller must expect, as typed data in every payload; and what is told of the unexpected ones: a number."""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.utils.str_converters import to_camel_case
+
+from engine.model.decision import Problem, Rejection
+from engine.service.outage import StoreUnavailable
+from graphql_api.enumeration import described
+from graphql_api.language import Language
+from graphql_api.messages import message
+from graphql_api.refused import Refused, RequestCode
+
+LOG = logging.getLogger("otoku.api")
+
+
+@described(
+    "Why a request of the business was refused. New values may be added.",
+    UNKNOWN_PRODUCT="A line names a SKU that is not in the catalogue.",
+    NOT_IN_SANDBOX="A test order holds a product without its sandbox tick (S1.39).",
+    QUANTITY_OUT_OF_RANGE="A quantity is zero, negative or absurd (SEC9).",
+    PRICE_OUT_OF_RANGE="A price or charge is negative or absurd (SEC9).",
+    EMPTY_CART="There are no lines.",
+    TOO_MANY_LINES="There are more lines than a cart may have.",
+    TOTALS_DO_NOT_ADD_UP="The stated total is not the engine's.",
+    CODE_REFUSED="A code does not apply; the quote says why.",
+    ORDER_CHANGED="The order id was recorded before with other content.",
+    STATE_NOT_ALLOWED="The present state does not lead there.",
+    EMAIL_INVALID="The text is no e-mail address.",
+    CODE_INVALID="The text cannot be a code at all.",
+    TOO_MANY_CODES="More codes than a cart may carry.",
+    TEXT_INVALID="A text is empty, too long, or holds control characters.",
+    TIME_INVALID="An instant lies in the future.",
+    TOO_MANY_ATTEMPTS="Too many wrong codes from here (SEC6).",
+    IDEMPOTENCY_MISMATCH="The key was used for another request (C23).",
+    BUSY="Others changed the same things; ask again.",
+    NOT_FOUND="Nothing of that id in this shop.",
+    STALE_REVISION="Another revision went live meanwhile.",
+    RULES_REFUSED="The rule text has errors; see `diagnostics`.",
+    NO_USES_LEFT="No use of the code is left.",
+    INVALID_INPUT="A value that no caller may send here.",
+)
+class ErrorCode(StrEnum):
+    """Values are those of `model.decision.Problem`, and INVALID_INPUT."""
+
+    UNKNOWN_PRODUCT = "unknown_product"
+    NOT_IN_SANDBOX = "not_in_sandbox"
+    QUANTITY_OUT_OF_RANGE = "quantity_out_of_range"
+    PRICE_OUT_OF_RANGE = "price_out_of_range"
+    EMPTY_CART = "empty_cart"
+    TOO_MANY_LINES = "too_many_lines"
+    TOTALS_DO_NOT_ADD_UP = "totals_do_not_add_up"
+    CODE_REFUSED = "code_refused"
+    ORDER_CHANGED = "order_changed"
+    STATE_NOT_ALLOWED = "state_not_allowed"
+    EMAIL_INVALID = "email_invalid"
+    CODE_INVALID = "code_invalid"
+    TOO_MANY_CODES = "too_many_codes"
+    TEXT_INVALID = "text_invalid"
+    TIME_INVALID = "time_invalid"
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
+    IDEMPOTENCY_MISMATCH = "idempotency_mismatch"
+    BUSY = "busy"
+    NOT_FOUND = "not_found"
+    STALE_REVISION = "stale_revision"
+    RULES_REFUSED = "rules_refused"
+    NO_USES_LEFT = "no_uses_left"
+    INVALID_INPUT = "invalid_input"
+
+
+@strawberry.type(description="A refusal that a caller must expect. Nothing was changed.")
+class UserError:
+    """One refusal."""
+
+    code: ErrorCode = strawberry.field(description="Machine-readable reason; decide by this.")
+    field: list[str] = strawberry.field(
+        description="Path of the input it concerns, outermost first; empty for the whole."
+    )
+    message: str = strawberry.field(
+        description="One sentence in the language of Accept-Language (en, ja), for people."
+    )
+
+
+def user_error(
+    code: Problem | ErrorCode,
+    language: Language,
+    path: Sequence[str] = (),
+    figures: Mapping[str, str] | None = None,
+) -> UserError:
+    """A refusal with its sentence."""
+    return UserError(
+        code=ErrorCode(code.value),
+        field=[to_camel_case(part) for part in path],
+        message=message(code.name, language, figures),
+    )
+
+
+def rejected(rejection: Rejection, language: Language) -> list[UserError]:
+    """What the engine refused, for a payload."""
+    return [user_error(rejection.problem, language, rejection.path, dict(rejection.args))]
+
+
+def invalid(language: Language, path: Sequence[str], expected: str) -> list[UserError]:
+    """A value that the schema's types could not keep out."""
+    return [user_error(ErrorCode.INVALID_INPUT, language, path, {"expected": expected})]
+
+
+def shown(error: GraphQLError, language: Language) -> dict[str, Any]:
+    """An error as it leaves: coded ones with their sentence, everything unexpected as a number that the log has too."""
+    cause = error.original_error if error.original_error is not None else error
+    while isinstance(cause, GraphQLError) and cause.original_error is not None:
+        cause = cause.original_error
+    if isinstance(cause, Refused):
+        return _entry(error, str(cause.code), message(str(cause.code), language, cause.figures))
+    if isinstance(cause, StoreUnavailable):
+        return _entry(error, str(RequestCode.UNAVAILABLE), message("UNAVAILABLE", language))
+    if isinstance(cause, GraphQLError):
+        code = str((error.extensions or {}).get("code", RequestCode.BAD_VALUE))
+        return _entry(error, code, error.message[:240])
+    number = secrets.token_hex(8)
+    _log(cause, error.path, number)
+    return _entry(error, str(RequestCode.INTERNAL), message("INTERNAL", language, {"id": number}), id=number)
+
+
+def _entry(error: GraphQLError, code: str, text: str, **more: str) -> dict[str, Any]:
+    entry: dict[str, Any] = {"message": text, "extensions": {"code": code, **more}}
+    if error.locations:
+        entry["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
+    if error.path is not None:
+        entry["path"] = list(error.path)
+    return entry
+
+
+def _log(cause: BaseException, path: Sequence[str | int] | None, number: str) -> None:
+    """Type and places only: the text of an exception may hold a code, an address or a connection string (SEC33)."""
+    frames = traceback.extract_tb(cause.__traceback__)[-8:]
+    places = " < ".join(
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in reversed(frames)
+    )
+    LOG.error(
+        "internal %s: %s at %s: %s", number, type(cause).__name__, ".".join(map(str, path or ())), places
+    )

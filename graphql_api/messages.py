@@ -1,0 +1,227 @@
+"""What refusals say, in English and Japanese; `{name}` stands for a figure or for the caller's own word."""
+
+from collections.abc import Mapping
+
+from graphql_api.language import Language
+
+MESSAGES: Mapping[str, tuple[str, str]] = {
+    # -- the request
+    "METHOD_NOT_ALLOWED": ("Send a POST request.", "POST で送信してください。"),
+    "CONTENT_TYPE": (
+        "Send JSON with Content-Type: application/json.",
+        "Content-Type: application/json で JSON を送信してください。",
+    ),
+    "BODY_TOO_LARGE": (
+        "The request is larger than {limit} bytes.",
+        "リクエストが {limit} バイトを超えています。",
+    ),
+    "BODY_NOT_JSON": (
+        "The request is not well-formed JSON in UTF-8.",
+        "リクエストが正しい UTF-8 の JSON ではありません。",
+    ),
+    "BODY_TOO_DEEP": (
+        "The JSON is nested more than {limit} levels deep.",
+        "JSON の入れ子が {limit} 段を超えています。",
+    ),
+    "BODY_TOO_MANY_VALUES": (
+        "The JSON holds more than {limit} values.",
+        "JSON の値が {limit} 個を超えています。",
+    ),
+    "BODY_FORM": (
+        "Send one object with `query` (text), and optionally `operationName` and `variables`.",
+        "`query`(文字列)と、必要なら `operationName`・`variables` を持つオブジェクトを 1 つ送信してください。",
+    ),
+    "TEXT_NOT_ALLOWED": ("A text holds the character NUL.", "文字列に NUL 文字が含まれています。"),
+    "SYNTAX": (
+        "This is no GraphQL, line {line}, column {column}: {found}",
+        "GraphQL として読めません({line} 行 {column} 列): {found}",
+    ),
+    "DOCUMENT_TOO_LONG": (
+        "The document is longer than {limit} characters.",
+        "ドキュメントが {limit} 文字を超えています。",
+    ),
+    "TOO_MANY_TOKENS": (
+        "The document has more than {limit} tokens.",
+        "ドキュメントのトークンが {limit} 個を超えています。",
+    ),
+    "TOO_DEEP": (
+        "The document is nested more than {limit} levels deep.",
+        "ドキュメントの入れ子が {limit} 段を超えています。",
+    ),
+    "TOO_MANY_ALIASES": (
+        "The document has more than {limit} aliases.",
+        "エイリアスが {limit} 個を超えています。",
+    ),
+    "TOO_MANY_ROOT_FIELDS": (
+        "The operation has more than {limit} fields at its root.",
+        "最上位のフィールドが {limit} 個を超えています。",
+    ),
+    "TOO_MANY_REPEATS": (
+        "Fields are repeated more than {limit} times.",
+        "同じフィールドの繰り返しが {limit} 回を超えています。",
+    ),
+    "TOO_MANY_DIRECTIVES": (
+        "The document has more than {limit} directives.",
+        "ディレクティブが {limit} 個を超えています。",
+    ),
+    "TOO_MANY_CODE_FIELDS": (
+        "A document may have {limit} field that takes coupon codes.",
+        "クーポンコードを受け取るフィールドは 1 ドキュメントに {limit} 個までです。",
+    ),
+    "TOO_COSTLY": ("The document asks for more than {limit}.", "要求する量が上限 {limit} を超えています。"),
+    "FRAGMENT_CYCLE": ("A fragment contains itself.", "フラグメントが自分自身を含んでいます。"),
+    "OPERATION": (
+        "Say which one query or mutation of the document to run.",
+        "ドキュメント内のどのクエリまたはミューテーションを実行するか指定してください。",
+    ),
+    "INTROSPECTION_OFF": (
+        "Introspection is off; the schema is in graphql_api/schema/.",
+        "イントロスペクションは無効です。スキーマは graphql_api/schema/ にあります。",
+    ),
+    "VARIABLES_ONLY": (
+        "A {type} must come in a variable, so that it never stands in a log.",
+        "{type} はログに残らないよう、必ず変数で渡してください。",
+    ),
+    "BAD_VALUE": ("Expected {expected}.", "値が正しくありません。期待される形式: {expected}"),
+    "PAGE_SIZE": ("`{argument}` must be from 1 to {limit}.", "`{argument}` は 1 から {limit} までです。"),
+    "BAD_CURSOR": ("This cursor is not one of this list.", "このカーソルはこの一覧のものではありません。"),
+    "UNAUTHENTICATED": (
+        "Send a valid token: Authorization: Bearer otk_live_…",
+        "有効なトークンを送信してください: Authorization: Bearer otk_live_…",
+    ),
+    "FORBIDDEN": (
+        "These credentials lack the right `{right}`.",
+        "この資格情報には権限 `{right}` がありません。",
+    ),
+    "ORIGIN_NOT_ALLOWED": (
+        "This token may not be used from this site.",
+        "このトークンはこのサイトからは使えません。",
+    ),
+    "CROSS_SITE": (
+        "With a session cookie, send the header X-Otoku-Request: 1 from the same site.",
+        "セッションでは、同じサイトからヘッダー X-Otoku-Request: 1 を付けて送信してください。",
+    ),
+    "RATE_LIMITED": (
+        "Too many requests; try again in {seconds} s.",
+        "リクエストが多すぎます。{seconds} 秒後にお試しください。",
+    ),
+    "TIMEOUT": (
+        "This took longer than {limit} s and was stopped. Repeat a mutation with the same idempotencyKey.",
+        "{limit} 秒を超えたため中断しました。ミューテーションは同じ idempotencyKey で再送してください。",
+    ),
+    "UNAVAILABLE": (
+        "The database cannot be used now; nothing was stored.",
+        "現在データベースを使用できません。何も保存されていません。",
+    ),
+    "INTERNAL": (
+        "Something went wrong here; quote the number {id}.",
+        "内部エラーが発生しました。番号 {id} をお知らせください。",
+    ),
+    # -- the business
+    "INVALID_CODE": ("This code cannot be used.", "このコードはご利用いただけません。"),
+    "UNKNOWN_CODE": ("There is no such code.", "このコードは存在しません。"),
+    "NOT_YOURS": (
+        "The code belongs to another e-mail address.",
+        "このコードは別のメールアドレスに発行されています。",
+    ),
+    "EXPIRED": ("The code has expired.", "このコードの有効期限が切れています。"),
+    "NOT_STARTED": ("The code is not valid yet.", "このコードはまだ有効ではありません。"),
+    "USED_UP": (
+        "The code has been used as often as it may be.",
+        "このコードは利用回数の上限に達しています。",
+    ),
+    "LIMIT_ZERO": ("The code may be used 0 times.", "このコードの利用可能回数は 0 回です。"),
+    "HELD": ("The code is set aside for another cart just now.", "このコードは現在別のカートで使用中です。"),
+    "REVOKED": ("The code has been withdrawn.", "このコードは取り消されています。"),
+    "RULE_NOT_LIVE": (
+        "The promotion of this code is not running.",
+        "このコードのキャンペーンは実施されていません。",
+    ),
+    "CONDITION_NOT_MET": (
+        "The conditions of the promotion are not met.",
+        "キャンペーンの条件を満たしていません。",
+    ),
+    "NO_TARGET_IN_CART": ("No product in the cart takes part.", "カートに対象商品がありません。"),
+    "LIMIT_REACHED": ("The promotion has reached its limit.", "キャンペーンの上限に達しています。"),
+    "BUDGET_SPENT": ("The budget of the promotion is spent.", "キャンペーンの予算を使い切りました。"),
+    "NOT_COMBINABLE": ("A better discount was applied instead.", "よりお得な割引が適用されています。"),
+    "NOTHING_TO_TAKE_OFF": ("There is nothing left to take off.", "これ以上割引できる金額がありません。"),
+    "TEST_ONLY": ("The code works in test orders only.", "このコードはテスト注文専用です。"),
+    "EMAIL_REQUIRED": (
+        "Enter your e-mail address to use this code.",
+        "このコードにはメールアドレスの入力が必要です。",
+    ),
+    "UNKNOWN_PRODUCT": (
+        "There is no product `{sku}` in the catalogue.",
+        "商品 `{sku}` はカタログにありません。",
+    ),
+    "NOT_IN_SANDBOX": (
+        "The product `{sku}` may not be bought in test orders.",
+        "商品 `{sku}` はテスト注文では購入できません。",
+    ),
+    "QUANTITY_OUT_OF_RANGE": ("The quantity must be from 1 to {limit}.", "数量は 1 から {limit} までです。"),
+    "PRICE_OUT_OF_RANGE": ("The price must be from 0 to {limit}.", "価格は 0 から {limit} までです。"),
+    "EMPTY_CART": ("The cart is empty.", "カートが空です。"),
+    "TOO_MANY_LINES": ("A cart has at most {limit} lines.", "カートの明細は {limit} 行までです。"),
+    "TOTALS_DO_NOT_ADD_UP": (
+        "The stated total is {stated}, the engine's is {computed}.",
+        "申告された合計は {stated}、計算された合計は {computed} です。",
+    ),
+    "CODE_REFUSED": (
+        "A code was refused; nothing was recorded.",
+        "コードが拒否されたため、記録していません。",
+    ),
+    "CODE_INVALID": ("This is not the form of a code.", "コードの形式が正しくありません。"),
+    "TOO_MANY_CODES": ("At most {limit} codes may be entered.", "コードは {limit} 個まで入力できます。"),
+    "TEXT_INVALID": (
+        "This text is empty, too long, or holds control characters.",
+        "文字列が空か、長すぎるか、制御文字を含んでいます。",
+    ),
+    "TIME_INVALID": ("This instant lies in the future.", "日時が未来になっています。"),
+    "ORDER_CHANGED": (
+        "The order `{order}` was recorded before with other content.",
+        "注文 `{order}` は別の内容で記録済みです。",
+    ),
+    "STATE_NOT_ALLOWED": (
+        "That step is not possible from the present state.",
+        "現在の状態からはその操作はできません。",
+    ),
+    "EMAIL_INVALID": ("This is not an e-mail address.", "メールアドレスの形式が正しくありません。"),
+    "TOO_MANY_ATTEMPTS": (
+        "Too many wrong codes were entered; try again later.",
+        "誤ったコードの入力が多すぎます。しばらくしてからお試しください。",
+    ),
+    "IDEMPOTENCY_MISMATCH": (
+        "This idempotencyKey was used before for another request.",
+        "この idempotencyKey は別のリクエストで使用済みです。",
+    ),
+    "BUSY": (
+        "Others changed the same things at this moment; try again.",
+        "他の処理と競合しました。もう一度お試しください。",
+    ),
+    "NOT_FOUND": ("There is no such thing here.", "見つかりませんでした。"),
+    "STALE_REVISION": (
+        "Another revision went live meanwhile: {live}.",
+        "その間に別のリビジョンが公開されました: {live}",
+    ),
+    "RULES_REFUSED": (
+        "The rules have {errors} errors; nothing was stored.",
+        "ルールに {errors} 件のエラーがあります。何も保存していません。",
+    ),
+    "NO_USES_LEFT": ("No use of this code is left.", "このコードの利用可能回数が残っていません。"),
+    "INVALID_INPUT": ("This value is not possible here: {expected}", "この値は使用できません: {expected}"),
+}
+"""English and Japanese by code."""
+
+
+def message(code: str, language: Language, figures: Mapping[str, str] | None = None) -> str:
+    """The sentence of `code`; a figure that is not known reads `?`."""
+    english, japanese = MESSAGES[code]
+    return (japanese if language == "ja" else english).format_map(Figures(figures or {}))
+
+
+class Figures(dict[str, str]):
+    """Figures for a sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"

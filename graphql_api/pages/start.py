@@ -1,0 +1,149 @@
+"""The start page: the shop, its live rules, the latest coupons and kept mails, and how to call the API."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from engine.model.program import ShopSettings
+from engine.model.records import InboxMail, Page, StoredCoupon
+from engine.service import ask
+from engine.service.engine import Engine
+from graphql_api.caller import staff_caller
+from graphql_api.ids import opaque, own_id
+from graphql_api.pages.render import language_of, page
+from graphql_api.pages.texts import TEXTS
+from graphql_api.refused import Refused
+
+LATEST = 10
+MAILS_SEARCHED = 1_000
+
+MAIL_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; base-uri 'none'; form-action 'none';"
+    " frame-ancestors 'self'"
+)
+"""A mail brings its styles inline; it gets no script, no form, no picture from elsewhere, and an origin of its own."""
+
+
+class StartPages:
+    """Pages of a signed-in person."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def start(self, request: Request) -> Response:
+        """`GET /`."""
+        shop = await self._shop(request)
+        if shop is None:
+            return _sign_in(request)
+        engine = self._engine
+        found = await ask.shop(engine, shop)
+        settings = await ask.settings(engine, shop)
+        zone = ZoneInfo(settings.zone)
+        mails = await ask.inbox(engine, shop, Page(limit=LATEST))
+        coupons = await ask.coupons(engine, shop, Page(limit=LATEST))
+        skus = sorted((await ask.catalog(engine, shop)).products)
+        rules = await ask.live_rules(engine, shop)
+        return page(
+            request,
+            "start",
+            shop={
+                "id": shop,
+                "name": found.name if found else shop,
+                "currency": settings.currency,
+                "zone": settings.zone,
+                "revision": found.live_revision if found else None,
+                "catalog": found.catalog_version if found else 0,
+            },
+            rules=[
+                {
+                    "name": rule.name,
+                    "kind": rule.kind,
+                    "status": rule.status,
+                    "description": rule.description or rule.title,
+                    "file": rule.path,
+                    "line": rule.line,
+                    "text": rule.text,
+                }
+                for rule in rules[:100]
+            ],
+            coupons=[_coupon(coupon, zone) for coupon in coupons],
+            mails=[_mail(mail, zone) for mail in mails],
+            base=engine.public_url,
+            sku=skus[0] if skus else "SKU",
+        )
+
+    async def mail(self, request: Request) -> Response:
+        """`GET /inbox/{id}`: a kept mail."""
+        shop = await self._shop(request)
+        if shop is None:
+            return _sign_in(request)
+        mail = await self._find(shop, request.path_params["id"])
+        if mail is None:
+            return not_found(request)
+        settings: ShopSettings = await ask.settings(self._engine, shop)
+        shown = _mail(mail, ZoneInfo(settings.zone)) | {"text": mail.text, "html": bool(mail.html)}
+        return page(request, "mail", mail=shown)
+
+    async def mail_html(self, request: Request) -> Response:
+        """`GET /inbox/{id}/html`: the HTML part for the sandboxed frame."""
+        shop = await self._shop(request)
+        mail = None if shop is None else await self._find(shop, request.path_params["id"])
+        if mail is None:
+            return not_found(request)
+        headers = {
+            "Content-Security-Policy": MAIL_POLICY,
+            "X-Frame-Options": "SAMEORIGIN",
+            "Cache-Control": "no-store",
+        }
+        return HTMLResponse(mail.html, headers=headers)
+
+    async def _shop(self, request: Request) -> str | None:
+        try:
+            return (await staff_caller(self._engine, request, from_script=False)).shop
+        except Refused:
+            return None
+
+    async def _find(self, shop: str, text: str) -> InboxMail | None:
+        own = own_id("Mail", text)
+        kept = () if own is None else await ask.inbox(self._engine, shop, Page(limit=MAILS_SEARCHED))
+        return next((mail for mail in kept if mail.id == own), None)
+
+
+def not_found(request: Request) -> Response:
+    """The page for addresses that lead nowhere."""
+    return page(
+        request, "notice", status=404, title="404", sentences=[TEXTS[language_of(request)]["not_found"]]
+    )
+
+
+def _sign_in(request: Request) -> Response:
+    text = TEXTS[language_of(request)]
+    return page(request, "notice", status=401, title=text["sign_in"], sentences=[text["need_link"]])
+
+
+def _local(at: datetime, zone: ZoneInfo) -> str:
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def _coupon(coupon: StoredCoupon, zone: ZoneInfo) -> dict[str, object]:
+    fact = coupon.fact
+    return {
+        "masked": f"••••{coupon.last_four}",
+        "rule": fact.rule,
+        "order": coupon.order_id,
+        "state": fact.state.value,
+        "uses": f"{fact.used}/{'∞' if fact.uses is None else fact.uses}",
+        "issued": _local(fact.issued_at, zone),
+        "until": None if fact.valid_until is None else _local(fact.valid_until, zone),
+    }
+
+
+def _mail(mail: InboxMail, zone: ZoneInfo) -> dict[str, object]:
+    return {
+        "id": opaque("Mail", mail.id),
+        "subject": mail.subject,
+        "recipient": mail.recipient,
+        "at": _local(mail.at, zone),
+    }

@@ -1,0 +1,76 @@
+"""Texts of the pages, English and Japanese, by the same names."""
+
+from collections.abc import Mapping
+
+from graphql_api.language import Language
+
+_BOTH: Mapping[str, tuple[str, str]] = {
+    "product": ("Otoku", "お得 Otoku"),
+    "tagline": ("Promotions your shop programs itself", "お店が自分で組み立てる販促エンジン"),
+    "shop": ("Shop", "ショップ"),
+    "currency": ("Currency", "通貨"),
+    "zone": ("Time zone", "タイムゾーン"),
+    "revision": ("Live revision", "公開中のリビジョン"),
+    "catalog": ("Catalogue version", "カタログの版"),
+    "none": ("none yet", "まだありません"),
+    "rules": ("Live rules", "公開中のルール"),
+    "rule": ("Rule", "ルール"),
+    "kind": ("Kind", "種類"),
+    "status": ("Status", "状態"),
+    "what": ("What it does", "内容"),
+    "no_rules": (
+        "No rules are live. Publish a rule file to begin.",
+        "公開中のルールはありません。ルールファイルを公開して始めましょう。",
+    ),
+    "coupons": ("Latest coupons", "最新のクーポン"),
+    "code": ("Code", "コード"),
+    "order": ("Order", "注文"),
+    "issued": ("Issued", "発行日時"),
+    "until": ("Valid until", "有効期限"),
+    "uses": ("Used", "利用回数"),
+    "no_coupons": ("No coupon has been issued yet.", "まだクーポンは発行されていません。"),
+    "unlimited": ("no end", "無期限"),
+    "inbox": ("Kept mails", "保管されたメール"),
+    "inbox_note": (
+        "Without an SMTP server, mails are kept here instead of being sent.",
+        "SMTP サーバーが未設定の間、メールは送信されずここに保管されます。",
+    ),
+    "no_mails": ("No mail has been kept yet.", "まだメールはありません。"),
+    "to": ("To", "宛先"),
+    "subject": ("Subject", "件名"),
+    "at": ("Time", "日時"),
+    "text_part": ("Text", "テキスト"),
+    "html_part": ("HTML, as a mail program shows it", "HTML(メールソフトでの表示)"),
+    "back": ("Back", "戻る"),
+    "call": ("Call the API", "API を呼び出す"),
+    "call_note": (
+        "Make a token, then report a paid order and quote a cart. Every field is described in graphql_api/schema/.",
+        "トークンを作成し、注文の記録とカートの見積もりを試せます。項目の説明は graphql_api/schema/ にあります。",
+    ),
+    "call_quote": ("Quote a cart", "カートの見積もり"),
+    "call_order": ("Record a paid order", "支払い済み注文の記録"),
+    "sign_out": ("Sign out", "サインアウト"),
+    "signed_out": ("You are signed out.", "サインアウトしました。"),
+    "need_link": (
+        "To sign in, run `otoku sign-in` on the server and open the link it prints.",
+        "サインインするには、サーバーで `otoku sign-in` を実行し、表示されたリンクを開いてください。",
+    ),
+    "link_dead": (
+        "This link has been used or is older than 15 minutes.",
+        "このリンクは使用済みか、15 分の有効時間を過ぎています。",
+    ),
+    "sign_in": ("Sign in", "サインイン"),
+    "not_found": ("There is no such page.", "ページが見つかりません。"),
+    "unsubscribe": ("Stop these mails", "メールの配信停止"),
+    "unsubscribe_none": (
+        "This shop sends no advertising mail, there is nothing to stop. Mails about your orders are not advertising.",
+        "このショップは広告メールを配信していないため、停止する配信はありません。ご注文に関するメールは広告ではありません。",
+    ),
+    "unsubscribe_bad": ("This link is incomplete or not ours.", "このリンクは正しくありません。"),
+}
+
+TEXTS: Mapping[Language, Mapping[str, str]] = {
+    "en": {name: english for name, (english, _) in _BOTH.items()},
+    "ja": {name: japanese for name, (_, japanese) in _BOTH.items()},
+}
+"""Texts by language and name."""

@@ -1,0 +1,223 @@
+"""The price of a cart as both schemas show it: lines, discounts, refused codes with the reasons a caller may know."""
+
+from enum import StrEnum
+
+import strawberry
+
+from engine.model.program import GatewayShows
+from engine.model.quote import SHOPPER_SAFE, Adjustment, Quote, QuotedLine, Refusal
+from graphql_api.enumeration import described
+from graphql_api.language import Language
+from graphql_api.messages import message
+from graphql_api.scalars import Amount, CouponCode, Money, money
+
+
+@described(
+    "Where the buyer first sees a discount when an external payment screen is used (S1.42-45).",
+    AT_GATEWAY="The payment screen already shows the discounted price: ordinary shared codes (S1.43).",
+    AT_CONFIRMATION=(
+        "The payment screen shows the list price, the confirmation after it the discount: one-time"
+        " coupons (S1.42)."
+    ),
+)
+class DisplayDiscount(StrEnum):
+    """Values of `GatewayShows`, in the words of the storefront."""
+
+    AT_GATEWAY = "at_gateway"
+    AT_CONFIRMATION = "at_confirmation"
+
+
+@described(
+    "Why a code does not apply. With a publishable token most are INVALID_CODE, so that codes cannot be probed (SEC5).",
+    INVALID_CODE="The code cannot be used; browsers are told no more.",
+    UNKNOWN_CODE="There is no such code in this shop.",
+    NOT_YOURS="The code was issued to another e-mail address (S1.8).",
+    EXPIRED="The code's last day is over (S1.17).",
+    NOT_STARTED="The code is not valid yet.",
+    USED_UP="The code has no use left (S1.18).",
+    LIMIT_ZERO="The code was issued with 0 uses (S1.19).",
+    HELD="Another cart has set the last use aside.",
+    REVOKED="The code was withdrawn.",
+    RULE_NOT_LIVE="The rule of the code is not running.",
+    CONDITION_NOT_MET="The rule's conditions are not met by this cart.",
+    NO_TARGET_IN_CART="No product in the cart is a target of the code (S1.23).",
+    LIMIT_REACHED="A limit of the rule is reached.",
+    BUDGET_SPENT="The rule's budget is spent.",
+    NOT_COMBINABLE="Something better for the buyer was applied instead.",
+    NOTHING_TO_TAKE_OFF="The discount would be zero, so no use is consumed.",
+    TEST_ONLY="The code works in test orders only, or only outside them (S1.39).",
+    EMAIL_REQUIRED="The code is bound to an e-mail address and the cart has none (S1.7).",
+)
+class CodeRefusalReason(StrEnum):
+    """`model.quote.RefusalReason` and the one public answer."""
+
+    INVALID_CODE = "invalid_code"
+    UNKNOWN_CODE = "unknown_code"
+    NOT_YOURS = "not_yours"
+    EXPIRED = "expired"
+    NOT_STARTED = "not_started"
+    USED_UP = "used_up"
+    LIMIT_ZERO = "limit_zero"
+    HELD = "held"
+    REVOKED = "revoked"
+    RULE_NOT_LIVE = "rule_not_live"
+    CONDITION_NOT_MET = "condition_not_met"
+    NO_TARGET_IN_CART = "no_target_in_cart"
+    LIMIT_REACHED = "limit_reached"
+    BUDGET_SPENT = "budget_spent"
+    NOT_COMBINABLE = "not_combinable"
+    NOTHING_TO_TAKE_OFF = "nothing_to_take_off"
+    TEST_ONLY = "test_only"
+    EMAIL_REQUIRED = "email_required"
+
+
+@strawberry.type(name="QuotedLine", description="A priced line of a cart, in the order given.")
+class LineType:
+    """A line."""
+
+    sku: str = strawberry.field(description="The product.")
+    quantity: int = strawberry.field(description="Pieces.")
+    unit_price: Money = strawberry.field(description="Price of one, tax included, before discounts.")
+    subtotal: Money = strawberry.field(description="Unit price times quantity.")
+    discount: Money = strawberry.field(
+        description="Taken off this line; the lines' discounts sum to the cart's exactly (V22)."
+    )
+    total: Money = strawberry.field(description="What this line costs after discounts.")
+    coupon_entry: bool = strawberry.field(
+        description="Whether the code entry box is shown for this product (S1.36)."
+    )
+
+
+@strawberry.type(description="A discount that was applied.")
+class AppliedDiscount:
+    """An adjustment."""
+
+    rule: str | None = strawberry.field(
+        description="The rule's name; null with a publishable token, names are internal."
+    )
+    code: CouponCode | None = strawberry.field(
+        description="The code it was applied by; null for automatic discounts."
+    )
+    amount: Money = strawberry.field(description="Taken off in all, shipping included.")
+    per_line: list[Amount] = strawberry.field(
+        description="Minor units taken off each line, in the lines' order."
+    )
+    shipping: Money = strawberry.field(description="Taken off the shipping charge.")
+    display_discount: DisplayDiscount = strawberry.field(
+        description="Where the buyer first sees it (S1.42-45)."
+    )
+
+
+@strawberry.type(
+    description="A code that was entered and does not apply; with a secret token also automatic rules."
+)
+class CodeRefusal:
+    """A refusal."""
+
+    code: CouponCode | None = strawberry.field(
+        description="The code as understood; null for an automatic rule."
+    )
+    rule: str | None = strawberry.field(description="The rule's name; null with a publishable token.")
+    reason: CodeRefusalReason = strawberry.field(description="Why; see the enum about publishable tokens.")
+    message: str = strawberry.field(
+        description="The reason as a sentence in the language of Accept-Language."
+    )
+    amount: Money = strawberry.field(description="What it would have taken off, for NOT_COMBINABLE; else 0.")
+
+
+@strawberry.type(
+    name="Quote", description="What a cart costs and why. All money is in the shop's currency, tax included."
+)
+class QuoteType:
+    """A quote."""
+
+    lines: list[LineType] = strawberry.field(description="The cart's lines, in the order given.")
+    discounts: list[AppliedDiscount] = strawberry.field(description="Every discount that was applied.")
+    refusals: list[CodeRefusal] = strawberry.field(
+        description="Every code that was not applied, with its reason."
+    )
+    subtotal: Money = strawberry.field(description="Sum of the lines before discounts.")
+    discount: Money = strawberry.field(description="Sum of all discounts, shipping included.")
+    shipping: Money = strawberry.field(description="The shipping charge before discounts.")
+    total: Money = strawberry.field(description="What the buyer pays, shipping included.")
+    gateway_total: Money = strawberry.field(
+        description=(
+            "What the external payment screen shows: total plus discounts shown only at confirmation"
+            " (S1.42-43)."
+        )
+    )
+    display_discount: DisplayDiscount = strawberry.field(
+        description="AT_CONFIRMATION when any discount appears only after the payment screen (S1.42)."
+    )
+    coupon_entry: bool = strawberry.field(
+        description="Whether the page shows a code entry box at all (S1.36)."
+    )
+    revision: int = strawberry.field(description="Number of the rule revision that decided.")
+
+
+def show_quote(quote: Quote, language: Language, *, trusted: bool) -> QuoteType:
+    """A quote for a caller; one who is not `trusted` is told only what a shopper may know (SEC5)."""
+    currency = quote.currency
+    return QuoteType(
+        lines=[_line(line, currency) for line in quote.lines],
+        discounts=[_discount(adjustment, currency, trusted=trusted) for adjustment in quote.adjustments],
+        refusals=[
+            _refusal(refusal, currency, language, trusted=trusted)
+            for refusal in quote.refusals
+            if trusted or refusal.code is not None
+        ],
+        subtotal=money(quote.subtotal, currency),
+        discount=money(quote.discount, currency),
+        shipping=money(quote.shipping, currency),
+        total=money(quote.total, currency),
+        gateway_total=money(quote.gateway_total, currency),
+        display_discount=_display(any(a.gateway_shows is GatewayShows.LIST for a in quote.adjustments)),
+        coupon_entry=quote.coupon_entry,
+        revision=quote.revision,
+    )
+
+
+def refusal_reason(reason: str, *, trusted: bool) -> CodeRefusalReason:
+    """The reason that a caller may know."""
+    if trusted or reason in SHOPPER_SAFE:
+        return CodeRefusalReason(reason)
+    return CodeRefusalReason.INVALID_CODE
+
+
+def _display(after_gateway: bool) -> DisplayDiscount:
+    return DisplayDiscount.AT_CONFIRMATION if after_gateway else DisplayDiscount.AT_GATEWAY
+
+
+def _line(line: QuotedLine, currency: str) -> LineType:
+    return LineType(
+        sku=line.sku,
+        quantity=line.quantity,
+        unit_price=money(line.unit_price, currency),
+        subtotal=money(line.subtotal, currency),
+        discount=money(line.discount, currency),
+        total=money(line.total, currency),
+        coupon_entry=line.coupon_entry,
+    )
+
+
+def _discount(adjustment: Adjustment, currency: str, *, trusted: bool) -> AppliedDiscount:
+    return AppliedDiscount(
+        rule=adjustment.rule if trusted else None,
+        code=None if adjustment.code is None else CouponCode(adjustment.code),
+        amount=money(adjustment.amount, currency),
+        per_line=[Amount(part) for part in adjustment.per_line],
+        shipping=money(adjustment.shipping, currency),
+        display_discount=_display(adjustment.gateway_shows is GatewayShows.LIST),
+    )
+
+
+def _refusal(refusal: Refusal, currency: str, language: Language, *, trusted: bool) -> CodeRefusal:
+    reason = refusal_reason(refusal.reason, trusted=trusted)
+    told = trusted or reason is not CodeRefusalReason.INVALID_CODE
+    return CodeRefusal(
+        code=None if refusal.code is None else CouponCode(refusal.code),
+        rule=refusal.rule if trusted else None,
+        reason=reason,
+        message=message(reason.name, language),
+        amount=money(refusal.amount if told else 0, currency),
+    )

@@ -1,0 +1,1 @@
+"""The schema for browsers and shop back ends; one noun per file."""

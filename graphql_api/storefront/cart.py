@@ -1,0 +1,130 @@
+"""Carts: what one costs, before anything is bought (S1.28-45)."""
+
+import strawberry
+
+from engine.model.decision import Rejection
+from engine.model.requests import BuyerRequest, CartRequest, LineRequest, Visitor
+from engine.service.quote import quote_cart
+from graphql_api.context import Info
+from graphql_api.errors import UserError, rejected
+from graphql_api.price import QuoteType, show_quote
+from graphql_api.rights import Right, query_field
+from graphql_api.scalars import Amount, CouponCode, Email, Phone
+
+
+@strawberry.input(description="One product of a cart.")
+class CartLineInput:
+    """A line."""
+
+    sku: str = strawberry.field(description="The product, as in the catalogue.")
+    quantity: int = strawberry.field(description="Pieces, 1 to 100,000.")
+    unit_price: Amount | None = strawberry.field(
+        default=None,
+        description=(
+            "Minor units for one, tax included; absent: the catalogue's price. Ignored with a"
+            " publishable token (SEC9)."
+        ),
+    )
+
+
+@strawberry.input(description="Who buys, as typed; addresses are brought into comparable form (D1.g).")
+class BuyerInput:
+    """A buyer."""
+
+    email: Email | None = strawberry.field(
+        default=None, description="The address that one-time coupons are bound to (S1.7)."
+    )
+    phone: Phone | None = strawberry.field(default=None, description="Telephone number.")
+    external_id: str | None = strawberry.field(
+        default=None, description="The shop's own customer id; absent for guests."
+    )
+    member: bool = strawberry.field(default=False, description="Signed in to the shop.")
+    name: str = strawberry.field(default="", description="Name for mails.")
+    locale: str = strawberry.field(
+        default="", description="Language of mails, such as ja or en; empty: the shop's."
+    )
+
+
+@strawberry.input(description="What is about to be bought.")
+class CartInput:
+    """A cart."""
+
+    lines: list[CartLineInput] = strawberry.field(description="Its products, 1 to 500 lines.")
+    buyer: BuyerInput | None = strawberry.field(default=None, description="Who buys, as far as known.")
+    shipping: Amount = strawberry.field(default=Amount(0), description="Shipping charge, minor units.")
+    channel: str = strawberry.field(
+        default="", description="The shop's own word for where this is sold: web, app, store."
+    )
+    test: bool = strawberry.field(
+        default=False, description="A sandbox cart (S1.39): never counted, only sandbox products."
+    )
+    token: str = strawberry.field(
+        default="", description="The storefront's id of this cart; codes it holds are its own."
+    )
+
+
+@strawberry.type(description="What a cart costs, or why it cannot be priced.")
+class QuotePayload:
+    """The answer of `quote`."""
+
+    quote: QuoteType | None = strawberry.field(description="The price; null when `errors` says why not.")
+    errors: list[UserError] = strawberry.field(
+        description="Why the cart cannot be priced; empty when it was."
+    )
+
+
+def buyer_request(buyer: BuyerInput | None) -> BuyerRequest:
+    """The buyer as the use cases take it."""
+    if buyer is None:
+        return BuyerRequest()
+    return BuyerRequest(
+        email=buyer.email,
+        phone=buyer.phone,
+        external_id=buyer.external_id,
+        member=buyer.member,
+        name=buyer.name,
+        locale=buyer.locale,
+    )
+
+
+def line_requests(lines: list[CartLineInput]) -> tuple[LineRequest, ...]:
+    """The lines as the use cases take them."""
+    return tuple(
+        LineRequest(sku=line.sku, quantity=line.quantity, unit_price=line.unit_price) for line in lines
+    )
+
+
+def visitor(info: Info, buyer: BuyerInput | None = None) -> Visitor | None:
+    """Where wrong codes of this request are counted; None for a shop's own back end (SEC6)."""
+    known = info.context.caller.visitor
+    if known is None or buyer is None:
+        return known
+    return Visitor(ip=known.ip, customer=buyer.external_id or (buyer.email or "").strip().casefold())
+
+
+@strawberry.type
+class CartQueries:
+    """Queries about carts."""
+
+    @query_field(
+        Right.QUOTE,
+        "What a cart costs with these codes, and why. Writes nothing. Needs a publishable or secret token.",
+    )
+    async def quote(self, info: Info, cart: CartInput, codes: list[CouponCode] | None = None) -> QuotePayload:
+        """Price a cart."""
+        context, trusted = info.context, info.context.caller.trusted
+        request = CartRequest(
+            lines=line_requests(cart.lines),
+            buyer=buyer_request(cart.buyer),
+            codes=tuple(codes or ()),
+            shipping=cart.shipping,
+            channel=cart.channel,
+            test=cart.test,
+            token=cart.token,
+        )
+        outcome = await quote_cart(
+            context.engine, context.shop, request, trusted=trusted, visitor=visitor(info, cart.buyer)
+        )
+        if isinstance(outcome, Rejection):
+            return QuotePayload(quote=None, errors=rejected(outcome, context.language))
+        return QuotePayload(quote=show_quote(outcome, context.language, trusted=trusted), errors=[])

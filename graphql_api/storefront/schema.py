@@ -1,0 +1,24 @@
+"""The storefront schema, put together from its nouns."""
+
+import strawberry
+
+from graphql_api.scalars import CONFIG
+from graphql_api.storefront.cart import CartQueries
+from graphql_api.storefront.code import CodeMutations
+from graphql_api.storefront.order import OrderMutations
+
+CODE_FIELDS = frozenset({"quote", "codeHold", "orderRecord"})
+"""Root fields that take codes: one per document, so that one request is one guess (SEC6)."""
+
+
+@strawberry.type(description="What a storefront asks.")
+class Query(CartQueries):
+    """The root of queries."""
+
+
+@strawberry.type(description="What a storefront reports.")
+class Mutation(CodeMutations, OrderMutations):
+    """The root of mutations."""
+
+
+schema = strawberry.Schema(query=Query, mutation=Mutation, config=CONFIG)

@@ -1,0 +1,1 @@
+"""The APIs over real engines, called as clients call them."""

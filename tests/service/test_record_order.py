@@ -39,16 +39,16 @@ async def test_the_same_id_with_other_content_is_refused(tea: Engine) -> None:
     await buy(tea, "1001", "SAMPLE-1")
 
     assert (await refused(tea, order("1001", "PACK-1"))).problem is Problem.ORDER_CHANGED
-    assert (await refused(tea, order("1001", "SAMPLE-1", email="b@shop.example"))).problem is Problem.ORDER_CHANGED
+    assert (
+        await refused(tea, order("1001", "SAMPLE-1", email="b@shop.example"))
+    ).problem is Problem.ORDER_CHANGED
 
 
 async def test_a_receipt_gives_the_stored_answer_and_refuses_another_request(tea: Engine) -> None:
     receipt = Receipt(key="k-1", request_hash=b"one")
     first = await record_order(tea, "tea", order("1001", "SAMPLE-1"), actor=TEST, receipt=receipt)
     again = await record_order(tea, "tea", order("1001", "SAMPLE-1"), actor=TEST, receipt=receipt)
-    other = await refused(
-        tea, order("1002", "SAMPLE-1"), receipt=Receipt(key="k-1", request_hash=b"two")
-    )
+    other = await refused(tea, order("1002", "SAMPLE-1"), receipt=Receipt(key="k-1", request_hash=b"two"))
 
     assert isinstance(first, OrderRecordedAnswer)
     assert isinstance(again, OrderRecordedAnswer)
@@ -88,7 +88,10 @@ def request(**changes: Any) -> OrderRequest:
         ({"lines": (LineRequest(sku="SAMPLE-1", quantity=10**9),)}, Problem.QUANTITY_OUT_OF_RANGE),
         ({"lines": (LineRequest(sku="SAMPLE-1", quantity=1),) * 501}, Problem.TOO_MANY_LINES),
         ({"lines": (LineRequest(sku="SAMPLE-1", quantity=1, unit_price=-1),)}, Problem.PRICE_OUT_OF_RANGE),
-        ({"lines": (LineRequest(sku="SAMPLE-1", quantity=1, unit_price=10**16),)}, Problem.PRICE_OUT_OF_RANGE),
+        (
+            {"lines": (LineRequest(sku="SAMPLE-1", quantity=1, unit_price=10**16),)},
+            Problem.PRICE_OUT_OF_RANGE,
+        ),
         ({"shipping": -1}, Problem.PRICE_OUT_OF_RANGE),
         ({"stated_total": 979}, Problem.TOTALS_DO_NOT_ADD_UP),
         ({"stated_total": -1}, Problem.PRICE_OUT_OF_RANGE),
@@ -103,7 +106,10 @@ def request(**changes: Any) -> OrderRequest:
         ({"placed_at": START + timedelta(hours=1)}, Problem.TIME_INVALID),
         ({"placed_at": datetime(2026, 5, 20)}, Problem.TIME_INVALID),  # noqa: DTZ001 - that is the mistake
         ({"state": OrderState.REFUNDED}, Problem.STATE_NOT_ALLOWED),
-        ({"lines": (LineRequest(sku="SAMPLE-1", quantity=1),), "buyer": BuyerRequest(name="a\nb")}, Problem.TEXT_INVALID),
+        (
+            {"lines": (LineRequest(sku="SAMPLE-1", quantity=1),), "buyer": BuyerRequest(name="a\nb")},
+            Problem.TEXT_INVALID,
+        ),
     ],
 )
 async def test_bad_input_is_refused_with_its_code_and_stores_nothing(

@@ -43,7 +43,9 @@ async def test_the_buyer_pays_less_with_the_code_and_the_gateway_shows_the_full_
 async def test_another_address_is_refused(tea: Engine) -> None:
     code = await code_of(tea, await buy(tea, "1001", "SAMPLE-1"))
 
-    quote = await quote_cart(tea, "tea", cart("PACK-1", codes=[code], email="hanako@shop.example"), trusted=True)
+    quote = await quote_cart(
+        tea, "tea", cart("PACK-1", codes=[code], email="hanako@shop.example"), trusted=True
+    )
     refused = await record_order(
         tea, "tea", order("1002", "PACK-1", codes=[code], email="hanako@shop.example"), actor=TEST
     )

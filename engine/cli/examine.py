@@ -1,0 +1,138 @@
+"""What `otoku doctor` looks at, one function per subject; each says what is wrong and how to mend it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import aiosmtplib
+from arq import create_pool
+from redis.exceptions import RedisError
+
+from engine.drivers.arq_waker import redis_settings
+from engine.model.records import MessageState, Page
+from engine.service.check_invariants import check_invariants
+from engine.service.engine import Engine
+from engine.settings import Settings, sqlite_path
+
+LATE = timedelta(minutes=1)
+PATIENCE_SECONDS = 5
+LONGEST_LIST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One line of the report; `bad` means that something must be done."""
+
+    subject: str
+    text: str
+    bad: bool = False
+
+    @property
+    def mark(self) -> str:
+        """`✓` or `✗`."""
+        return "✗" if self.bad else "✓"
+
+
+async def examine(engine: Engine, given: Settings, shop: str) -> tuple[Finding, ...]:
+    """Look at everything, in the order in which trouble usually comes."""
+    looks: tuple[Callable[[], Awaitable[Finding]], ...] = (
+        lambda: _database(engine, given),
+        lambda: _shop(engine, shop),
+        lambda: _address(given),
+        lambda: _mail(given),
+        lambda: _redis(given),
+        lambda: _backlog(engine),
+        lambda: _unknown(engine, shop),
+        lambda: _invariants(engine),
+    )
+    return tuple([await look() for look in looks])
+
+
+async def _database(engine: Engine, given: Settings) -> Finding:
+    path = sqlite_path(given.database_url)
+    kind = f"SQLite, {path}" if path is not None else given.database_url.partition(":")[0]
+    shops = await engine.store.shops()
+    secrets = f"; back up {path} and {path}.secrets together" if path is not None else ""
+    return Finding(subject="database", text=f"{kind}, {len(shops)} shop(s){secrets}")
+
+
+async def _shop(engine: Engine, shop: str) -> Finding:
+    found = await engine.store.shop(shop)
+    if found is None or found.live_revision is None:
+        text = f"`{shop}` has no live rules; `otoku publish FOLDER --shop {shop}` makes some live"
+        return Finding(subject="rules", text=text, bad=True)
+    return Finding(subject="rules", text=f"`{shop}` runs revision {found.live_revision}")
+
+
+async def _address(given: Settings) -> Finding:
+    local = "127.0.0.1" in given.public_url or "localhost" in given.public_url
+    if local:
+        text = f"{given.public_url} works on this machine only; set OTOKU_PUBLIC_URL before mails with links go out"
+        return Finding(subject="address", text=text)
+    secure = given.public_url.startswith("https://")
+    text = (
+        given.public_url if secure else f"{given.public_url} is not https: cookies and tokens travel in clear"
+    )
+    return Finding(subject="address", text=text, bad=not secure)
+
+
+async def _mail(given: Settings) -> Finding:
+    if given.smtp is None:
+        return Finding(subject="mail", text="kept in the inbox viewer; set OTOKU_SMTP_URL to send it")
+    server = given.smtp
+    client = aiosmtplib.SMTP(
+        hostname=server.host, port=server.port, timeout=PATIENCE_SECONDS, use_tls=server.tls == "implicit"
+    )
+    try:
+        async with client:
+            await client.noop()
+    except (aiosmtplib.SMTPException, OSError) as failure:
+        return Finding(
+            subject="mail", text=f"{server.host}:{server.port} does not answer: {failure}", bad=True
+        )
+    return Finding(subject="mail", text=f"{server.host}:{server.port} answers (TLS {server.tls})")
+
+
+async def _redis(given: Settings) -> Finding:
+    if not given.redis_url:
+        return Finding(subject="redis", text="not used; work is found by sweeping the tables")
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            pool = await create_pool(redis_settings(given.redis_url))
+            policy = (await pool.config_get("maxmemory-policy")).get("maxmemory-policy", "")
+            await pool.aclose()
+    except (RedisError, OSError, TimeoutError) as failure:
+        text = f"does not answer ({failure}); work goes on by sweeping, up to 15 s later"
+        return Finding(subject="redis", text=text, bad=True)
+    if policy != "noeviction":
+        text = f"maxmemory-policy is {policy}: hints may vanish; set it to noeviction"
+        return Finding(subject="redis", text=text, bad=True)
+    return Finding(subject="redis", text="answers, evicts nothing")
+
+
+async def _backlog(engine: Engine) -> Finding:
+    due = await engine.store.next_due()
+    late = engine.clock.now() - due if due is not None else timedelta()
+    if late > LATE:
+        text = f"something has been due for {late}: is `otoku serve` or `otoku work` running?"
+        return Finding(subject="work", text=text, bad=True)
+    return Finding(subject="work", text="nothing is late")
+
+
+async def _unknown(engine: Engine, shop: str) -> Finding:
+    page = Page(limit=LONGEST_LIST)
+    stuck = await engine.store.messages(shop, page, state=MessageState.UNKNOWN, order_id=None, coupon_id=None)
+    if stuck:
+        text = (
+            f"{len(stuck)} message(s) may or may not have left; settle them in the admin API (messageResolve)"
+        )
+        return Finding(subject="messages", text=text, bad=True)
+    return Finding(subject="messages", text="none in doubt")
+
+
+async def _invariants(engine: Engine) -> Finding:
+    broken = await check_invariants(engine)
+    if broken:
+        return Finding(subject="invariants", text="; ".join(broken), bad=True)
+    return Finding(subject="invariants", text="all hold")

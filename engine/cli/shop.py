@@ -1,0 +1,207 @@
+"""Verbs that change or read a stored shop: publish, rollback, catalog, token, sign-in, audit."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from engine.cli.files import CATALOG_NAMES, Unreadable, read_sources
+from engine.cli.opened import BY_CLI, require_shop, shop_option, with_engine
+from engine.cli.progress import counting
+from engine.cli.words import language_option
+from engine.model.answers import ImportReport, Published, RulesRefused
+from engine.model.decision import Rejection
+from engine.model.records import AuditEntry, Page
+from engine.service import catalog as products
+from engine.service.check_invariants import check_invariants
+from engine.service.engine import Engine
+from engine.service.open_shop import ShopNameInvalid, open_shop
+from engine.service.publish import publish as publish_rules
+from engine.service.publish import rollback as roll_back
+from engine.service.read_products import ImportFormat
+from engine.service.sign_in import make_link
+from engine.service.tokens import TokenKind, create_token
+
+AUDIT_PAGE = 50
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--name", default="", help="The shop's name, when it is new.")
+@click.option("--note", default="", help="Why, for the list of revisions.")
+@click.option("--no-catalog", is_flag=True, help="Leave the stored products as they are.")
+@shop_option
+@language_option
+def publish(*, folder: Path, name: str, note: str, no_catalog: bool, shop: str, language: str) -> None:
+    """Make the rules and templates of FOLDER live, and store its catalogue first. With errors nothing changes."""
+    sources = read_sources((folder,))
+
+    async def act(engine: Engine) -> None:
+        try:
+            before = await open_shop(engine, shop, name)
+        except ShopNameInvalid as problem:
+            raise click.ClickException(str(problem)) from None
+        if not no_catalog:
+            await _import_from(engine, shop, folder)
+        outcome = await publish_rules(
+            engine, shop, sources, expected=before.live_revision, actor=BY_CLI, note=note, language=language
+        )
+        _show_publication(outcome)
+
+    with_engine(act)
+
+
+def _show_publication(outcome: Published | RulesRefused | Rejection) -> None:
+    match outcome:
+        case Published():
+            for found in outcome.diagnostics:
+                click.echo(found.rendered, err=True)
+            click.echo(f"revision {outcome.revision.number} is live ({outcome.revision.fingerprint[:12]})")
+        case RulesRefused():
+            for found in outcome.checked.diagnostics:
+                click.echo(found.rendered, err=True)
+            raise click.ClickException("nothing was published; the live rules go on as before")
+        case Rejection():
+            raise click.ClickException(f"nothing was published: {outcome.problem.value.replace('_', ' ')}")
+
+
+async def _import_from(engine: Engine, shop: str, folder: Path) -> None:
+    found = [folder / name for name in CATALOG_NAMES if (folder / name).exists()]
+    if found:
+        _show_import(found[0], await _import(engine, shop, found[0], products.ImportMode.ALL_OR_NOTHING))
+
+
+@click.command()
+@click.argument("number", type=int)
+@shop_option
+@language_option
+def rollback(number: int, shop: str, language: str) -> None:
+    """Make revision NUMBER live again."""
+
+    async def act(engine: Engine) -> None:
+        await require_shop(engine, shop)
+        now = await engine.store.shop(shop)
+        live = None if now is None else now.live_revision
+        _show_publication(
+            await roll_back(engine, shop, number, expected=live, actor=BY_CLI, language=language)
+        )
+
+    with_engine(act)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--skip-bad-rows", is_flag=True, help="Store the good rows; otherwise one bad row keeps all out."
+)
+@shop_option
+def catalog(file: Path, skip_bad_rows: bool, shop: str) -> None:
+    """Store the products of FILE (CSV or JSONL; Otoku's own columns or Shopify's product export)."""
+    mode = products.ImportMode.SKIP_BAD if skip_bad_rows else products.ImportMode.ALL_OR_NOTHING
+
+    async def act(engine: Engine) -> None:
+        await require_shop(engine, shop)
+        _show_import(file, await _import(engine, shop, file, mode))
+
+    with_engine(act)
+
+
+async def _import(engine: Engine, shop: str, file: Path, mode: products.ImportMode) -> ImportReport:
+    form = ImportFormat.JSONL if file.suffix == ".jsonl" else ImportFormat.CSV
+    with counting(f"reading {file.name}") as show:
+        return await products.import_products(
+            engine, shop, _lines(file), format=form, mode=mode, actor=BY_CLI, progress=show
+        )
+
+
+def _lines(file: Path) -> Iterator[str]:
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            yield from lines
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{file}: {error}") from None
+
+
+def _show_import(file: Path, report: ImportReport) -> None:
+    for bad in report.problems:
+        wanted = f", expected {bad.expected}" if bad.expected else ""
+        what = f"{bad.code.replace('_', ' ')} {bad.value!r}{wanted}"
+        click.echo(f"{file}:{bad.line}: {bad.column or 'the row'}: {what}", err=True)
+    if report.more_problems:
+        click.echo(f"… and {report.more_problems:,} more rows", err=True)
+    if not report.stored:
+        raise click.ClickException(f"{file}: nothing was stored")
+    click.echo(
+        f"{report.saved:,} of {report.rows:,} products stored (catalogue version {report.catalog_version})"
+    )
+
+
+@click.command()
+@click.option("--kind", type=click.Choice([kind.value for kind in TokenKind]), required=True)
+@click.option("--name", default="", help="What it is for, so that you know it again.")
+@click.option(
+    "--scope", "scopes", multiple=True, help="What an admin token may do; may be given several times."
+)
+@click.option("--origin", "origins", multiple=True, help="Web origins that may use a publishable token.")
+@shop_option
+def token(kind: str, name: str, scopes: tuple[str, ...], origins: tuple[str, ...], shop: str) -> None:
+    """Make an API token and show it, this one time."""
+
+    async def act(engine: Engine) -> None:
+        await require_shop(engine, shop)
+        made = await create_token(
+            engine,
+            shop,
+            kind=TokenKind(kind),
+            name=name,
+            actor=BY_CLI,
+            scopes=frozenset(scopes),
+            origins=origins,
+        )
+        click.echo(made.text)
+
+    with_engine(act)
+
+
+@click.command()
+@shop_option
+def sign_in(shop: str) -> None:
+    """Print a link that signs you in, once, within 15 minutes."""
+
+    async def act(engine: Engine) -> None:
+        await require_shop(engine, shop)
+        link = await make_link(engine, shop)
+        click.echo(f"{engine.public_url}/sign-in/{link.secret}")
+
+    with_engine(act)
+
+
+@click.command()
+@click.option("--verify", is_flag=True, help="Only check that no entry was changed, removed or put in.")
+@shop_option
+def audit(verify: bool, shop: str) -> None:
+    """Show who changed what, newest first."""
+
+    async def act(engine: Engine) -> None:
+        await require_shop(engine, shop)
+        if verify:
+            _verified([line for line in await check_invariants(engine, shop) if "audit" in line])
+            return
+        for entry in await engine.store.audit(shop, Page(limit=AUDIT_PAGE)):
+            click.echo(_audit_line(entry))
+
+    with_engine(act)
+
+
+def _verified(broken: list[str]) -> None:
+    for line in broken:
+        click.echo(line)
+    if broken:
+        raise SystemExit(1)
+    click.echo("the audit trail is whole")
+
+
+def _audit_line(entry: AuditEntry) -> str:
+    detail = " ".join(f"{name}={value}" for name, value in entry.detail.items())
+    who = f"{entry.actor.kind}:{entry.actor.id}"
+    return f"{entry.number:>6} {entry.at:%Y-%m-%d %H:%M:%S} {who} {entry.action} {entry.subject} {detail}"

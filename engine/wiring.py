@@ -24,12 +24,17 @@ async def open_engine(settings: Settings, waker: Waker | None = None) -> AsyncIt
     `waker` is told of new work; by default the `LocalWaker` of a loop in this process. Raises StoreUnusable,
     StoreUnavailable.
     """
-    store = open_store(settings.database_url)
-    await store.open()
+    engine = closed_engine(settings, waker or LocalWaker())
+    await engine.store.open()
     try:
-        yield assemble(settings, store, waker or LocalWaker())
+        yield engine
     finally:
-        await store.close()
+        await engine.store.close()
+
+
+def closed_engine(settings: Settings, waker: Waker) -> Engine:
+    """An engine whose store is not open yet, for those who open it in their own time."""
+    return assemble(settings, open_store(settings.database_url), waker)
 
 
 def assemble(settings: Settings, store: Store, waker: Waker) -> Engine:

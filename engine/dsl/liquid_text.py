@@ -46,10 +46,13 @@ def read_liquid(text: str) -> LiquidText:
     from liquid.exceptions import LiquidError  # noqa: PLC0415 - see above
 
     try:
-        found = _environment().from_string(text).analyze()
+        found = _environment().from_string(text).analyze(include_partials=False)
     except LiquidError as error:
         at = error.token.start_index if error.token else -1
-        return LiquidText(broken=Mention(name=str(error.args[0]), offset=max(at, 0)))
+        # Liquid notices a block that is never closed only at the end of the text.
+        return LiquidText(
+            broken=Mention(name=str(error.args[0]), offset=at if at >= 0 else len(text.rstrip()) - 1)
+        )
     except RecursionError:
         return LiquidText(broken=Mention(name="nested too deeply", offset=0))
     variables = [

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from engine.dsl.check.conditions import check_conditions
 from engine.dsl.check.kinds import Desk, read_lines
 from engine.dsl.check.passes import RULE_PASSES
+from engine.dsl.check.references import check_references
 from engine.dsl.check.scene import Scene
 from engine.dsl.check.subject import Subject
 from engine.dsl.check.types import Typing, line_conditions, together
@@ -63,12 +65,13 @@ def compile_rule(block: Block, clerk: Clerk) -> Rule | None:
     """The rule of a block; None after reporting at least one error."""
     kind = KIND_BY_NAME[block.kind]
     lenient = kind.lenient.get(clerk.scene.settings.compat, frozenset())
-    settings = read_lines(block, kind.place, clerk.desk, lenient)
-    if settings is None:
-        return None
+    settings, whole = read_lines(block, kind.place, clerk.desk, lenient)
     clerk.leans_on.extend(references(settings))
     conditions = line_conditions(settings, clerk.typing(block, kind, settings))
-    body = kind.build(settings, clerk.scene.settings)
+    for found in (*check_references(settings, clerk.scene), *check_conditions(conditions or ())):
+        clerk.found.append(found)
+    # What other lines say is only looked at together when every line says something.
+    body = kind.build(settings, clerk.scene.settings) if whole else None
     if conditions is None or body is None:
         return None
     subject = Subject(
@@ -79,9 +82,8 @@ def compile_rule(block: Block, clerk: Clerk) -> Rule | None:
         rule=_rule(block, settings, together(conditions), body, clerk),
         scene=clerk.scene,
     )
-    found = [one for check in (*RULE_PASSES, *RULE_LINTS) for one in check(subject)]
-    clerk.found.extend(found)
-    refused = any(one.severity is Severity.ERROR for one in found)
+    clerk.found.extend(one for check in (*RULE_PASSES, *RULE_LINTS) for one in check(subject))
+    refused = any(one.severity is Severity.ERROR for one in clerk.found)
     return None if refused else subject.rule
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from engine.dsl.check.conditions import check_truth
+from engine.dsl.check.conditions import check_conditions
 from engine.dsl.check.kinds import Desk, read_lines
 from engine.dsl.check.placed import Placed
-from engine.dsl.check.ranges import check_size
 from engine.dsl.check.scene import Scene
 from engine.dsl.check.time import budget_windows
 from engine.dsl.check.types import Typing, line_conditions, together
@@ -32,9 +31,7 @@ def shop_scene(blocks: Sequence[Placed], catalog: Catalog | None, report: Report
     if not blocks:
         return scene
     placed = blocks[0]
-    found = read_lines(placed.block, Place.SHOP, placed.desk(scene, report))
-    if found is None:
-        return scene
+    found, _ = read_lines(placed.block, Place.SHOP, placed.desk(scene, report))
     built = shop.build(found, _legal(placed, scene, report))
     if not found.lines("currency"):
         built = replace(built, currency=default.currency)
@@ -47,9 +44,8 @@ def shop_scene(blocks: Sequence[Placed], catalog: Catalog | None, report: Report
 def _legal(placed: Placed, scene: Scene, report: Report) -> LegalDisplay:
     for line in placed.block.lines:
         if isinstance(line, Line) and line.block:
-            found = read_lines(line.block, Place.LEGAL, placed.desk(scene, report))
-            if found:
-                return legal.build(found)
+            found, _ = read_lines(line.block, Place.LEGAL, placed.desk(scene, report))
+            return legal.build(found)
     return LegalDisplay()
 
 
@@ -62,8 +58,8 @@ def budgets(blocks: Sequence[Placed], scene: Scene, report: Report) -> dict[str,
 
 
 def _budget(placed: Placed, scene: Scene, report: Report) -> Budget | None:
-    found = read_lines(placed.block, Place.BUDGET, placed.desk(scene, report))
-    if found is None:
+    found, whole = read_lines(placed.block, Place.BUDGET, placed.desk(scene, report))
+    if not whole:
         return None
     if not found.lines("spend") and not found.lines("issue"):
         args = {"label": "spend", "kind": "budget", "example": "spend at most 500,000 JPY every 1 month"}
@@ -86,11 +82,11 @@ class Audiences:
         self.scene = scene
         self.report = report
         self.done: dict[str, Condition | None] = {}
-        self.read: Mapping[str, Settings | None] = {
+        self.read: Mapping[str, tuple[Settings, bool]] = {
             name: read_lines(placed.block, Place.AUDIENCE, placed.desk(scene, report))
             for name, placed in self.blocks.items()
         }
-        self.named = {one.value for settings in self.read.values() if settings for one in audiences(settings)}
+        self.named = {one.value for settings, _ in self.read.values() for one in audiences(settings)}
 
     def all(self) -> dict[str, Condition | None]:
         """Every audience by name; None for one with mistakes."""
@@ -100,11 +96,8 @@ class Audiences:
 
     def resolve(self, name: str, path: tuple[str, ...]) -> None:
         """Resolve `name` after everything it refers to; `path` is what is waiting for it."""
-        settings = self.read[name]
+        settings, whole = self.read[name]
         if name in self.done:
-            return
-        if settings is None:
-            self.done[name] = None
             return
         for reference in audiences(settings):
             if reference.value in (*path, name):
@@ -115,7 +108,8 @@ class Audiences:
             if reference.value in self.blocks:
                 self.resolve(reference.value, (*path, name))
         if name not in self.done:
-            self.done[name] = self.condition(self.blocks[name], settings)
+            made = self.condition(self.blocks[name], settings)
+            self.done[name] = made if whole else None
 
     def condition(self, placed: Placed, settings: Settings) -> Condition | None:
         """One audience whose references are resolved."""
@@ -127,7 +121,7 @@ class Audiences:
         conditions = line_conditions(settings, _typing(placed, desk, known))
         if conditions is None or foreign:
             return None
-        wrong = [*check_size(conditions), *check_truth(conditions)]
+        wrong = list(check_conditions(conditions))
         for one in wrong:
             self.report(one)
         refused = any(one.severity is Severity.ERROR for one in wrong)

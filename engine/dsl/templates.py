@@ -45,11 +45,13 @@ def is_template(path: str) -> bool:
 
 
 def read_templates(files: Sequence[SourceFile], report: Report) -> dict[str, tuple[Template, ...]]:
-    """Every readable template by name, one per locale in the order of the files."""
+    """Templates by name, one per locale in the order of the files; a name with mistakes in its files is known too."""
     found: dict[str, tuple[Template, ...]] = {}
     for file in files:
         template = _Reader(file.path, file.text.removeprefix("\ufeff"), report).read()
         if template is None:
+            if named := _NAME.fullmatch(file.path):
+                found.setdefault(named["name"], ())
             continue
         before = found.get(template.name, ())
         if any(one.locale == template.locale for one in before):
@@ -165,7 +167,7 @@ class _Reader:
         found = read_liquid(text)
         if found.broken:
             at = start + found.broken.offset
-            self.refuse("E0510", at, min(at + 2, start + len(text)), reason=found.broken.name)
+            self.refuse("E0510", at, min(at + 2, start + len(text.rstrip())), reason=found.broken.name)
         for code, what, mention in self.mistakes(found, known):
             at = start + mention.offset
             near = nearest(mention.name, known or ())

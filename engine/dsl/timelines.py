@@ -14,8 +14,8 @@ from engine.vocabulary.word import Place
 
 def compile_timeline(placed: Placed, scene: Scene, report: Callable[[Diagnostic], None]) -> Timeline | None:
     """The timeline of a block; None after reporting at least one error."""
-    settings = read_lines(placed.block, Place.TEST, placed.desk(scene, report))
-    if settings is None:
+    settings, whole = read_lines(placed.block, Place.TEST, placed.desk(scene, report))
+    if not whole:
         return None
     found = list(check_timeline(placed.block, settings, scene))
     for one in found:

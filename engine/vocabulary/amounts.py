@@ -20,7 +20,9 @@ def minor_units(amount: Amount, reading: Reading) -> int | None:
         return None
     if units > LARGEST_AMOUNT:
         largest = f"{LARGEST_AMOUNT // 10 ** exponent(currency):,}"
-        refuse(reading, "E0311", amount, label="amount", found=f"{units:,}", least="0", most=largest)
+        refuse(
+            reading, "E0311", amount, label="amount", found=f"{int(amount.value):,}", least="0", most=largest
+        )
         return None
     return int(units)
 

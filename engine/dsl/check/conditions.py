@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from engine.dsl.check.ranges import check_size
 from engine.dsl.check.truth import can_be
 from engine.model.condition import Condition, Group, Quantifier
 from engine.model.diagnostic import Diagnostic, Note
@@ -10,11 +11,14 @@ from engine.vocabulary.word import Setting
 Lines = Sequence[tuple[Setting, Condition]]
 
 
-def check_truth(lines: Lines) -> Iterator[Diagnostic]:
-    """One finding at most about what never holds; one for each line that always does."""
+def check_conditions(lines: Lines) -> Iterator[Diagnostic]:
+    """Their size, then one finding at most about what never holds, and one for each line that always does."""
     if not lines:
         return
-    if can_be(_both(lines), True):
+    too_large = tuple(check_size(lines))
+    if too_large:
+        yield from too_large
+    elif can_be(_both(lines), True):
         for setting, condition in lines:
             if not can_be(condition, False):
                 yield Diagnostic(code="W1203", span=setting.span)

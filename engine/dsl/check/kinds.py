@@ -23,8 +23,11 @@ class Desk:
 
 def read_lines(
     block: Block, place: Place, desk: Desk, lenient: frozenset[str] = frozenset()
-) -> Settings | None:
-    """The settings of a block; None when a line was refused. `lenient` names required lines that may be missing."""
+) -> tuple[Settings, bool]:
+    """What the lines of a block say, and whether none was refused or missing.
+
+    `lenient` names required lines that may be missing. A refused setting has the value None.
+    """
     allowed = _ALLOWED[place]
     found: dict[str, tuple[Setting, ...]] = {}
     whole = True
@@ -40,7 +43,7 @@ def read_lines(
     # A line that could not be read may be the one that seems to be missing.
     if not unread and not _complete(block, place, desk, found, lenient):
         whole = False
-    return Settings(by_label=found) if whole else None
+    return Settings(by_label=found), whole
 
 
 _ALLOWED: Mapping[Place, Mapping[str, Word]] = {

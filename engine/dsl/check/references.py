@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 
 from engine.dsl.check.nearest import nearest
 from engine.dsl.check.scene import Scene
-from engine.dsl.check.subject import Subject
 from engine.dsl.check.walk import selections
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic
@@ -15,9 +14,8 @@ from engine.vocabulary.word import Settings
 CODES = {"product": "E0401", "any": "E0401", "category": "E0403", "tag": "W1207"}
 
 
-def check_references(subject: Subject) -> Iterator[Diagnostic]:
+def check_references(settings: Settings, scene: Scene) -> Iterator[Diagnostic]:
     """Everything that a rule names."""
-    scene, settings = subject.scene, subject.settings
     yield from check_products(settings, scene)
     yield from _names_of(settings, "budget", "E0405", scene.budgets)
     yield from _names_of(settings, "stacking", "E0409", scene.rules)

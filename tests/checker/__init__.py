@@ -1,0 +1,1 @@
+"""What the checker says about rule files, and what it makes of them."""

@@ -122,12 +122,13 @@ class _Chunk:
             return
         slips: list[Diagnostic] = []
         line = retype(self.text, line, slips)
-        self.report(*slips)
+        torn = any(one.code == "E0103" for one in slips)
+        self.report(*(one for one in slips if one.code != "E0105" or not torn))
         kinds = tuple(token.kind for token in line)
         found = shape(self.entry, kinds)
         if isinstance(found, Node):
             self.accept(line, found)
-        elif any(one.code == "E0103" for one in slips):
+        elif torn:
             self.skip(line)  # whatever else is wrong may only come from the quote
         elif self.misplaced_brace(line):
             return
@@ -241,16 +242,19 @@ class _Chunk:
             if not self.outside:  # else the brace belongs to the lines that were already reported
                 fix = Fix(edits=(Edit(span=_span(line), text=""),), confidence=Confidence.MAYBE)
                 self.report(Diagnostic(code="E0206", span=_span(line), fix=fix))
+                self.loose = True  # lines after it stand outside because of it
             self.flush()
             return
         header = read_header(self.text, line, certain=False)
         opens = line[-2].kind == "LBRACE"
-        if header is None or (self.outside and not (opens and header.known)):
-            self.outside.append(_span(line))
+        if header is None or ((self.outside or self.loose) and not (opens and header.known)):
+            if not self.loose:
+                self.outside.append(_span(line))
             if opens:
                 self.open.append(_Open(opener=None, entry=_SKIPPED, header=_span(line)))
             return
         self.flush()
+        self.loose = False
         self.begin(line, header)
 
     def begin(self, line: list[Token], header: Header) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 
 from engine.dsl.messages import CATALOGUE
 from engine.dsl.messages.entry import Entry, Said
@@ -82,6 +83,12 @@ def wording(diagnostic: Diagnostic, language: str = "en") -> Wording:
         notes=tuple(fill(entry.notes.get(note.label), note.args) for note in diagnostic.also),
         helps=tuple(fill(entry.helps[one]) for one in helps if one in entry.helps),
     )
+
+
+def explanation(code: str, language: str = "en") -> str | None:
+    """The manual page of a code in Markdown (`en` or `ja`); None when there is no such page."""
+    page = files("engine.dsl").joinpath("explain", f"{code}.{language}.md")
+    return page.read_text(encoding="utf-8") if code.isalnum() and page.is_file() else None
 
 
 def _unknown(code: str) -> Entry:

@@ -15,7 +15,7 @@ _SAMPLES: Mapping[str, str] = {
     "DATE": "2026-04-29",
     "TIME": "10:00",
     "FIELD": "cart.total",
-    "CURRENCY": "JPY",
+    "CURRENCY_CODE": "JPY",
 }
 
 _TERMS: Mapping[str, str] = {
@@ -27,7 +27,7 @@ _TERMS: Mapping[str, str] = {
     "DATE": "<date>",
     "TIME": "<time>",
     "FIELD": "<field>",
-    "CURRENCY": "<currency>",
+    "CURRENCY_CODE": "<currency>",
     "_NL": "<end>",
 }
 

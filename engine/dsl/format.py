@@ -12,7 +12,9 @@ from engine.model.diagnostic import Diagnostic
 
 _INDENT = "  "
 _ROUNDS = 4
-_KINDS = frozenset("COUPON OFFER REMINDER LIST GIFTCARD SALE BUDGET AUDIENCE EXPERIMENT TEST".split())
+_KINDS = frozenset(
+    ("COUPON", "OFFER", "REMINDER", "LIST", "GIFTCARD", "SALE", "BUDGET", "AUDIENCE", "EXPERIMENT", "TEST")
+)
 _MONEY = re.compile(r"([0-9.,]+)[ \t]*([A-Z]{3}|円)")
 
 
@@ -71,7 +73,7 @@ def _indented(source: Source) -> Iterator[str]:
     found = tokens(source.folded)
     depth = 0
     if found and found[0].kind == NEWLINE:
-        yield from _comments(source, found[0], 0)
+        yield from _comments(source, found[0], 0, first=True)
     for line in lines(found):
         if line[0].kind == "RBRACE":
             depth = max(0, depth - 1)
@@ -123,11 +125,12 @@ def _trailing(source: Source, newline: Token) -> str:
     return source.text[newline.start : newline.end].partition("\n")[0].strip()
 
 
-def _comments(source: Source, newline: Token, depth: int, *, blanks: bool = True) -> Iterator[str]:
-    """Comments and blank lines that follow a line."""
-    text = source.text[newline.start : newline.end]
-    following = text.split("\n")[:-1] if newline.start == 0 else text.split("\n")[1:-1]
-    for line in following:
+def _comments(
+    source: Source, newline: Token, depth: int, *, blanks: bool = True, first: bool = False
+) -> Iterator[str]:
+    """Comments and blank lines that follow a line; before the `first` one there is none."""
+    written = source.text[newline.start : newline.end].split("\n")[:-1]
+    for line in written if first else written[1:]:
         comment = line.strip()
         if comment or blanks:
             yield f"{_INDENT * depth}{comment}" if comment else ""

@@ -48,7 +48,7 @@ class Grammar:
     """LALR(1) tables and terminals.
 
     `words` maps a word as written to its terminal, `spelling` the other way round; `characters` finds the next
-    token, its group is the terminal (`NAME` for every word).
+    token, its group is the terminal (`NAME` for every word). `following` says what may come after a terminal.
     """
 
     actions: tuple[dict[str, Shift | Reduce], ...]
@@ -57,6 +57,7 @@ class Grammar:
     words: dict[str, str]
     spelling: dict[str, str]
     characters: re.Pattern[str]
+    following: dict[str, frozenset[str]]
 
 
 class _Keep:
@@ -96,8 +97,10 @@ def grammar() -> Grammar:
     # Words never look like symbols, and patterns of equal priority never begin alike, so this order decides nothing.
     both = symbols + [(one.name, one.pattern.to_regexp()) for one in patterns]
     groups = "|".join(f"(?P<{name}>{pattern})" for name, pattern in both)
+    actions = _actions(table.states)
     return Grammar(
-        actions=_actions(table.states),
+        actions=actions,
+        following={kind: _following(actions, kind) for kind in plain},
         starts=dict(table.start_states),
         ends=dict(table.end_states),
         words={value: name for name, value in plain.items() if value.isalpha()},
@@ -115,3 +118,10 @@ def _actions(states: dict[int, dict[str, tuple[Any, Any]]]) -> tuple[dict[str, S
             else:
                 known[state][symbol] = Reduce(str(target.origin.name), len(target.expansion))
     return tuple(known)
+
+
+def _following(actions: tuple[dict[str, Shift | Reduce], ...], kind: str) -> frozenset[str]:
+    """The terminals that may come next where `kind` was taken."""
+    taken = (row.get(kind) for row in actions)
+    states = {action.state for action in taken if isinstance(action, Shift)}
+    return frozenset(symbol for state in states for symbol in actions[state] if symbol.isupper())

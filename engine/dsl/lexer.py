@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from engine.dsl.grammar import grammar
+from engine.dsl.grammar import MISTAKES, grammar
 
 NEWLINE = "_NL"
 
@@ -86,5 +86,5 @@ def lines(found: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _goes_on(last: str, depth: int, following: str) -> bool:
     if last in _GOES_ON:
-        return following not in {"RBRACE", NEWLINE}
+        return following in MISTAKES or following in grammar().following[last]
     return depth > 0 and following in _IN_PARENTHESES

@@ -106,7 +106,9 @@ def mend(text: str, entry: str, line: list[Token]) -> Mended:
     found = shape(entry, tuple(token.kind for token in line))
     if isinstance(found, Node):
         return Mended(parts=((line, found),), findings=tuple(findings))
-    return Mended(parts=((line, None),), findings=tuple(findings[:1]))  # what follows may only come from the first
+    return Mended(
+        parts=((line, None),), findings=tuple(findings[:1])
+    )  # what follows may only come from the first
 
 
 def _both(entry: str, line: list[Token], rest: list[Token], findings: list[Diagnostic]) -> Mended:
@@ -229,7 +231,7 @@ def _misspelt(trouble: Trouble) -> Step | None:
     """A word that is nearly one that may stand here."""
     token = trouble.token
     words = grammar().words
-    if token.kind not in {"NAME", "CURRENCY"} and trouble.written not in words:
+    if token.kind not in {"NAME", "CURRENCY_CODE"} and trouble.written not in words:
         return None
     could = [spelled(kind) for kind in expected(trouble.states) if spelled(kind) in words]
     meant = nearest(trouble.written, could)
@@ -259,7 +261,7 @@ def _quotes(trouble: Trouble) -> Step | None:
         fix = _fix(span, inside, sure=False)
         finding = Diagnostic(code="E0200", span=span, args=args, label="unquote", fix=fix)
         return Step(finding=finding, line=trouble.instead(token._replace(kind=kind, said=inside)))
-    if token.kind in {"NAME", "CURRENCY"} and "STRING" in could:
+    if token.kind in {"NAME", "CURRENCY_CODE"} and "STRING" in could:
         write = f'"{trouble.written}"'
         fix = _fix(span, write, sure=False)
         finding = Diagnostic(

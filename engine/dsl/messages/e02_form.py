@@ -16,6 +16,9 @@ ENTRIES: Mapping[str, Entry] = {
                 "did not expect `{found}` after a complete line",
                 "行はもう完結しています。`{found}` は余分です",
             ),
+            "place": Said(
+                "`{found}` is not a setting of this block", "`{found}` はこのブロックの設定ではありません"
+            ),
             "missing": Said(
                 "`{missing}` is missing before `{found}`", "`{found}` の前に `{missing}` が必要です"
             ),

@@ -1,0 +1,1 @@
+"""The language's front end: text to tree, diagnostics, formatter."""

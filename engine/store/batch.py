@@ -35,7 +35,7 @@ class Batch:
     grants: list[RecordGrant] = field(default_factory=list)
     counters: list[UseCounter] = field(default_factory=list)  # by key, each key once
     messages: list[SendMessage] = field(default_factory=list)
-    timers: list[StartTimer] = field(default_factory=list)
+    timers: list[StartTimer] = field(default_factory=list)  # each subject once
     expired: list[ExpireCoupon] = field(default_factory=list)
     released: list[ReleaseHold] = field(default_factory=list)
     stats: list[CountStat] = field(default_factory=list)  # each figure once
@@ -54,6 +54,7 @@ def batch_of(decision: Decision) -> Batch:
     batch.redeemed.sort(key=lambda use: use.coupon_id)
     batch.counters = _merged_counters(batch.counters)
     batch.stats = _merged_stats(batch.stats)
+    batch.timers = list({(timer.kind, timer.subject): timer for timer in batch.timers}.values())
     return batch
 
 

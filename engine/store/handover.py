@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from engine.model.effects import Metric, SendMessage
-from engine.model.facts import CouponFact, CouponState
+from engine.model.effects import Metric
+from engine.model.facts import CouponState
 from engine.model.records import MessageState
 
 TOO_LATE = "later than it may be sent"
@@ -24,17 +24,15 @@ METRIC_OF: Mapping[MessageState, Metric] = {
 
 
 def reason_not_to_send(
-    order: SendMessage, coupon: CouponFact | None, now: datetime
+    send_before: datetime | None, coupon: CouponState | None, coupon_ends: datetime | None, now: datetime
 ) -> tuple[MessageState, str] | None:
     """The terminal state and its reason, or None when the message should go: no stale promise (reliability A11)."""
-    if order.send_before is not None and now >= order.send_before:
+    if send_before is not None and now >= send_before:
         return MessageState.SKIPPED_LATE, TOO_LATE
-    if coupon is None:
-        return None
-    if coupon.state is CouponState.REVOKED:
+    if coupon is CouponState.REVOKED:
         return MessageState.CANCELLED, COUPON_REVOKED
-    if coupon.state is CouponState.USED_UP:
+    if coupon is CouponState.USED_UP:
         return MessageState.CANCELLED, COUPON_USED_UP
-    if coupon.state is CouponState.EXPIRED or (coupon.valid_until is not None and coupon.valid_until <= now):
+    if coupon is CouponState.EXPIRED or (coupon_ends is not None and coupon_ends <= now):
         return MessageState.SKIPPED_LATE, COUPON_EXPIRED
     return None

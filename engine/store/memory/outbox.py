@@ -54,9 +54,10 @@ class Outbox(MemoryPart):
             row = _fenced(state, message)
             if row is None or row.message.state is not MessageState.CLAIMED:
                 return MessageState.CLAIMED
-            coupon_id = row.message.order.coupon_id
-            coupon = state.coupons.get((message.shop, coupon_id)) if coupon_id else None
-            ended = reason_not_to_send(row.message.order, coupon.fact if coupon else None, now)
+            order = row.message.order
+            coupon = state.coupons.get((message.shop, order.coupon_id)) if order.coupon_id else None
+            state_now, ends = (coupon.fact.state, coupon.fact.valid_until) if coupon else (None, None)
+            ended = reason_not_to_send(order.send_before, state_now, ends, now)
             if ended is None:
                 handed = replace(row.message, state=MessageState.HANDOVER, lease_until=lease_until)
                 _put(state, replace(row, message=handed, next_at=lease_until, handover_at=now))

@@ -1,0 +1,166 @@
+"""Tokens, sign-in links, sessions and failed guesses, in SQL."""
+
+# ruff: noqa: S608 - only marks and our own names are put into statements
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import orjson
+
+from engine.model.records import Actor, TokenRecord
+from engine.store.guesses import Guess, guesses_at
+from engine.store.port import SESSION_IDLE, TOKEN_USE_PRECISION
+from engine.store.sql import rows
+from engine.store.sql.codec import maybe_micros, micros
+from engine.store.sql.database import Tx
+from engine.store.sql.dialect import marks
+from engine.store.sql.part import SqlPart, write_audit
+
+COLUMNS = ", ".join(rows.TOKEN)
+
+COUNT_GUESS = """
+    ON CONFLICT (key, part) DO UPDATE SET failed = guesses.failed + excluded.failed RETURNING key
+"""
+FORGET_GUESSES = """
+    WITH over AS MATERIALIZED (SELECT "row" FROM guesses WHERE ends <= ? LIMIT 100 {skip_locked})
+    DELETE FROM guesses WHERE "row" IN (SELECT "row" FROM over)
+"""
+
+
+class _AtLimit(Exception):
+    """A key is at its limit; nothing is counted."""
+
+
+class Access(SqlPart):
+    """Who may come in. Only hashes of secrets are kept (SEC19, SEC23)."""
+
+    async def add_token(self, token: TokenRecord, secret_hash: bytes, actor: Actor, now: datetime) -> None:
+        """Store a token under the hash of its secret."""
+        lists = (orjson.dumps(sorted(token.scopes)).decode(), orjson.dumps(token.origins).decode())
+        times = (token.created_at, token.expires_at, token.last_used_at, token.revoked_at)
+        row = (
+            token.id,
+            token.shop,
+            token.kind,
+            token.name,
+            *lists,
+            *map(maybe_micros, times),
+            secret_hash.hex(),
+        )
+
+        async def add(tx: Tx) -> None:
+            await tx.insert("tokens", (*rows.TOKEN, "secret_hash"), [row])
+            detail = {"kind": token.kind, "name": token.name}
+            await write_audit(tx, token.shop, now, actor, "token added", token.id, detail)
+
+        await self._db.write(add)
+
+    async def token(self, secret_hash: bytes) -> TokenRecord | None:
+        """The token with this secret, revoked and expired ones included."""
+        found = await self._db.read(f"SELECT {COLUMNS} FROM tokens WHERE secret_hash = ?", secret_hash.hex())
+        return rows.token(found[0]) if found else None
+
+    async def tokens(self, shop: str) -> tuple[TokenRecord, ...]:
+        """All tokens of a shop, newest first."""
+        found = await self._db.read(
+            f"SELECT {COLUMNS} FROM tokens WHERE shop = ? ORDER BY created_at DESC, id DESC", shop
+        )
+        return tuple(map(rows.token, found))
+
+    async def revoke_token(self, shop: str, token_id: str, actor: Actor, now: datetime) -> bool:
+        """End a token for good; False when there is none or it has ended already."""
+        statement = (
+            "UPDATE tokens SET revoked_at = ? WHERE shop = ? AND id = ? AND revoked_at IS NULL RETURNING id"
+        )
+
+        async def revoke(tx: Tx) -> bool:
+            if await tx.row(statement, micros(now), shop, token_id) is None:
+                return False
+            await write_audit(tx, shop, now, actor, "token revoked", token_id, {})
+            return True
+
+        return await self._db.write(revoke)
+
+    async def token_used(self, token_id: str, now: datetime) -> None:
+        """Remember when a token was last used, to the minute."""
+        due = "id = ? AND COALESCE(last_used_at, 0) <= ?"
+        parameters = token_id, micros(now - TOKEN_USE_PRECISION)
+        if await self._db.read(f"SELECT 1 FROM tokens WHERE {due}", *parameters):
+            statement = f"UPDATE tokens SET last_used_at = ? WHERE {due}"
+            await self._db.write(lambda tx: tx.rows(statement, micros(now), *parameters))
+
+    async def add_sign_in(self, secret_hash: bytes, shop: str, expires_at: datetime) -> None:
+        """Store a one-time link."""
+        row = secret_hash.hex(), shop, micros(expires_at)
+        await self._db.write(lambda tx: tx.insert("sign_ins", ("secret_hash", "shop", "expires_at"), [row]))
+
+    async def use_sign_in(
+        self, secret_hash: bytes, session_hash: bytes, session_until: datetime, now: datetime
+    ) -> str | None:
+        """Trade a link for a session, once."""
+
+        async def use(tx: Tx) -> str | None:
+            link = await tx.row(
+                "DELETE FROM sign_ins WHERE secret_hash = ? RETURNING shop, expires_at", secret_hash.hex()
+            )
+            if link is None or link[1] <= micros(now):
+                return None
+            row = session_hash.hex(), link[0], micros(session_until), micros(now)
+            await tx.insert("sessions", ("session_hash", "shop", "until", "used_at"), [row])
+            return str(link[0])
+
+        return await self._db.write(use)
+
+    async def session(self, session_hash: bytes, now: datetime) -> str | None:
+        """The shop of a session that has neither ended nor idled too long."""
+        found = await self._db.read(
+            "SELECT shop, used_at FROM sessions WHERE session_hash = ? AND until > ? AND used_at > ?",
+            session_hash.hex(),
+            micros(now),
+            micros(now - SESSION_IDLE),
+        )
+        if not found:
+            return None
+        if found[0][1] <= micros(now - TOKEN_USE_PRECISION):
+            used = "UPDATE sessions SET used_at = ? WHERE session_hash = ?"
+            await self._db.write(lambda tx: tx.rows(used, micros(now), session_hash.hex()))
+        return str(found[0][0])
+
+    async def end_session(self, session_hash: bytes) -> None:
+        """Sign out."""
+        await self._db.write(
+            lambda tx: tx.rows("DELETE FROM sessions WHERE session_hash = ?", session_hash.hex())
+        )
+
+    async def take_attempts(
+        self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1
+    ) -> bool:
+        """Count failed guesses on every key, or on none when one is at its limit."""
+        guesses = guesses_at(keys, now)
+
+        async def take(tx: Tx) -> None:
+            if amount:
+                # Counted first, looked at then: who counts on a key has locked it for others.
+                counted = [(guess.key, guess.part, amount, micros(guess.ends)) for guess in guesses]
+                await tx.insert("guesses", ("key", "part", "failed", "ends"), counted, COUNT_GUESS)
+                await tx.rows(FORGET_GUESSES, micros(now))
+            for guess in guesses:
+                if await _failed(tx, guess) - amount >= guess.limit:
+                    raise _AtLimit
+
+        try:
+            await self._db.write(take)
+        except _AtLimit:
+            return False
+        return True
+
+
+async def _failed(tx: Tx, guess: Guess) -> int:
+    parts = list(guess.parts)
+    row = await tx.row(
+        "SELECT CAST(COALESCE(SUM(failed), 0) AS BIGINT) FROM guesses "
+        f"WHERE key = ? AND part IN {marks(1, len(parts))}",
+        guess.key,
+        *parts,
+    )
+    return int(row[0]) if row else 0

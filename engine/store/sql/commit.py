@@ -1,0 +1,122 @@
+"""Performing a decision in SQL: event id first, then each kind of row by one statement, however many rules matched."""
+
+# ruff: noqa: PLR0913, PLR0917 - the signatures are those of the port
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from engine.model.decision import Decision
+from engine.model.events import Event
+from engine.model.records import Actor, Committed, MintedCode, Receipt
+from engine.store.batch import Batch, batch_of
+from engine.store.failpoints import failpoint
+from engine.store.sql.counters import use_counters
+from engine.store.sql.coupons import expire, issue
+from engine.store.sql.database import Tx
+from engine.store.sql.events import answer_of, event_row, read_event, store_event
+from engine.store.sql.holds import release_ended
+from engine.store.sql.orders import count_orders, save_orders
+from engine.store.sql.outbox import queue
+from engine.store.sql.part import SqlPart
+from engine.store.sql.receipts import FIND, keep_receipt, known_receipt, read_receipt
+from engine.store.sql.redemptions import redeem, write_down
+from engine.store.sql.stats import count
+from engine.store.sql.timers import start_timers
+
+
+class _ServedBefore(Exception):
+    """The idempotency key was used before; nothing of this transaction stays."""
+
+
+class Commits(SqlPart):
+    """The one path of everything that happens."""
+
+    async def commit(
+        self,
+        shop: str,
+        event: Event,
+        decision: Decision,
+        codes: Sequence[MintedCode],
+        actor: Actor,
+        receipt: Receipt | None,
+        answer: bytes | None,
+        now: datetime,
+    ) -> Committed:
+        """Store the event and perform every effect."""
+        batch = batch_of(decision)
+        row = event_row(shop, event, decision, batch, actor, answer, now)
+        minted = {code.coupon_id: code for code in codes}
+
+        async def store(tx: Tx) -> bool:
+            if not await store_event(tx, row):
+                if receipt:
+                    await _keep_for_repeat(tx, shop, receipt, event.id, now)
+                return False
+            if receipt and not await keep_receipt(tx, shop, receipt, event.id, answer, now):
+                raise _ServedBefore
+            await _perform(tx, shop, event.id, batch, decision, minted, now)
+            failpoint("commit.before")
+            return True
+
+        try:
+            stored = await self._db.write(store)
+        except _ServedBefore:
+            return await self._served_before(shop, event, receipt)
+        failpoint("commit.after")
+        if not stored:
+            return await self._repeated(shop, event.id)
+        return Committed(
+            repeated=False,
+            revision=decision.revision,
+            issued=tuple(batch.issued),
+            quote=decision.quote,
+            answer=answer,
+        )
+
+    async def find_event(self, shop: str, event_id: str) -> Committed | None:
+        """What the event led to, or None."""
+        return await read_event(self._db, shop, event_id)
+
+    async def receipt_answer(self, shop: str, receipt: Receipt) -> bytes | None:
+        """The stored answer of a key."""
+        known = read_receipt(await self._db.read(FIND, shop, receipt.key), receipt)
+        return known.answer if known else None
+
+    async def _served_before(self, shop: str, event: Event, receipt: Receipt | None) -> Committed:
+        """What the key led to. Raises ReceiptMismatch when that was another request."""
+        known = read_receipt(await self._db.read(FIND, shop, receipt.key), receipt) if receipt else None
+        return await self._repeated(shop, (known.event_id if known else None) or event.id)
+
+    async def _repeated(self, shop: str, event_id: str) -> Committed:
+        stored = await self.find_event(shop, event_id)
+        if stored is None:  # only a key of something that was no event leads here
+            raise LookupError(event_id)
+        return stored
+
+
+async def _keep_for_repeat(tx: Tx, shop: str, receipt: Receipt, event_id: str, now: datetime) -> None:
+    """The event is known; its key from now on too. Raises ReceiptMismatch."""
+    if not await keep_receipt(tx, shop, receipt, event_id, await answer_of(tx, shop, event_id), now):
+        await known_receipt(tx, shop, receipt)
+
+
+async def _perform(
+    tx: Tx,
+    shop: str,
+    event_id: str,
+    batch: Batch,
+    decision: Decision,
+    codes: Mapping[str, MintedCode],
+    now: datetime,
+) -> None:
+    await save_orders(tx, shop, batch.orders, event_id, decision.revision, now)
+    await count_orders(tx, shop, batch.customers)
+    await issue(tx, shop, batch.issued, decision.revision, codes)
+    await redeem(tx, shop, batch.redeemed, now)
+    await write_down(tx, shop, batch.redeemed, batch.grants, batch.is_test)
+    await use_counters(tx, shop, batch.counters, now)
+    await queue(tx, shop, batch.messages, decision.revision, now)
+    await start_timers(tx, shop, batch.timers)
+    await expire(tx, shop, batch.expired, now)
+    await release_ended(tx, shop, batch.released, now)
+    await count(tx, shop, batch.stats)

@@ -1,0 +1,122 @@
+"""What happened, in SQL: one row per event, with what it led to, never changed."""
+
+# ruff: noqa: PLR0913, PLR0917 - a row has what it has
+
+from datetime import datetime
+
+import orjson
+
+from engine.model.decision import Decision
+from engine.model.effects import IssueCoupon
+from engine.model.events import Event, OrderRecorded
+from engine.model.quote import Quote
+from engine.model.records import Actor, Committed, StoredCoupon
+from engine.store.batch import Batch
+from engine.store.sql import rows
+from engine.store.sql.codec import from_json, micros, to_json
+from engine.store.sql.database import Database, Tx
+from engine.store.sql.part import Filter
+from engine.store.sql.session import Column
+
+COLUMNS = [
+    "shop",
+    "id",
+    "kind",
+    "at",
+    "recorded_at",
+    "actor_kind",
+    "actor_id",
+    "actor_ip",
+    "revision",
+    "subject",
+    "quote",
+    "issued",
+    "uses",
+    "answer",
+]
+EventRow = tuple[Column, ...]
+
+
+def event_row(
+    shop: str,
+    event: Event,
+    decision: Decision,
+    batch: Batch,
+    actor: Actor,
+    answer: bytes | None,
+    now: datetime,
+) -> EventRow:
+    """The row of an event; orders find their content and price in it."""
+    if isinstance(event, OrderRecorded):
+        kind, subject = "order", to_json(batch.orders[0].order if batch.orders else event.order)
+    else:
+        kind, subject = event.kind.value, event.subject
+    uses = [[use.key.area, use.key.name, use.key.subject, use.amount] for use in batch.counters]
+    return (
+        shop,
+        event.id,
+        kind,
+        micros(event.at),
+        micros(now),
+        actor.kind,
+        actor.id,
+        actor.ip,
+        decision.revision,
+        subject,
+        to_json(decision.quote) if decision.quote else None,
+        orjson.dumps([effect.coupon_id for effect in batch.issued]).decode(),
+        orjson.dumps(uses).decode(),
+        answer,
+    )
+
+
+async def store_event(tx: Tx, row: EventRow) -> bool:
+    """Insert an event; False when its id is known: then nothing else of it may be done again."""
+    return bool(await tx.insert("events", COLUMNS, [row], "ON CONFLICT (shop, id) DO NOTHING RETURNING id"))
+
+
+async def answer_of(tx: Tx, shop: str, event_id: str) -> bytes | None:
+    """The answer that was given to an event."""
+    row = await tx.row("SELECT answer FROM events WHERE shop = ? AND id = ?", shop, event_id)
+    return None if row is None or row[0] is None else bytes(row[0])
+
+
+async def read_event(database: Database, shop: str, event_id: str) -> Committed | None:
+    """What an event led to, or None."""
+    found = await database.read(
+        "SELECT revision, quote, issued, answer FROM events WHERE shop = ? AND id = ?", shop, event_id
+    )
+    if not found:
+        return None
+    revision, quote, issued, answer = found[0]
+    ids = orjson.loads(issued)
+    coupons = {}
+    if ids:
+        wanted = Filter(shop).among("id", ids)
+        statement = f"SELECT {', '.join(rows.COUPON)} FROM coupons WHERE {wanted.clause}"  # noqa: S608 - our own names
+        coupons = {row["id"]: rows.coupon(row) for row in await database.read(statement, *wanted.parameters)}
+    return Committed(
+        repeated=True,
+        revision=revision,
+        issued=tuple(_as_issued(coupons[coupon_id]) for coupon_id in ids),
+        quote=from_json(quote, Quote) if quote else None,
+        answer=None if answer is None else bytes(answer),
+    )
+
+
+def _as_issued(coupon: StoredCoupon) -> IssueCoupon:
+    """The effect that minted a coupon, which nothing since has changed."""
+    fact = coupon.fact
+    return IssueCoupon(
+        coupon_id=fact.id,
+        rule=fact.rule,
+        order_id=coupon.order_id,
+        shape=coupon.shape,
+        owner_email=fact.owner_email,
+        owner_id=fact.owner_id,
+        issued_at=fact.issued_at,
+        valid_until=fact.valid_until,
+        uses=fact.uses,
+        terms=fact.terms,
+        test=fact.test,
+    )

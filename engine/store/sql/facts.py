@@ -1,0 +1,195 @@
+"""Answers to what the core wants to know: all of them by one statement, which is one snapshot."""
+
+# ruff: noqa: S608 - only marks and our own names are put into statements
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, assert_never
+
+import orjson
+
+from engine.model.cart import Order
+from engine.model.facts import (
+    CounterKey,
+    CounterNeed,
+    CouponByIdNeed,
+    CouponFact,
+    CouponNeed,
+    CustomerFact,
+    CustomerNeed,
+    Facts,
+    Need,
+    OrderNeed,
+)
+from engine.model.records import CodeLookup
+from engine.store.sql.codec import from_json, instant, micros
+from engine.store.sql.dialect import marks
+from engine.store.sql.part import SqlPart
+from engine.store.sql.rows import FACT, coupon_fact
+from engine.store.sql.session import Column
+
+LIVE_HOLDS = "(SELECT COUNT(*) FROM holds h WHERE h.shop = c.shop AND h.coupon_id = c.id AND h.state = 'live'"
+
+
+class Question:
+    """One statement that grows by a part for each kind of need."""
+
+    def __init__(self, shop: str, row_as_json: Callable[[Sequence[str]], str]) -> None:
+        self.parts: list[str] = []
+        self.parameters: list[Column] = []
+        self._shop = shop
+        self._row_as_json = row_as_json
+
+    def ask(
+        self,
+        kind: str,
+        columns: Sequence[str],
+        among: str,
+        *parameters: Column,
+        before: Sequence[Column] = (),
+    ) -> None:
+        """Ask for `columns` of the rows `among` (`table WHERE … shop = ? …`); `before` fills marks in the columns."""
+        self.parts.append(f"SELECT '{kind}' AS kind, {self._row_as_json(columns)} AS body FROM {among}")
+        self.parameters += (*before, self._shop, *parameters)
+
+
+class FactReader(SqlPart):
+    """One snapshot per call."""
+
+    async def load(
+        self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime
+    ) -> Facts:
+        """Answer all needs."""
+        code_of = {lookup.hex(): one.code for one in codes for lookup in one.hashes}
+        question = _question(shop, needs, codes, now, self._db.dialect.row_as_json)
+        if not question.parts:
+            return Facts()
+        rows = await self._db.read(" UNION ALL ".join(question.parts), *question.parameters)
+        answers: dict[str, list[list[Any]]] = defaultdict(list)
+        for kind, body in rows:
+            answers[kind].append(orjson.loads(body))
+        customers = answers["customer"]
+        return Facts(
+            coupons={code_of[row[0]]: _seen(row[1:]) for row in answers["coupon"]},
+            coupons_by_id={row[1]: _seen([row[0], 0, *row[1:]]) for row in answers["coupon by id"]},
+            customer=_customer(customers[0]) if customers else CustomerFact(),
+            counters=_counters(needs, answers["counter"], now),
+            orders={row[0]: from_json(row[1], Order) for row in answers["order"]},
+        )
+
+
+def _question(
+    shop: str,
+    needs: Sequence[Need],
+    codes: Sequence[CodeLookup],
+    now: datetime,
+    row_as_json: Callable[[Sequence[str]], str],
+) -> Question:
+    question, wanted = Question(shop, row_as_json), _sorted_by_kind(needs, codes)
+    for need in wanted.customers:
+        _ask_for_customer(question, need)
+    for token, lookups in wanted.lookups.items():
+        _ask_for_coupons(question, token, lookups, now)
+    if wanted.coupon_ids:
+        held = f"{LIVE_HOLDS} AND h.until > ?)"
+        among = f"coupons c WHERE c.shop = ? AND c.id IN {marks(1, len(wanted.coupon_ids))}"
+        question.ask(
+            "coupon by id", (held, *_of("c", FACT)), among, *wanted.coupon_ids, before=(micros(now),)
+        )
+    if wanted.counters:
+        among = (
+            f"counters WHERE shop = ? AND (area, name, subject) IN (VALUES {marks(len(wanted.counters), 3)})"
+        )
+        parts = [part for key in wanted.counters for part in (key.area, key.name, key.subject)]
+        question.ask("counter", ("area", "name", "subject", "used", "window_ends"), among, *parts)
+    if wanted.orders:
+        stored = "orders o JOIN events e ON e.shop = o.shop AND e.id = o.order_event"
+        among = f"{stored} WHERE o.shop = ? AND o.id IN {marks(1, len(wanted.orders))}"
+        question.ask("order", ("o.id", "e.subject"), among, *wanted.orders)
+    return question
+
+
+@dataclass(slots=True, kw_only=True)
+class _Wanted:
+    """Needs by kind."""
+
+    lookups: dict[str, list[str]] = field(default_factory=dict)  # by the cart that sees the coupons
+    coupon_ids: list[str] = field(default_factory=list)
+    customers: list[CustomerNeed] = field(default_factory=list)
+    counters: list[CounterKey] = field(default_factory=list)
+    orders: list[str] = field(default_factory=list)
+
+
+def _sorted_by_kind(needs: Sequence[Need], codes: Sequence[CodeLookup]) -> _Wanted:
+    hashes = {one.code: [lookup.hex() for lookup in one.hashes] for one in codes}
+    wanted = _Wanted()
+    for need in needs:
+        match need:
+            case CouponNeed():
+                if need.code in hashes:
+                    wanted.lookups.setdefault(need.cart_token, []).extend(hashes[need.code])
+            case CouponByIdNeed():
+                wanted.coupon_ids.append(need.coupon_id)
+            case CustomerNeed():
+                wanted.customers.append(need)
+            case CounterNeed():
+                wanted.counters.append(need.key)
+            case OrderNeed():
+                wanted.orders.append(need.order_id)
+            case _:
+                assert_never(need)
+    return wanted
+
+
+def _of(table: str, columns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{table}.{column}" for column in columns)
+
+
+def _ask_for_coupons(question: Question, cart_token: str, lookups: Sequence[str], now: datetime) -> None:
+    others = f"{LIVE_HOLDS} AND h.until > ? AND h.cart_token <> ?)"
+    own = f"{LIVE_HOLDS} AND h.cart_token = ?)"
+    among = f"coupons c WHERE c.shop = ? AND c.lookup IN {marks(1, len(lookups))}"
+    columns = ("c.lookup", others, own, *_of("c", FACT))
+    question.ask("coupon", columns, among, *lookups, before=(micros(now), cart_token, cart_token))
+
+
+def _ask_for_customer(question: Question, need: CustomerNeed) -> None:
+    sums = (
+        "CAST(SUM(orders) AS BIGINT)",
+        "CAST(SUM(spent) AS BIGINT)",
+        "MIN(first_order_at)",
+        "MAX(last_order_at)",
+    )
+    question.ask(
+        "customer",
+        sums,
+        "customers WHERE shop = ? AND (email = ? OR external_id = ?)",
+        need.email,
+        need.external_id,
+    )
+
+
+def _seen(row: Sequence[Any]) -> CouponFact:
+    """Held by others, held by this cart, and the columns of the fact."""
+    others, own, *columns = row
+    return coupon_fact(columns, held=others, own_hold=bool(own))
+
+
+def _customer(row: Sequence[Any]) -> CustomerFact:
+    orders, spent, first, last = row
+    if orders is None:
+        return CustomerFact()
+    return CustomerFact(
+        orders=orders, spent=spent, first_order_at=instant(first), last_order_at=instant(last)
+    )
+
+
+def _counters(needs: Sequence[Need], rows: Sequence[Sequence[Any]], now: datetime) -> dict[CounterKey, int]:
+    """What present windows have used; a counter that is not there has used nothing."""
+    counters = {need.key: 0 for need in needs if isinstance(need, CounterNeed)}
+    for area, name, subject, used, window_ends in rows:
+        if window_ends is None or window_ends > micros(now):
+            counters[CounterKey(area=area, name=name, subject=subject)] = used
+    return counters

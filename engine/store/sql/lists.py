@@ -1,0 +1,32 @@
+"""Audit trail and totals in SQL."""
+
+# ruff: noqa: PLR0917, S608 - the port's signatures; only our own names are put into statements
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from engine.model.records import Actor, AuditEntry, Page
+from engine.store.sql import rows
+from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
+
+COUNTED = {name: name for name in ("coupons", "orders", "redemptions", "messages")}
+
+
+class Lists(SqlPart):
+    """What people look at."""
+
+    async def audit(self, shop: str, page: Page) -> tuple[AuditEntry, ...]:
+        """The audit trail, newest first."""
+        found = await page_of(self._db, ", ".join(rows.AUDIT), "audit", ("number",), page, Filter(shop))
+        return tuple(map(rows.audit_entry, found))
+
+    async def add_audit(
+        self, shop: str, actor: Actor, action: str, subject: str, detail: Mapping[str, str], now: datetime
+    ) -> None:
+        """Write down something that changes no other row, such as looking at a code."""
+        await self._db.write(lambda tx: write_audit(tx, shop, now, actor, action, subject, detail))
+
+    async def counts(self, shop: str, what: str) -> int:
+        """How many rows a list has. Raises KeyError for a list that does not exist."""
+        found = await self._db.read(f"SELECT COUNT(*) FROM {COUNTED[what]} WHERE shop = ?", shop)
+        return int(found[0][0])

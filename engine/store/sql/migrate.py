@@ -1,0 +1,68 @@
+"""Bringing the tables up to date: one process at a time, never backwards (stack.md §1.1, F9)."""
+
+import asyncio
+import fcntl
+import pkgutil
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from tortoise import Tortoise
+from tortoise.migrations.api import migrate as run_migrations
+
+from engine.store.port import StoreUnusable
+from engine.store.sql import migrations
+
+APP = "store"
+
+
+def known_migrations() -> frozenset[str]:
+    """Names of the migrations that this program has."""
+    return frozenset(
+        module.name for module in pkgutil.iter_modules(migrations.__path__) if module.name[0] != "_"
+    )
+
+
+def refuse_newer(applied: Iterable[str]) -> None:
+    """Raise StoreUnusable when a newer program has changed the tables."""
+    unknown = sorted(set(applied) - known_migrations())
+    if unknown:
+        raise StoreUnusable(
+            f"the database was changed by a newer Otoku ({unknown[-1]}); install that version or a newer one"
+        )
+
+
+def configuration(engine: str, credentials: dict[str, Any]) -> dict[str, Any]:
+    """What Tortoise needs to know; `tortoise makemigrations` is given the same."""
+    return {
+        "connections": {"default": {"engine": engine, "credentials": credentials}},
+        "apps": {
+            APP: {
+                "models": ["engine.store.sql.tables"],
+                "migrations": "engine.store.sql.migrations",
+                "default_connection": "default",
+            }
+        },
+    }
+
+
+async def migrate(engine: str, credentials: dict[str, Any]) -> None:
+    """Apply what is missing. The caller holds the lock."""
+    # In a task of its own: Tortoise keeps its connections in a context variable, which ends with the task.
+    await asyncio.create_task(_migrate(configuration(engine, credentials)))
+
+
+async def _migrate(config: dict[str, Any]) -> None:
+    try:
+        await run_migrations(config=config)
+    finally:
+        await Tortoise.close_connections()
+
+
+@asynccontextmanager
+async def file_lock(path: Path) -> AsyncIterator[None]:
+    """Keep other processes away from the file `path` while it is being migrated."""
+    with path.with_name(path.name + ".migrate.lock").open("w") as file:
+        await asyncio.to_thread(fcntl.flock, file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,121 @@
+"""Orders and buyers' histories in SQL."""
+
+# ruff: noqa: PLR0917, S608 - a row has what it has; only marks and our own names are put into statements
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from engine.model.cart import ORDER_MOVES, Order, OrderState
+from engine.model.effects import CountCustomerOrder, SaveOrder
+from engine.model.quote import Quote
+from engine.model.records import Page, StoredOrder
+from engine.store.port import Conflict
+from engine.store.sql.codec import from_json, instant, micros
+from engine.store.sql.database import Tx
+from engine.store.sql.dialect import marks
+from engine.store.sql.part import Filter, SqlPart, page_of
+from engine.store.sql.session import Row
+
+COLUMNS = [
+    "shop",
+    "id",
+    "state",
+    "email",
+    "placed_at",
+    "recorded_at",
+    "revision",
+    "order_event",
+    "price_event",
+]
+KEEP_PRICE = ""
+"""As `price_event`: the stored one stays."""
+
+MOVE = """
+    ON CONFLICT (shop, id) DO UPDATE SET
+        state = excluded.state, email = excluded.email, placed_at = excluded.placed_at,
+        recorded_at = excluded.recorded_at, revision = excluded.revision, order_event = excluded.order_event,
+        price_event = CASE WHEN excluded.price_event = '' THEN orders.price_event ELSE excluded.price_event END
+    WHERE orders.state IN {states}
+    RETURNING price_event
+"""
+
+COUNT = """
+    ON CONFLICT (shop, key) DO UPDATE SET
+        external_id = COALESCE(excluded.external_id, customers.external_id),
+        orders = customers.orders + 1,
+        spent = customers.spent + excluded.spent,
+        first_order_at = CASE WHEN excluded.first_order_at < customers.first_order_at
+            THEN excluded.first_order_at ELSE customers.first_order_at END,
+        last_order_at = CASE WHEN excluded.last_order_at > customers.last_order_at
+            THEN excluded.last_order_at ELSE customers.last_order_at END
+"""
+
+STORED = "subject, price, revision, recorded_at"
+WITH_CONTENT = """(
+    SELECT o.shop, o.id, o.email, o.placed_at, o.revision, o.recorded_at, e.subject, p.quote AS price
+    FROM orders o
+    JOIN events e ON e.shop = o.shop AND e.id = o.order_event
+    JOIN events p ON p.shop = o.shop AND p.id = o.price_event
+) stored"""
+
+
+class Orders(SqlPart):
+    """What people look at."""
+
+    async def orders(self, shop: str, page: Page, *, email: str | None) -> tuple[StoredOrder, ...]:
+        """Orders, newest first."""
+        wanted = Filter(shop).equal("email", email)
+        return tuple(
+            map(_stored, await page_of(self._db, STORED, WITH_CONTENT, ("placed_at", "id"), page, wanted))
+        )
+
+    async def orders_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredOrder, ...]:
+        """Those of `ids` that exist, by id."""
+        wanted = Filter(shop).among("id", ids)
+        statement = f"SELECT {STORED} FROM {WITH_CONTENT} WHERE {wanted.clause} ORDER BY id"
+        return tuple(map(_stored, await self._db.read(statement, *wanted.parameters)))
+
+
+async def save_orders(
+    tx: Tx, shop: str, orders: Sequence[SaveOrder], event_id: str, revision: int, now: datetime
+) -> None:
+    """Insert, or move along the graph of states; a move without a price keeps the stored one (I14)."""
+    for saved in orders:
+        order = saved.order
+        row = (
+            shop,
+            order.id,
+            order.state,
+            order.cart.buyer.email,
+            micros(order.placed_at),
+            micros(now),
+            revision,
+            event_id,
+            event_id if saved.quote else KEEP_PRICE,
+        )
+        before = sorted(
+            state for state in OrderState if state is order.state or order.state in ORDER_MOVES[state]
+        )
+        move = MOVE.replace("{states}", marks(1, len(before)))
+        stored = await tx.insert("orders", COLUMNS, [row], move, before)
+        if not stored or stored[0][0] == KEEP_PRICE:
+            raise Conflict(order.id)
+
+
+async def count_orders(tx: Tx, shop: str, paid: Sequence[CountCustomerOrder]) -> None:
+    """Add paid orders to their buyers' histories."""
+    columns = "shop", "key", "email", "external_id", "orders", "spent", "first_order_at", "last_order_at"
+    for one in paid:
+        key = one.email or f"id:{one.external_id}"
+        row = shop, key, one.email, one.external_id, 1, one.total, micros(one.at), micros(one.at)
+        await tx.insert("customers", columns, [row], COUNT)
+
+
+def _stored(row: Row) -> StoredOrder:
+    order, price, revision, recorded_at = row
+    return StoredOrder(
+        order=from_json(order, Order),
+        quote=from_json(price, Quote),
+        revision=revision,
+        recorded_at=instant(recorded_at),
+    )

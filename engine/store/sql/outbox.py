@@ -1,0 +1,211 @@
+"""Messages on their way, in SQL: claimed with a lease, handed over, settled (reliability §6.1)."""
+
+# ruff: noqa: PLR0917, S608 - the port's signatures; only our own names are put into statements
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import orjson
+
+from engine.model.effects import CountStat, SendMessage
+from engine.model.facts import CouponState
+from engine.model.records import Actor, InboxMail, MessageState, Page, StoredMessage
+from engine.store.failpoints import failpoint
+from engine.store.handover import LEASE_LOST, METRIC_OF, reason_not_to_send
+from engine.store.identity import message_id
+from engine.store.sql import rows
+from engine.store.sql.codec import maybe_instant, maybe_micros, micros
+from engine.store.sql.database import Tx
+from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
+from engine.store.sql.session import Column, Row
+from engine.store.sql.stats import count
+
+COLUMNS = ", ".join(rows.MESSAGE)
+
+GIVE_UP = """
+    UPDATE messages SET state = 'unknown', next_at = NULL, lease_until = NULL, reason = ?
+    WHERE next_at <= ? AND state = 'handover' AND message_class = 'advertising'
+"""
+
+CLAIM = f"""
+    WITH waiting AS MATERIALIZED (
+        SELECT "row" FROM messages WHERE next_at <= ? ORDER BY next_at, id LIMIT ? {{skip_locked}}
+    )
+    UPDATE messages SET state = 'claimed', attempt = attempt + 1, next_at = ?, lease_until = ?
+    WHERE "row" IN (SELECT "row" FROM waiting)
+    RETURNING {COLUMNS}
+"""
+
+LOOK = """
+    SELECT m.send_before, c.state, c.valid_until
+    FROM messages m LEFT JOIN coupons c ON c.shop = m.shop AND c.id = m.coupon_id
+    WHERE m.shop = ? AND m.id = ?
+"""
+
+HAND_OVER = """
+    UPDATE messages SET state = ?, reason = ?, next_at = ?, lease_until = ?, handover_at = ?
+    WHERE shop = ? AND id = ? AND attempt = ? AND state = 'claimed' RETURNING id
+"""
+
+SETTLE = """
+    UPDATE messages SET
+        state = ?, reason = ?, next_try = COALESCE(?, next_try), next_at = ?, lease_until = NULL, sent_at = ?
+    WHERE shop = ? AND id = ? AND attempt = ? AND state IN ('claimed', 'handover') RETURNING id
+"""
+
+RESOLVE = """
+    UPDATE messages SET state = ?, next_try = COALESCE(?, next_try), next_at = ?, sent_at = ?
+    WHERE shop = ? AND id = ? AND state = 'unknown' RETURNING id
+"""
+
+
+class Outbox(SqlPart):
+    """What delivery claims, and what people look at."""
+
+    async def claim_messages(
+        self, now: datetime, lease_until: datetime, limit: int
+    ) -> tuple[StoredMessage, ...]:
+        """Claim due messages; interrupted advertising becomes UNKNOWN instead."""
+
+        async def claim(tx: Tx) -> Sequence[Row]:
+            await tx.rows(GIVE_UP, LEASE_LOST, micros(now))
+            return await tx.rows(CLAIM, micros(now), limit, micros(lease_until), micros(lease_until))
+
+        # A look that locks nothing: most rounds find nothing.
+        if not await self._db.read("SELECT 1 FROM messages WHERE next_at <= ? LIMIT 1", micros(now)):
+            return ()
+        claimed = [rows.message(row) for row in await self._db.write(claim)]
+        failpoint("message.claimed")
+        return tuple(sorted(claimed, key=lambda message: (message.next_try, message.id)))
+
+    async def hand_over(
+        self, message: StoredMessage, now: datetime, lease_until: datetime, day: date | None = None
+    ) -> MessageState:
+        """Commit the handover, or end a message that should no longer go."""
+
+        async def hand_over(tx: Tx) -> MessageState:
+            found = await tx.row(LOOK, message.shop, message.id)
+            if found is None:
+                return MessageState.CLAIMED
+            send_before, coupon, ends = found
+            coupon_state = None if coupon is None else CouponState(coupon)
+            ended = reason_not_to_send(maybe_instant(send_before), coupon_state, maybe_instant(ends), now)
+            state, reason = ended or (MessageState.HANDOVER, "")
+            times = (None, None, None) if ended else (micros(lease_until), micros(lease_until), micros(now))
+            fence = message.shop, message.id, message.attempt
+            if await tx.row(HAND_OVER, state, reason, *times, *fence) is None:
+                return MessageState.CLAIMED
+            await _count(tx, message, state, day)
+            return state
+
+        state = await self._db.write(hand_over)
+        if state is MessageState.HANDOVER:
+            failpoint("message.handover.after")
+        return state
+
+    async def settle_message(
+        self,
+        message: StoredMessage,
+        state: MessageState,
+        reason: str,
+        next_try: datetime | None,
+        now: datetime,
+        day: date | None = None,
+    ) -> bool:
+        """Write what became of an attempt."""
+
+        async def settle(tx: Tx) -> bool:
+            again = maybe_micros(next_try)
+            times = again, again if state is MessageState.DUE else None
+            sent_at = micros(now) if state is MessageState.SENT else None
+            fence = message.shop, message.id, message.attempt
+            if await tx.row(SETTLE, state, reason, *times, sent_at, *fence) is None:
+                return False
+            await _count(tx, message, state, day)
+            return True
+
+        return await self._db.write(settle)
+
+    async def resolve_message(
+        self, shop: str, message_id: str, send_again: bool, actor: Actor, now: datetime
+    ) -> bool:
+        """Settle an UNKNOWN message by hand."""
+        state = MessageState.DUE if send_again else MessageState.SENT
+        again, sent = (micros(now), None) if send_again else (None, micros(now))
+
+        async def resolve(tx: Tx) -> bool:
+            if await tx.row(RESOLVE, state, again, again, sent, shop, message_id) is None:
+                return False
+            await write_audit(tx, shop, now, actor, "message resolved", message_id, {"outcome": state.value})
+            return True
+
+        return await self._db.write(resolve)
+
+    async def messages(
+        self,
+        shop: str,
+        page: Page,
+        *,
+        state: MessageState | None,
+        order_id: str | None,
+        coupon_id: str | None,
+    ) -> tuple[StoredMessage, ...]:
+        """Messages, newest first."""
+        wanted = Filter(shop).equal("state", state).equal("order_id", order_id).equal("coupon_id", coupon_id)
+        found = await page_of(self._db, COLUMNS, "messages", ("created_at", "id"), page, wanted)
+        return tuple(map(rows.message, found))
+
+    async def keep_mail(self, shop: str, mail: InboxMail) -> None:
+        """Keep a mail; the same id again changes nothing."""
+        headers = orjson.dumps(dict(mail.headers)).decode()
+        texts = mail.message_id, mail.recipient, mail.subject, mail.text, mail.html, headers
+        row = (shop, mail.id, *texts, micros(mail.at))
+        then = "ON CONFLICT (shop, id) DO NOTHING"
+        await self._db.write(lambda tx: tx.insert("mails", ("shop", *rows.MAIL), [row], then))
+
+    async def inbox(self, shop: str, page: Page) -> tuple[InboxMail, ...]:
+        """Kept mails, newest first."""
+        found = await page_of(self._db, ", ".join(rows.MAIL), "mails", ("at", "id"), page, Filter(shop))
+        return tuple(map(rows.mail, found))
+
+
+async def queue(tx: Tx, shop: str, orders: Sequence[SendMessage], revision: int, now: datetime) -> None:
+    """Queue messages, once per dedupe key (I2)."""
+    columns = (*rows.MESSAGE, "next_at")
+    queued = [_row(shop, order, revision, now) for order in orders]
+    await tx.insert("messages", columns, queued, "ON CONFLICT (shop, id) DO NOTHING")
+
+
+def _row(shop: str, order: SendMessage, revision: int, now: datetime) -> tuple[Column, ...]:
+    due = micros(order.due)
+    return (
+        message_id(order),
+        shop,
+        order.dedupe_key,
+        order.rule,
+        order.channel,
+        order.template,
+        order.message_class,
+        order.recipient,
+        order.locale,
+        due,
+        maybe_micros(order.send_before),
+        order.coupon_id,
+        order.order_id,
+        order.test,
+        revision,
+        MessageState.DUE,
+        0,
+        None,
+        due,
+        micros(now),
+        None,
+        "",
+        due,
+    )
+
+
+async def _count(tx: Tx, message: StoredMessage, became: MessageState, day: date | None) -> None:
+    metric = METRIC_OF.get(became)
+    if day and metric and not message.order.test:
+        await count(tx, message.shop, [CountStat(rule=message.order.rule, day=day, metric=metric, amount=1)])

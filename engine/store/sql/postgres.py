@@ -1,0 +1,119 @@
+"""PostgreSQL: a pool of 2 to 10 connections that come back after a restart of the server."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from tortoise.backends.asyncpg.client import AsyncpgDBClient
+from tortoise.backends.base.config_generator import expand_db_url
+
+from engine.store.port import StoreUnusable
+from engine.store.sql.dialect import POSTGRESQL
+from engine.store.sql.migrate import migrate, refuse_newer
+from engine.store.sql.session import Column, Row
+
+SECONDS_FOR_CONNECTION = 5
+MIGRATION_LOCK = 7310221
+LIMITS = {"statement_timeout": "2000", "lock_timeout": "1000", "idle_in_transaction_session_timeout": "10000"}
+"""Milliseconds (F14)."""
+
+OUR_TABLES = "SELECT to_regclass('tortoise_migrations') IS NOT NULL"
+OTHER_TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
+
+
+class _PlainConnection(asyncpg.Connection):  # type: ignore[misc]
+    """A connection whose state nobody changes, so that giving it back to the pool costs no round trip."""
+
+    def get_reset_query(self) -> str:
+        return ""
+
+
+class PostgresSession:
+    """A session of PostgreSQL."""
+
+    def __init__(self, connection: asyncpg.Connection) -> None:
+        self._connection = connection
+
+    async def fetch(self, statement: str, parameters: Sequence[Column]) -> Sequence[Row]:
+        """Run one statement; its rows."""
+        rows: Sequence[Row] = await self._connection.fetch(statement, *parameters)
+        return rows
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """A nested transaction."""
+        async with self._connection.transaction():
+            yield
+
+
+class PostgresServer:
+    """A database of a PostgreSQL server."""
+
+    dialect = POSTGRESQL
+
+    def __init__(self, url: str) -> None:
+        address = "asyncpg:" + url.partition(":")[2]
+        self._credentials: dict[str, Any] = expand_db_url(address)["credentials"]
+        pool = {"minsize": 2, "maxsize": 10, "timeout": SECONDS_FOR_CONNECTION, **self._credentials}
+        self._client = AsyncpgDBClient(
+            connection_name="pool", connection_class=_PlainConnection, server_settings=LIMITS, **pool
+        )
+
+    async def connect(self) -> None:
+        """Check the database, bring its tables up to date, open the pool."""
+        names = ("host", "port", "user", "password", "database")
+        target = {name: self._credentials[name] for name in names if self._credentials.get(name) is not None}
+        guard = await asyncpg.connect(timeout=SECONDS_FOR_CONNECTION, **target)
+        try:
+            # Several processes start at once: the first migrates, the others wait for it (stack.md §1.1).
+            await guard.execute("SELECT pg_advisory_lock($1)", MIGRATION_LOCK)
+            await _refuse_foreign(guard)
+            await migrate("tortoise.backends.asyncpg", self._credentials)
+        finally:
+            await guard.close()
+        await self._client.create_connection(with_db=True)
+
+    async def close(self) -> None:
+        """Close the pool."""
+        await self._client.close()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[PostgresSession]:
+        """A connection without a transaction."""
+        async with self._connection() as connection:
+            yield PostgresSession(connection)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[PostgresSession]:
+        """READ COMMITTED: every guard is a conditional write."""
+        async with self._connection() as connection, connection.transaction():
+            yield PostgresSession(connection)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[PostgresSession]:
+        """One snapshot for all statements, and a minute for each."""
+        async with (
+            self._connection() as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            await connection.execute("SET LOCAL statement_timeout = 60000")
+            yield PostgresSession(connection)
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[asyncpg.Connection]:
+        """A connection of the pool, if one comes free in time."""
+        acquired = self._client.acquire_connection()
+        connection = await asyncio.wait_for(acquired.__aenter__(), SECONDS_FOR_CONNECTION)
+        try:
+            yield connection
+        finally:
+            await acquired.__aexit__(None, None, None)
+
+
+async def _refuse_foreign(connection: asyncpg.Connection) -> None:
+    if await connection.fetchval(OUR_TABLES):
+        refuse_newer(row["name"] for row in await connection.fetch("SELECT name FROM tortoise_migrations"))
+    elif await connection.fetchval(OTHER_TABLES):
+        raise StoreUnusable("this database holds the tables of another program; name an empty one")

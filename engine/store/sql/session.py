@@ -1,0 +1,42 @@
+"""What the statements of this package are run on, whichever driver is underneath."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol
+
+from engine.store.sql.dialect import Dialect
+
+Column = str | int | bytes | bool | None
+Row = Any
+"""sqlite3.Row or asyncpg.Record: columns by position or by name."""
+
+
+class Session(Protocol):
+    """One connection, for one read or one transaction."""
+
+    async def fetch(self, statement: str, parameters: Sequence[Column]) -> Sequence[Row]:
+        """Run one statement in the database's own dialect; all its rows."""
+
+    def savepoint(self) -> AbstractAsyncContextManager[None]:
+        """Everything inside or nothing, within the transaction."""
+
+
+class Server(Protocol):
+    """A database that gives out sessions."""
+
+    dialect: Dialect
+
+    async def connect(self) -> None:
+        """Check what is there, migrate it under a lock, connect. Raises StoreUnusable, or an error of the driver."""
+
+    async def close(self) -> None:
+        """Close all connections."""
+
+    def reading(self) -> AbstractAsyncContextManager[Session]:
+        """A session whose every statement is its own snapshot."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Session]:
+        """A session in a transaction: stored when the block ends, or not at all when it raises."""
+
+    def snapshot(self) -> AbstractAsyncContextManager[Session]:
+        """A session that reads one state of the database, however long it takes."""

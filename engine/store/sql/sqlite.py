@@ -1,0 +1,150 @@
+"""SQLite: one writing connection with IMMEDIATE transactions, one that only reads (stack.md §1.5)."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiosqlite
+from tortoise.backends.sqlite.client import SqliteClient
+
+from engine.store.port import StoreUnavailable, StoreUnusable
+from engine.store.sql.dialect import SQLITE
+from engine.store.sql.migrate import file_lock, migrate, refuse_newer
+from engine.store.sql.session import Column, Row
+
+BUSY_TIMEOUT = 1200
+"""Milliseconds that a statement waits for another process; with the retries of `Database`, 5 s in all (F7)."""
+
+APPLICATION_ID = 0x4F544F4B
+"""Marks a file as ours (`OTOK`), in the header of the file."""
+
+LARGEST_CHECKED = 256 * 2**20
+"""Files up to so many bytes are checked for damage when they are opened; larger ones would delay the start."""
+
+MAGIC = b"SQLite format 3\0"
+
+
+class SqliteSession:
+    """A session of SQLite."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def fetch(self, statement: str, parameters: Sequence[Column]) -> Sequence[Row]:
+        """Run one statement; its rows."""
+        return list(await self._connection.execute_fetchall(statement, parameters))
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """A nested transaction."""
+        await self.fetch("SAVEPOINT nested", ())
+        try:
+            yield
+        except BaseException:
+            await self.fetch("ROLLBACK TO nested", ())
+            raise
+        finally:
+            await self.fetch("RELEASE nested", ())
+
+
+class SqliteServer:
+    """A database file."""
+
+    dialect = SQLITE
+
+    def __init__(self, path: str) -> None:
+        self._path = Path(path)
+        # FULL: what was acknowledged is on the disk (reliability D31).
+        written = {"busy_timeout": BUSY_TIMEOUT, "synchronous": "FULL"}
+        self._writer = SqliteClient(path, connection_name="writer", **written)
+        self._reader = SqliteClient(
+            path, connection_name="reader", busy_timeout=BUSY_TIMEOUT, query_only="ON"
+        )
+
+    async def connect(self) -> None:
+        """Check the file, bring its tables up to date, open both connections."""
+        if not self._path.parent.is_dir():
+            raise StoreUnavailable(f"there is no folder {self._path.parent}; make it, or name another file")
+        async with file_lock(self._path):
+            _refuse_foreign(self._path)
+            await migrate(
+                "tortoise.backends.sqlite", {"file_path": str(self._path), "busy_timeout": BUSY_TIMEOUT}
+            )
+            await self._writer.create_connection(with_db=True)
+        async with self.transaction() as session:
+            await session.fetch(f"PRAGMA application_id = {APPLICATION_ID}", ())
+        await self._reader.create_connection(with_db=True)
+
+    async def close(self) -> None:
+        """Close both connections."""
+        await self._reader.close()
+        await self._writer.close()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[SqliteSession]:
+        """The connection that only reads: it never waits for a transaction of this process."""
+        async with self._reader.acquire_connection() as connection:
+            yield SqliteSession(connection)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqliteSession]:
+        """IMMEDIATE: a transaction that began with a read could not wait for its turn to write."""
+        async with self._writer.acquire_connection() as connection:
+            session = SqliteSession(connection)
+            try:
+                await session.fetch("BEGIN IMMEDIATE", ())
+                yield session
+                await session.fetch("COMMIT", ())
+            except BaseException:
+                # Does nothing when there is no transaction: SQLite ends it by itself when the disk is full.
+                await connection.rollback()
+                raise
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[SqliteSession]:
+        """A connection of its own, so that nobody waits for it."""
+        client = SqliteClient(
+            str(self._path), connection_name="snapshot", busy_timeout=BUSY_TIMEOUT, query_only="ON"
+        )
+        await client.create_connection(with_db=True)
+        try:
+            async with client.acquire_connection() as connection:
+                session = SqliteSession(connection)
+                await session.fetch("BEGIN", ())
+                yield session
+                await session.fetch("COMMIT", ())
+        finally:
+            await client.close()
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Look into an existing file before anything is written to it (F9)."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    with path.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise StoreUnusable(f"{path} is no database; name another file, or put back a backup")
+    connection = sqlite3.connect(path)
+    try:
+        _inspect(connection, path)
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise StoreUnusable(f"{path} is damaged; put back a backup") from error
+        raise
+    finally:
+        connection.close()
+
+
+def _inspect(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    (marked,) = connection.execute("PRAGMA application_id").fetchone()
+    if (tables and marked not in (0, APPLICATION_ID)) or (tables and "tortoise_migrations" not in tables):
+        raise StoreUnusable(f"{path} belongs to another program; name another file")
+    if "tortoise_migrations" in tables:
+        refuse_newer(name for (name,) in connection.execute("SELECT name FROM tortoise_migrations"))
+    if path.stat().st_size <= LARGEST_CHECKED:
+        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise StoreUnusable(f"{path} is damaged; put back a backup")

@@ -1,0 +1,46 @@
+"""The SQL store, whole."""
+
+from engine.store.sql.access import Access
+from engine.store.sql.check import Checks
+from engine.store.sql.commit import Commits
+from engine.store.sql.coupons import Coupons
+from engine.store.sql.facts import FactReader
+from engine.store.sql.holds import Holds
+from engine.store.sql.lists import Lists
+from engine.store.sql.orders import Orders
+from engine.store.sql.outbox import Outbox
+from engine.store.sql.redemptions import Redemptions
+from engine.store.sql.shops import Shops
+from engine.store.sql.stats import Stats
+from engine.store.sql.timers import Timers
+
+
+class SqlStore(
+    Shops,
+    FactReader,
+    Commits,
+    Coupons,
+    Holds,
+    Redemptions,
+    Orders,
+    Timers,
+    Outbox,
+    Stats,
+    Lists,
+    Access,
+    Checks,
+):
+    """SQLite or PostgreSQL: the same statements but for a few words."""
+
+    async def open(self) -> None:
+        """Check, migrate, connect."""
+        await self._db.connect()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._db.close()
+
+    @property
+    def statements(self) -> int:
+        """How many statements have run, without BEGIN and COMMIT; for tests and measurements."""
+        return self._db.statements

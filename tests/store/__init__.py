@@ -1,0 +1,1 @@
+"""The contract of the store: one suite for memory, SQLite and PostgreSQL."""

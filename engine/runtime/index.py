@@ -30,26 +30,14 @@ class RuleIndex:
     def matches(self, sight: Sight) -> list[Rule]:
         """The rules that act on what is seen; every product in the cart is in the catalogue."""
         built = self._built
-        mask = self._before(sight)
-        for look in built.late:
-            mask &= look(sight)
+        mask = built.full(sight)
         if mask & built.unsure:
             mask = self._verified(mask, sight)
         return self._rules(mask)
 
     def candidates(self, sight: Sight) -> list[Rule]:
         """At least the rules that may act, whatever the buyer's history turns out to be."""
-        return self._rules(self._before(sight))
-
-    def _before(self, sight: Sight) -> int:
-        """What is known without the buyer's history: products, time, the other facts of the cart."""
-        built = self._built
-        mask = built.triggers(sight) & built.windows(sight.now)
-        if not sight.cart.test:
-            mask &= built.real
-        for look in built.early:
-            mask &= look(sight)
-        return mask
+        return self._rules(self._built.early(sight))
 
     def _verified(self, mask: int, sight: Sight) -> int:
         built = self._built

@@ -11,9 +11,10 @@ from engine.model.selector import SelectBy, Selector
 from engine.runtime.bits import mask_of
 from engine.runtime.clauses import Clause, Literal, clauses_of
 from engine.runtime.interpret import is_open_question
-from engine.runtime.product_table import ProductLook, ProductTable
-from engine.runtime.tables import Look, Never, Table, table_for
-from engine.runtime.window_table import WindowLook, WindowTable
+from engine.runtime.product_table import ProductTable
+from engine.runtime.step import Match, Step, matcher
+from engine.runtime.tables import Never, Table, table_for
+from engine.runtime.window_table import WindowTable
 from engine.vocabulary.fields import FIELD_BY_PATH, FieldType
 
 
@@ -21,18 +22,15 @@ from engine.vocabulary.fields import FIELD_BY_PATH, FieldType
 class Built:
     """Frozen tables over `size` clauses. `rule_at[k + 1]` is the rule of bit k; a rule has a bit per alternative.
 
-    `early` facts are known from the cart, `late` ones need the buyer's history or a price. Survivors in `unsure` are
+    `early` asks only what is known from the cart, `full` the buyer's history too. Survivors in `unsure` are
     verified: their literals in `rest`, or, without an entry there, the whole rule.
     """
 
     size: int
     rule_at: Sequence[Rule]
     repeats: bool
-    triggers: ProductLook
-    windows: WindowLook
-    real: int  # the clauses that act in real orders too
-    early: tuple[Look, ...]
-    late: tuple[Look, ...]
+    early: Match
+    full: Match
     unsure: int
     rest: Mapping[int, Clause]
 
@@ -58,7 +56,6 @@ class _Builder:
         self.windows = WindowTable()
         self.tables: dict[str, Table] = {}
         self.sandbox: list[int] = []
-        self.dead: list[int] = []
         self.doubtful: set[int] = set()
         self.rest: dict[int, Clause] = {}
 
@@ -74,7 +71,7 @@ class _Builder:
         try:
             rest = self._facts(place, clause)
         except Never:
-            self.dead.append(place)
+            self.items.never(place)
             return
         if exact and rest:
             self.rest[place] = tuple(rest)
@@ -124,27 +121,27 @@ class _Builder:
         return rest
 
     def freeze(self, size: int, catalog: Catalog) -> Built:
-        """The tables over all clauses that were added; those of a fact that nobody asks for do not exist."""
-        early: list[Look] = []
-        late: list[Look] = []
-        if self.items:
-            early.append(self.items.freeze(size, catalog.products))
-        for path, table in self.tables.items():
-            look, loose = table.freeze(size)
-            (late if is_open_question(path) else early).append(look)
-            self.doubtful.update(loose)
-        unsure = mask_of(self.doubtful | self.rest.keys(), size)
+        """The matchers over all clauses that were added; they ask only for what some clause asks for."""
+        steps = {path: table.freeze(size) for path, table in self.tables.items()}
+        for step in steps.values():
+            self.doubtful.update(step.loose)
         rules = [self.rule_at[place] for place in range(size)]
-        everything = (1 << size) - 1
+        loops = (*self.triggers.freeze(size, catalog.products), *self.items.freeze(size, catalog.products))
+        always = self._always(size)
+        early = [*always, *((path, step) for path, step in steps.items() if not is_open_question(path))]
         return Built(
             size=size,
             rule_at=[*rules[:1], *rules],
             repeats=any(one is other for one, other in pairwise(rules)),
-            triggers=self.triggers.freeze(size, catalog.products),
-            windows=self.windows.freeze(size, everything & ~mask_of(self.dead, size)),
-            real=everything & ~mask_of(self.sandbox, size),
-            early=tuple(early),
-            late=tuple(late),
-            unsure=unsure,
+            early=matcher(size, loops, early),
+            full=matcher(size, loops, [*always, *steps.items()]),
+            unsure=mask_of(self.doubtful | self.rest.keys(), size),
             rest={place: rest for place, rest in self.rest.items() if place not in self.doubtful},
         )
+
+    def _always(self, size: int) -> list[tuple[None, Step]]:
+        steps: list[tuple[None, Step]] = [(None, self.windows.freeze(size))] if self.windows else []
+        if self.sandbox:
+            real = ((1 << size) - 1) & ~mask_of(self.sandbox, size)
+            steps.append((None, Step(lines=("if not cart.test:", "    m &= {t}_real"), bound={"real": real})))
+        return steps

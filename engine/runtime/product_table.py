@@ -5,8 +5,10 @@ from collections.abc import Mapping
 
 from engine.model.catalog import Product
 from engine.model.selector import SelectBy, Selector
-from engine.runtime.bits import MaskMap, mask_of
-from engine.vocabulary.fields import Sight
+from engine.runtime.bits import getter, mask_of
+from engine.runtime.step import PerLine
+
+_KEPT_BYTES = 48 << 20
 
 
 class ProductTable:
@@ -40,47 +42,50 @@ class ProductTable:
         """Whether any clause asks for anything."""
         return bool(self._wanting or self._barred)
 
-    def freeze(self, size: int, products: Mapping[str, Product]) -> "ProductLook":
-        """The look-up over `size` clauses; only products of the catalogue count."""
-        everything = (1 << size) - 1
-        free = everything & ~mask_of(self._wanting, size)
-        return ProductLook(free, self._needed.freeze(size), self._barred.freeze(size), products)
+    def never(self, place: int) -> None:
+        """Note that clause `place` cannot stand, whatever is in the cart."""
+        self._wanting.add(place)
+
+    def freeze(self, size: int, products: Mapping[str, Product]) -> tuple[PerLine, ...]:
+        """What the matcher does per line of the cart; only products of the catalogue count."""
+        free = ((1 << size) - 1) & ~mask_of(self._wanting, size)
+        needed = _per_line("m &= {t}_found", free, self._needed, size, products)
+        barred = _per_line("m &= ~{t}_found", 0, self._barred, size, products)
+        return (needed, barred) if self._barred else (needed,)
 
 
-class ProductLook:
-    """A frozen product table; what a product means is kept as long as it fits."""
+def _per_line(
+    after: str, start: int, picked: "_Picked", size: int, products: Mapping[str, Product]
+) -> PerLine:
+    if not picked:
+        return PerLine(start="{t}_found = {t}_free", lines=(), after=after, bound={"free": start})
+    meanings = _Meanings(picked, size, products)
+    return PerLine(
+        start="{t}_found = {t}_free",
+        lines=("x = {t}_get(sku)", "{t}_found |= {t}_mean(sku) if x is None else x"),
+        after=after,
+        bound={"free": start, "get": meanings.known.get, "mean": meanings.mean},
+    )
 
-    __slots__ = ("_barred", "_free", "_known", "_needed", "_products", "_room")
 
-    def __init__(
-        self, free: int, needed: "_Frozen", barred: "_Frozen", products: Mapping[str, Product]
-    ) -> None:
-        self._free = free
-        self._needed = needed
-        self._barred = barred
+class _Meanings:
+    """Which clauses pick a product; worked out when a cart first holds it, and kept as long as there is room."""
+
+    def __init__(self, picked: "_Picked", size: int, products: Mapping[str, Product]) -> None:
+        self._masks = _Masks(picked, size)
         self._products = products
-        self._known: dict[str, tuple[int, int]] = {}
-        self._room = (48 << 20) // (free.bit_length() // 4 + 128)
+        self._room = _KEPT_BYTES // ((size >> 3) + 128)
+        self.known: dict[str, int] = {}
 
-    def __call__(self, sight: Sight) -> int:
-        """The clauses that the products in the cart leave standing."""
-        standing, stopped = self._free, 0
-        known = self._known
-        for line in sight.cart.lines:
-            found = known.get(line.sku)
-            needed, barred = found if found is not None else self._meaning(line.sku)
-            standing |= needed
-            stopped |= barred
-        return standing & ~stopped if stopped else standing
-
-    def _meaning(self, sku: str) -> tuple[int, int]:
+    def mean(self, sku: str) -> int:
+        """The clauses that pick the product called `sku`."""
         product = self._products.get(sku)
         if product is None:
-            return (0, 0)
-        found = (self._needed.mask(product), self._barred.mask(product))
-        if len(self._known) < self._room:
-            self._known[sku] = found
-        return found
+            return 0
+        mask = self._masks.of(product)
+        if len(self.known) < self._room:
+            self.known[sku] = mask
+        return mask
 
 
 class _Picked:
@@ -103,27 +108,21 @@ class _Picked:
         for name in selector.names:
             self.by[selector.by][name].append(place)
 
-    def freeze(self, size: int) -> "_Frozen":
-        return _Frozen(self, size)
 
-
-class _Frozen:
-    __slots__ = ("_any", "_category", "_sku", "_spared", "_tag")
+class _Masks:
+    """Sets of places, by what their selectors compare with."""
 
     def __init__(self, picked: _Picked, size: int) -> None:
         self._any = mask_of(picked.any, size)
-        self._spared = MaskMap(picked.spared, size)
-        self._sku = MaskMap(picked.by[SelectBy.PRODUCT], size)
-        self._category = MaskMap(picked.by[SelectBy.CATEGORY], size)
-        self._tag = MaskMap(picked.by[SelectBy.TAG], size)
+        self._spared = getter(picked.spared, size)
+        self._sku = getter(picked.by[SelectBy.PRODUCT], size)
+        self._category = getter(picked.by[SelectBy.CATEGORY], size)
+        self._tag = getter(picked.by[SelectBy.TAG], size)
 
-    def mask(self, product: Product) -> int:
+    def of(self, product: Product) -> int:
         """The places whose selectors pick `product`."""
-        found = (
-            (self._any & ~self._spared[product.sku])
-            | self._sku[product.sku]
-            | self._category[product.category]
-        )
+        found = self._any & ~self._spared(product.sku, 0)
+        found |= self._sku(product.sku, 0) | self._category(product.category, 0)
         for tag in product.tags:
-            found |= self._tag[tag]
+            found |= self._tag(tag, 0)
         return found

@@ -5,16 +5,14 @@ A table takes the literals it understands and hands back the rest, which is veri
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol, cast
 
 from engine.model.condition import Compare, Operator
-from engine.runtime.bits import MaskMap, mask_of
+from engine.runtime.bits import getter, mask_of
 from engine.runtime.clauses import Literal
-from engine.vocabulary.fields import FieldType, FieldWord, Sight
-
-Look = Callable[[Sight], int]
-"""The clauses that a sight leaves standing."""
+from engine.runtime.step import Step
+from engine.vocabulary.fields import FieldType, FieldWord
 
 _LEAST, _MOST = -(1 << 62), 1 << 62
 MOST_CUTS = 512
@@ -30,21 +28,21 @@ class Table(Protocol):
     def take(self, place: int, literals: Collection[Literal]) -> list[Literal]:
         """Note what clause `place` asks of the fact; returns what the table cannot tell. Raises Never."""
 
-    def freeze(self, size: int) -> tuple[Look, Collection[int]]:
-        """The look-up over `size` clauses, and the places that it lets through too often: verify those."""
+    def freeze(self, size: int) -> Step:
+        """The step that looks the fact up, over `size` clauses."""
 
 
 def table_for(field: FieldWord) -> Table | None:
     """The table for facts of the field's type; None for instants, which are always verified."""
     match field.type:
         case FieldType.NUMBER | FieldType.MONEY:
-            return NumberTable(field)
+            return NumberTable()
         case FieldType.YES_NO:
-            return FlagTable(field)
+            return FlagTable()
         case FieldType.TEXT:
-            return TextTable(field)
+            return TextTable()
         case FieldType.TEXTS:
-            return TagTable(field)
+            return TagTable()
         case FieldType.INSTANT | FieldType.PRODUCTS:
             return None
 
@@ -52,8 +50,7 @@ def table_for(field: FieldWord) -> Table | None:
 class NumberTable:
     """Intervals: a sorted list of cuts, and for each cell between two cuts the clauses whose interval covers it."""
 
-    def __init__(self, field: FieldWord) -> None:
-        self._read = cast(Callable[[Sight], int], field.read)
+    def __init__(self) -> None:
         self._intervals: list[tuple[int, int, int]] = []
 
     def take(self, place: int, literals: Collection[Literal]) -> list[Literal]:
@@ -71,7 +68,7 @@ class NumberTable:
         self._intervals.append((place, low, high))
         return rest
 
-    def freeze(self, size: int) -> tuple[Look, Collection[int]]:
+    def freeze(self, size: int) -> Step:
         """See `Table`; with more than 512 bounds only some become cuts, the cells around the others let through."""
         bounds = {low for _, low, _ in self._intervals} | {high + 1 for _, _, high in self._intervals}
         cuts = sorted(bound for bound in bounds if _LEAST < bound <= _MOST)
@@ -92,14 +89,8 @@ class NumberTable:
             standing |= mask_of(begins.get(cell, ()), size)
             standing &= ~mask_of(ends.get(cell, ()), size)
             masks.append(standing)
-        return _number_look(self._read, cuts, masks), loose
-
-
-def _number_look(read: Callable[[Sight], int], cuts: list[int], masks: list[int]) -> Look:
-    def look(sight: Sight) -> int:
-        return masks[bisect_right(cuts, read(sight))]
-
-    return look
+        bound = {"masks": masks, "cuts": cuts, "bisect": bisect_right}
+        return Step(lines=("m &= {t}_masks[{t}_bisect({t}_cuts, {value})]",), bound=bound, loose=loose)
 
 
 def _interval(compare: Compare, wanted: bool) -> tuple[int, int] | None:
@@ -127,8 +118,7 @@ def _absent(places: Iterable[int], size: int) -> int:
 class FlagTable:
     """Yes or no: one set of clauses for each."""
 
-    def __init__(self, field: FieldWord) -> None:
-        self._read = field.read
+    def __init__(self) -> None:
         self._wanted: dict[int, bool] = {}
 
     def take(self, place: int, literals: Collection[Literal]) -> list[Literal]:
@@ -139,13 +129,12 @@ class FlagTable:
         self._wanted[place] = asked.pop()
         return []
 
-    def freeze(self, size: int) -> tuple[Look, Collection[int]]:
+    def freeze(self, size: int) -> Step:
         """See `Table`."""
-        read = self._read
         either = _absent(self._wanted, size)
         yes = either | mask_of((place for place, wanted in self._wanted.items() if wanted), size)
         no = either | mask_of((place for place, wanted in self._wanted.items() if not wanted), size)
-        return lambda sight: yes if read(sight) else no, ()
+        return Step(lines=("m &= {t}_yes if {value} else {t}_no",), bound={"yes": yes, "no": no})
 
 
 def _flag(compare: Compare, wanted: bool) -> bool:
@@ -161,8 +150,7 @@ def _flag(compare: Compare, wanted: bool) -> bool:
 class TextTable:
     """One of some texts, or none of some others; an unknown text (None) satisfies no comparison."""
 
-    def __init__(self, field: FieldWord) -> None:
-        self._read = field.read
+    def __init__(self) -> None:
         self._places: list[int] = []
         self._allowed: dict[str, list[int]] = defaultdict(list)
         self._barred: dict[str, list[int]] = defaultdict(list)
@@ -188,28 +176,23 @@ class TextTable:
             self._unknown.append(place)
         return []
 
-    def freeze(self, size: int) -> tuple[Look, Collection[int]]:
+    def freeze(self, size: int) -> Step:
         """See `Table`."""
-        read = self._read
         absent = _absent(self._places, size)
-        any_text = absent | mask_of(self._open, size)
-        unknown = absent | mask_of(self._unknown, size)
-        allowed, barred = MaskMap(self._allowed, size), MaskMap(self._barred, size)
-
-        def look(sight: Sight) -> int:
-            text = read(sight)
-            if text is None:
-                return unknown
-            return (any_text & ~barred[cast(str, text)]) | allowed[cast(str, text)]
-
-        return look, ()
+        bound = {
+            "any": absent | mask_of(self._open, size),
+            "unknown": absent | mask_of(self._unknown, size),
+            "allowed": getter(self._allowed, size),
+            "barred": getter(self._barred, size),
+        }
+        known = "({t}_any & ~{t}_barred(x, 0)) | {t}_allowed(x, 0)"
+        return Step(lines=("x = {value}", f"m &= {{t}}_unknown if x is None else {known}"), bound=bound)
 
 
 class TagTable:
     """At least one of some texts in a set, and none of some others."""
 
-    def __init__(self, field: FieldWord) -> None:
-        self._read = cast(Callable[[Sight], frozenset[str]], field.read)
+    def __init__(self) -> None:
         self._wanting: list[int] = []
         self._needed: dict[str, list[int]] = defaultdict(list)
         self._barred: dict[str, list[int]] = defaultdict(list)
@@ -229,18 +212,14 @@ class TagTable:
                 (self._needed if wanted else self._barred)[cast(str, text)].append(place)
         return rest
 
-    def freeze(self, size: int) -> tuple[Look, Collection[int]]:
+    def freeze(self, size: int) -> Step:
         """See `Table`."""
-        read = self._read
-        untagged = _absent(self._wanting, size)
-        needed, barred = MaskMap(self._needed, size), MaskMap(self._barred, size)
-
-        def look(sight: Sight) -> int:
-            standing = untagged
-            stopped = 0
-            for tag in read(sight):
-                standing |= needed[tag]
-                stopped |= barred[tag]
-            return standing & ~stopped if stopped else standing
-
-        return look, ()
+        lines = ["x = {t}_free", "for tag in {value}:", "    x |= {t}_needed(tag, 0)", "m &= x"]
+        if self._barred:
+            lines += ["for tag in {value}:", "    m &= ~{t}_barred(tag, 0)"]
+        bound = {
+            "free": _absent(self._wanting, size),
+            "needed": getter(self._needed, size),
+            "barred": getter(self._barred, size),
+        }
+        return Step(lines=tuple(lines), bound=bound)

@@ -1,12 +1,15 @@
 """Which clauses are in their time: one set per stretch between two instants at which some rule begins or ends."""
 
 from bisect import bisect_right
-from datetime import datetime
+from datetime import UTC, datetime
 
 from engine.model.program import Window
 from engine.runtime.bits import mask_of
+from engine.runtime.step import Step
 
 _KEPT = 64
+_FIRST = datetime.min.replace(tzinfo=UTC)
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class WindowTable:
@@ -20,36 +23,46 @@ class WindowTable:
         if window.begins is not None or window.ends is not None:
             self._windows.append((place, window))
 
-    def freeze(self, size: int, alive: int) -> "WindowLook":
-        """The look-up over `size` clauses, of which only those `alive` ever stand."""
-        return WindowLook(self._windows, size, alive)
+    def freeze(self, size: int) -> Step:
+        """The step that looks the instant up, over `size` clauses; it keeps the stretch it saw last at hand."""
+        look = WindowLook(self._windows, size)
+        lines = (
+            "since, until, x = {t}_look.last",
+            "m &= x if since <= sight.now < until else {t}_look(sight.now)",
+        )
+        return Step(lines=lines, bound={"look": look})
+
+    def __bool__(self) -> bool:
+        """Whether any clause has a window."""
+        return bool(self._windows)
 
 
 class WindowLook:
     """A frozen window table; sets are made when a stretch is first looked at, and a few are kept."""
 
-    __slots__ = ("_absent", "_alive", "_edges", "_kept", "_size", "_windows")
+    __slots__ = ("_absent", "_edges", "_kept", "_size", "_windows", "last")
 
-    def __init__(self, windows: list[tuple[int, Window]], size: int, alive: int) -> None:
+    def __init__(self, windows: list[tuple[int, Window]], size: int) -> None:
         edges = {edge for _, window in windows for edge in (window.begins, window.ends) if edge is not None}
         self._windows = windows
         self._size = size
-        self._edges = sorted(edges)
-        self._absent = alive & ~mask_of((place for place, _ in windows), size)
-        self._alive = alive
-        self._kept: dict[int, int] = {}
+        self._edges = [_FIRST, *sorted(edges), _LAST]
+        self._absent = ((1 << size) - 1) & ~mask_of((place for place, _ in windows), size)
+        self._kept: dict[int, tuple[datetime, datetime, int]] = {}
+        self.last = (_LAST, _LAST, 0)
 
     def __call__(self, at: datetime) -> int:
         """The clauses that are in their time at `at`."""
         stretch = bisect_right(self._edges, at)
-        mask = self._kept.get(stretch)
-        if mask is None:
+        found = self._kept.get(stretch)
+        if found is None:
             open_now = mask_of((place for place, window in self._windows if _holds(window, at)), self._size)
-            mask = self._absent | (open_now & self._alive)
+            found = (self._edges[stretch - 1], self._edges[stretch], self._absent | open_now)
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            self._kept[stretch] = mask
-        return mask
+            self._kept[stretch] = found
+        self.last = found
+        return found[2]
 
 
 def _holds(window: Window, at: datetime) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from engine.model.condition import ALWAYS, Compare, Group, Operator, Quantifier
 from engine.model.facts import CustomerFact
 from engine.model.program import Rule, Window
-from engine.runtime.bits import MaskMap, chosen, mask_of, powers_of
+from engine.runtime.bits import chosen, getter, mask_of, powers_of
 from engine.runtime.clauses import MOST_CLAUSES, clauses_of
 from engine.runtime.index import RuleIndex
 from engine.runtime.interpret import acts, holds
@@ -127,9 +127,15 @@ def test_powers_are_only_kept_for_small_sets() -> None:
     assert () == powers_of(4097)
 
 
-def test_a_mask_map_answers_unknown_keys_with_nothing() -> None:
-    masks = MaskMap({"a": [0, 2]}, 3)
-    assert (5, 5, 0) == (masks["a"], masks["a"], masks["b"])
+def test_an_unknown_key_has_no_members() -> None:
+    get = getter({"a": [0, 2]}, 3)
+    assert (5, 0) == (get("a", 0), get("b", 0))
+
+
+def test_sets_that_do_not_fit_are_made_when_asked_for() -> None:
+    places = {str(number): [number] for number in range(200)}
+    get = getter(places, 1_000_000)
+    assert (1 << 7, 0) == (get("7", 0), get("x", 0))
 
 
 def test_every_rule_without_conditions_is_found() -> None:

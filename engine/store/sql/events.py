@@ -30,6 +30,7 @@ COLUMNS = [
     "revision",
     "subject",
     "quote",
+    "price",
     "issued",
     "uses",
     "answer",
@@ -51,6 +52,7 @@ def event_row(
         kind, subject = "order", to_json(batch.orders[0].order if batch.orders else event.order)
     else:
         kind, subject = event.kind.value, event.subject
+    price = batch.orders[0].quote if batch.orders else None
     uses = [[use.key.area, use.key.name, use.key.subject, use.amount] for use in batch.counters]
     return (
         shop,
@@ -64,6 +66,7 @@ def event_row(
         decision.revision,
         subject,
         to_json(decision.quote) if decision.quote else None,
+        to_json(price) if price and price != decision.quote else None,
         orjson.dumps([effect.coupon_id for effect in batch.issued]).decode(),
         orjson.dumps(uses).decode(),
         answer,

@@ -52,7 +52,7 @@ COUNT = """
 
 STORED = "subject, price, revision, recorded_at"
 WITH_CONTENT = """(
-    SELECT o.shop, o.id, o.email, o.placed_at, o.revision, o.recorded_at, e.subject, p.quote AS price
+    SELECT o.shop, o.id, o.email, o.placed_at, o.revision, o.recorded_at, e.subject, COALESCE(p.price, p.quote) AS price
     FROM orders o
     JOIN events e ON e.shop = o.shop AND e.id = o.order_event
     JOIN events p ON p.shop = o.shop AND p.id = o.price_event

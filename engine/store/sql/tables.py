@@ -96,6 +96,7 @@ class Event(Row):
     revision = fields.IntField()
     subject = fields.TextField()  # the order as saved, or what the timer was about
     quote = fields.TextField(null=True)
+    price = fields.TextField(null=True)  # of the order, where that is another than the quote
     issued = fields.TextField()  # ids of coupons
     uses = fields.TextField()  # counters: area, name, subject, amount
     answer = fields.BinaryField(null=True)

@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                 ("revision", fields.IntField()),
                 ("subject", fields.TextField(unique=False)),
                 ("quote", fields.TextField(null=True, unique=False)),
+                ("price", fields.TextField(null=True, unique=False)),
                 ("issued", fields.TextField(unique=False)),
                 ("uses", fields.TextField(unique=False)),
                 ("answer", fields.BinaryField(null=True)),

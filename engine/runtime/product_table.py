@@ -51,7 +51,8 @@ class ProductTable:
         free = ((1 << size) - 1) & ~mask_of(self._wanting, size)
         needed = _per_line("m &= {t}_found", free, self._needed, size, products)
         barred = _per_line("m &= ~{t}_found", 0, self._barred, size, products)
-        return (needed, barred) if self._barred else (needed,)
+        asked = (needed, barred) if self._barred else (needed,)
+        return asked if self._wanting else asked[1:]
 
 
 def _per_line(

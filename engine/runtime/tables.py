@@ -16,6 +16,7 @@ from engine.vocabulary.fields import FieldType, FieldWord
 
 _LEAST, _MOST = -(1 << 62), 1 << 62
 MOST_CUTS = 512
+_KEPT_BYTES = 16 << 20
 
 
 class Never(Exception):
@@ -179,9 +180,24 @@ class TextTable:
     def freeze(self, size: int) -> Step:
         """See `Table`."""
         absent = _absent(self._places, size)
+        unknown = absent | mask_of(self._unknown, size)
+        any_text = absent | mask_of(self._open, size)
+        mentioned = self._allowed.keys() | self._barred.keys()
+        if len(mentioned) * (size >> 3) > _KEPT_BYTES:
+            return self._sparse(any_text, unknown, size)
+        known: dict[str | None, int] = {
+            text: (any_text & ~mask_of(self._barred.get(text, ()), size))
+            | mask_of(self._allowed.get(text, ()), size)
+            for text in mentioned
+        }
+        known[None] = unknown
+        return Step(lines=("m &= {t}_get({value}, {t}_any)",), bound={"get": known.get, "any": any_text})
+
+    def _sparse(self, any_text: int, unknown: int, size: int) -> Step:
+        """Thousands of texts over many clauses: their sets are put together when one comes."""
         bound = {
-            "any": absent | mask_of(self._open, size),
-            "unknown": absent | mask_of(self._unknown, size),
+            "any": any_text,
+            "unknown": unknown,
             "allowed": getter(self._allowed, size),
             "barred": getter(self._barred, size),
         }

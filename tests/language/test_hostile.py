@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.dsl.chunk import read_chunk
+from engine.dsl.chunk import SHELF
 from engine.dsl.format import format_text
 from engine.dsl.grammar import grammar
 from engine.dsl.parser import parse_file
@@ -76,7 +76,7 @@ class Calls:
 def test_poison_costs_what_its_size_deserves(name: str) -> None:
     text, code = POISON[name]
     grammar()
-    read_chunk.cache_clear()
+    SHELF.clear()
     with Calls() as calls:
         file = parse_file("x", text)
         for block in file.blocks:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from engine.dsl.chunk import read_chunk
+from engine.dsl.chunk import SHELF, Shelf, read_chunk
 from engine.dsl.nodes import BadLine, Line
 from engine.dsl.parser import parse_file
 from tests.language.programs import GOOD, sample
@@ -103,10 +103,10 @@ def test_every_place_is_the_text_it_stands_for(name: str) -> None:
 def test_places_of_a_block_that_moved_are_right_and_it_is_not_read_again() -> None:
     before = sample("showcase")
     parse_file("x", before)
-    missed = read_chunk.cache_info().misses
+    missed = SHELF.misses
     moved = before.replace('note "店長より', 'note "もっと長い文: 店長より')
     file = parse_file("x", moved)
-    assert read_chunk.cache_info().misses == missed + 1
+    assert SHELF.misses == missed + 1
     last = file.blocks[-1]
     assert moved[last.span.start : last.span.end] == last.text
     assert all(moved[one.span.start :].startswith(one.label) for one in last.lines if isinstance(one, Line))
@@ -136,3 +136,13 @@ def test_a_bad_header_takes_its_braces_with_it() -> None:
     file = parse_file("x", 'otoku 1\nwhatever "x" {\n  if any {\n  foo\n  }\n}\nsale "y" {\n}\n')
     assert [block.kind for block in file.blocks] == ["sale"]
     assert [one.code for one in file.diagnostics] == ["E0201"]
+
+
+def test_what_is_remembered_of_rules_is_bounded() -> None:
+    shelf = Shelf(room=100)
+    chunk = read_chunk('sale "x" {\n}\n')
+    for number in range(20):
+        shelf.keep(f'sale "{number:02}" {{\n}}\n', chunk)
+        assert shelf.used <= 100
+    shelf.keep("#" * 10_000, chunk)
+    assert shelf.used <= 100

@@ -1,7 +1,7 @@
 """The hash of what rules mean: comments, formatting and the order of lines do not change it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -12,18 +12,16 @@ _PLACES = frozenset({"path", "line", "lines"})
 
 def normal(value: Any) -> str:
     """The normal form of a model value: equal meanings give equal texts."""
-    if value is None or isinstance(value, str | int):
-        return repr(value)
+    if isinstance(value, str):
+        return str.__repr__(value)  # of an enumeration its text, which its field gives a meaning
     if isinstance(value, tuple | frozenset):
         # Conditions, limits, openings and messages all hold side by side, so their order says nothing.
-        return f"[{','.join(sorted(normal(one) for one in value))}]"
-    if isinstance(value, Mapping):
-        return f"{{{','.join(sorted(f'{normal(key)}:{normal(one)}' for key, one in value.items()))}}}"
-    names = _names(type(value))  # type: ignore[arg-type] # mypy confuses the hash of a type with its instances
-    if not names:
-        return repr(value)
-    parts = ",".join(f"{name}={normal(getattr(value, name))}" for name in names)
-    return f"{type(value).__name__}({parts})"
+        return f"[{','.join(sorted([normal(one) for one in value]))}]" if value else "[]"
+    names = _names(type(value))  # type: ignore[arg-type] # mypy confuses the hash of a type with its instances'
+    if names:
+        parts = [f"{name}={normal(getattr(value, name))}" for name in names]
+        return f"{type(value).__name__}({','.join(parts)})"
+    return repr(value)
 
 
 @cache

@@ -42,10 +42,13 @@ def cursor_of(row: ListedRow) -> tuple[str, ...]:
 
 def read_cursor(cursor: tuple[str, ...]) -> SortKey:
     """The sort key that a cursor stands for. Raises ValueError when it is none."""
-    first, identity = cursor
+    first, identity = cursor if len(cursor) == 2 else ("", "")
     if first.isdecimal():
         return int(first), identity
-    at = datetime.fromisoformat(first)
-    if at.tzinfo is None:
-        raise ValueError(first)
+    try:
+        at = datetime.fromisoformat(first)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise ValueError("this is no cursor of a list")
     return at.astimezone(UTC), identity

@@ -28,11 +28,8 @@ async def empty(url: str) -> None:
         rows = await connection.fetch(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'tortoise_migrations'"
         )
-        names = ", ".join(f'"{row["tablename"]}"' for row in rows)
-        if names:
-            await connection.execute(
-                f"SET session_replication_role = replica; TRUNCATE {names} RESTART IDENTITY"
-            )
+        deletions = "; ".join(f'DELETE FROM "{row["tablename"]}"' for row in rows)
+        await connection.execute(f"SET session_replication_role = replica; {deletions}")
     finally:
         await connection.close()
 

@@ -1,0 +1,124 @@
+"""A rule read back as sentences, for approval and for colleagues who do not read rule files."""
+
+from zoneinfo import ZoneInfo
+
+from engine.dsl.sentences.conditions import condition_text
+from engine.dsl.sentences.rewards import (
+    bearer_text,
+    code_text,
+    discount_text,
+    limit_text,
+    send_text,
+    stacking_text,
+    uses_text,
+    validity_text,
+    window_texts,
+)
+from engine.dsl.sentences.speech import Speech
+from engine.model.condition import ALWAYS
+from engine.model.program import (
+    CouponBody,
+    GatewayShows,
+    Program,
+    Rule,
+    SaleBody,
+    Status,
+    TargetsAt,
+    Trigger,
+    World,
+)
+
+
+def describe(rule: Rule, program: Program, language: str = "en") -> str:
+    """`rule` of `program` in sentences (`en` or `ja`); everything that it does is said, defaults included."""
+    settings = program.settings
+    speech = Speech(
+        language=language, catalog=program.catalog, currency=settings.currency, zone=ZoneInfo(settings.zone)
+    )
+    said = _coupon(rule, rule.body, speech) if isinstance(rule.body, CouponBody) else _sale(rule.body, speech)
+    said.extend(_condition(rule, speech))
+    said.extend(window_texts(rule.window, speech))
+    said.extend(limit_text(one, speech) for one in rule.limits)
+    if rule.budget:
+        said.append(
+            speech.say(f'It is paid from the budget "{rule.budget}".', f"予算「{rule.budget}」から出します。")
+        )
+    said.extend(_standing(rule, speech))
+    return speech.say(" ", "").join(said)
+
+
+def _coupon(rule: Rule, body: CouponBody, speech: Speech) -> list[str]:
+    terms = body.terms
+    discount = discount_text(terms.discount, terms.targets, speech)
+    late = terms.targets_at is TargetsAt.CURRENT
+    return [
+        _earned(rule, body, speech),
+        speech.say(
+            f"It is worth {discount}{', or whatever this rule names when it is used' if late else ''}.",
+            f"{discount}になります{'(対象は利用時のルールに従います)' if late else ''}。",
+        ),
+        validity_text(body.validity, speech),
+        uses_text(body.uses, speech),
+        bearer_text(terms.bearer, speech),
+        stacking_text(terms.stacking, speech),
+        _gateway(terms.gateway_shows, speech),
+        *(send_text(one, speech) for one in body.sends),
+    ]
+
+
+def _earned(rule: Rule, body: CouponBody, speech: Speech) -> str:
+    when = _trigger(rule.trigger, speech) if rule.trigger else ""
+    if body.code is None:
+        return speech.say(f"When {when}, nothing is issued.", f"{when}ても、クーポンは発行しません。")
+    code = code_text(body.code, speech)
+    return speech.say(f"When {when}, the buyer gets {code}.", f"{when}たとき、購入者に{code}を発行します。")
+
+
+def _trigger(trigger: Trigger, speech: Speech) -> str:
+    products = speech.products(trigger.selector, all_of=trigger.all_of)
+    return speech.say(f"an order with {products} is paid", f"{products}を含む注文が支払われ")
+
+
+def _condition(rule: Rule, speech: Speech) -> list[str]:
+    if rule.condition == ALWAYS:
+        return []
+    text = condition_text(rule.condition, speech)
+    return [speech.say(f"Only if {text}.", f"条件: {text}。")]
+
+
+def _sale(body: SaleBody, speech: Speech) -> list[str]:
+    discount = discount_text(body.discount, body.targets, speech)
+    codes = speech.either(f'"{one}"' for one in sorted(body.codes))
+    return [
+        speech.say(
+            f"{f'Who types {codes}' if codes else 'Every buyer'} gets {discount}.",
+            f"{f'コード{codes}を入力すると' if codes else '自動で'}、{discount}になります。",
+        ),
+        stacking_text(body.stacking, speech),
+        _gateway(body.gateway_shows, speech),
+    ]
+
+
+def _gateway(shows: GatewayShows, speech: Speech) -> str:
+    if shows is GatewayShows.PAYABLE:
+        return speech.say(
+            "The payment screen shows the reduced price.", "外部の決済画面には割引後の金額が表示されます。"
+        )
+    return speech.say(
+        "The payment screen shows the price before the discount; the confirmation screen shows the discount.",
+        "外部の決済画面には割引前の金額が表示され、割引は確認画面に表示されます。",
+    )
+
+
+def _standing(rule: Rule, speech: Speech) -> list[str]:
+    said = []
+    if rule.world is World.SANDBOX:
+        said.append(speech.say("It acts in test orders only.", "テスト注文でだけ動きます。"))
+    if rule.status is not Status.LIVE:
+        said.append(
+            speech.say(
+                f"It is {rule.status.value}: it does nothing now.",
+                f"今は {rule.status.value} のため動きません。",
+            )
+        )
+    return said

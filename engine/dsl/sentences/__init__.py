@@ -1,0 +1,1 @@
+"""Parts of rules in words, English and Japanese."""

@@ -70,9 +70,10 @@ def _order(record: dict[str, Any], products: Mapping[str, Product], zone: ZoneIn
     rows = record.get("lines")
     if not isinstance(rows, list):
         raise _Bad("lines", "missing", expected="a list")
-    bought = [row for row in rows if not isinstance(row, dict) or row.get("quantity") != 0]
+    lines = [_line(row, products) for row in rows]
+    bought = [line for line in lines if line.quantity != 0]
     cart = Cart(
-        lines=tuple([_line(row, products) for row in bought]),
+        lines=tuple(bought),
         buyer=_buyer(customer),
         codes=_codes(record.get("codes") or ()),
         shipping=_whole(record.get("shipping", 0), "shipping"),
@@ -90,23 +91,26 @@ def _order(record: dict[str, Any], products: Mapping[str, Product], zone: ZoneIn
         coupons=tuple(_texts(record.get("coupons") or (), "coupons")),
         tags=frozenset(_texts(customer.get("tags") or (), "customer.tags")),
         tier=_text(customer.get("tier", ""), "customer.tier"),
-        without_quantity=len(rows) - len(bought),
+        without_quantity=len(lines) - len(bought),
     )
 
 
 def _line(row: Any, products: Mapping[str, Product]) -> CartLine:
-    if not isinstance(row, dict):
+    if type(row) is not dict:
         raise _Bad("lines", "not_an_object")
     sku, quantity, price = row.get("sku"), row.get("quantity"), row.get("price")
+    if type(sku) is str and type(quantity) is int and type(price) is int:
+        return CartLine(sku=sku, quantity=quantity, unit_price=price)
     if type(sku) is not str:
         raise _Bad("lines.sku", "missing" if sku is None else "not_a_text", sku)
-    if price is None:
-        product = products.get(sku)
-        price = 0 if product is None else product.price  # the core refuses what the catalogue does not know
-    if type(quantity) is not int or type(price) is not int:
-        column = "quantity" if type(quantity) is not int else "price"
-        raise _Bad(f"lines.{column}", "not_a_number", row.get(column), "a whole number")
-    return CartLine(sku=sku, quantity=quantity, unit_price=price)
+    if type(quantity) is not int:
+        raise _Bad(
+            "lines.quantity", "missing" if quantity is None else "not_a_number", quantity, "a whole number"
+        )
+    if price is not None:
+        raise _Bad("lines.price", "not_a_number", price, "a whole number")
+    product = products.get(sku)  # what the catalogue does not know, the core refuses
+    return CartLine(sku=sku, quantity=quantity, unit_price=0 if product is None else product.price)
 
 
 def _buyer(customer: dict[str, Any]) -> Buyer:

@@ -17,6 +17,7 @@ from typing import Any
 import aiosqlite
 import asyncpg
 
+from bench.hot import AREA, measure_hot
 from bench.shop import SHARED_CODE, earn_code, open_shop, place_order, shop_files
 from bench.statements import Recording, Statement, recorded
 from bench.table import Bar, Row, figure
@@ -25,7 +26,6 @@ from engine.settings import Settings, new_secrets
 from engine.wiring import open_engine
 from tests.support import servers
 
-AREA = "a paid order (1.00 is the same statements sent by the bare driver)"
 MOST_STATEMENTS = Bar(value=12)
 MOST_TIME = Bar(value=2)
 WARM_UP = 5
@@ -53,6 +53,7 @@ def measure_orders(quick: bool) -> Iterator[Row]:
             yield from _rows("SQLite", rules, asyncio.run(_on_sqlite(Path(folder), rules, orders)))
         with servers.postgres() as server:
             yield from _rows("PostgreSQL", rules, asyncio.run(_on_postgres(server.url, rules, orders)))
+    yield measure_hot(quick)
 
 
 def _rows(name: str, rules: int, measured: Measured) -> Iterator[Row]:

@@ -95,8 +95,12 @@ def shop_files(coupons: int = 1, automatic: int = 0, idle: int = 0) -> tuple[Sou
             UNMATCHED.format(number=n) for n in range(start, min(idle, start + 1_000))
         )
         files.append(SourceFile(path=f"idle-{start:06d}.otoku", text=text))
-    files.append(SourceFile(path="templates/thanks.en.liquid", text=TEMPLATE.read_text(encoding="utf-8")))
-    return tuple(files)
+    return (*files, template())
+
+
+def template() -> SourceFile:
+    """The mail of the coupons: that of the first example."""
+    return SourceFile(path="templates/thanks.en.liquid", text=TEMPLATE.read_text(encoding="utf-8"))
 
 
 async def open_shop(engine: Engine, files: Sequence[SourceFile]) -> None:
@@ -109,17 +113,19 @@ async def open_shop(engine: Engine, files: Sequence[SourceFile]) -> None:
         raise ShopError(f"the rules were refused: {published}")
 
 
-def cart(buyer: int, codes: Sequence[str]) -> CartRequest:
-    """Five lines."""
-    lines = tuple(LineRequest(sku=sku, quantity=1) for sku in PRICES)
+def cart(buyer: int, codes: Sequence[str], skus: Sequence[str] = tuple(PRICES)) -> CartRequest:
+    """One piece of each product."""
+    lines = tuple(LineRequest(sku=sku, quantity=1) for sku in skus)
     return CartRequest(
         lines=lines, buyer=BuyerRequest(email=f"buyer-{buyer}@example.com"), codes=tuple(codes)
     )
 
 
-async def place_order(engine: Engine, name: str, buyer: int, codes: Sequence[str]) -> OrderRecordedAnswer:
-    """Record a paid order of five lines. Raises ShopError."""
-    order = OrderRequest(id=name, state=OrderState.PAID, cart=cart(buyer, codes))
+async def place_order(
+    engine: Engine, name: str, buyer: int, codes: Sequence[str], skus: Sequence[str] = tuple(PRICES)
+) -> OrderRecordedAnswer:
+    """Record a paid order. Raises ShopError."""
+    order = OrderRequest(id=name, state=OrderState.PAID, cart=cart(buyer, codes, skus))
     answer = await record_order(engine, SHOP, order, actor=ACTOR)
     if not isinstance(answer, OrderRecordedAnswer):
         raise ShopError(f"order {name} was refused: {answer}")

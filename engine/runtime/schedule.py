@@ -47,17 +47,6 @@ def _open(opening: Opening, local: datetime) -> bool:
     return clock < opening.until and yesterday in opening.weekdays
 
 
-def next_change(openings: tuple[Opening, ...], at: datetime, zone: ZoneInfo) -> datetime:
-    """The first instant after `at` at which one of the openings may begin or end (at the latest the next midnight)."""
-    clocks = sorted({clock for opening in openings for clock in (opening.since, opening.until)})
-    day = at.astimezone(zone).date()
-    for clock in clocks:
-        moment = instant(day, clock, zone)
-        if moment > at:
-            return min(moment, start_of_day(day + timedelta(days=1), zone))
-    return start_of_day(day + timedelta(days=1), zone)
-
-
 def calendar_window_end(at: datetime, every: Duration, zone: ZoneInfo) -> datetime:
     """The end of the calendar window of length `every` that `at` falls in: months from January, days from a Monday."""
     local = at.astimezone(zone)

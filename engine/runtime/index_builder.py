@@ -56,6 +56,7 @@ class _Builder:
         self.windows = WindowTable()
         self.tables: dict[str, Table] = {}
         self.sandbox: list[int] = []
+        self.dead: list[int] = []
         self.doubtful: set[int] = set()
         self.rest: dict[int, Clause] = {}
 
@@ -71,7 +72,7 @@ class _Builder:
         try:
             rest = self._facts(place, clause)
         except Never:
-            self.items.never(place)
+            self.dead.append(place)
             return
         if exact and rest:
             self.rest[place] = tuple(rest)
@@ -142,6 +143,15 @@ class _Builder:
     def _always(self, size: int) -> list[tuple[None, Step]]:
         steps: list[tuple[None, Step]] = [(None, self.windows.freeze(size))] if self.windows else []
         if self.sandbox:
-            real = ((1 << size) - 1) & ~mask_of(self.sandbox, size)
-            steps.append((None, Step(lines=("if not cart.test:", "    m &= {t}_real"), bound={"real": real})))
+            real = Step(
+                lines=("if not cart.test:", "    m &= {t}_real"), bound={"real": _but(self.sandbox, size)}
+            )
+            steps.append((None, real))
+        if self.dead:
+            steps.append((None, Step(lines=("m &= {t}_alive",), bound={"alive": _but(self.dead, size)})))
         return steps
+
+
+def _but(places: Iterable[int], size: int) -> int:
+    """All clauses but those at `places`."""
+    return ((1 << size) - 1) & ~mask_of(places, size)

@@ -1,7 +1,6 @@
 """The plain reading of a rule: whether it acts, condition by condition. Oracle of the index and base of the trace."""
 
 from datetime import datetime, timedelta
-from enum import Enum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -17,22 +16,9 @@ DISCOUNTED_TOTAL = "cart.discounted_total"
 Ordered = TypeVar("Ordered", int, datetime)
 
 
-class Likelihood(Enum):
-    """What a condition can come to before the buyer's history is known."""
-
-    NEVER = 0
-    MAYBE = 1
-    ALWAYS = 2
-
-
 def acts(rule: Rule, sight: Sight, zone: ZoneInfo) -> bool:
     """Whether the rule is live, in its time, triggered, and its conditions hold."""
     return stands(rule, sight, zone) and holds(rule.condition, sight)
-
-
-def may_act(rule: Rule, sight: Sight, zone: ZoneInfo) -> bool:
-    """Whether the rule could act, whatever the buyer's history and the discounts turn out to be."""
-    return stands(rule, sight, zone) and likelihood(rule.condition, sight) is not Likelihood.NEVER
 
 
 def stands(rule: Rule, sight: Sight, zone: ZoneInfo) -> bool:
@@ -72,22 +58,6 @@ def holds(condition: Condition, sight: Sight) -> bool:
             return any(holds(member, sight) for member in condition.members)
         case Quantifier.NONE:
             return not any(holds(member, sight) for member in condition.members)
-
-
-def likelihood(condition: Condition, sight: Sight) -> Likelihood:
-    """What `condition` can come to while the buyer's history and earlier discounts are unknown."""
-    if isinstance(condition, Compare):
-        if is_open_question(condition.field):
-            return Likelihood.MAYBE
-        return Likelihood.ALWAYS if holds(condition, sight) else Likelihood.NEVER
-    members = [likelihood(member, sight).value for member in condition.members]
-    match condition.quantifier:
-        case Quantifier.ALL:
-            return Likelihood(min(members, default=Likelihood.ALWAYS.value))
-        case Quantifier.ANY:
-            return Likelihood(max(members, default=Likelihood.NEVER.value))
-        case Quantifier.NONE:
-            return Likelihood(2 - max(members, default=Likelihood.NEVER.value))
 
 
 def is_open_question(field: str) -> bool:

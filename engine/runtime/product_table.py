@@ -42,10 +42,6 @@ class ProductTable:
         """Whether any clause asks for anything."""
         return bool(self._wanting or self._barred)
 
-    def never(self, place: int) -> None:
-        """Note that clause `place` cannot stand, whatever is in the cart."""
-        self._wanting.add(place)
-
     def freeze(self, size: int, products: Mapping[str, Product]) -> tuple[PerLine, ...]:
         """What the matcher does per line of the cart; only products of the catalogue count."""
         free = ((1 << size) - 1) & ~mask_of(self._wanting, size)

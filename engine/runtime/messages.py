@@ -30,7 +30,7 @@ def messages_of(
             template=send.template,
             message_class=message_class(send, prepared.program),
             recipient=recipient,
-            locale=locale_of(send.template, order.cart.buyer.locale, prepared.program),
+            locale=order.cart.buyer.locale,
             due=_due(send, now, prepared),
             send_before=coupon.valid_until,
             coupon_id=coupon.coupon_id,
@@ -53,15 +53,6 @@ def message_class(send: Send, program: Program) -> MessageClass:
     templates = (template for template in program.templates.values() if template.name == send.template)
     classes = {send.message_class, *(template.message_class for template in templates)}
     return MessageClass.ADVERTISING if MessageClass.ADVERTISING in classes else MessageClass.ESSENTIAL
-
-
-def locale_of(template: str, wanted: str, program: Program) -> str:
-    """The buyer's locale if the template speaks it (`ja` serves `ja-JP`), else the first that it does speak."""
-    spoken = sorted(locale for name, locale in program.templates if name == template)
-    for locale in (wanted, wanted.replace("_", "-").partition("-")[0]):
-        if locale in spoken:
-            return locale
-    return spoken[0] if spoken else wanted
 
 
 def _due(send: Send, now: datetime, prepared: Prepared) -> datetime:

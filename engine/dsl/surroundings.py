@@ -6,6 +6,7 @@ from dataclasses import replace
 from engine.dsl.check.conditions import check_conditions
 from engine.dsl.check.kinds import Desk, read_lines
 from engine.dsl.check.placed import Placed
+from engine.dsl.check.ranges import DEEPEST
 from engine.dsl.check.scene import Scene
 from engine.dsl.check.time import budget_windows
 from engine.dsl.check.types import Typing, line_conditions, together
@@ -16,6 +17,7 @@ from engine.model.condition import Condition
 from engine.model.diagnostic import Diagnostic, Severity
 from engine.model.program import Budget, LegalDisplay, ShopSettings
 from engine.vocabulary.blocks import budget, legal, shop
+from engine.vocabulary.literals import Text
 from engine.vocabulary.word import Occasion, Place, Reading, Settings
 
 Report = Callable[[Diagnostic], None]
@@ -82,6 +84,7 @@ class Audiences:
         self.scene = scene
         self.report = report
         self.done: dict[str, Condition | None] = {}
+        self.heights: dict[str, int] = {}
         self.read: Mapping[str, tuple[Settings, bool]] = {
             name: read_lines(placed.block, Place.AUDIENCE, placed.desk(scene, report))
             for name, placed in self.blocks.items()
@@ -100,16 +103,29 @@ class Audiences:
         if name in self.done:
             return
         for reference in audiences(settings):
-            if reference.value in (*path, name):
-                circle = " → ".join((*path, name, reference.value))
-                self.report(Diagnostic(code="E0505", span=reference.span, args={"circle": circle}))
+            wrong = self.step(reference, (*path, name))
+            if wrong:
+                self.report(wrong)
                 self.done[name] = None
                 return
-            if reference.value in self.blocks:
-                self.resolve(reference.value, (*path, name))
         if name not in self.done:
             made = self.condition(self.blocks[name], settings)
             self.done[name] = made if whole else None
+            heights = [self.heights.get(one.value, 0) for one in audiences(settings)]
+            self.heights[name] = 1 + max(heights, default=0)
+
+    def step(self, reference: Text, path: tuple[str, ...]) -> Diagnostic | None:
+        """Resolve what the last audience of `path` refers to; the reason why it cannot be."""
+        name = reference.value
+        if name in path:
+            return Diagnostic(code="E0505", span=reference.span, args={"circle": " → ".join((*path, name))})
+        if name not in self.blocks:
+            return None
+        if len(path) < DEEPEST:
+            self.resolve(name, path)
+        if (name not in self.done) or self.heights.get(name, 0) >= DEEPEST:
+            return Diagnostic(code="E0313", span=reference.span, label="deep", args={"most": str(DEEPEST)})
+        return None
 
     def condition(self, placed: Placed, settings: Settings) -> Condition | None:
         """One audience whose references are resolved."""

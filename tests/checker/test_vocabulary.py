@@ -1,0 +1,158 @@
+"""Every word is declared once, in a file of its own, known to the grammar, and its examples are true."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from engine.vocabulary.fields import FIELDS, OPERATORS, FieldType, FieldWord, Sight
+from engine.vocabulary.lines.code import EXAMPLES
+from engine.vocabulary.registry import (
+    BLOCKS,
+    KINDS,
+    LINE_BY_LABEL,
+    LINES,
+    TRIGGERS,
+    lines_of,
+    places_of,
+    required_in,
+)
+from engine.vocabulary.template_variables import CATEGORIES
+from engine.vocabulary.word import BlockWord, KindWord, Occasion, Place, Word
+from tests.checker.shop import CATALOG, checked, coupon, errors, sale
+
+ENGINE = Path(__file__).resolve().parents[2] / "engine"
+GRAMMAR = (ENGINE / "dsl" / "grammar.lark").read_text(encoding="utf-8")
+LINE = re.compile(r'^(\w+): +(?:"(\w+)"(?: "(lifetime)")?|\(("\w+"(?: \| "\w+")*)\)).*_NL', re.MULTILINE)
+
+LATER = {
+    "after", "balance", "button", "cash", "entry", "experiment", "goal", "headline", "holdout", "leave", "link",
+    "meta", "needs", "notify", "others", "pages", "pattern", "pool", "quantity", "rearm", "redeem", "segment",
+    "shipping", "show", "skip", "split", "step", "tests", "text", "timer", "to", "variant",
+}  # fmt: skip
+"""Lines that the grammar reads already and that arrive with their kinds; a file that uses one is refused (E0302)."""
+
+
+def grammar_labels() -> set[str]:
+    found: set[str] = set()
+    for _, first, second, choice in LINE.findall(GRAMMAR):
+        found.update(re.findall(r"\w+", choice) if choice else [f"{first} {second}".strip()])
+    return found - {"otoku", "shop", "audience", "test", "all", "any", "none"}
+
+
+def test_every_line_of_the_grammar_is_a_word_or_on_the_list_of_later_ones() -> None:
+    words = {word.label for word in LINES}
+    assert (words | LATER) == grammar_labels()
+    assert set() == words & LATER
+
+
+@pytest.mark.parametrize(
+    ("folder", "declared"),
+    [
+        ("lines", [word.read.__module__ for word in LINES]),
+        ("kinds", [kind.build.__module__ for kind in KINDS]),
+    ],
+)
+def test_every_word_has_a_file_of_its_own_and_every_file_a_word(folder: str, declared: list[str]) -> None:
+    files = {path.stem for path in (ENGINE / "vocabulary" / folder).glob("*.py")} - {"__init__"}
+    assert len(declared) == len(set(declared))
+    assert files == {module.rpartition(".")[2] for module in declared}
+
+
+@pytest.mark.parametrize("word", LINES, ids=lambda word: word.label)
+def test_a_file_is_named_like_its_word(word: Word) -> None:
+    name = word.read.__module__.rpartition(".")[2]
+    assert word.label.replace(" ", "_") == name.rstrip("_")
+    assert word.example.startswith(word.label)
+    assert set(word.doc) == {"en", "ja"}
+
+
+def block(place: Place, line: str, label: str) -> str:
+    match place:
+        case Place.COUPON:
+            return coupon(line)
+        case Place.SALE:
+            return sale(line)
+        case Place.SHOP:
+            return f"shop {{\n  {line}\n}}\n"
+        case Place.LEGAL:
+            return f"shop {{\n  legal {{\n    {line}\n  }}\n}}\n"
+        case Place.BUDGET:
+            return f'budget "b" {{\n  {line}\n  {"" if label == "spend" else "spend at most 9 JPY"}\n}}\n'
+        case Place.AUDIENCE:
+            return f'audience "a" {{\n  {"" if label == "if" else "if customer.member"}\n  {line}\n}}\n'
+        case Place.TEST:
+            return f'test "t" {{\n  {line}\n  expect no email "x"\n}}\n'
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [(word, place) for word in LINES for place in places_of(word.label)],
+    ids=lambda one: one.label if isinstance(one, Word) else one.value,
+)
+def test_the_example_of_a_word_holds_in_every_block_that_knows_it(word: Word, place: Place) -> None:
+    example = EXAMPLES[place] if word.label == "code" else word.example
+    if place is Place.AUDIENCE and word.label in ("if", "unless"):
+        example = f"{word.label} customer.orders at least 3"
+    more = 'budget "spring" {\n  issue at most 5\n}\n' if word.label == "budget" else ""
+    more += coupon(name="thanks-coupon") if word.label == "expect" else ""
+    assert [] == errors(checked(block(place, example, word.label) + more))
+
+
+@pytest.mark.parametrize("one", [*KINDS, *BLOCKS], ids=lambda one: one.place.value)
+def test_the_example_of_a_block_holds(one: KindWord | BlockWord) -> None:
+    text = one.example if one.place is not Place.LEGAL else f"shop {{\n{one.example}}}\n"
+    more = coupon(name="thanks-coupon") if one.place is Place.TEST else ""
+    catalog = None if isinstance(one, KindWord) else CATALOG
+    assert [] == errors(checked(text + more, catalog))
+    assert set(one.doc) == {"en", "ja"}
+
+
+@pytest.mark.parametrize("one", [*KINDS, *BLOCKS], ids=lambda one: one.place.value)
+def test_a_block_knows_its_lines_and_needs_some_of_them(one: KindWord | BlockWord) -> None:
+    assert lines_of(one.place) == one.lines
+    assert set(required_in(one.place)) <= set(one.lines) <= set(LINE_BY_LABEL)
+    assert len(one.lines) == len(set(one.lines))
+
+
+def test_every_word_belongs_to_a_block() -> None:
+    assert [] == [word.label for word in LINES if not places_of(word.label)]
+
+
+def test_every_trigger_says_what_starts_a_rule() -> None:
+    for trigger in TRIGGERS:
+        assert [] == errors(checked(coupon(trigger.example)))
+        assert trigger.words == tuple(trigger.kind.value.split("_"))
+        assert set(trigger.doc) == {"en", "ja"}
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.path)
+def test_the_example_of_a_fact_holds_when_the_fact_is_known(field: FieldWord) -> None:
+    rule = coupon if Occasion.ORDER_PAID in field.available else sale
+    assert [] == errors(checked(rule(f"if {field.example}")))
+    if Occasion.CHECKOUT not in field.available:
+        assert ["E0503"] == errors(checked(sale(f"if {field.example}")))
+    assert field.example.startswith(field.path)
+    assert set(field.doc) == {"en", "ja"}
+
+
+def test_every_type_of_fact_can_be_asked_something() -> None:
+    assert set(FieldType) == set(OPERATORS)
+    assert all(OPERATORS.values())
+
+
+def test_templates_have_categories_with_variables_in_two_languages() -> None:
+    for category in CATEGORIES:
+        assert category.kinds
+        for variable in category.variables:
+            assert set(variable.doc) == {"en", "ja"}
+        paths = [variable.path for variable in category.variables]
+        assert len(paths) == len(set(paths))
+
+
+def test_later_lines_are_refused_and_not_skipped() -> None:
+    assert ["E0302"] == errors(checked(sale("timer 10 minutes")))
+
+
+def test_sight_is_all_that_facts_are_read_from() -> None:
+    assert {"cart", "customer", "catalog", "now", "order", "discounts"} == set(Sight.__dataclass_fields__)

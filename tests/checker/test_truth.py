@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given

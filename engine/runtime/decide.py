@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never, cast
 
 from engine.model.cart import ORDER_MOVES, Order, OrderState
@@ -61,7 +62,7 @@ def _decide_order(
         return Decision(revision=prepared.program.revision, effects=(SaveOrder(order=order, quote=None),))
     rejection = check_cart(order.cart, prepared.program.catalog)
     if rejection is not None:
-        return rejection
+        return replace(rejection, path=("cart", *rejection.path))
     return _charge(event, price(prepared, order.cart, facts, event.at), trace=trace)
 
 
@@ -114,7 +115,7 @@ def _check_charge(event: OrderRecorded, quote: Quote) -> Rejection | None:
     refused = [refusal for refusal in quote.refusals if refusal.code is not None]
     if refused and event.refused_codes is RefusedCodes.REJECT:
         args = tuple((refusal.code or "", refusal.reason.value) for refusal in refused)
-        return Rejection(problem=Problem.CODE_REFUSED, path=("codes",), args=args, quote=quote)
+        return Rejection(problem=Problem.CODE_REFUSED, path=("cart", "codes"), args=args, quote=quote)
     if order.stated_total is None or order.stated_total == quote.total or refused:
         return None
     figures = (("stated", str(order.stated_total)), ("computed", str(quote.total)))

@@ -448,7 +448,8 @@ def test_other_content_under_a_known_order_id_is_refused(change: dict[str, objec
 @pytest.mark.parametrize("state", [OrderState.PAID, OrderState.PENDING])
 def test_a_code_that_does_not_apply_refuses_the_order_with_its_price(state: OrderState) -> None:
     found = rejected(ready(), paid(cart("A", codes=(CODE,)), state=state))
-    assert (Problem.CODE_REFUSED, ((CODE, "unknown_code"),)) == (found.problem, found.args)
+    assert (Problem.CODE_REFUSED, ("cart", "codes")) == (found.problem, found.path)
+    assert ((CODE, "unknown_code"),) == found.args
     assert found.quote is not None
     assert 1000 == found.quote.total
 
@@ -471,7 +472,8 @@ def test_totals_that_do_not_add_up_are_refused_with_both_figures() -> None:
 def test_an_order_with_an_unknown_product_is_refused() -> None:
     bought = cart("A")
     bought = replace(bought, lines=(replace(bought.lines[0], sku="X"),))
-    assert Problem.UNKNOWN_PRODUCT is rejected(ready(), paid(bought)).problem
+    found = rejected(ready(), paid(bought))
+    assert (Problem.UNKNOWN_PRODUCT, ("cart", "lines", "0", "sku")) == (found.problem, found.path)
 
 
 def timer(kind: TimerKind, subject: str = "c1", now=MAY_20) -> TimerCame:  # type: ignore[no-untyped-def]

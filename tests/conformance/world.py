@@ -33,6 +33,7 @@ from tests.service.shop import TEST, make_engine
 SHOP = "shop"
 ALL = Page(limit=1000)
 TOKYO = ZoneInfo("Asia/Tokyo")
+EXAMPLES = Path(__file__).resolve().parents[2] / "rules" / "examples"
 TEMPLATE = """category: coupon
 class: essential
 subject: Thank you for order {{ order.id }}
@@ -57,12 +58,12 @@ class World:
         self.held: list[str] = []
 
     async def open(self, rules: str, products: Sequence[Mapping[str, Any]], template: str | None) -> None:
-        """Sell `products` (the usual ones where a case changes none) under `rules`."""
+        """Sell `products` (the usual ones where a case changes none) under `rules`; `template` is one of the examples'."""
         now = self.clock.now()
         await self.store.add_shop(Shop(id=SHOP, name="Shop", created_at=now))
         catalog = {one.sku: one for one in PRODUCTS} | {one["sku"]: _product(one) for one in products}
         await self.store.save_products(SHOP, tuple(catalog.values()), (), "JPY", TEST, now)
-        self.template = template or TEMPLATE
+        self.template = (EXAMPLES / template).read_text(encoding="utf-8") if template else TEMPLATE
         await self.say_publish(rules)
 
     async def say_publish(self, rules: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Surgical edits of rule text: what a form changes, and not one byte more."""

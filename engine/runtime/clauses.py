@@ -15,6 +15,10 @@ MOST_CLAUSES = 16
 
 def clauses_of(condition: Condition) -> tuple[Clause, ...] | None:
     """The clauses of which one must hold; None when there would be more than 16."""
+    if not isinstance(condition, Compare) and condition.quantifier is Quantifier.ALL:
+        plain = [(member, True) for member in condition.members if isinstance(member, Compare)]
+        if len(plain) == len(condition.members):
+            return (tuple(plain),)
     return _alternatives(condition, wanted=True)
 
 

@@ -19,29 +19,31 @@ from engine.vocabulary.fields import Sight
 class RuleIndex:
     """Live rules in the order of their priority, then name. Answers are lists of rules in that order."""
 
-    __slots__ = ("_built", "_powers", "rules", "zone")
+    __slots__ = ("_early", "_full", "_powers", "_repeats", "_rest", "_rule_at", "_unsure", "rules", "zone")
 
     def __init__(self, rules: Iterable[Rule], catalog: Catalog, zone: ZoneInfo) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: (rule.priority, rule.name)))
         self.zone = zone
-        self._built = build(self.rules, catalog)
-        self._powers = powers_of(self._built.size)
+        built = build(self.rules, catalog)
+        self._early, self._full = built.early, built.full
+        self._rule_at, self._repeats = built.rule_at, built.repeats
+        self._unsure, self._rest = built.unsure, built.rest
+        self._powers = powers_of(built.size)
 
     def matches(self, sight: Sight) -> list[Rule]:
         """The rules that act on what is seen; every product in the cart is in the catalogue."""
-        built = self._built
-        mask = built.full(sight)
-        if mask & built.unsure:
+        mask = self._full(sight)
+        if mask & self._unsure:
             mask = self._verified(mask, sight)
-        return self._rules(mask)
+        found = chosen(mask, self._rule_at, self._powers)
+        return _once_each(found) if self._repeats else found
 
     def candidates(self, sight: Sight) -> list[Rule]:
         """At least the rules that may act, whatever the buyer's history turns out to be."""
-        return self._rules(self._built.early(sight))
+        return _once_each(chosen(self._early(sight), self._rule_at, self._powers))
 
     def _verified(self, mask: int, sight: Sight) -> int:
-        built = self._built
-        unsure = mask & built.unsure
+        unsure = mask & self._unsure
         while unsure:
             place = unsure.bit_length() - 1
             unsure ^= 1 << place
@@ -50,13 +52,12 @@ class RuleIndex:
         return mask
 
     def _holds(self, place: int, sight: Sight) -> bool:
-        rest = self._built.rest.get(place)
+        rest = self._rest.get(place)
         if rest is None:
-            return acts(self._built.rule_at[place + 1], sight, self.zone)
+            return acts(self._rule_at[place + 1], sight, self.zone)
         return all(holds(compare, sight) is wanted for compare, wanted in rest)
 
-    def _rules(self, mask: int) -> list[Rule]:
-        found = chosen(mask, self._built.rule_at, self._powers)
-        if self._built.repeats:  # alternatives of one rule are neighbours
-            return [next(same) for _, same in groupby(found, key=id)]
-        return found
+
+def _once_each(found: list[Rule]) -> list[Rule]:
+    """Alternatives of one rule are neighbours."""
+    return [next(same) for _, same in groupby(found, key=id)]

@@ -39,9 +39,10 @@ def earned(pricing: Pricing, order: Order) -> tuple[Earned, ...]:
     counters = Counter(checkout.facts.counters)
     for one in pricing.applied:
         _use(counters, one.candidate.claims, one.taken.amount)
+    ends = Ends(checkout.now, checkout.prepared.zone)
     found: list[Earned] = []
     for rule in checkout.prepared.coupons.matches(earning_sight(pricing, order)):
-        outcome = _earned(rule, order, checkout, counters)
+        outcome = _earned(rule, order, checkout, counters, ends)
         _use(counters, outcome.claims, 0)
         found.append(outcome)
     return tuple(found)
@@ -57,14 +58,14 @@ def _use(counters: Counter[CounterKey], claims: Iterable[Claim], amount: int) ->
     counters.update({claim.key: claim.size(amount) for claim in claims})
 
 
-def _earned(rule: Rule, order: Order, checkout: Checkout, counters: Counters) -> Earned:
+def _earned(rule: Rule, order: Order, checkout: Checkout, counters: Counters, ends: "Ends") -> Earned:
     body = cast(CouponBody, rule.body)  # the index holds coupon rules only
     if body.code is None:
         return Earned(rule=rule)
     claims = issue_claims(rule, checkout)
     if claims is None or not _can_own(body.terms.bearer, checkout.buyer):
         return Earned(rule=rule, reason=RefusalReason.EMAIL_REQUIRED)
-    until = end_of(body.validity, checkout.now, checkout.prepared.zone)
+    until = ends[body.validity]
     if until is not None and until <= checkout.now:
         return Earned(rule=rule, reason=RefusalReason.EXPIRED)
     if _is_spent(rule, checkout, counters):
@@ -109,6 +110,20 @@ def end_of(validity: Validity, at: datetime, zone: ZoneInfo) -> datetime | None:
     if validity.wait is not None:
         return later(at, validity.wait, zone)
     return validity.until
+
+
+class Ends(dict[Validity, datetime | None]):
+    """The ends of coupons issued at one instant, each worked out once however many rules share it."""
+
+    def __init__(self, at: datetime, zone: ZoneInfo) -> None:
+        super().__init__()
+        self._at = at
+        self._zone = zone
+
+    def __missing__(self, validity: Validity) -> datetime | None:
+        """Work the end out."""
+        self[validity] = end_of(validity, self._at, self._zone)
+        return self[validity]
 
 
 def _coupon(rule: Rule, shape: CodeShape, order: Order, now: datetime, until: datetime | None) -> IssueCoupon:

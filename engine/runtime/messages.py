@@ -7,7 +7,7 @@ from datetime import datetime
 
 from engine.model.cart import Buyer, Order
 from engine.model.effects import IssueCoupon, SendMessage
-from engine.model.program import ChannelName, MessageClass, Program, Send
+from engine.model.program import ChannelName, MessageClass, Send
 from engine.runtime.prepare import Prepared
 from engine.runtime.schedule import due_at, out_of_quiet
 
@@ -28,7 +28,7 @@ def messages_of(
             rule=coupon.rule,
             channel=send.channel,
             template=send.template,
-            message_class=message_class(send, prepared.program),
+            message_class=message_class(send, prepared),
             recipient=recipient,
             locale=order.cart.buyer.locale,
             due=_due(send, now, prepared),
@@ -48,17 +48,15 @@ def recipient_of(channel: ChannelName, buyer: Buyer) -> str | None:
             return buyer.phone
 
 
-def message_class(send: Send, program: Program) -> MessageClass:
+def message_class(send: Send, prepared: Prepared) -> MessageClass:
     """Advertising if the line or the template says so: then consent is needed (J1)."""
-    templates = (template for template in program.templates.values() if template.name == send.template)
-    classes = {send.message_class, *(template.message_class for template in templates)}
-    return MessageClass.ADVERTISING if MessageClass.ADVERTISING in classes else MessageClass.ESSENTIAL
+    return MessageClass.ADVERTISING if send.template in prepared.advertising else send.message_class
 
 
 def _due(send: Send, now: datetime, prepared: Prepared) -> datetime:
     due = due_at(now, send.after, send.at, prepared.zone)
     settings = prepared.program.settings
-    if send.channel is ChannelName.SMS or message_class(send, prepared.program) is MessageClass.ADVERTISING:
+    if send.channel is ChannelName.SMS or message_class(send, prepared) is MessageClass.ADVERTISING:
         return out_of_quiet(due, settings.quiet_from, settings.quiet_to, prepared.zone)
     return due
 

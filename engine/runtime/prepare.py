@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from engine.model.program import Budget, CouponBody, Program, Rule, SaleBody, Status
+from engine.model.program import Budget, CouponBody, MessageClass, Program, Rule, SaleBody, Status
 from engine.runtime.index import RuleIndex
 from engine.runtime.interpret import DISCOUNTED_TOTAL, fields_of
 
@@ -23,7 +23,8 @@ class Prepared:
     by_code: Mapping[str, Rule]
     issuers: Mapping[str, Rule]
     spending_budgets: tuple[Budget, ...]  # of coupon rules, used when a coupon is redeemed
-    late: frozenset[str]  # rules that test the goods after automatic discounts
+    late: frozenset[str]  # sales with a code that test the goods after automatic discounts
+    advertising: frozenset[str]  # templates that need consent
 
     def budget_of(self, rule: Rule) -> Budget | None:
         """The budget that the rule names."""
@@ -35,7 +36,7 @@ def prepare(program: Program) -> Prepared:
     zone = ZoneInfo(program.settings.zone)
     rules = [rule for rule in program.rules if rule.status is not Status.DRAFT]
     live = [rule for rule in rules if rule.status is Status.LIVE]
-    issuers = _issuers(rules)
+    issuers, by_code = _issuers(rules), _by_code(rules)
     sales = [rule for rule in live if isinstance(rule.body, SaleBody) and not rule.body.codes]
     coupons = [rule for rule in live if isinstance(rule.body, CouponBody) and rule.trigger is not None]
     return Prepared(
@@ -43,10 +44,15 @@ def prepare(program: Program) -> Prepared:
         zone=zone,
         sales=RuleIndex(sales, program.catalog, zone),
         coupons=RuleIndex(coupons, program.catalog, zone),
-        by_code=_by_code(rules),
+        by_code=by_code,
         issuers=issuers,
         spending_budgets=_spending_budgets(program, issuers.values()),
-        late=frozenset(rule.name for rule in live if DISCOUNTED_TOTAL in fields_of(rule.condition)),
+        advertising=frozenset(
+            text.name for text in program.templates.values() if text.message_class is MessageClass.ADVERTISING
+        ),
+        late=frozenset(
+            rule.name for rule in by_code.values() if DISCOUNTED_TOTAL in fields_of(rule.condition)
+        ),
     )
 
 

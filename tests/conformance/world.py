@@ -58,7 +58,7 @@ class World:
         self.held: list[str] = []
 
     async def open(self, rules: str, products: Sequence[Mapping[str, Any]], template: str | None) -> None:
-        """Sell `products` (the usual ones where a case changes none) under `rules`; `template` is one of the examples'."""
+        """Sell `products` (the usual ones where a case changes none) under `rules`; `template` is of an example."""
         now = self.clock.now()
         await self.store.add_shop(Shop(id=SHOP, name="Shop", created_at=now))
         catalog = {one.sku: one for one in PRODUCTS} | {one["sku"]: _product(one) for one in products}

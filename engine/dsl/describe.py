@@ -51,6 +51,8 @@ def _coupon(rule: Rule, body: CouponBody, speech: Speech) -> list[str]:
     terms = body.terms
     discount = discount_text(terms.discount, terms.targets, speech)
     late = terms.targets_at is TargetsAt.CURRENT
+    if body.code is None:
+        return [_earned(rule, body, speech)]
     return [
         _earned(rule, body, speech),
         speech.say(

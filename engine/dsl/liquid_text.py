@@ -53,8 +53,6 @@ def read_liquid(text: str) -> LiquidText:
         return LiquidText(
             broken=Mention(name=str(error.args[0]), offset=at if at >= 0 else len(text.rstrip()) - 1)
         )
-    except RecursionError:
-        return LiquidText(broken=Mention(name="nested too deeply", offset=0))
     variables = [
         Mention(name=".".join(str(part) for part in one.segments), offset=one.span.index)
         for same in found.globals.values()

@@ -71,9 +71,9 @@ def compile_rule(block: Block, clerk: Clerk) -> Rule | None:
     for found in (*check_references(settings, clerk.scene), *check_conditions(conditions or ())):
         clerk.found.append(found)
     # What other lines say is only looked at together when every line says something.
-    body = kind.build(settings, clerk.scene.settings) if whole else None
-    if conditions is None or body is None:
+    if conditions is None or not whole:
         return None
+    body = kind.build(settings, clerk.scene.settings)
     subject = Subject(
         block=block,
         kind=kind,

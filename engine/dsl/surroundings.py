@@ -108,11 +108,10 @@ class Audiences:
                 self.report(wrong)
                 self.done[name] = None
                 return
-        if name not in self.done:
-            made = self.condition(self.blocks[name], settings)
-            self.done[name] = made if whole else None
-            heights = [self.heights.get(one.value, 0) for one in audiences(settings)]
-            self.heights[name] = 1 + max(heights, default=0)
+        made = self.condition(self.blocks[name], settings)
+        self.done[name] = made if whole else None
+        heights = [self.heights.get(one.value, 0) for one in audiences(settings)]
+        self.heights[name] = 1 + max(heights, default=0)
 
     def step(self, reference: Text, path: tuple[str, ...]) -> Diagnostic | None:
         """Resolve what the last audience of `path` refers to; the reason why it cannot be."""

@@ -1,9 +1,7 @@
-"""What a message template may name, and which templates may be used where."""
+"""What a message template may name, by category of template."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from engine.model.program import Kind
 
 UNSUBSCRIBE = "unsubscribe_url"
 CODE = "coupon.code"
@@ -123,10 +121,9 @@ COUPON_VARIABLES: tuple[TemplateVariable, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A sort of template: which kinds of rules may send it, and what it may name."""
+    """A sort of template, and what it may name."""
 
     name: str
-    kinds: frozenset[Kind]
     variables: tuple[TemplateVariable, ...]
     doc: Mapping[str, str]
 
@@ -134,7 +131,6 @@ class Category:
 CATEGORIES: tuple[Category, ...] = (
     Category(
         name="coupon",
-        kinds=frozenset({Kind.COUPON}),
         variables=SHOP_VARIABLES + COUPON_VARIABLES,
         doc={"en": "Mails that carry a coupon.", "ja": "クーポンを案内するメール。"},
     ),

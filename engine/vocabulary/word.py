@@ -111,6 +111,10 @@ class Settings:
                 return setting.value
         return None
 
+    def the(self, label: str, kind: type[T]) -> T:
+        """The value of the first `label` line, which is there because the block needs it."""
+        return next(one.value for one in self.by_label[label] if isinstance(one.value, kind))
+
     def all(self, label: str, kind: type[T]) -> tuple[T, ...]:
         """The values of every `label` line that are a `kind`."""
         return tuple(one.value for one in self.by_label.get(label, ()) if isinstance(one.value, kind))
@@ -136,7 +140,7 @@ class BlockWord:
 class KindWord:
     """A kind of rule: which lines it may (`lines`, canonical order) and must (`required`) hold, and its body.
 
-    `build` is called when no line of the block was refused; it returns None when a required line is missing.
+    `build` is called when every required line is there and none was refused.
     `lenient` names required lines that a compat mode does without (D1.j). `occasion` is when `if` lines are tested in
     a rule without a trigger.
     """
@@ -145,7 +149,7 @@ class KindWord:
     place: Place
     lines: tuple[str, ...]
     required: tuple[str, ...]
-    build: Callable[[Settings, ShopSettings], Body | None]
+    build: Callable[[Settings, ShopSettings], Body]
     occasion: Occasion
     doc: Mapping[str, str]
     example: str

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.dsl.compile import compile_files
@@ -46,6 +46,7 @@ def mutated(draw: st.DrawFn) -> str:
     return text
 
 
+@settings(deadline=None)
 @given(mutated())
 def test_damaged_rules_give_diagnostics_that_can_be_said(text: str) -> None:
     result = checked(text, CATALOG)
@@ -58,6 +59,7 @@ def test_damaged_rules_give_diagnostics_that_can_be_said(text: str) -> None:
             assert "{" not in f"{said.label}{''.join(said.notes)}" or "{" in str(dict(one.args))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.text(max_size=100))
 def test_damaged_templates_give_diagnostics(text: str, name: str) -> None:
     sources = [SourceFile(path=f"templates/{name}.ja.liquid", text=text)]

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checker.shop import checked, coupon, sale
@@ -57,6 +57,7 @@ def _disguised_block(draw: st.DrawFn, block: str) -> str:
     return "".join([*parts, draw(noise), end, "\n"])
 
 
+@settings(deadline=None)
 @given(disguised())
 def test_comments_blanks_and_the_order_of_lines_do_not_change_the_fingerprint(text: str) -> None:
     assert fingerprint(RULES) == fingerprint(text)

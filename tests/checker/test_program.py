@@ -215,6 +215,10 @@ def test_a_rule_can_be_kept_to_the_sandbox() -> None:
         (("code 10 digits", "limit 50 per customer", "bound to anyone"), False),  # says nothing of the whole
         (("code 10 digits", "limit 10 every 30 days", "bound to anyone"), True),  # 3 windows at most are live
         (("code 10 digits", "limit 40 every 30 days", "bound to anyone"), False),
+        (
+            ("code 10 digits", "limit 1 every 30 days", "valid forever", "bound to anyone"),
+            False,
+        ),  # they pile up
         (("code 8 characters", "bound to anyone"), False),  # one of them checks the others
         (("code 9 characters", "bound to anyone"), True),
     ],

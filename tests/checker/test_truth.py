@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import combinations, product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.dsl.check.truth import can_be
@@ -114,6 +114,7 @@ def compares(one: Compare, value: object) -> bool:
     }[one.operator]
 
 
+@settings(deadline=None)
 @given(CONDITIONS)
 def test_it_says_what_trying_everything_says(condition: Condition) -> None:
     found = {holds(condition, world) for world in WORLDS}

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
-from engine.dsl.check.nearest import nearest
+from engine.dsl.check.nearest import unknown
 from engine.dsl.check.scene import Scene
 from engine.dsl.check.walk import selections
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic
-from engine.vocabulary.literals import Selection, Text
+from engine.vocabulary.literals import Selection
 from engine.vocabulary.pick import texts
 from engine.vocabulary.word import Settings
 
@@ -27,7 +27,7 @@ def _names_of(settings: Settings, label: str, code: str, known: Collection[str])
     for setting in settings.lines(label):
         for name in texts(setting.values):
             if name.value not in known:
-                yield _unknown(code, name, nearest(name.value, known))
+                yield unknown(code, name, known)
 
 
 def check_products(settings: Settings, scene: Scene) -> Iterator[Diagnostic]:
@@ -45,7 +45,7 @@ def _selection(selection: Selection, catalog: Catalog) -> Iterator[Diagnostic]:
             continue
         known = known or _names(selection.by, catalog)
         if name.value not in known:
-            yield _unknown(CODES[selection.by], name, nearest(name.value, known))
+            yield unknown(CODES[selection.by], name, known)
 
 
 def _names(by: str, catalog: Catalog) -> frozenset[str]:
@@ -56,9 +56,3 @@ def _names(by: str, catalog: Catalog) -> frozenset[str]:
             return frozenset(tag for one in catalog.products.values() for tag in one.tags)
         case _:
             return frozenset(catalog.products)
-
-
-def _unknown(code: str, name: Text, near: str) -> Diagnostic:
-    return Diagnostic(
-        code=code, span=name.span, label="near" if near else "", args={"name": name.value, "near": near}
-    )

@@ -21,7 +21,7 @@ from engine.model.program import (
 )
 from engine.values.code import Alphabet, CodeShape, search_space
 from engine.vocabulary.lines.code import LONGEST, SHORTEST
-from engine.vocabulary.template_variables import CATEGORY_BY_NAME, CODE
+from engine.vocabulary.template_variables import CODE
 from engine.vocabulary.word import Setting
 
 GUESSES_A_DAY = 20_000
@@ -41,6 +41,10 @@ def check_safety(subject: Subject) -> Iterator[Diagnostic]:
         return
     if body.code and body.terms.bearer is Bearer.ANYONE:
         yield from _guessable(subject, body.code, body.validity)
+    advertising = any(one.message_class is MessageClass.ADVERTISING for one in body.sends)
+    if advertising and (missing := _undisplayed(subject.scene)):
+        args = {"missing": "\n".join(missing)}
+        yield Diagnostic(code="E0805", span=subject.span("class"), label="shop", args=args)
     for index, setting in enumerate(subject.settings.lines("send")):
         yield from _message(subject, body.sends[index], setting, first=index == 0)
 
@@ -100,23 +104,17 @@ def _shortest(alphabet: Alphabet, live: int) -> str:
 
 
 def _message(subject: Subject, send: Send, setting: Setting, *, first: bool) -> Iterator[Diagnostic]:
-    if send.message_class is MessageClass.ADVERTISING and (missing := _undisplayed(subject.scene)):
-        yield Diagnostic(
-            code="E0805", span=subject.span("class"), label="shop", args={"missing": "\n".join(missing)}
-        )
     for template in _templates(subject.scene, send):
-        if subject.rule.kind not in CATEGORY_BY_NAME[template.category].kinds:
-            yield _misused(template, setting, "category", template.category)
-        elif template.message_class is not send.message_class:
-            yield _misused(template, setting, "class", template.message_class.value)
+        if template.message_class is not send.message_class:
+            args = {
+                "template": template.name,
+                "locale": template.locale,
+                "found": template.message_class.value,
+            }
+            yield Diagnostic(code="E0411", span=setting.span, args=args)
         elif first and not shows_code(template):
             args = {"template": template.name, "locale": template.locale}
             yield Diagnostic(code="E0806", span=setting.span, args=args)
-
-
-def _misused(template: Template, setting: Setting, label: str, found: str) -> Diagnostic:
-    args = {"template": template.name, "locale": template.locale, "found": found}
-    return Diagnostic(code="E0411", span=setting.span, label=label, args=args)
 
 
 def _templates(scene: Scene, send: Send) -> tuple[Template, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.dsl.check.nearest import nearest
+from engine.dsl.check.nearest import unknown
 from engine.dsl.check.references import check_products
 from engine.dsl.check.scene import Scene
 from engine.dsl.nodes import Block
@@ -33,11 +33,8 @@ def _rules(setting: Setting, scene: Scene) -> Iterator[Diagnostic]:
             named = next(one for one in setting.values if isinstance(one, Text))
         case ExpectPrice(sku=str(sku)) if scene.catalog and sku not in scene.catalog.products:
             text = next(one for one in setting.values if isinstance(one, Text))
-            yield Diagnostic(
-                code="E0401", span=text.span, args={"name": sku, "near": nearest(sku, scene.catalog.products)}
-            )
+            yield unknown("E0401", text, scene.catalog.products)
         case _:
             pass
     if named and named.value not in scene.rules:
-        args = {"name": named.value, "near": nearest(named.value, scene.rules)}
-        yield Diagnostic(code="E0902", span=named.span, label="near" if args["near"] else "", args=args)
+        yield unknown("E0902", named, scene.rules)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
-from engine.dsl.check.nearest import nearest
+from engine.dsl.check.nearest import unknown
 from engine.model.condition import Compare, Condition, Group, Operand, Operator, Quantifier
 from engine.model.diagnostic import Diagnostic
 from engine.vocabulary import literals
 from engine.vocabulary.fields import FIELD_BY_PATH, OPERATORS, FieldType, FieldWord
 from engine.vocabulary.operands import operand
-from engine.vocabulary.reports import refuse
 from engine.vocabulary.word import Occasion, Reading, Setting, Settings
 
 
@@ -59,12 +59,13 @@ def typed(written: literals.Condition, typing: Typing) -> Condition | None:
             if len(whole) < len(made):
                 return None
             return Group(quantifier=Quantifier(quantifier), members=whole, line=line)
+        case _:
+            assert_never(written)
 
 
 def _audience(name: literals.Text, typing: Typing) -> Condition | None:
     if name.value not in typing.audiences:
-        near = nearest(name.value, typing.audiences)
-        refuse(typing.reading, "E0407", name, name=name.value, near=near)
+        typing.reading.report(unknown("E0407", name, typing.audiences))
         return None
     return typing.audiences[name.value]
 
@@ -89,9 +90,7 @@ def _comparison(written: literals.Comparison, typing: Typing, line: int) -> Cond
 
 def _unknown(field: literals.Field, typing: Typing) -> None:
     known = [path for path, one in FIELD_BY_PATH.items() if typing.occasions <= one.available]
-    near = nearest(field.path, known)
-    span, args = field.span, {"field": field.path, "near": near, "known": "\n".join(known)}
-    typing.reading.report(Diagnostic(code="E0501", span=span, label="near" if near else "", args=args))
+    typing.reading.report(unknown("E0501", field, known, known="\n".join(known)))
 
 
 def _exists(field: FieldWord, written: literals.Comparison, typing: Typing) -> bool:

@@ -33,19 +33,10 @@ ENTRIES: Mapping[str, Entry] = {
     "E0411": Entry(
         title=Said("template not for this", "このルールに使えないテンプレートです"),
         message=Said(
-            'the template "{template}" cannot be used here', 'テンプレート "{template}" はここでは使えません'
+            'the template "{template}" says `class: {found}`, this rule says otherwise',
+            'テンプレート "{template}" は `class: {found}` ですが、ルールの class と違います',
         ),
-        variants={
-            "category": Said(
-                'the template "{template}" is of the category `{found}`',
-                'テンプレート "{template}" のカテゴリーは `{found}` です',
-            ),
-            "class": Said(
-                'the template "{template}" says `class: {found}`, this rule says otherwise',
-                'テンプレート "{template}" は `class: {found}` ですが、ルールの class と違います',
-            ),
-        },
-        labels={"class": Said("write `class {found}` in the rule", "ルールに `class {found}` と書きます")},
+        labels={"": Said("write `class {found}` in the rule", "ルールに `class {found}` と書きます")},
     ),
     "E0412": Entry(
         title=Said("channel not enabled", "使えないチャネルです"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from engine.dsl.sentences.speech import Speech
 from engine.model.condition import Compare, Condition, Group, Operand, Operator, Quantifier
@@ -53,6 +54,8 @@ def _value(operand: Operand, field: str, speech: Speech) -> str:
             return _span(operand, speech)
         case str():
             return f'"{operand}"'
+        case _:
+            assert_never(operand)
 
 
 def _span(length: timedelta, speech: Speech) -> str:

@@ -1,5 +1,7 @@
 """What a rule gives, to whom, how often and until when, in words."""
 
+from typing import assert_never
+
 from engine.dsl.sentences.speech import Speech
 from engine.model.program import (
     AmountOff,
@@ -39,6 +41,8 @@ def discount_text(discount: Discount, targets: Selector, speech: Speech) -> str:
             )
         case FreeShipping():
             return speech.say("free shipping", "送料が無料")
+        case _:
+            assert_never(discount)
 
 
 def code_text(shape: CodeShape, speech: Speech) -> str:
@@ -89,6 +93,8 @@ def bearer_text(bearer: Bearer, speech: Speech) -> str:
             )
         case Bearer.ANYONE:
             return speech.say("Anyone who has the code can use it.", "コードを知っていればだれでも使えます。")
+        case _:
+            assert_never(bearer)
 
 
 def stacking_text(stacking: Stacking, speech: Speech) -> str:
@@ -103,6 +109,8 @@ def stacking_text(stacking: Stacking, speech: Speech) -> str:
         case StackingKind.WITH:
             names = speech.both(f'"{one}"' for one in sorted(stacking.names))
             return speech.say(f"It combines with {names}.", f"{names}と併用できます。")
+        case _:
+            assert_never(stacking.kind)
 
 
 _SCOPES = {

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from engine.model.catalog import Catalog
@@ -90,3 +91,5 @@ class Speech:
             case SelectBy.TAG:
                 listed = join(f'"{one}"' for one in names)
                 return self.say(f"a product with the tag {listed}", f"タグ{listed}の商品")
+            case _:
+                assert_never(selector.by)

@@ -23,11 +23,9 @@ from engine.vocabulary.settings import Targets, Uses
 from engine.vocabulary.word import KindWord, Occasion, Place, Settings
 
 
-def build(settings: Settings, _shop: ShopSettings) -> CouponBody | None:
+def build(settings: Settings, _shop: ShopSettings) -> CouponBody:
     """The body; an amount beside a percentage wins (S1.22), no `uses` line means 0 (compat only, S1.19)."""
     discount = meant(settings)
-    if discount is None:
-        return None
     targets = settings.one("for", Targets) or Targets(selector=ANY_PRODUCT, at=TargetsAt.ISSUED)
     message_class = settings.one("class", MessageClass) or MessageClass.ESSENTIAL
     return CouponBody(

@@ -14,11 +14,9 @@ from engine.vocabulary.settings import SharedCodes, Targets
 from engine.vocabulary.word import KindWord, Occasion, Place, Settings
 
 
-def build(settings: Settings, _shop: ShopSettings) -> SaleBody | None:
+def build(settings: Settings, _shop: ShopSettings) -> SaleBody:
     """The body; an amount beside a percentage wins (S1.22)."""
     discount = meant(settings)
-    if discount is None:
-        return None
     targets = settings.one("for", Targets)
     codes = settings.one("code", SharedCodes)
     return SaleBody(

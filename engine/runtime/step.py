@@ -67,7 +67,8 @@ def matcher(size: int, loops: Iterable[PerLine], steps: Iterable[tuple[str | Non
     text = "\n    ".join((*_OPENING, *head, *_loop(inner, body), *body, "return m"))
     names = ", ".join(f"{name}={name}" for name in bound)
     made: dict[str, Match] = {}
-    exec(f"def match(sight, *, {names}):\n    {text}", bound, made)  # noqa: S102 - see the first line
+    # Defaults by position are one copy of a tuple per call; keyword-only ones would be looked up one by one.
+    exec(f"def match(sight, {names}):\n    {text}", bound, made)  # noqa: S102 - see the first line
     return made["match"]
 
 

@@ -1,6 +1,7 @@
 """Which discounts go together, and which set is best for the buyer."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.model.program import Kind, StackingKind
@@ -10,6 +11,8 @@ from engine.values.money import Rounding
 
 MOST_EXACT = 12
 """So many choosy candidates are tried in every compatible set; more join greedily, the most valuable first."""
+
+Members = list[Candidate]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,18 +40,16 @@ class Plan:
 def combine(candidates: Sequence[Candidate], basket: Basket, rounding: Rounding) -> Plan:
     """The compatible set that takes most off; ties go by priority, then name.
 
-    Candidates that say `stacking any` join whatever they are compatible with, so many of them cost linear time. Sets of
-    the others are tried best bound first: no set takes more than its members do alone.
+    Sets are as large as they can be: whatever may join, joins. They are tried in order of what their members take
+    alone, which no set exceeds. Candidates that say `stacking any` cost linear time, however many there are.
     """
-    free = [one for one in candidates if one.stacking.kind is StackingKind.ANY]
-    choosy = sorted((one for one in candidates if one.stacking.kind is not StackingKind.ANY), key=_by_worth)
-    best: tuple[int, tuple[tuple[int, str, str], ...]] | None = None
+    best: tuple[int, list[tuple[int, str, str]]] | None = None
     chosen = Plan()
-    for bound, members in _by_bound(choosy, free):
+    for bound, members in sorted(_sets(candidates), key=lambda found: -found[0]):
         if best is not None and bound < -best[0]:
             break
         plan = carry_out(members, basket, rounding)
-        score = (-plan.amount, tuple(sorted(one.candidate.rank for one in plan.applied)))
+        score = (-plan.amount, sorted(one.candidate.rank for one in plan.applied))
         if best is None or score < best:
             best, chosen = score, plan
     part = {id(one.candidate) for one in chosen.applied} | {id(one) for one in chosen.idle}
@@ -56,38 +57,62 @@ def combine(candidates: Sequence[Candidate], basket: Basket, rounding: Rounding)
     return Plan(applied=chosen.applied, idle=chosen.idle, losers=losers)
 
 
-def _by_worth(candidate: Candidate) -> tuple[int, tuple[int, str, str]]:
-    return (-candidate.amount, candidate.rank)
-
-
-def _by_bound(choosy: Sequence[Candidate], free: Sequence[Candidate]) -> list[tuple[int, list[Candidate]]]:
-    plans = [
-        [*members, *(one for one in free if all(compatible(one, other) for other in members))]
-        for members in _sets(choosy)
-    ]
-    bounded = [(sum(one.amount for one in members), members) for members in plans]
-    return sorted(bounded, key=lambda plan: -plan[0])
-
-
-def _sets(choosy: Sequence[Candidate]) -> Iterator[list[Candidate]]:
-    """Every compatible set of the most valuable candidates, each filled up greedily with the less valuable ones."""
-    exact, rest = choosy[:MOST_EXACT], choosy[MOST_EXACT:]
-    for members in _cliques(exact, 0, []):
-        filled = list(members)
+def _sets(candidates: Sequence[Candidate]) -> Iterator[tuple[int, Members]]:
+    """Compatible sets that nothing can join, each with what its members take alone in all."""
+    free = [one for one in candidates if one.stacking.kind is StackingKind.ANY]
+    choosy = [one for one in candidates if one.stacking.kind is not StackingKind.ANY]
+    choosy.sort(key=lambda one: (-one.amount, one.rank))
+    rest = choosy[MOST_EXACT:]
+    for chosen, joining in _Compatibility(choosy[:MOST_EXACT], free).largest_sets():
+        members = [one for place, one in enumerate(choosy[:MOST_EXACT]) if chosen >> place & 1]
         for one in rest:
-            if all(compatible(one, other) for other in filled):
-                filled.append(one)
-        yield filled
+            if all(compatible(one, other) for other in members):
+                members.append(one)
+        joined = [one for place, one in enumerate(free) if joining >> place & 1]
+        members += (
+            [one for one in joined if all(compatible(one, other) for other in members)] if rest else joined
+        )
+        yield sum(one.amount for one in members), members
 
 
-def _cliques(
-    candidates: Sequence[Candidate], start: int, members: list[Candidate]
-) -> Iterator[list[Candidate]]:
-    yield members
-    for place in range(start, len(candidates)):
-        one = candidates[place]
-        if all(compatible(one, other) for other in members):
-            yield from _cliques(candidates, place + 1, [*members, one])
+class _Compatibility:
+    """Who combines with whom, as sets of bits over the choosy and over the free candidates."""
+
+    def __init__(self, choosy: Sequence[Candidate], free: Sequence[Candidate]) -> None:
+        named: dict[str, int] = defaultdict(int)
+        for place, one in enumerate(free):
+            for name in one.names:
+                named[name] |= 1 << place
+        self._choosy = [
+            _mask(compatible(one, other) for other in choosy) & ~(1 << n) for n, one in enumerate(choosy)
+        ]
+        self._free = [_union(named.get(name, 0) for name in one.stacking.names) for one in choosy]
+        self._everything = (1 << len(choosy)) - 1, (1 << len(free)) - 1
+
+    def largest_sets(self) -> Iterator[tuple[int, int]]:
+        """Each set that no other candidate is compatible with: its choosy and its free members."""
+        for chosen, open_to, joining in self._sets(0, 0, *self._everything):
+            if not any(open_to >> n & 1 and joining & ~self._free[n] == 0 for n in range(len(self._choosy))):
+                yield chosen, joining
+
+    def _sets(self, start: int, chosen: int, open_to: int, joining: int) -> Iterator[tuple[int, int, int]]:
+        """Every compatible set of choosy ones, with the choosy ones and the free ones that could still join it."""
+        yield chosen, open_to, joining
+        for n in range(start, len(self._choosy)):
+            if open_to >> n & 1:
+                more = self._sets(n + 1, chosen | 1 << n, open_to & self._choosy[n], joining & self._free[n])
+                yield from more
+
+
+def _mask(flags: Iterable[bool]) -> int:
+    return sum(1 << place for place, flag in enumerate(flags) if flag)
+
+
+def _union(masks: Iterable[int]) -> int:
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found
 
 
 def compatible(one: Candidate, other: Candidate) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.model.facts import Facts
-from engine.model.program import FreeShipping, GatewayShows, Kind, Stacking, StackingKind
+from engine.model.program import FreeShipping, GatewayShows, Kind, Stacking
 from engine.model.quote import Quote, RefusalReason
 from engine.runtime.basket import Basket
 from engine.runtime.candidate import Candidate, worth_alone
@@ -48,30 +48,31 @@ def _candidate(number, discount, targets, amount, stacking, is_coupon) -> Candid
     )  # fmt: skip
 
 
-def _all_sets(found: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Every compatible set of the choosy ones, joined by each `any` that is compatible with all of it."""
-    choosy = [one for one in found if one.stacking.kind is not StackingKind.ANY]
-    free = [one for one in found if one.stacking.kind is StackingKind.ANY]
+def _largest_sets(found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Every compatible set that nothing can join."""
     sets = [
         list(chosen)
-        for size in range(len(choosy) + 1)
-        for chosen in combinations(choosy, size)
+        for size in range(len(found) + 1)
+        for chosen in combinations(found, size)
         if all(compatible(one, other) for one, other in combinations(chosen, 2))
     ]
     return [
-        [*one, *(free_one for free_one in free if all(compatible(free_one, other) for other in one))]
+        one
         for one in sets
+        if not any(new not in one and all(compatible(new, other) for other in one) for new in found)
     ]
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.data(), BASKETS)
-def test_the_plan_is_the_best_of_all_compatible_sets(data: st.DataObject, basket: Basket) -> None:
+def test_the_plan_is_the_best_of_all_compatible_sets_that_nothing_can_join(
+    data: st.DataObject, basket: Basket
+) -> None:
     found = data.draw(candidates(basket, 8))
     plan = combine(found, basket, Rounding.DOWN)
     best = min(
         (-trial.amount, tuple(sorted(one.candidate.rank for one in trial.applied)))
-        for trial in (carry_out(one, basket, Rounding.DOWN) for one in _all_sets(found))
+        for trial in (carry_out(one, basket, Rounding.DOWN) for one in _largest_sets(found))
     )
     assert best == (-plan.amount, tuple(sorted(one.candidate.rank for one in plan.applied)))
 
@@ -179,6 +180,13 @@ def test_beyond_the_exact_search_the_rest_joins_the_most_valuable() -> None:
         for number, name in enumerate(names)
     ]
     assert sorted(names) == sorted(name for name, _ in _applied(_priced(*rules)))
+
+
+def test_many_that_name_each_other_beside_hundreds_that_join_anything_are_settled_at_once() -> None:
+    names = [f"r{number:03d}" for number in range(40)]
+    rules = [sale(name, yen(10 + number), stacking=stacks_with(*names)) for number, name in enumerate(names)]
+    rules += [sale(f"s{number:03d}", yen(1), stacking=ANY) for number in range(300)]
+    assert 40 == len(_applied(_priced(*rules)))
 
 
 def test_hundreds_that_stand_alone_leave_the_best() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from engine.dsl.diagnostics import wording
+from engine.dsl.render import as_text, findings
 from engine.dsl.source import Source
 from engine.model.answers import ExplainedDiagnostic, Place, PlacedEdit, PlacedText
 from engine.model.diagnostic import Diagnostic
@@ -23,6 +24,7 @@ def _explain(diagnostic: Diagnostic, sources: Mapping[str, Source], language: st
     says = wording(diagnostic, language)
     fix = diagnostic.fix
     place = _place(diagnostic.span, sources)
+    source = sources.get(diagnostic.span.path) or _source(SourceFile(path=diagnostic.span.path, text=""))
     notes = zip(diagnostic.also, says.notes, strict=True)
     return ExplainedDiagnostic(
         code=diagnostic.code,
@@ -36,12 +38,8 @@ def _explain(diagnostic: Diagnostic, sources: Mapping[str, Source], language: st
         if fix is not None
         else (),
         confidence=fix.confidence if fix is not None else None,
-        rendered=_rendered(diagnostic, place, says.message),
+        rendered=as_text(findings(source, (diagnostic,), language), language=language),
     )
-
-
-def _rendered(diagnostic: Diagnostic, place: Place, message: str) -> str:
-    return f"{place.path}:{place.line}:{place.column}: {diagnostic.severity}[{diagnostic.code}]: {message}"
 
 
 def _source(file: SourceFile) -> Source:

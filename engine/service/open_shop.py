@@ -15,7 +15,9 @@ class ShopNameInvalid(ValueError):
 async def open_shop(engine: Engine, shop: str, name: str) -> Shop:
     """The shop of that id, made now if there is none. Raises ShopNameInvalid."""
     if not SHOP_ID.fullmatch(shop):
-        raise ShopNameInvalid(f"{shop!r}: a shop id is lower-case letters, digits and hyphens, for example tea-shop")
+        raise ShopNameInvalid(
+            f"{shop!r}: a shop id is lower-case letters, digits and hyphens, for example tea-shop"
+        )
     found = await engine.store.shop(shop)
     if found is None:
         found = Shop(id=shop, name=name[:200] or shop, created_at=engine.clock.now())

@@ -14,8 +14,10 @@ from engine.model.quote import Adjustment, Quote
 from engine.model.records import Actor, Receipt, StoredOrder
 from engine.model.requests import OrderRequest
 from engine.runtime.decide import decide
+from engine.runtime.prepare import Prepared
 from engine.service.engine import Engine
 from engine.service.read_cart import id_problem, read_cart
+from engine.service.sealed_codes import DOT, unseal_facts, unseal_quote
 from engine.service.take import take
 from engine.values.money import LARGEST_AMOUNT
 
@@ -30,27 +32,40 @@ async def record_order(
 
     The same order again gives the first answer, `repeated`; the same id with other content is ORDER_CHANGED.
     """
-    prepared = await engine.programs.live(engine.store, shop)
+    prepared = await engine.programs.recent(engine.store, shop, engine.clock.now())
     if prepared is None:
         return Rejection(problem=Problem.NOT_FOUND, path=("shop",))
+    answer = await _record(engine, shop, prepared, order, actor, receipt)
+    if isinstance(answer, Rejection):
+        live = await engine.programs.live(engine.store, shop)
+        if live is not None and live is not prepared:
+            # Refused by rules or products of a moment ago; another process changed them since.
+            return await _record(engine, shop, live, order, actor, receipt)
+    return answer
+
+
+async def _record(  # noqa: PLR0917
+    engine: Engine, shop: str, prepared: Prepared, order: OrderRequest, actor: Actor, receipt: Receipt | None
+) -> OrderRecordedAnswer | Rejection:
     now = engine.clock.now()
     read = read_order(engine, order, prepared.program, now)
     if isinstance(read, Rejection):
         return read
     event_id = f"order:{read.id}:{read.state}"
     event = OrderRecorded(id=event_id, at=now, order=read, refused_codes=order.refused_codes)
-    taken = await take(engine, shop, event, actor, receipt)
+    taken = await take(engine, shop, event, actor, receipt, prepared=prepared)
     if isinstance(taken, Rejection):
         return taken
     stored = await _stored(engine, shop, read) if taken.repeated or taken.quote is None else None
     if taken.repeated and stored is not None:
-        again = decide(prepared, event, Facts(orders={read.id: replace(stored.order, state=read.state)}))
+        known = Facts(orders={read.id: replace(stored.order, state=read.state)})
+        again = decide(prepared, event, unseal_facts(known, read))
         if isinstance(again, Rejection):
             return again
     quote = taken.quote or (stored.quote if stored is not None else None)
     if quote is None:
         raise AssertionError(f"the order event {event.id} left no price behind")
-    return _answer(read, taken, quote)
+    return _answer(read, taken, unseal_quote(quote, read.cart.codes))
 
 
 def read_order(engine: Engine, order: OrderRequest, program: Program, now: datetime) -> Order | Rejection:
@@ -97,7 +112,7 @@ def _issued(effect: IssueCoupon, last_four: str) -> IssuedCoupon:
     return IssuedCoupon(
         coupon_id=effect.coupon_id,
         rule=effect.rule,
-        masked="•" * max(0, effect.shape.length - len(last_four)) + last_four,
+        masked=DOT * max(0, effect.shape.length - len(last_four)) + last_four,
         owner_email=effect.owner_email,
         issued_at=effect.issued_at,
         valid_until=effect.valid_until,

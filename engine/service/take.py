@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from engine.model.answers import Taken
 from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import IssueCoupon, SendMessage, StartTimer
-from engine.model.events import Event
-from engine.model.facts import CouponNeed, Need
+from engine.model.events import Event, OrderRecorded
+from engine.model.facts import CouponNeed, Facts, Need
 from engine.model.records import Actor, CodeLookup, Committed, MintedCode, Receipt
 from engine.runtime.decide import decide
 from engine.runtime.needs import needs
 from engine.runtime.prepare import Prepared
 from engine.service.engine import Engine
+from engine.service.sealed_codes import seal_decision, seal_event, shown_end, unseal_facts
 from engine.store.port import CodeTaken, Conflict, ReceiptMismatch
 from engine.values.code import derive, lookup_hash
 
@@ -21,27 +22,44 @@ CODES_TRIED = 16
 
 
 async def take(
-    engine: Engine, shop: str, event: Event, actor: Actor, receipt: Receipt | None = None
+    engine: Engine,
+    shop: str,
+    event: Event,
+    actor: Actor,
+    receipt: Receipt | None = None,
+    *,
+    prepared: Prepared | None = None,
 ) -> Taken | Rejection:
     """Store `event` with everything it causes, once; a known event gives what it caused then.
 
-    A receipt makes the answer of this event the answer of its key (C23). Nothing has been sent when this returns.
+    A receipt makes the answer of this event the answer of its key (C23). `prepared` are the rules to decide with
+    first, by default those that are live now. Nothing has been sent when this returns.
     """
     try:
-        known = await _known(engine, shop, event, receipt)
-        if known is not None:
-            return known
+        rules = prepared
         for _ in range(TRIES):
-            prepared = await engine.programs.live(engine.store, shop)
-            if prepared is None:
+            rules = rules or await engine.programs.live(engine.store, shop)
+            if rules is None:
                 return Rejection(problem=Problem.NOT_FOUND, path=("shop",))
             try:
-                return await _decide_and_commit(engine, shop, prepared, event, actor, receipt)
+                taken = await _decide_and_commit(engine, shop, rules, event, actor, receipt)
             except Conflict:
+                rules = None
                 continue
+            if isinstance(taken, Rejection):
+                # What is refused now may have been taken before: the store knows first (a paid order, since refunded).
+                return await _known(engine, shop, event, receipt) or taken
+            return taken
     except ReceiptMismatch:
         return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
     return Rejection(problem=Problem.BUSY)
+
+
+async def load_facts(engine: Engine, shop: str, prepared: Prepared, event: Event) -> Facts:
+    """What is stored of all that `event` needs, now."""
+    wanted = needs(prepared, event)
+    facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), engine.clock.now())
+    return unseal_facts(facts, event.order) if isinstance(event, OrderRecorded) else facts
 
 
 def code_lookups(engine: Engine, shop: str, wanted: Sequence[Need]) -> tuple[CodeLookup, ...]:
@@ -70,25 +88,24 @@ async def _known(engine: Engine, shop: str, event: Event, receipt: Receipt | Non
 async def _decide_and_commit(  # noqa: PLR0917
     engine: Engine, shop: str, prepared: Prepared, event: Event, actor: Actor, receipt: Receipt | None
 ) -> Taken | Rejection:
-    wanted = needs(prepared, event)
-    facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), engine.clock.now())
-    decision = decide(prepared, event, facts)
-    if isinstance(decision, Rejection):
-        return decision
+    decided = decide(prepared, event, await load_facts(engine, shop, prepared, event))
+    if isinstance(decided, Rejection):
+        return decided
+    decision, kept = seal_decision(decided, prepared.by_code), seal_event(event, prepared.by_code)
     attempts: dict[str, int] = {}
     for _ in range(CODES_TRIED):
         minted = _mint(engine, shop, decision, attempts)
         answer = event.id.encode()
         try:
             committed = await engine.store.commit(
-                shop, event, decision, minted, actor, receipt, answer, engine.clock.now()
+                shop, kept, decision, minted, actor, receipt, answer, engine.clock.now()
             )
         except CodeTaken as taken:
             attempts[taken.subject] = attempts.get(taken.subject, 0) + 1
             continue
         if not committed.repeated and _makes_work(decision):
             engine.waker.wake()
-        return await _taken(engine, shop, event.id, committed, minted)
+        return await _taken(engine, shop, event.id, committed, () if committed.repeated else minted)
     return Rejection(problem=Problem.BUSY)
 
 
@@ -105,7 +122,7 @@ def _mint(engine: Engine, shop: str, decision: Decision, attempts: dict[str, int
                     lookup=lookup_hash(peppers.key(), shop, code),
                     key_id=ring.current,
                     attempt=attempt,
-                    last_four=code[-4:],
+                    last_four=shown_end(code),
                 )
             )
     return tuple(minted)

@@ -7,11 +7,10 @@ from engine.model.decision import Problem, Rejection
 from engine.model.events import OrderRecorded
 from engine.model.requests import OrderRequest
 from engine.runtime.decide import decide
-from engine.runtime.needs import needs
 from engine.runtime.prepare import Prepared, prepare
 from engine.service.engine import Engine
 from engine.service.record_order import read_order
-from engine.service.take import code_lookups
+from engine.service.take import load_facts
 
 
 async def try_rules(
@@ -37,9 +36,7 @@ async def try_rules(
     if isinstance(read, Rejection):
         return read
     event = OrderRecorded(id="trial", at=when, order=read, refused_codes=order.refused_codes)
-    wanted = needs(prepared, event)
-    facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), when)
-    outcome = decide(prepared, event, facts, trace=True)
+    outcome = decide(prepared, event, await load_facts(engine, shop, prepared, event), trace=True)
     return Trial(at=when, revision=prepared.program.revision, outcome=outcome)
 
 

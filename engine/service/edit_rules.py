@@ -1,0 +1,227 @@
+"""Rule files under edit: what the forms of the admin app read and change (language.md §7).
+
+What people edit is the working copy: the newest draft, or the live revision when that went live later. An edit is
+stored as the next draft; publishing is a step of its own.
+"""
+
+import asyncio
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from engine.dsl.compile import Compiled, compile_files
+from engine.dsl.edit import edit_files
+from engine.dsl.editing.messages import refusal_text
+from engine.dsl.editing.sheet import digest_of
+from engine.dsl.new_errors import new_errors
+from engine.dsl.rule_lines import rule_file
+from engine.model.answers_rules import (
+    ChangedFile,
+    EditConflict,
+    EditsRefused,
+    ErrorsAdded,
+    RuleFile,
+    RulesEdited,
+)
+from engine.model.decision import Problem, Rejection
+from engine.model.records import Actor, Page, Revision, RevisionState, SourceFile
+from engine.model.rule_edits import EditRefusal, RuleEdit
+from engine.service.engine import Engine
+from engine.service.explain_diagnostics import explain_diagnostics
+from engine.service.publish import COMPILE_SECONDS
+from engine.store.port import StaleRevision
+
+REMEMBERED = 50
+"""How many revisions back the text that a caller started from is looked for."""
+
+MOST_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingCopy:
+    """The files that an edit starts from; `newest` is the number that the next draft follows, 0 for none."""
+
+    files: tuple[SourceFile, ...]
+    revision: int
+    newest: int
+
+    def file(self, path: str) -> SourceFile | None:
+        """One of the files."""
+        return next((file for file in self.files if file.path == path), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditRequest:
+    """Edits of the file `path` (and, for a rename, of those that refer to it), read when it had `base_sha256`."""
+
+    path: str
+    base_sha256: str
+    edits: tuple[RuleEdit, ...]
+    dry_run: bool = False
+    allow_errors: bool = False  # store a draft that cannot be published yet
+    note: str = ""
+
+
+async def working_copy(engine: Engine, shop: str) -> WorkingCopy:
+    """What an edit starts from; no files when nothing was ever stored."""
+    found = await engine.store.revisions(shop, Page(limit=1))
+    head = await engine.store.shop(shop)
+    if not found or head is None:
+        return WorkingCopy(files=(), revision=0, newest=0)
+    newest = found[0]
+    live = await engine.store.revision(shop, head.live_revision) if head.live_revision else None
+    chosen = newest if live is None or _is_newer(newest, live) else live
+    return WorkingCopy(files=chosen.files, revision=chosen.number, newest=newest.number)
+
+
+def _is_newer(draft: Revision, live: Revision) -> bool:
+    """Whether a draft was stored after the live revision went live; a rollback leaves older drafts behind."""
+    since = live.published_at or live.created_at
+    return draft.state is RevisionState.DRAFT and draft.created_at >= since
+
+
+async def read_rule_file(
+    engine: Engine, shop: str, path: str, *, language: str = "en"
+) -> RuleFile | Rejection:
+    """A file of the working copy line by line, with what the compiler says of it."""
+    copy = await working_copy(engine, shop)
+    file = copy.file(path)
+    if file is None:
+        return Rejection(problem=Problem.NOT_FOUND, path=("path",), args=(("path", path),))
+    compiled = await _compiled(engine, shop, copy.files)
+    found = [one for one in compiled.diagnostics if one.span.path == path]
+    return replace(
+        rule_file(file, copy.revision), diagnostics=explain_diagnostics(found, copy.files, language)
+    )
+
+
+async def edit_rule_file(
+    engine: Engine, shop: str, request: EditRequest, *, actor: Actor, language: str = "en"
+) -> RulesEdited | EditConflict | EditsRefused | ErrorsAdded | Rejection:
+    """Make edits and store the next draft, all or nothing.
+
+    A file that changed since `base_sha256` is a conflict, unless every edit carries the guard of its rule and those
+    rules are still the same. Edits that add an error are refused unless that is allowed.
+    """
+    for _ in range(MOST_TRIES):
+        copy = await working_copy(engine, shop)
+        try:
+            edit = _Edit(engine=engine, shop=shop, copy=copy, request=request, actor=actor, language=language)
+            return await edit.make()
+        except StaleRevision:
+            continue  # somebody stored a draft in this very moment: look at that one
+    return Rejection(problem=Problem.BUSY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edit:
+    """One try."""
+
+    engine: Engine
+    shop: str
+    copy: WorkingCopy
+    request: EditRequest
+    actor: Actor
+    language: str
+
+    async def make(self) -> RulesEdited | EditConflict | EditsRefused | ErrorsAdded | Rejection:
+        file = self.copy.file(self.request.path)
+        if file is None:
+            return Rejection(problem=Problem.NOT_FOUND, path=("path",), args=(("path", self.request.path),))
+        if digest_of(file.text) != self.request.base_sha256 and not self._guarded():
+            return await self._conflict(file)
+        result = edit_files(self.copy.files, self.request.edits)
+        if isinstance(result, EditRefusal):
+            return self._refused(result)
+        return await self._checked(result)
+
+    def _guarded(self) -> bool:
+        """Whether the rules that are edited are those that the caller saw."""
+        refused = edit_files(self.copy.files, self.request.edits)
+        return all(getattr(edit, "guard", "") for edit in self.request.edits) and not isinstance(
+            refused, EditRefusal
+        )
+
+    def _refused(self, refusal: EditRefusal) -> EditsRefused:
+        message = refusal_text(refusal, "ja" if self.language.lower().startswith("ja") else "en")
+        return EditsRefused(problem=refusal.problem, index=refusal.index, message=message)
+
+    async def _conflict(self, theirs: SourceFile) -> EditConflict:
+        base = await self._base()
+        return EditConflict(
+            path=theirs.path,
+            base_sha256=self.request.base_sha256,
+            current_sha256=digest_of(theirs.text),
+            base=base.text if base else None,
+            theirs=theirs.text,
+            yours=self._with_edits(base) if base else None,
+            merged=self._with_edits(theirs),
+        )
+
+    async def _base(self) -> SourceFile | None:
+        """The text that the caller started from, when it is among the latest revisions."""
+        for revision in await self.engine.store.revisions(self.shop, Page(limit=REMEMBERED)):
+            for file in revision.files:
+                if file.path == self.request.path and digest_of(file.text) == self.request.base_sha256:
+                    return file
+        return None
+
+    def _with_edits(self, file: SourceFile) -> str | None:
+        """The file alone after the edits, their guards left out; None when they cannot be made."""
+        result = edit_files((file,), self.request.edits, guarded=False)
+        return None if isinstance(result, EditRefusal) else result[0].text
+
+    async def _checked(self, files: tuple[SourceFile, ...]) -> RulesEdited | ErrorsAdded:
+        changed = changed_files(self.copy.files, files)
+        before = await _compiled(self.engine, self.shop, self.copy.files)
+        after = await _compiled(self.engine, self.shop, files)
+        diagnostics = explain_diagnostics(after.diagnostics, files, self.language)
+        added = explain_diagnostics(new_errors(before.diagnostics, after.diagnostics), files, self.language)
+        if added and not self.request.allow_errors and not self.request.dry_run:
+            return ErrorsAdded(files=changed, new_errors=added, diagnostics=diagnostics)
+        number = None if self.request.dry_run or not changed else await self._store(files, after)
+        return RulesEdited(files=changed, diagnostics=diagnostics, new_errors=added, revision=number)
+
+    async def _store(self, files: tuple[SourceFile, ...], compiled: Compiled) -> int:
+        fingerprint = compiled.program.fingerprint if compiled.program else ""
+        stored = await self.engine.store.add_revision(
+            self.shop,
+            files,
+            fingerprint,
+            self.actor,
+            self.request.note[:1000],
+            self.engine.clock.now(),
+            self.copy.newest,
+        )
+        return stored.number
+
+
+def changed_files(before: Sequence[SourceFile], after: Sequence[SourceFile]) -> tuple[ChangedFile, ...]:
+    """The files that differ, with their differences."""
+    old = {file.path: file.text for file in before}
+    return tuple(
+        ChangedFile(
+            path=file.path,
+            text=file.text,
+            sha256=digest_of(file.text),
+            diff=unified(file.path, old.get(file.path, ""), file.text),
+        )
+        for file in after
+        if old.get(file.path) != file.text
+    )
+
+
+def unified(path: str, before: str, after: str) -> str:
+    """A unified diff of two texts of one file."""
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}"
+    )
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
+
+
+async def _compiled(engine: Engine, shop: str, files: tuple[SourceFile, ...]) -> Compiled:
+    catalog = await engine.store.catalog(shop)
+    async with asyncio.timeout(COMPILE_SECONDS):
+        return await asyncio.to_thread(compile_files, files, catalog, complete=True)

@@ -1,0 +1,109 @@
+"""Coupon codes leave their last characters behind in what is stored, never the rest (SEC4).
+
+Shared codes are no secret and stay as they are. Whoever asks again with the code itself gets it back in the answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from engine.model.cart import Order
+from engine.model.decision import Decision
+from engine.model.effects import Effect, SaveOrder
+from engine.model.events import Event, OrderRecorded
+from engine.model.facts import Facts
+from engine.model.program import Rule
+from engine.model.quote import Quote
+
+DOT = "•"
+
+
+def shown_end(code: str) -> str:
+    """The last characters of a code that may be shown: four, and never more than half."""
+    return code[-min(4, len(code) // 2) :] if len(code) > 1 else ""
+
+
+def masked(code: str) -> str:
+    """`••••7178`."""
+    end = shown_end(code)
+    return DOT * (len(code) - len(end)) + end
+
+
+def seal_decision(decision: Decision, shared: Mapping[str, Rule]) -> Decision:
+    """`decision` as it may be stored; `shared` are the codes that everybody may know."""
+    effects = tuple(_seal_effect(effect, shared) for effect in decision.effects)
+    quote = None if decision.quote is None else _seal_quote(decision.quote, shared)
+    return replace(decision, effects=effects, quote=quote)
+
+
+def seal_event(event: Event, shared: Mapping[str, Rule]) -> Event:
+    """`event` as it may be stored."""
+    return (
+        replace(event, order=_seal_order(event.order, shared)) if isinstance(event, OrderRecorded) else event
+    )
+
+
+def unseal_facts(facts: Facts, reported: Order) -> Facts:
+    """`facts` with the codes of the stored order as `reported` has them, if they are the same."""
+    stored = facts.orders.get(reported.id)
+    if stored is None or not _same(stored.cart.codes, reported.cart.codes):
+        return facts
+    known = replace(stored, cart=replace(stored.cart, codes=reported.cart.codes))
+    return replace(facts, orders={**facts.orders, reported.id: known})
+
+
+def unseal_quote(quote: Quote, codes: Sequence[str]) -> Quote:
+    """`quote` with the codes that the caller knows anyway."""
+    known = {masked(code): code for code in codes}
+
+    def clear(code: str | None) -> str | None:
+        return None if code is None else known.get(code, code)
+
+    return replace(
+        quote,
+        adjustments=tuple(replace(one, code=clear(one.code)) for one in quote.adjustments),
+        refusals=tuple(replace(one, code=clear(one.code)) for one in quote.refusals),
+    )
+
+
+def _seal_effect(effect: Effect, shared: Mapping[str, Rule]) -> Effect:
+    if not isinstance(effect, SaveOrder):
+        return effect
+    codes = tuple(_seal(code, shared) for code in effect.order.cart.codes)
+    order = replace(effect.order, cart=replace(effect.order.cart, codes=codes))
+    return replace(
+        effect, order=order, quote=None if effect.quote is None else _seal_quote(effect.quote, shared)
+    )
+
+
+def _seal_order(order: Order, shared: Mapping[str, Rule]) -> Order:
+    return replace(
+        order, cart=replace(order.cart, codes=tuple(_seal(code, shared) for code in order.cart.codes))
+    )
+
+
+def _seal_quote(quote: Quote, shared: Mapping[str, Rule]) -> Quote:
+    return replace(
+        quote,
+        adjustments=tuple(
+            replace(one, code=None if one.code is None else _seal(one.code, shared))
+            for one in quote.adjustments
+        ),
+        refusals=tuple(
+            replace(one, code=None if one.code is None else _seal(one.code, shared)) for one in quote.refusals
+        ),
+    )
+
+
+def _seal(code: str, shared: Mapping[str, Rule]) -> str:
+    return code if code in shared else masked(code)
+
+
+def _same(stored: Sequence[str], reported: Sequence[str]) -> bool:
+    """Whether sealed codes may be the reported ones, in any order."""
+    left = list(reported)
+    for code in stored:
+        found = next((one for one in left if code in (one, masked(one))), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return not left

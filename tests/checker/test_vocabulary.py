@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.dsl.lint.lints import RULE_LINTS
+from engine.dsl.messages import CATALOGUE
 from engine.vocabulary.fields import FIELDS, OPERATORS, FieldType, FieldWord, Sight
 from engine.vocabulary.lines.code import EXAMPLES
 from engine.vocabulary.registry import (
@@ -148,6 +150,21 @@ def test_templates_have_categories_with_variables_in_two_languages() -> None:
             assert set(variable.doc) == {"en", "ja"}
         paths = [variable.path for variable in category.variables]
         assert len(paths) == len(set(paths))
+
+
+def test_every_warning_has_a_file_of_its_own() -> None:
+    files = {path.stem for path in (ENGINE / "dsl" / "lint").glob("w*.py")}
+    of_one_rule = {lint.__module__.rpartition(".")[2] for lint in RULE_LINTS}
+    assert files == of_one_rule | {"w1206_unused", "w1401_untested"}
+
+
+def test_every_code_that_is_reported_has_its_texts() -> None:
+    sources = [
+        path for folder in ("dsl", "vocabulary", "service") for path in (ENGINE / folder).rglob("*.py")
+    ]
+    texts = [path.read_text(encoding="utf-8") for path in sources if "messages" not in path.parts]
+    reported = {code for text in texts for code in re.findall(r'"([EW]\d{4})"', text)}
+    assert reported <= set(CATALOGUE)
 
 
 def test_later_lines_are_refused_and_not_skipped() -> None:

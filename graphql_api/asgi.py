@@ -1,47 +1,58 @@
 """What uvicorn starts by name: each server process makes an engine from the environment and opens it as it starts."""
 
 import logging
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from typing import Any
 
-from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from engine.drivers.arq_waker import ArqWaker
+from engine.service.engine import Engine
+from engine.service.outage import StoreUnavailable, StoreUnusable
 from engine.service.waker import LocalWaker
 from engine.settings import Settings
 from engine.wiring import closed_engine
 from graphql_api.app import create_app
 
 
-def working() -> Starlette:
-    """A server that also fires timers and sends messages, the embedded default."""
-    return _application(drive=True)
+class Opening:
+    """Opens the engine before the application starts, and closes it after the application has stopped."""
 
+    def __init__(self, app: ASGIApp, engine: Engine) -> None:
+        self._app = app
+        self._engine = engine
 
-def serving_only() -> Starlette:
-    """A server beside `otoku work`: after each commit it sends a hint through Redis, where one is named."""
-    return _application(drive=False)
-
-
-def _application(*, drive: bool) -> Starlette:
-    settings = Settings.from_environment()
-    logging.basicConfig(level=settings.log_level)
-    hints = ArqWaker(url=settings.redis_url) if settings.redis_url and not drive else None
-    engine = closed_engine(settings, hints or LocalWaker())
-    app = create_app(engine, drive=drive)
-    beside = app.router.lifespan_context
-
-    @asynccontextmanager
-    async def lifespan(application: Starlette) -> AsyncIterator[Mapping[str, Any]]:
-        await engine.store.open()
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The ASGI application. A database that cannot be used stops the start with its reason."""
+        if scope["type"] != "lifespan":
+            await self._app(scope, receive, send)
+            return
         try:
-            async with beside(application) as state:
-                yield state or {}
+            await self._engine.store.open()
+        except (StoreUnusable, StoreUnavailable) as reason:
+            await receive()
+            await send({"type": "lifespan.startup.failed", "message": str(reason)})
+            return
+        try:
+            await self._app(scope, receive, send)
         finally:
-            if hints is not None:
-                await hints.close()
-            await engine.store.close()
+            if isinstance(self._engine.waker, ArqWaker):
+                await self._engine.waker.close()
+            await self._engine.store.close()
 
-    app.router.lifespan_context = lifespan
-    return app
+
+def application(settings: Settings, *, drive: bool) -> ASGIApp:
+    """A server for `settings`; with `drive` it also fires timers and sends messages."""
+    logging.basicConfig(level=settings.log_level)
+    # With Redis, `otoku work` is told at once; without it, the next sweep finds the work.
+    waker = ArqWaker(url=settings.redis_url) if settings.redis_url and not drive else LocalWaker()
+    engine = closed_engine(settings, waker)
+    return Opening(create_app(engine, drive=drive), engine)
+
+
+def working() -> ASGIApp:
+    """A server that also fires timers and sends messages, the embedded default."""
+    return application(Settings.from_environment(), drive=True)
+
+
+def serving_only() -> ASGIApp:
+    """A server beside `otoku work`: after each commit it sends a hint through Redis, where one is named."""
+    return application(Settings.from_environment(), drive=False)

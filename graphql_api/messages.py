@@ -159,10 +159,19 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The product `{sku}` may not be bought in test orders.",
         "商品 `{sku}` はテスト注文では購入できません。",
     ),
-    "QUANTITY_OUT_OF_RANGE": ("The quantity must be from 1 to {limit}.", "数量は 1 から {limit} までです。"),
-    "PRICE_OUT_OF_RANGE": ("The price must be from 0 to {limit}.", "価格は 0 から {limit} までです。"),
+    "QUANTITY_OUT_OF_RANGE": (
+        "A quantity is a whole number of at least 1, and not absurdly large.",
+        "数量は 1 以上の現実的な整数で指定してください。",
+    ),
+    "PRICE_OUT_OF_RANGE": (
+        "A price or charge is never negative, and not absurdly large.",
+        "価格や送料は 0 以上の現実的な金額で指定してください。",
+    ),
     "EMPTY_CART": ("The cart is empty.", "カートが空です。"),
-    "TOO_MANY_LINES": ("A cart has at most {limit} lines.", "カートの明細は {limit} 行までです。"),
+    "TOO_MANY_LINES": (
+        "A cart has too many lines.",
+        "カートの明細行が多すぎます。",
+    ),
     "TOTALS_DO_NOT_ADD_UP": (
         "The stated total is {stated}, the engine's is {computed}.",
         "申告された合計は {stated}、計算された合計は {computed} です。",
@@ -179,8 +188,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "TIME_INVALID": ("This instant lies in the future.", "日時が未来になっています。"),
     "ORDER_CHANGED": (
-        "The order `{order}` was recorded before with other content.",
-        "注文 `{order}` は別の内容で記録済みです。",
+        "The order `{id}` was recorded before with other content.",
+        "注文 `{id}` は別の内容で記録済みです。",
     ),
     "STATE_NOT_ALLOWED": (
         "That step is not possible from the present state.",
@@ -201,8 +210,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "NOT_FOUND": ("There is no such thing here.", "見つかりませんでした。"),
     "STALE_REVISION": (
-        "Another revision went live meanwhile: {live}.",
-        "その間に別のリビジョンが公開されました: {live}",
+        "Another revision went live meanwhile; look at it and try again.",
+        "その間に別のリビジョンが公開されました。内容を確認してからやり直してください。",
     ),
     "RULES_REFUSED": (
         "The rules have {errors} errors; nothing was stored.",

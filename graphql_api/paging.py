@@ -83,6 +83,7 @@ class Slice:
     after: str | None = None
     last: int | None = None
     before: str | None = None
+    numbered: bool = False  # a list by running number, not by time
 
     def page(self) -> Page:
         """One row more than wanted, so that the next page is known. Raises Refused PAGE_SIZE or BAD_CURSOR."""
@@ -98,16 +99,17 @@ class Slice:
             self.last if self.last is not None else self.first if self.first is not None else PAGE_DEFAULT
         )
         cursor = self.before if backwards else self.after
-        return Page(limit=wanted + 1, cursor=None if cursor is None else _read(cursor), backwards=backwards)
+        key = None if cursor is None else _read(cursor, numbered=self.numbered)
+        return Page(limit=wanted + 1, cursor=key, backwards=backwards)
 
 
-def _read(text: str) -> tuple[str, ...]:
+def _read(text: str, *, numbered: bool) -> tuple[str, ...]:
     try:
         parts = orjson.loads(base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4)))
         if not (isinstance(parts, list) and len(parts) == 2 and all(isinstance(part, str) for part in parts)):
             raise ValueError(text)
-        read_cursor((parts[0], parts[1]))
-    except (ValueError, binascii.Error):
+        read_cursor((parts[0], parts[1]), numbered=numbered)
+    except (ValueError, OverflowError, binascii.Error):
         raise Refused(RequestCode.BAD_CURSOR) from None
     return parts[0], parts[1]
 

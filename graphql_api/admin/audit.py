@@ -72,7 +72,7 @@ class AuditQueries:
         async def load(page: Page) -> tuple[AuditEntry, ...]:
             return await ask.audit(engine, shop, page)
 
-        part = Slice(first=first, after=after, last=last, before=before)
+        part = Slice(first=first, after=after, last=last, before=before, numbered=True)
         return await connect(part, load, _entry, uncounted)
 
     @query_field(Right.READ, "Check this shop's stored rows now; may take seconds on a large shop.")

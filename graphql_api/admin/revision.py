@@ -163,7 +163,7 @@ class RevisionQueries:
         async def load(page: Page) -> tuple[Revision, ...]:
             return await ask.revisions(engine, shop, page)
 
-        part = Slice(first=first, after=after, last=last, before=before)
+        part = Slice(first=first, after=after, last=last, before=before, numbered=True)
         return await connect(part, load, show_revision, uncounted)
 
     @query_field(

@@ -1,5 +1,7 @@
 """Carts: what one costs, before anything is bought (S1.28-45)."""
 
+from dataclasses import replace
+
 import strawberry
 
 from engine.model.decision import Rejection
@@ -126,5 +128,10 @@ class CartQueries:
             context.engine, context.shop, request, trusted=trusted, visitor=visitor(info, cart.buyer)
         )
         if isinstance(outcome, Rejection):
-            return QuotePayload(quote=None, errors=rejected(outcome, context.language))
+            return QuotePayload(quote=None, errors=rejected(_within_input(outcome), context.language))
         return QuotePayload(quote=show_quote(outcome, context.language, trusted=trusted), errors=[])
+
+
+def _within_input(outcome: Rejection) -> Rejection:
+    """The path in this field's arguments: codes stand beside the cart, everything else is in it."""
+    return outcome if outcome.path[:1] == ("codes",) else replace(outcome, path=("cart", *outcome.path))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from engine.model.cart import Buyer
@@ -82,6 +83,8 @@ def subject(scope: Scope, buyer: Buyer) -> str | None:
         case Scope.CUSTOMER:
             identity = buyer.external_id or buyer.email
             return None if identity is None else f"customer:{identity}"
+        case _:
+            assert_never(scope)
 
 
 def spend_claim(budget: Budget, at: datetime, zone: ZoneInfo) -> tuple[Claim, ...]:

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from typing import assert_never
 
 from engine.model.cart import Buyer, Order
 from engine.model.effects import IssueCoupon, SendMessage
@@ -46,6 +47,8 @@ def recipient_of(channel: ChannelName, buyer: Buyer) -> str | None:
             return buyer.email
         case ChannelName.SMS:
             return buyer.phone
+        case _:
+            assert_never(channel)
 
 
 def message_class(send: Send, prepared: Prepared) -> MessageClass:

@@ -38,10 +38,6 @@ class ProductTable:
         self._barred.add(place, selector)
         return True
 
-    def __bool__(self) -> bool:
-        """Whether any clause asks for anything."""
-        return bool(self._wanting or self._barred)
-
     def freeze(self, size: int, products: Mapping[str, Product]) -> tuple[PerLine, ...]:
         """What the matcher does per line of the cart; only products of the catalogue count."""
         free = ((1 << size) - 1) & ~mask_of(self._wanting, size)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from engine.model.program import Opening, Window
@@ -60,6 +61,8 @@ def calendar_window_end(at: datetime, every: Duration, zone: ZoneInfo) -> dateti
             return start_of_day(local.date() + timedelta(days=every.count - gone), zone)
         case Unit.HOUR | Unit.MINUTE:
             return at + every.exact - (at - _EPOCH) % every.exact
+        case _:
+            assert_never(every.unit)
 
 
 def due_at(now: datetime, after: Duration | None, at: time | None, zone: ZoneInfo) -> datetime:

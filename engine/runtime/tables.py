@@ -6,7 +6,7 @@ A table takes the literals it understands and hands back the rest, which is veri
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Protocol, cast
+from typing import Protocol, assert_never, cast
 
 from engine.model.condition import Compare, Operator
 from engine.runtime.bits import getter, mask_of
@@ -46,6 +46,8 @@ def table_for(field: FieldWord) -> Table | None:
             return TagTable()
         case FieldType.INSTANT | FieldType.PRODUCTS:
             return None
+        case _:
+            assert_never(field.type)
 
 
 class NumberTable:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 
 class Alphabet(StrEnum):
@@ -104,13 +105,8 @@ def derive(key: bytes, shop: str, coupon_id: str, attempt: int, shape: CodeShape
 
 def _draw(key: bytes, seed: bytes, count: int, symbols: str) -> str:
     unbiased = 256 - 256 % len(symbols)
-    drawn: list[str] = []
-    for octet in _stream(key, seed):
-        if len(drawn) == count:
-            break
-        if octet < unbiased:
-            drawn.append(symbols[octet % len(symbols)])
-    return "".join(drawn)
+    usable = (octet for octet in _stream(key, seed) if octet < unbiased)
+    return "".join(symbols[octet % len(symbols)] for octet in islice(usable, count))
 
 
 def _stream(key: bytes, seed: bytes) -> Iterator[int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import assert_never
 
 EXPONENTS = {
     "BHD": 3, "CLP": 0, "ISK": 0, "JOD": 3, "JPY": 0, "KRW": 0, "KWD": 3, "OMR": 3, "PYG": 0, "TND": 3,
@@ -78,6 +79,8 @@ def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
             return -(-numerator // denominator)
         case Rounding.HALF:
             return (2 * numerator + denominator) // (2 * denominator)
+        case _:
+            assert_never(rounding)
 
 
 def percentage_off(amount: int, rate: Fraction, rounding: Rounding) -> int:

@@ -71,6 +71,7 @@ def test_unless_wants_the_opposite_and_any_is_told_as_a_whole() -> None:
         ({"status": Status.PAUSED}, "status"),
         ({"world": World.SANDBOX}, "mode"),
         ({"window": Window(begins=MAY_20 + timedelta(1))}, "open"),
+        ({"window": Window(ends=MAY_20)}, "open"),
         (
             {
                 "window": Window(

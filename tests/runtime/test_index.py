@@ -3,19 +3,23 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engine.model.cart import CartLine
 from engine.model.condition import ALWAYS, Compare, Group, Operator, Quantifier
 from engine.model.facts import CustomerFact
-from engine.model.program import Rule, Window
+from engine.model.program import Rule, Trigger, TriggerKind, Window
+from engine.model.selector import ANY_PRODUCT, SelectBy, Selector
+from engine.runtime import product_table, tables
 from engine.runtime.bits import chosen, getter, mask_of, powers_of
 from engine.runtime.clauses import MOST_CLAUSES, clauses_of
 from engine.runtime.index import RuleIndex
 from engine.runtime.interpret import acts, holds
 from engine.vocabulary.fields import Sight
 from tests.runtime import worlds
-from tests.runtime.make import CATALOG, MAY_20, TOKYO, cart, sale
+from tests.runtime.make import CATALOG, MAY_20, TOKYO, cart, only, sale
 
 SIGHTS = worlds.some_sights(60, seed=20260520)
 
@@ -71,6 +75,12 @@ def test_a_condition_with_too_many_alternatives_is_verified_and_still_right() ->
     many = Group(quantifier=Quantifier.ALL, members=(pair,) * 5)
     assert 2**5 > MOST_CLAUSES
     assert clauses_of(many) is None
+    assert (
+        clauses_of(
+            Group(quantifier=Quantifier.NONE, members=(Group(quantifier=Quantifier.NONE, members=(many,)),))
+        )
+        is None
+    )
     index = RuleIndex([sale(condition=many)], CATALOG, TOKYO)
     assert ["sale"] == [rule.name for rule in index.matches(_sight())]
 
@@ -109,9 +119,11 @@ def test_a_cart_without_rules_matches_nothing() -> None:
 
 
 def test_an_unknown_product_starts_nothing_and_is_not_kept() -> None:
-    index = RuleIndex([sale()], CATALOG, TOKYO)
-    unknown = replace(_sight(), cart=cart())
-    assert ["sale"] == [rule.name for rule in index.candidates(unknown)]
+    anything = Trigger(kind=TriggerKind.ORDER_PAID, selector=ANY_PRODUCT)
+    index = RuleIndex([sale(trigger=anything)], CATALOG, TOKYO)
+    unknown = replace(cart("A"), lines=(CartLine(sku="X", quantity=1, unit_price=1),))
+    for _ in range(2):
+        assert [] == index.candidates(replace(_sight(), cart=unknown))
 
 
 @given(st.sets(st.integers(0, 6000), max_size=60), st.booleans())
@@ -142,3 +154,35 @@ def test_every_rule_without_conditions_is_found() -> None:
     assert ["sale"] == [
         rule.name for rule in RuleIndex([sale(condition=ALWAYS)], CATALOG, TOKYO).matches(_sight())
     ]
+
+
+def test_a_product_that_must_not_be_there_may_be_any_but_some() -> None:
+    others = Selector(by=SelectBy.ANY, names=frozenset({"A"}))
+    has_others = Compare(field="cart.items", operator=Operator.HAS, operands=(others,))
+    index = RuleIndex(
+        [sale(condition=Group(quantifier=Quantifier.NONE, members=(has_others,)))], CATALOG, TOKYO
+    )
+    assert [1, 0, 0] == [len(index.matches(_sight(*skus))) for skus in (("A",), ("B",), ("A", "B"))]
+
+
+def test_what_does_not_fit_into_memory_is_worked_out_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(product_table, "_KEPT_BYTES", 0)
+    monkeypatch.setattr(tables, "_KEPT_BYTES", -1)
+    web = Compare(field="cart.channel", operator=Operator.IS, operands=("web",))
+    app = Compare(field="cart.channel", operator=Operator.IS_NOT, operands=("app",))
+    rules = [sale("a", condition=web), sale("b", condition=app), sale("c", trigger=_needs("A"))]
+    index = RuleIndex(rules, CATALOG, TOKYO)
+    for _ in range(2):
+        assert ["a", "b", "c"] == [rule.name for rule in index.matches(_sight("A"))]
+    other = replace(_sight("B"), cart=cart("B", channel="app"))
+    assert [] == index.matches(other)
+
+
+def _needs(sku: str) -> Trigger:
+    return Trigger(kind=TriggerKind.ORDER_PAID, selector=only(sku))
+
+
+def test_a_condition_may_want_two_products_at_once() -> None:
+    both = tuple(Compare(field="cart.items", operator=Operator.HAS, operands=(only(sku),)) for sku in "AB")
+    index = RuleIndex([sale(condition=Group(quantifier=Quantifier.ALL, members=both))], CATALOG, TOKYO)
+    assert [0, 0, 1] == [len(index.matches(_sight(*skus))) for skus in (("A",), ("B",), ("A", "B"))]

@@ -146,3 +146,8 @@ def test_digits_alone_are_never_rude() -> None:
 def test_long_codes_are_printed_in_groups_of_four() -> None:
     assert "12345678" == printed("12345678")
     assert "ABCD-EFGH-JK" == printed("ABCDEFGHJK")
+
+
+def test_rude_draws_are_drawn_again() -> None:
+    shape = CodeShape(length=32, alphabet=Alphabet.LETTERS)
+    assert not any(is_rude(derive(b"key", "shop", str(number), 0, shape)) for number in range(500))

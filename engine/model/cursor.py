@@ -40,15 +40,18 @@ def cursor_of(row: ListedRow) -> tuple[str, ...]:
     return (str(first) if isinstance(first, int) else first.astimezone(UTC).isoformat(), identity)
 
 
-def read_cursor(cursor: tuple[str, ...]) -> SortKey:
-    """The sort key that a cursor stands for. Raises ValueError when it is none."""
+def read_cursor(cursor: tuple[str, ...], *, numbered: bool) -> SortKey:
+    """The sort key that a cursor stands for: of a list by running `number`, or of one by time.
+
+    Raises ValueError when it is none.
+    """
     first, identity = cursor if len(cursor) == 2 else ("", "")
-    if first.isdecimal():
+    if numbered and first.isdecimal() and len(first) < 19:
         return int(first), identity
     try:
         at = datetime.fromisoformat(first)
     except ValueError:
         at = None
-    if at is None or at.tzinfo is None:
+    if numbered or at is None or at.tzinfo is None:
         raise ValueError("this is no cursor of a list")
     return at.astimezone(UTC), identity

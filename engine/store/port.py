@@ -91,9 +91,20 @@ class Store(Protocol):
     async def shop(self, shop: str) -> Shop | None: ...
     async def shops(self) -> tuple[Shop, ...]: ...
     async def add_revision(
-        self, shop: str, files: Sequence[SourceFile], fingerprint: str, actor: Actor, note: str, now: datetime
+        self,
+        shop: str,
+        files: Sequence[SourceFile],
+        fingerprint: str,
+        actor: Actor,
+        note: str,
+        now: datetime,
+        after: int | None = None,
     ) -> Revision:
-        """Store a draft; the same fingerprint and files as an existing revision return that one."""
+        """Store a draft; the same fingerprint and files as an existing revision return that one.
+
+        With `after` the newest revision must be that one (0: there is none), else StaleRevision is raised, and the
+        draft gets a number of its own: two people who edit the same revision cannot lose each other's work.
+        """
 
     async def make_live(
         self,

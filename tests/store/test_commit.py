@@ -100,6 +100,8 @@ async def test_a_key_gives_its_answer_and_refuses_another_request(store: Store) 
     same = await commit(store, use(), event="e3", receipt=key)
     assert (same.repeated, same.quote) == (True, quote())
     assert await store.find_event(SHOP, "e3") is None
+    await commit(store, event="e4", answer=b"e4")
+    assert (await commit(store, event="e4", receipt=key)).answer == b"e1"
 
 
 async def test_another_key_for_a_known_event_is_kept_with_the_first_answer(store: Store) -> None:

@@ -91,7 +91,7 @@ async def test_coupons_are_found_by_ids_and_orders(store: Store) -> None:
     assert await store.coupons_of_orders(OTHER, ["o1"]) == ()
 
 
-@pytest.mark.parametrize("cursor", [("x", "c1"), ("2026-05-20T00:00:00", "c1"), ("1",), ()])
+@pytest.mark.parametrize("cursor", [("x", "c1"), ("2026-05-20T00:00:00", "c1"), ("1",), (), ("1", "c1")])
 async def test_a_cursor_that_is_none_is_refused(store: Store, cursor: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="no cursor"):
         await coupons(store, Page(limit=1, cursor=cursor))

@@ -10,7 +10,7 @@ from engine.model.catalog import Plan, Product, ProductKind, Sold
 from engine.model.records import Page, Receipt, RevisionState, Shop, SourceFile
 from engine.store.port import ReceiptMismatch, StaleRevision, Store
 from engine.values.duration import Duration, Unit
-from tests.store.builders import ALL, ME, NOW, OTHER, SHOP, after
+from tests.store.builders import ALL, ME, NOW, OTHER, SHOP, after, commit
 
 
 async def test_a_shop_that_is_there_stays_as_it_is(store: Store) -> None:
@@ -79,6 +79,11 @@ async def test_publishing_twice_with_one_key_is_publishing_once(store: Store) ->
     assert await store.make_live(SHOP, 2, 1, ME, key, after(hours=1)) == first
     with pytest.raises(ReceiptMismatch):
         await store.make_live(SHOP, 1, 2, ME, replace(key, request_hash=b"two"), NOW)
+    with pytest.raises(ReceiptMismatch):
+        await commit(store, receipt=key)
+    await commit(store, receipt=replace(key, key="of an order"))
+    with pytest.raises(ReceiptMismatch):
+        await store.make_live(SHOP, 1, 2, ME, replace(key, key="of an order"), NOW)
 
 
 async def test_revisions_come_in_pages_newest_first(store: Store) -> None:

@@ -99,15 +99,19 @@ def _handed_over_in_time(row: MessageRow) -> bool:
 
 def _counters(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
     sums: Tally[CounterKey] = Tally()
+    windowed: set[CounterKey] = set()
     for event in of_shop(state.events, shop):
-        sums.update(dict(event.uses))
+        for use in event.uses:
+            sums[use.key] += use.amount
+            if use.window_ends is not None:
+                windowed.add(use.key)
     for (owner, key), counter in state.counters.items():
         name = f"{key.area}/{key.name}/{key.subject}"
         if owner != shop:
             continue
         if counter.ceiling is not None and counter.used > counter.ceiling:
             yield "I23", name
-        if counter.window_ends is None and counter.used != sums[key]:
+        if key not in windowed and counter.used != sums[key]:
             yield "I21", name
 
 

@@ -21,7 +21,7 @@ from engine.store.memory.redemptions import grant, redeem
 from engine.store.memory.state import Counter, Customer, State, StoredEvent
 from engine.store.memory.stats import count
 from engine.store.memory.timers import start_timer
-from engine.store.port import Conflict
+from engine.store.port import Conflict, ReceiptMismatch
 
 
 class Commits(MemoryPart):
@@ -51,9 +51,9 @@ class Commits(MemoryPart):
                 quote=decision.quote,
                 answer=answer,
             )
-            uses = tuple((use.key, use.amount) for use in batch.counters)
             state.events.put(
-                (shop, event.id), StoredEvent(event=event, actor=actor, outcome=outcome, uses=uses)
+                (shop, event.id),
+                StoredEvent(event=event, actor=actor, outcome=outcome, uses=tuple(batch.counters)),
             )
             if receipt:
                 keep_receipt(state, shop, receipt, event_id=event.id, answer=answer)
@@ -73,6 +73,8 @@ class Commits(MemoryPart):
 def _repeated(state: State, shop: str, event: Event, receipt: Receipt | None) -> Committed | None:
     """What the same key or the same event led to before."""
     known = known_receipt(state, shop, receipt) if receipt else None
+    if receipt and known and known.event_id is None:
+        raise ReceiptMismatch(receipt.key)  # it led to something else, such as a publication
     event_id = known.event_id if known and known.event_id else event.id
     stored = state.events.get((shop, event_id))
     if stored is None:

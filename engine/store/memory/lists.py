@@ -29,7 +29,7 @@ class Lists(MemoryPart):
 
     async def audit(self, shop: str, page: Page) -> tuple[AuditEntry, ...]:
         """The audit trail, newest first."""
-        return page_of((entry for entry, _ in of_shop(self._state.audit, shop)), page)
+        return page_of((entry for entry, _ in of_shop(self._state.audit, shop)), page, numbered=True)
 
     async def add_audit(
         self, shop: str, actor: Actor, action: str, subject: str, detail: Mapping[str, str], now: datetime

@@ -65,10 +65,10 @@ def write_audit(  # noqa: PLR0917 - what an entry says
     state.audit.put((shop, number), (entry, digest(previous, shop, entry)))
 
 
-def page_of(rows: Iterable[R], page: Page) -> tuple[R, ...]:
+def page_of(rows: Iterable[R], page: Page, *, numbered: bool = False) -> tuple[R, ...]:
     """The wanted part of `rows`, newest first. Raises ValueError on a cursor that is none."""
     listed = sorted(rows, key=sort_key, reverse=True)
-    cursor = None if page.cursor is None else read_cursor(page.cursor)
+    cursor = None if page.cursor is None else read_cursor(page.cursor, numbered=numbered)
     if page.backwards:
         before = [row for row in listed if cursor is None or sort_key(row) > cursor]
         return tuple(before[max(0, len(before) - page.limit) :])

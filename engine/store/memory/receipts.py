@@ -16,8 +16,11 @@ def known_receipt(state: State, shop: str, receipt: Receipt) -> StoredReceipt | 
 
 
 def is_repeat(state: State, shop: str, receipt: Receipt) -> bool:
-    """Whether this very request was served before."""
-    return known_receipt(state, shop, receipt) is not None
+    """Whether this very request, which is no event, was served before. Raises ReceiptMismatch."""
+    stored = known_receipt(state, shop, receipt)
+    if stored and stored.event_id is not None:
+        raise ReceiptMismatch(receipt.key)
+    return stored is not None
 
 
 def keep_receipt(

@@ -1,6 +1,6 @@
 """Shops, revisions and catalogues in memory."""
 
-# ruff: noqa: PLR0917 - the signatures are those of the port
+# ruff: noqa: PLR0913, PLR0917 - the signatures are those of the port
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,13 +35,22 @@ class Shops(MemoryPart):
         return tuple(sorted(self._state.shops.values(), key=lambda shop: shop.id))
 
     async def add_revision(
-        self, shop: str, files: Sequence[SourceFile], fingerprint: str, actor: Actor, note: str, now: datetime
+        self,
+        shop: str,
+        files: Sequence[SourceFile],
+        fingerprint: str,
+        actor: Actor,
+        note: str,
+        now: datetime,
+        after: int | None = None,
     ) -> Revision:
         """Store a draft, or find the equal revision."""
         async with self._tx() as state:
             ordered = tuple(sorted(files, key=lambda file: file.path))
             known = sorted(of_shop(state.revisions, shop), key=lambda revision: revision.number)
-            for revision in known:
+            if after is not None and after != (known[-1].number if known else 0):
+                raise StaleRevision(str(after))
+            for revision in known if after is None else ():
                 if (revision.fingerprint, revision.files) == (fingerprint, ordered):
                     return revision
             added = Revision(
@@ -88,7 +97,7 @@ class Shops(MemoryPart):
 
     async def revisions(self, shop: str, page: Page) -> tuple[Revision, ...]:
         """Revisions, newest first."""
-        return page_of(of_shop(self._state.revisions, shop), page)
+        return page_of(of_shop(self._state.revisions, shop), page, numbered=True)
 
     async def catalog(self, shop: str) -> Catalog:
         """What the shop sells; an unknown shop sells nothing."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from engine.model.catalog import Catalog
-from engine.model.effects import Metric
+from engine.model.effects import Metric, UseCounter
 from engine.model.events import Event, TimerKind
 from engine.model.facts import CounterKey
 from engine.model.records import (
@@ -32,7 +32,7 @@ class StoredEvent:
     event: Event
     actor: Actor
     outcome: Committed
-    uses: tuple[tuple[CounterKey, int], ...]
+    uses: tuple[UseCounter, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,19 +107,22 @@ async def _found(tx: Tx, query: str, shop: str | None) -> list[tuple[str, str]]:
 
 
 async def _counters(tx: Tx, shop: str | None) -> list[Finding]:
-    """A counter without windows is the sum of what events added to it."""
+    """A counter that never had a window is the sum of what events added to it."""
     sums: Counter[tuple[str, ...]] = Counter()
+    windowed: set[tuple[str, ...]] = set()
     for owner, uses in await tx.rows(
         f"SELECT shop, uses FROM events WHERE uses <> '[]' AND ({ONLY})", shop, shop
     ):
-        for *key, amount in orjson.loads(uses):
+        for *key, amount, in_window in orjson.loads(uses):
             sums[owner, *key] += amount
-    counters = await tx.rows(
-        f"SELECT shop, area, name, subject, used FROM counters WHERE window_ends IS NULL AND ({ONLY})",
-        shop,
-        shop,
-    )
-    return [("I21", owner, "/".join(key)) for owner, *key, used in counters if used != sums[owner, *key]]
+            if in_window:
+                windowed.add((owner, *key))
+    counters = await tx.rows(f"SELECT shop, area, name, subject, used FROM counters WHERE {ONLY}", shop, shop)
+    return [
+        ("I21", owner, "/".join(key))
+        for owner, *key, used in counters
+        if (owner, *key) not in windowed and used != sums[owner, *key]
+    ]
 
 
 async def _audit(tx: Tx, shop: str | None) -> list[Finding]:

@@ -18,14 +18,18 @@ from engine.store.sql.holds import release_ended
 from engine.store.sql.orders import count_orders, save_orders
 from engine.store.sql.outbox import queue
 from engine.store.sql.part import SqlPart
-from engine.store.sql.receipts import FIND, keep_receipt, known_receipt, read_receipt
+from engine.store.sql.receipts import FIND, event_of_key, find_receipt, keep_receipt, read_receipt
 from engine.store.sql.redemptions import redeem, write_down
 from engine.store.sql.stats import count
 from engine.store.sql.timers import start_timers
 
 
 class _ServedBefore(Exception):
-    """The idempotency key was used before; nothing of this transaction stays."""
+    """The idempotency key led to an event before; nothing of this transaction stays."""
+
+    def __init__(self, event_id: str) -> None:
+        super().__init__(event_id)
+        self.event_id = event_id
 
 
 class Commits(SqlPart):
@@ -47,24 +51,23 @@ class Commits(SqlPart):
         row = event_row(shop, event, decision, batch, actor, answer, now)
         minted = {code.coupon_id: code for code in codes}
 
-        async def store(tx: Tx) -> bool:
+        async def store(tx: Tx) -> str | None:
+            """The event that was stored before, if one was."""
             if not await store_event(tx, row):
-                if receipt:
-                    await _keep_for_repeat(tx, shop, receipt, event.id, now)
-                return False
+                return await _known_event(tx, shop, receipt, event.id, now)
             if receipt and not await keep_receipt(tx, shop, receipt, event.id, answer, now):
-                raise _ServedBefore
+                raise _ServedBefore(event_of_key(await find_receipt(tx, shop, receipt), receipt))
             await _perform(tx, shop, event.id, batch, decision, minted, now)
             failpoint("commit.before")
-            return True
+            return None
 
         try:
-            stored = await self._db.write(store)
-        except _ServedBefore:
-            return await self._served_before(shop, event, receipt)
+            known = await self._db.write(store)
+        except _ServedBefore as before:
+            known = before.event_id
         failpoint("commit.after")
-        if not stored:
-            return await self._repeated(shop, event.id)
+        if known is not None:
+            return await self._repeated(shop, known)
         return Committed(
             repeated=False,
             revision=decision.revision,
@@ -82,22 +85,23 @@ class Commits(SqlPart):
         known = read_receipt(await self._db.read(FIND, shop, receipt.key), receipt)
         return known.answer if known else None
 
-    async def _served_before(self, shop: str, event: Event, receipt: Receipt | None) -> Committed:
-        """What the key led to. Raises ReceiptMismatch when that was another request."""
-        known = read_receipt(await self._db.read(FIND, shop, receipt.key), receipt) if receipt else None
-        return await self._repeated(shop, (known.event_id if known else None) or event.id)
-
     async def _repeated(self, shop: str, event_id: str) -> Committed:
         stored = await self.find_event(shop, event_id)
-        if stored is None:  # only a key of something that was no event leads here
-            raise LookupError(event_id)
+        if stored is None:
+            raise LookupError(event_id)  # keys and events are stored together and never removed
         return stored
 
 
-async def _keep_for_repeat(tx: Tx, shop: str, receipt: Receipt, event_id: str, now: datetime) -> None:
-    """The event is known; its key from now on too. Raises ReceiptMismatch."""
-    if not await keep_receipt(tx, shop, receipt, event_id, await answer_of(tx, shop, event_id), now):
-        await known_receipt(tx, shop, receipt)
+async def _known_event(tx: Tx, shop: str, receipt: Receipt | None, event_id: str, now: datetime) -> str:
+    """The event that a repeat gets: what its key led to, else the event itself, which the key from now on leads to.
+
+    Raises ReceiptMismatch.
+    """
+    if receipt is None or await keep_receipt(
+        tx, shop, receipt, event_id, await answer_of(tx, shop, event_id), now
+    ):
+        return event_id
+    return event_of_key(await find_receipt(tx, shop, receipt), receipt)
 
 
 async def _perform(

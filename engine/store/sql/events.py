@@ -53,7 +53,10 @@ def event_row(
     else:
         kind, subject = event.kind.value, event.subject
     price = batch.orders[0].quote if batch.orders else None
-    uses = [[use.key.area, use.key.name, use.key.subject, use.amount] for use in batch.counters]
+    uses = [
+        [use.key.area, use.key.name, use.key.subject, use.amount, use.window_ends is not None]
+        for use in batch.counters
+    ]
     return (
         shop,
         event.id,

@@ -56,7 +56,7 @@ async def page_of(
     """The wanted part of a table, newest first, by the sort key `key`. Raises ValueError on a cursor that is none."""
     clause, parameters = wanted.clause, list(wanted.parameters)
     if page.cursor is not None:
-        first, identity = read_cursor(page.cursor)
+        first, identity = read_cursor(page.cursor, numbered=key == ("number",))
         at = first if isinstance(first, int) else micros(first)
         clause += f" AND ({', '.join(key)}) {'>' if page.backwards else '<'} {marks(1, len(key))}"
         parameters += (at, identity)[: len(key)]

@@ -34,9 +34,22 @@ def read_receipt(rows: Sequence[Row], receipt: Receipt) -> StoredReceipt | None:
     return StoredReceipt(event_id=event_id, answer=None if answer is None else bytes(answer))
 
 
-async def known_receipt(tx: Tx, shop: str, receipt: Receipt) -> StoredReceipt | None:
+async def find_receipt(tx: Tx, shop: str, receipt: Receipt) -> StoredReceipt | None:
     """What the key led to, or None. Raises ReceiptMismatch."""
     return read_receipt(await tx.rows(FIND, shop, receipt.key), receipt)
+
+
+def event_of_key(stored: StoredReceipt | None, receipt: Receipt) -> str:
+    """The event that a key led to. Raises ReceiptMismatch when it led to something else, such as a publication."""
+    if stored is None or stored.event_id is None:
+        raise ReceiptMismatch(receipt.key)
+    return stored.event_id
+
+
+def refuse_event_key(stored: StoredReceipt | None, receipt: Receipt) -> None:
+    """Raise ReceiptMismatch when the key led to an event."""
+    if stored and stored.event_id is not None:
+        raise ReceiptMismatch(receipt.key)
 
 
 async def keep_receipt(

@@ -1,6 +1,6 @@
 """Shops, revisions and catalogues in SQL."""
 
-# ruff: noqa: PLR0917, S608 - the port's signatures; only our own names are put into statements
+# ruff: noqa: PLR0913, PLR0917, S608 - the port's signatures; only our own names are put into statements
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from engine.store.port import StaleRevision
 from engine.store.sql.codec import from_json, instant, maybe_instant, micros, to_json
 from engine.store.sql.database import Tx
 from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
-from engine.store.sql.receipts import keep_receipt, known_receipt
+from engine.store.sql.receipts import find_receipt, keep_receipt, refuse_event_key
 from engine.store.sql.session import Row
 
 DEFAULT_CURRENCY = "JPY"
@@ -40,7 +40,14 @@ class Shops(SqlPart):
         return tuple(map(_shop, await self._db.read(f"SELECT {SHOP} FROM shops ORDER BY id")))
 
     async def add_revision(
-        self, shop: str, files: Sequence[SourceFile], fingerprint: str, actor: Actor, note: str, now: datetime
+        self,
+        shop: str,
+        files: Sequence[SourceFile],
+        fingerprint: str,
+        actor: Actor,
+        note: str,
+        now: datetime,
+        after: int | None = None,
     ) -> Revision:
         """Store a draft, or find the equal revision."""
         text = to_json(tuple(sorted(files, key=lambda file: file.path)))
@@ -49,9 +56,11 @@ class Shops(SqlPart):
             # The shop's row first: two drafts of one shop get their numbers one after the other.
             await tx.rows("UPDATE shops SET audit_number = audit_number WHERE id = ?", shop)
             same = f"SELECT {REVISION} FROM revisions WHERE shop = ? AND fingerprint = ? AND files = ? ORDER BY number"
-            if known := await tx.row(same, shop, fingerprint, text):
+            if after is None and (known := await tx.row(same, shop, fingerprint, text)):
                 return _revision(known)
             last = await tx.row("SELECT COALESCE(MAX(number), 0) FROM revisions WHERE shop = ?", shop)
+            if after is not None and (not last or last[0] != after):
+                raise StaleRevision(str(after))
             number = 1 + (last[0] if last else 0)
             row = shop, number, RevisionState.DRAFT, fingerprint, text, micros(now), None, actor.id, note
             added = await tx.insert(
@@ -76,7 +85,8 @@ class Shops(SqlPart):
         """Swap the live revision."""
 
         async def swap(tx: Tx) -> Revision:
-            if receipt and await known_receipt(tx, shop, receipt):
+            if receipt and not await keep_receipt(tx, shop, receipt, None, None, now):
+                refuse_event_key(await find_receipt(tx, shop, receipt), receipt)
                 return _revision(await tx.row(f"{of_number} WHERE shop = ? AND number = ?", shop, number))
             await _swap(tx, shop, number, expected)
             await tx.rows(
@@ -93,8 +103,6 @@ class Shops(SqlPart):
             )
             if live is None:
                 raise StaleRevision(str(number))
-            if receipt:
-                await keep_receipt(tx, shop, receipt, None, None, now)
             detail = {"before": str(expected or "")}
             await write_audit(tx, shop, now, actor, "revision made live", str(number), detail)
             return _revision(live)

@@ -98,7 +98,7 @@ class Event(Row):
     quote = fields.TextField(null=True)
     price = fields.TextField(null=True)  # of the order, where that is another than the quote
     issued = fields.TextField()  # ids of coupons
-    uses = fields.TextField()  # counters: area, name, subject, amount
+    uses = fields.TextField()  # counters: area, name, subject, amount, whether in a window
     answer = fields.BinaryField(null=True)
 
     class Meta:

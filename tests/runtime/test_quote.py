@@ -1,4 +1,4 @@
-"""What a cart costs: codes, coupons, limits, budgets, the screens of payment."""
+"""What a cart costs: codes, coupons, the screens of payment."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,19 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from engine.model.cart import Cart, CartLine
+from engine.model.cart import CartLine
 from engine.model.condition import Compare, Operator
 from engine.model.decision import Problem, Rejection
-from engine.model.facts import CounterKey, CouponState, Facts
+from engine.model.facts import CouponState, Facts
 from engine.model.program import (
     Bearer,
-    Budget,
-    BudgetReaction,
     GatewayShows,
-    Limit,
     Opening,
     PercentOff,
-    Scope,
     ShopSettings,
     Status,
     TargetsAt,
@@ -27,16 +23,13 @@ from engine.model.program import (
     Window,
     World,
 )
-from engine.model.quote import Quote, RefusalReason
-from engine.runtime.prepare import Prepared
+from engine.model.quote import RefusalReason
 from engine.runtime.quote import quote
-from engine.values.duration import Duration, Unit
 from engine.values.money import LARGEST_AMOUNT, Rounding
 from tests.runtime.make import (
     ANY,
     BOB,
     CATALOG,
-    ISSUED,
     MAY_20,
     THANKS,
     TOKYO,
@@ -49,22 +42,7 @@ from tests.runtime.make import (
     sale,
     yen,
 )
-
-CODE = "12345678"
-
-
-def priced(shop: Prepared, bought: Cart, facts: Facts | None = None, now=MAY_20) -> Quote:  # type: ignore[no-untyped-def]
-    found = quote(shop, bought, facts or Facts(), now)
-    assert isinstance(found, Quote)
-    return found
-
-
-def with_coupon(**more: object) -> Facts:
-    return Facts(coupons={CODE: replace(ISSUED, **more)})  # type: ignore[arg-type]
-
-
-def refusals(found: Quote) -> list[tuple[str | None, RefusalReason]]:
-    return [(one.code, one.reason) for one in found.refusals]
+from tests.runtime.pricing import CODE, priced, refusals, with_coupon
 
 
 @pytest.mark.requirement("V10", "S4.54")
@@ -291,97 +269,6 @@ def test_a_code_that_asks_for_the_discounted_total_sees_what_automatic_sales_lef
     assert [("WELCOME", RefusalReason.CONDITION_NOT_MET)] == refusals(found)
 
 
-def limit_key(name: str = "sale", subject: str = "customer:a@x.jp") -> CounterKey:
-    return CounterKey(area="limit", name=name, subject=subject)
-
-
-@pytest.mark.parametrize(
-    ("limit", "used", "reason"),
-    [
-        (Limit(count=1, scope=Scope.CUSTOMER), {}, None),
-        (Limit(count=1, scope=Scope.CUSTOMER), {limit_key(): 1}, RefusalReason.LIMIT_REACHED),
-        (Limit(count=1, scope=Scope.CUSTOMER), {limit_key(subject="customer:b@x.jp"): 1}, None),
-        (
-            Limit(count=2, scope=Scope.EMAIL),
-            {limit_key(subject="email:a@x.jp"): 2},
-            RefusalReason.LIMIT_REACHED,
-        ),
-        (Limit(count=100), {limit_key(subject="shop"): 100}, RefusalReason.LIMIT_REACHED),
-        (Limit(count=1, scope=Scope.ORDER), {}, None),
-        (
-            Limit(count=2, scope=Scope.CUSTOMER),
-            {limit_key(): 1, limit_key("old"): 1},
-            RefusalReason.LIMIT_REACHED,
-        ),
-    ],
-)
-def test_a_limit_refuses_the_next_use_former_names_included(
-    limit: Limit, used: dict[CounterKey, int], reason: RefusalReason | None
-) -> None:
-    shop = ready(sale(codes=("WELCOME",), limits=(limit,), was=("old",)))
-    found = priced(shop, cart("B", codes=("WELCOME",)), Facts(counters=used))
-    assert ([] if reason is None else [("WELCOME", reason)]) == refusals(found)
-
-
-def test_a_limit_per_customer_needs_to_know_the_customer() -> None:
-    shop = ready(sale(limits=(Limit(count=1, scope=Scope.CUSTOMER),)))
-    found = priced(shop, cart("B", email=None))
-    assert (2000, [(None, RefusalReason.EMAIL_REQUIRED)]) == (found.total, refusals(found))
-
-
-def test_a_test_order_is_not_held_to_limits() -> None:
-    shop = ready(sale(limits=(Limit(count=1),)))
-    used = Facts(counters={limit_key(subject="shop"): 5})
-    assert 900 == priced(shop, cart("A", test=True), used).total
-
-
-SPENT = CounterKey(area="budget", name="spring", subject="spend")
-
-
-@pytest.mark.parametrize(
-    ("then", "spent", "total"),
-    [
-        (BudgetReaction.PAUSE, 0, 1900),
-        (BudgetReaction.PAUSE, 900, 1900),
-        (BudgetReaction.PAUSE, 901, 2000),
-        (BudgetReaction.NOTIFY, 5000, 1900),
-    ],
-)
-def test_a_budget_is_never_overdrawn_unless_it_only_notifies(
-    then: BudgetReaction, spent: int, total: int
-) -> None:
-    spring = Budget(name="spring", spend=1000, then=then)
-    shop = ready(sale(budget="spring"), budgets={"spring": spring})
-    assert total == priced(shop, cart("B"), Facts(counters={SPENT: spent})).total
-
-
-def test_two_sales_that_share_a_budget_cannot_overdraw_it_together() -> None:
-    spring = Budget(name="spring", spend=1000)
-    rules = [sale(name, yen(600), budget="spring", stacking=ANY) for name in ("a", "b")]
-    found = priced(ready(*rules, budgets={"spring": spring}), cart("B"))
-    assert ["a"] == [one.rule for one in found.adjustments]
-    assert [("b", RefusalReason.BUDGET_SPENT, 600)] == [
-        (one.rule, one.reason, one.amount) for one in found.refusals
-    ]
-
-
-def test_a_budget_of_uses_is_counted_per_its_scope() -> None:
-    spring = Budget(name="spring", issue=Limit(count=1, scope=Scope.CUSTOMER))
-    shop = ready(sale(budget="spring"), budgets={"spring": spring})
-    used = CounterKey(area="budget", name="spring", subject="issue:customer:a@x.jp")
-    assert 2000 == priced(shop, cart("B"), Facts(counters={used: 1})).total
-    assert 1900 == priced(shop, cart("B", email=BOB), Facts(counters={used: 1})).total
-    assert [RefusalReason.EMAIL_REQUIRED] == [
-        one.reason for one in priced(shop, cart("B", email=None)).refusals
-    ]
-
-
-def test_redeeming_a_coupon_spends_its_rules_budget() -> None:
-    shop = ready(coupon(budget="spring"), budgets={"spring": Budget(name="spring", spend=1000)})
-    facts = replace(with_coupon(), counters={SPENT: 501})
-    assert [(CODE, RefusalReason.BUDGET_SPENT)] == refusals(priced(shop, cart("B", codes=(CODE,)), facts))
-
-
 def test_an_automatic_sale_without_targets_in_the_cart_is_no_news() -> None:
     assert () == priced(ready(sale(targets=only("C"))), cart("B")).refusals
 
@@ -419,15 +306,6 @@ def test_a_test_order_buys_only_products_of_the_sandbox() -> None:
     found = quote(ready(), cart("A", "B", test=True), Facts(), MAY_20)
     assert isinstance(found, Rejection)
     assert (Problem.NOT_IN_SANDBOX, ("lines", "1", "sku")) == (found.problem, found.path)
-
-
-def test_limits_with_a_window_and_several_of_one_scope_count_apart() -> None:
-    daily = Limit(count=1, scope=Scope.CUSTOMER, every=Duration(count=1, unit=Unit.DAY))
-    monthly = Limit(count=3, scope=Scope.CUSTOMER, every=Duration(count=30, unit=Unit.DAY))
-    shop = ready(sale(limits=(daily, monthly)))
-    used = {limit_key(subject="customer:a@x.jp every 30 days"): 3}
-    assert 2000 == priced(shop, cart("B"), Facts(counters=used)).total
-    assert 1900 == priced(shop, cart("B"), Facts(counters={limit_key(): 9})).total
 
 
 def test_the_instant_decides_in_shop_time() -> None:

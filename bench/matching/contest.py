@@ -27,7 +27,7 @@ class Plan:
     counts: tuple[int, ...]
     checkouts: int = 1_000
     rounds: int = 5
-    seconds: float = 8
+    seconds: float = 5
     compile_seconds: float = 400
     entrants: tuple[Entrant, ...] = ENTRANTS
 

@@ -16,7 +16,7 @@ from engine.delivery.channel import HandOver, Outcome, OutgoingMail, SendResult
 from engine.delivery.compose import compose
 
 SECONDS_PER_REPLY = 10.0
-SECONDS_IN_ALL = 25.0  # less than the lease of a message, so that nobody else sends it meanwhile
+SECONDS_IN_ALL = 18.0  # less than the lease of a message, so that nobody else sends it meanwhile
 DOT_AT_LINE_START = re.compile(rb"(?m)^\.")
 ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 

@@ -5,16 +5,18 @@ reads the tables on its own and never notices.
 """
 
 import asyncio
+import contextlib
 import logging
 from dataclasses import dataclass, field
 from typing import Any
 
+from arq.connections import ArqRedis
 from arq.cron import cron
 from arq.worker import Worker, func
 from redis.exceptions import RedisError
 
 from engine.drivers.arq_waker import JOB, QUEUE, from_json, redis_settings, to_json
-from engine.drivers.loop import Loop
+from engine.drivers.loop import SWEEP_SECONDS, Loop
 from engine.service.engine import Engine
 from engine.service.waker import LocalWaker
 
@@ -31,12 +33,14 @@ class WorkerProcess:
     engine: Engine
     waker: LocalWaker
     redis_url: str
+    sweep_seconds: float = SWEEP_SECONDS
     _stopping: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     restarts: int = field(default=0, init=False)
+    _failing: bool = field(default=False, init=False)
 
     async def run(self) -> None:
         """Work until `stop`; messages being sent are finished first."""
-        loop = Loop(engine=self.engine, waker=self.waker)
+        loop = Loop(engine=self.engine, waker=self.waker, sweep_seconds=self.sweep_seconds)
         hints = asyncio.create_task(self._listen(), name="otoku hints")
         stop = asyncio.create_task(self._stop_loop(loop), name="otoku stop")
         try:
@@ -70,15 +74,19 @@ class WorkerProcess:
 
     async def _ended(self, worker: Worker, listening: asyncio.Task[None]) -> None:
         ended, *_ = await asyncio.gather(listening, return_exceptions=True)
-        if isinstance(ended, Exception):
-            logger.warning("Redis hung up (%s); listening again in %s s", ended, RESTART_SECONDS)
-        try:
-            await worker.close()
-        except (RedisError, OSError, RuntimeError) as failure:
-            logger.debug("closing the old connection: %s", failure)
+        if isinstance(ended, Exception) and not self._failing:
+            self._failing = True  # said once, until a hint comes through again
+            logger.warning("Redis hung up (%s); until it is back, work is found by looking", ended)
+        # Not worker.close(): it writes to Redis first, and leaks its connections when there is none.
+        await asyncio.gather(*worker.tasks.values(), return_exceptions=True)
+        pool: ArqRedis | None = worker.pool  # None when it never connected
+        if pool is not None:
+            with contextlib.suppress(RedisError, OSError):
+                await pool.aclose(close_connection_pool=True)
 
     def _worker(self) -> Worker:
         async def wake(ctx: dict[Any, Any], *_: Any, **__: Any) -> None:  # noqa: ARG001 - as arq calls it
+            self._failing = False
             self.waker.wake()
 
         return Worker(

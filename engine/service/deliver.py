@@ -16,7 +16,6 @@ from engine.service.compose_mail import compose_mail
 from engine.service.engine import Engine
 from engine.values.calendar import local_date
 
-LEASE = timedelta(seconds=30)
 AT_ONCE = 10
 MOST_ATTEMPTS = 10
 GIVES_UP_AFTER = timedelta(days=5)
@@ -41,7 +40,7 @@ class _Settlement:
 async def deliver(engine: Engine, limit: int = AT_ONCE) -> int:
     """Send what is due, `limit` messages at most and side by side; returns how many were claimed."""
     now = engine.clock.now()
-    claimed = await engine.store.claim_messages(now, now + LEASE, limit)
+    claimed = await engine.store.claim_messages(now, now + engine.limits.lease, limit)
     # One failure must not cancel the others in the middle of their conversation.
     ended = await asyncio.gather(*(_deliver_one(engine, one) for one in claimed), return_exceptions=True)
     for message, failure in zip(claimed, ended, strict=True):
@@ -90,7 +89,7 @@ async def _attempt(engine: Engine, message: StoredMessage, program: Program, day
 
     async def hand_over() -> bool:
         now = engine.clock.now()
-        state = await engine.store.hand_over(message, now, now + LEASE, day)
+        state = await engine.store.hand_over(message, now, now + engine.limits.lease, day)
         return state is MessageState.HANDOVER
 
     return _settlement(engine, message, await channel.send(mail, hand_over))

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import Random
 
 from engine.delivery.registry import Channels
@@ -28,6 +29,7 @@ class Limits:
 
     codes: int = 10
     locale: str = "ja"  # of buyers who say none
+    lease: timedelta = timedelta(seconds=30)  # whoever claims work and dies holds it up no longer (A9)
     guesses: GuessLimits = GuessLimits()
 
 

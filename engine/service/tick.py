@@ -1,7 +1,6 @@
 """Timers come due: each becomes an event on the same path as every other."""
 
 import logging
-from datetime import timedelta
 
 from engine.model.decision import Problem, Rejection
 from engine.model.events import TimerCame
@@ -9,7 +8,6 @@ from engine.model.records import Actor, Timer
 from engine.service.engine import Engine
 from engine.service.take import take
 
-LEASE = timedelta(seconds=30)
 AT_ONCE = 100
 BY_TIMER = Actor(kind="timer", id="tick")
 
@@ -22,7 +20,7 @@ async def tick(engine: Engine, limit: int = AT_ONCE) -> int:
     A timer that cannot be taken now keeps its lease and is claimed again when it runs out.
     """
     now = engine.clock.now()
-    claimed = await engine.store.claim_timers(now, now + LEASE, limit)
+    claimed = await engine.store.claim_timers(now, now + engine.limits.lease, limit)
     for timer in claimed:
         try:
             await _fire(engine, timer)

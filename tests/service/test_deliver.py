@@ -14,8 +14,8 @@ from engine.model.records import MessageState, Page, SourceFile, StoredMessage
 from engine.service import ask
 from engine.service.clock import VirtualClock
 from engine.service.coupons import revoke_coupon
-from engine.service.deliver import GIVES_UP_AFTER, LEASE, NO_CONSENT, deliver, next_attempt
-from engine.service.engine import Engine
+from engine.service.deliver import GIVES_UP_AFTER, NO_CONSENT, deliver, next_attempt
+from engine.service.engine import Engine, Limits
 from engine.service.messages import resolve_message
 from engine.service.unsubscribe import read_unsubscribe
 from tests.service.shop import START, TEST, buy, drain, example_files, inbox_texts, open_shop
@@ -37,6 +37,8 @@ class Channel:
             self.mails.append(mail)
         return SendResult(outcome=outcome, reason=f"told to be {outcome}", stage="script")
 
+
+LEASE = Limits().lease
 
 Use = Callable[..., Engine]
 

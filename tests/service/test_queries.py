@@ -1,5 +1,6 @@
 """What the database is asked, and what it may never hold."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -33,8 +34,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-async def on_disk(tmp_path: Path) -> Engine:
+async def on_disk(tmp_path: Path, migrated: Path) -> Engine:
     """The open shop in a file `otoku.sqlite3`."""
+    shutil.copy(migrated, tmp_path / "otoku.sqlite3")
     store = open_store(f"sqlite://{tmp_path}/otoku.sqlite3")
     await store.open()
     engine = make_engine(store)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from engine.dsl.check.names import RULE_KINDS, check_names, unique
 from engine.dsl.check.placed import Placed
@@ -13,13 +14,12 @@ from engine.dsl.lint.allowed import without_allowed
 from engine.dsl.lint.w1206_unused import unused_blocks
 from engine.dsl.lint.w1401_untested import untested_rules
 from engine.dsl.nodes import File
-from engine.dsl.parser import parse_file
 from engine.dsl.places import line_finder
-from engine.dsl.remembered import Made, Memory, moved, moved_rule
+from engine.dsl.remembered import Made, Memory, Results, moved, moved_rule, moved_timeline
 from engine.dsl.rules import Clerk, compile_rule
 from engine.dsl.surroundings import Audiences, budgets, shop_scene
 from engine.dsl.templates import is_template, read_templates
-from engine.dsl.timelines import compile_timeline
+from engine.dsl.timelines import compile_timeline, named_rules
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic, Severity
 from engine.model.program import Program, Rule, Template
@@ -27,6 +27,8 @@ from engine.model.records import SourceFile
 from engine.model.timeline import Timeline
 
 RULE_FILE = ".otoku"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,8 @@ class _Compilation:
         self.memory = memory
         self.texts = {one.path: one.text.removeprefix("\ufeff") for one in files}
         self.line_at = {one.path: line_finder(self.texts[one.path]) for one in rule_files}
-        self.files = tuple(parse_file(one.path, one.text) for one in rule_files)
+        self.files = tuple(memory.file(one.path, one.text) for one in rule_files)
+        memory.keep_only(self.line_at)
         self.found: list[Diagnostic] = [one for file in self.files for one in file.diagnostics]
         self.digests: list[str] = []
         self.named: set[tuple[str, str]] = set()
@@ -93,11 +96,11 @@ class _Compilation:
         scene = self.scene(sorted_blocks)
         self.memory.prepare(scene)
         ruled = [(one, rule) for one in sorted_blocks["rule"] if (rule := self.rule(one, scene))]
-        made = [compile_timeline(one, scene, self.found.append) for one in sorted_blocks["test"]]
-        tests = [one for one in made if one]
+        tests = [test for one in sorted_blocks["test"] if (test := self.test(one, scene))]
         self.found.extend(check_together(ruled, scene.rules))
         self.found.extend(unused_blocks(sorted_blocks, frozenset(self.named)))
-        self.found.extend(untested_rules(ruled, tests))
+        tested = frozenset(name for one in tests for name in named_rules(one))
+        self.found.extend(untested_rules(ruled, tested))
         diagnostics = self.sorted_diagnostics(placed)
         refused = any(one.severity is Severity.ERROR for one in diagnostics)
         return Compiled(
@@ -123,30 +126,57 @@ class _Compilation:
 
     def rule(self, placed: Placed, scene: Scene) -> Rule | None:
         """The rule of a block, from memory if it may be."""
-        block, line = placed.block, placed.line
-        made = self.memory.rule(placed.path, block.text, line, scene)
-        if made:
-            by = block.span.start - made.start
-            self.found.extend(moved(one, by) for one in made.warnings)
-            self.digests.append(made.digest)
-            self.named.update((area, name) for area, name, _ in made.known)
-            return moved_rule(made.value, line - made.line)
-        clerk = Clerk(path=placed.path, scene=scene, line_at=placed.line_at)
-        rule = compile_rule(block, clerk)
+        made = self.remembered(placed, self.memory.rules, scene)
+        if made is None:
+            clerk = Clerk(path=placed.path, scene=scene, line_at=placed.line_at)
+            rule = compile_rule(placed.block, clerk)
+            made = self.remember(placed, self.memory.rules, scene, rule, clerk)
+        if made is None:
+            return None
+        self.digests.append(made.digest)
+        by = placed.line - made.line
+        return moved_rule(made.value, by) if by else made.value
+
+    def test(self, placed: Placed, scene: Scene) -> Timeline | None:
+        """The timeline of a `test` block, from memory if it may be."""
+        made = self.remembered(placed, self.memory.tests, scene)
+        if made is None:
+            clerk = Clerk(path=placed.path, scene=scene, line_at=placed.line_at)
+            timeline = compile_timeline(placed, clerk)
+            made = self.remember(placed, self.memory.tests, scene, timeline, clerk)
+        if made is None:
+            return None
+        by = placed.line - made.line
+        return moved_timeline(made.value, by) if by else made.value
+
+    def remembered(self, placed: Placed, results: Results[T], scene: Scene) -> Made[T] | None:
+        """What an unchanged block compiled to, if nothing it leans on has changed; its warnings are found again."""
+        made = results.get((placed.path, placed.block.text))
+        if made is None or not made.stands(scene, placed.line):
+            return None
+        by = placed.block.span.start - made.start
+        self.found.extend(moved(one, by) for one in made.warnings)
+        self.named.update((area, name) for area, name, _ in made.known)
+        return made
+
+    def remember(
+        self, placed: Placed, results: Results[T], scene: Scene, value: T | None, clerk: Clerk
+    ) -> Made[T] | None:
+        """Take over what was found in a block; one without errors is kept for the next time."""
         self.found.extend(clerk.found)
         self.named.update(clerk.leans_on)
-        if rule:
-            meaning = digest(rule)
-            self.digests.append(meaning)
-            self.memory.rules[placed.path, block.text] = Made(
-                value=rule,
-                digest=meaning,
-                start=block.span.start,
-                line=line,
-                warnings=tuple(clerk.found),
-                known=tuple((area, name, scene.known(area, name)) for area, name in clerk.leans_on),
-            )
-        return rule
+        if value is None:
+            return None
+        made = Made(
+            value=value,
+            digest=digest(value),
+            start=placed.block.span.start,
+            line=placed.line,
+            warnings=tuple(clerk.found),
+            known=tuple((area, name, scene.known(area, name)) for area, name in clerk.leans_on),
+        )
+        results[placed.path, placed.block.text] = made
+        return made
 
     def sorted_diagnostics(self, placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
         """Everything found, less what comments allow, by file and place."""

@@ -1,12 +1,17 @@
 """Results of earlier compilations, so that one changed rule among thousands is the only one checked again."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from engine.dsl.check.scene import Scene
+from engine.dsl.kept_files import KeptFile, keep
+from engine.dsl.nodes import File
+from engine.dsl.parser import parse_file
 from engine.model.condition import Compare, Condition
 from engine.model.diagnostic import Diagnostic, Edit, Fix, Note
 from engine.model.program import Rule
+from engine.model.timeline import Timeline
 from engine.values.span import Span
 
 T = TypeVar("T")
@@ -33,28 +38,44 @@ class Made(Generic[T]):
         return all(scene.known(area, name) == before for area, name, before in self.known)
 
 
+Results = dict[tuple[str, str], Made[T]]
+"""What blocks compiled to, by the path of their file and their text."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Memory:
-    """Results by file and text of their block; kept by the caller from one compilation to the next.
+    """Files and results of a compilation; the caller keeps it for the next one of the same shop, one at a time.
 
-    Nothing in it survives a change of the shop's settings or catalogue. At most `most` blocks are kept.
+    No result survives a change of the shop's settings or catalogue. At most `most` results are kept.
     """
 
     most: int = 50_000
     scene: Scene | None = None
-    rules: dict[tuple[str, str], Made[Rule]] = field(default_factory=dict)
+    files: dict[str, KeptFile] = field(default_factory=dict)
+    rules: Results[Rule] = field(default_factory=dict)
+    tests: Results[Timeline] = field(default_factory=dict)
 
     def prepare(self, scene: Scene) -> None:
         """Forget everything that another shop setting or catalogue decided."""
         before = self.scene
-        if before is None or not _same_ground(before, scene) or len(self.rules) > self.most:
+        if before is None or not _same_ground(before, scene) or len(self.rules) + len(self.tests) > self.most:
             self.rules.clear()
+            self.tests.clear()
         self.scene = scene
 
-    def rule(self, path: str, text: str, line: int, scene: Scene) -> Made[Rule] | None:
-        """The remembered rule of a block that now begins on `line`, if nothing it leans on has changed."""
-        made = self.rules.get((path, text))
-        return made if made and made.stands(scene, line) else None
+    def file(self, path: str, text: str) -> File:
+        """The parsed file, not parsed again when it is unchanged."""
+        kept = self.files.get(path)
+        if kept and kept.text == text:
+            return kept.file
+        file = parse_file(path, text)
+        self.files[path] = keep(file, text)
+        return file
+
+    def keep_only(self, paths: Container[str]) -> None:
+        """Forget files that are gone."""
+        for path in [one for one in self.files if one not in paths]:
+            del self.files[path]
 
 
 def _same_ground(one: Scene, other: Scene) -> bool:
@@ -68,10 +89,14 @@ def _same_ground(one: Scene, other: Scene) -> bool:
 
 def moved_rule(rule: Rule, by: int) -> Rule:
     """The same rule `by` lines further down."""
-    if by == 0:
-        return rule
     lines = {label: line + by for label, line in rule.lines.items()}
     return replace(rule, line=rule.line + by, lines=lines, condition=_moved(rule.condition, by))
+
+
+def moved_timeline(timeline: Timeline, by: int) -> Timeline:
+    """The same test `by` lines further down."""
+    steps = tuple(replace(one, line=one.line + by) for one in timeline.steps)
+    return replace(timeline, line=timeline.line + by, steps=steps)
 
 
 def _moved(condition: Condition, by: int) -> Condition:

@@ -1,25 +1,35 @@
 """One `test` block to a timeline that a runner plays over virtual time."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from engine.dsl.check.kinds import read_lines
 from engine.dsl.check.placed import Placed
-from engine.dsl.check.scene import Scene
 from engine.dsl.check.tests import check_timeline
-from engine.model.diagnostic import Diagnostic, Severity
-from engine.model.timeline import Timeline
+from engine.dsl.rules import Clerk
+from engine.model.diagnostic import Severity
+from engine.model.timeline import Do, ExpectRule, Timeline
 from engine.vocabulary.blocks import test
 from engine.vocabulary.word import Place
 
 
-def compile_timeline(placed: Placed, scene: Scene, report: Callable[[Diagnostic], None]) -> Timeline | None:
+def compile_timeline(placed: Placed, clerk: Clerk) -> Timeline | None:
     """The timeline of a block; None after reporting at least one error."""
-    settings, whole = read_lines(placed.block, Place.TEST, placed.desk(scene, report))
+    settings, whole = read_lines(placed.block, Place.TEST, clerk.desk)
     if not whole:
         return None
-    found = list(check_timeline(placed.block, settings, scene))
-    for one in found:
-        report(one)
-    if any(one.severity is Severity.ERROR for one in found):
+    clerk.found.extend(check_timeline(placed.block, settings, clerk.scene))
+    if any(one.severity is Severity.ERROR for one in clerk.found):
         return None
-    return test.build(placed.name, placed.path, placed.line, settings)
+    timeline = test.build(placed.name, placed.path, placed.line, settings)
+    clerk.leans_on.extend(("rule", name) for name in named_rules(timeline))
+    return timeline
+
+
+def named_rules(timeline: Timeline) -> Iterator[str]:
+    """The rules that a test speaks of."""
+    for step in timeline.steps:
+        match step:
+            case ExpectRule(rule=str(name)) | Do(coupon=str(name)):
+                yield name
+            case _:
+                pass

@@ -21,7 +21,9 @@ BASE = {
     + sale('if customer in audience "x"', name="gold")
     + coupon('for tag "nwe"', without=("valid",), name="late")
     + 'audience "x" {\n  if customer.orders over 3\n}\n'
-    + 'budget "b" {\n  spend at most 9,000 JPY\n}\n',
+    + 'budget "b" {\n  spend at most 9,000 JPY\n}\n'
+    + 'test "t" {\n  at 2026-05-20\n  do order paid with coupon "thanks"\n  expect no sale "gold" applied\n}\n'
+    + 'test "u" {\n  expect no email "thanks"\n}\n',
     "templates/thanks.ja.liquid": mail(),
 }
 
@@ -51,6 +53,19 @@ CHANGES = {
     | {"a.otoku": BASE["a.otoku"].replace("rounding", 'timezone "UTC"\n  rounding')},
     "a mistake": BASE | {"a.otoku": BASE["a.otoku"].replace("500 JPY", "500 USD", 1)},
     "a rule less": BASE | {"a.otoku": BASE["a.otoku"].replace(sale(name="s7"), "")},
+    "a rule that a test names": BASE | {"b.otoku": BASE["b.otoku"].replace('sale "gold"', 'sale "silver"')},
+    "a former name taken twice": BASE
+    | {
+        "a.otoku": BASE["a.otoku"]
+        .replace('sale "s3" {', 'sale "s3" {\n  was "s4"')
+        .replace('"s5" {', '"s5" {\n  was "x"')
+    },
+    "a former name taken by two": BASE
+    | {
+        "a.otoku": BASE["a.otoku"]
+        .replace('"s3" {', '"s3" {\n  was "x"')
+        .replace('"s5" {', '"s5" {\n  was "x"')
+    },
     "files swapped": dict(reversed(BASE.items())),
     "another file name": {f"x/{path}": text for path, text in BASE.items()},
 }
@@ -100,6 +115,23 @@ def test_only_what_a_change_can_affect_is_checked_again(change: str, again: int)
     assert again == sum(made is not before.get(key) for key, made in memory.rules.items())
 
 
+def test_lines_of_an_unchanged_file_can_still_be_read() -> None:
+    memory = Memory()
+    first, second = run(BASE, memory), run(BASE, memory)
+    assert [one.lines for file in first.files for one in file.blocks] == [
+        one.lines for file in second.files for one in file.blocks
+    ]
+
+
+def test_a_mistake_between_unchanged_rules_is_shown_where_they_stand() -> None:
+    memory = Memory()
+    one = {"a.otoku": "otoku 1\n" + sale('was "x"'), "b.otoku": "otoku 1\n" + sale('was "y"', name="other")}
+    run(one, memory)
+    clash = one | {"c.otoku": "otoku 1\n" + sale('was "x"', name="third")}
+    assert same(run(clash), run(clash, memory))
+    assert [note.span.path for found in run(clash, memory).diagnostics for note in found.also] == ["a.otoku"]
+
+
 def test_a_memory_does_not_grow_without_end() -> None:
     memory = Memory(most=5)
     run(BASE, memory)
@@ -109,3 +141,4 @@ def test_a_memory_does_not_grow_without_end() -> None:
     small = {"a.otoku": "otoku 1\n" + sale()}
     run(small, memory)
     assert len(memory.rules) == 1
+    assert set(memory.files) == {"a.otoku"}

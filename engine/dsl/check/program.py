@@ -19,20 +19,19 @@ def check_together(ruled: Sequence[tuple[Placed, Rule]], names: frozenset[str]) 
 
 
 def _former_names(ruled: Sequence[tuple[Placed, Rule]], names: frozenset[str]) -> Iterator[Diagnostic]:
-    claimed: dict[str, Span] = {}
+    claimed: dict[str, Placed] = {}
     for placed, rule in ruled:
-        if not rule.was:
-            continue
-        for text in _texts(placed.block, "was"):
-            if text.value in names:
-                yield Diagnostic(code="E0305", span=text.span, args={"name": text.value})
-            elif text.value in claimed:
-                first = Note(span=claimed[text.value], label="first")
-                yield Diagnostic(
-                    code="E0305", span=text.span, label="twice", args={"name": text.value}, also=(first,)
+        for name in rule.was:
+            if name in names:
+                yield Diagnostic(code="E0305", span=_was(placed.block, name), args={"name": name})
+            elif name in claimed:
+                span, note = (
+                    _was(placed.block, name),
+                    Note(span=_was(claimed[name].block, name), label="first"),
                 )
+                yield Diagnostic(code="E0305", span=span, label="twice", args={"name": name}, also=(note,))
             else:
-                claimed[text.value] = text.span
+                claimed[name] = placed
 
 
 def _shared_codes(ruled: Sequence[tuple[Placed, Rule]]) -> Iterator[Diagnostic]:
@@ -53,11 +52,17 @@ def _shared_codes(ruled: Sequence[tuple[Placed, Rule]]) -> Iterator[Diagnostic]:
             claimed.setdefault(code, placed)
 
 
+# Lines are only asked for where something is wrong: those of an unchanged block would have to be read again.
+
+
+def _was(block: Block, name: str) -> Span:
+    return next(text.span for text in _texts(block, "was") if text.value == name)
+
+
 def _code(block: Block, code: str) -> Span:
     return next(text.span for text in _texts(block, "code") if canonical(text.value) == code)
 
 
-def _texts(block: Block, label: str) -> Iterator[Text]:
-    for line in block.lines:
-        if isinstance(line, Line) and line.label == label:
-            yield from texts(line.values)
+def _texts(block: Block, label: str) -> list[Text]:
+    lines = [line for line in block.lines if isinstance(line, Line) and line.label == label]
+    return [text for line in lines for text in texts(line.values)]

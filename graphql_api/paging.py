@@ -20,8 +20,8 @@ Row = TypeVar("Row", bound=ListedRow)
 Counted = Callable[[], Awaitable[int | None]]
 
 
-@strawberry.type(description="Where a page of a list stands.")
-class PageInfo:
+@strawberry.type(name="PageInfo", description="Where a page of a list stands.")
+class PagePlace:
     """Relay's page information."""
 
     has_next_page: bool = strawberry.field(description="Older rows follow. Only known when paging forwards.")
@@ -45,7 +45,7 @@ class Connection(Generic[Node]):
     """A page of rows."""
 
     edges: list[Edge[Node]] = strawberry.field(description="The rows of this page.")
-    page_info: PageInfo = strawberry.field(description="Where this page stands.")
+    page_info: PagePlace = strawberry.field(description="Where this page stands.")
     counted: strawberry.Private[Counted]
 
     @relation_field(
@@ -133,7 +133,7 @@ async def connect(
     edges = [Edge(node=show(row), cursor=_written(row)) for row in rows]
     return Connection(
         edges=edges,
-        page_info=PageInfo(
+        page_info=PagePlace(
             has_next_page=more and not page.backwards,
             has_previous_page=more and page.backwards,
             start_cursor=edges[0].cursor if edges else None,

@@ -39,7 +39,9 @@ class OrderType:
     placed_at: datetime = strawberry.field(description="When it was ordered.")
     recorded_at: datetime = strawberry.field(description="When it was last reported.")
     revision: int = strawberry.field(description="The rule revision that decided (I19).")
-    codes: list[CouponCode] = strawberry.field(description="Codes the buyer entered, in canonical form.")
+    codes: list[CouponCode] = strawberry.field(
+        description="Codes the buyer entered, in canonical form; one-time codes masked (SEC4)."
+    )
     stated_total: Amount | None = strawberry.field(description="What the shop said it charged, minor units.")
     channel: str = strawberry.field(description="Where it was sold, in the shop's own word.")
     note: str = strawberry.field(description="A note for staff.")

@@ -15,7 +15,7 @@ from graphql_api.enumeration import described
 from graphql_api.errors import UserError, invalid
 from graphql_api.ids import opaque, own_id
 from graphql_api.limits import PAGE_DEFAULT, PAGE_LIMIT
-from graphql_api.paging import After, Connection, Edge, First, PageInfo
+from graphql_api.paging import After, Connection, Edge, First, PagePlace
 from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right, mutation_field, query_field
 from graphql_api.scalars import Money, money
@@ -152,7 +152,7 @@ class ProductQueries:
 
         return Connection(
             edges=edges,
-            page_info=PageInfo(
+            page_info=PagePlace(
                 has_next_page=start + wanted < len(skus),
                 has_previous_page=False,
                 start_cursor=edges[0].cursor if edges else None,

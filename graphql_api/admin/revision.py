@@ -8,20 +8,17 @@ import strawberry
 
 from engine.model.answers import Published, RulesRefused
 from engine.model.decision import Problem, Rejection
-from engine.model.records import Page, Revision, SourceFile
+from engine.model.records import Page, Revision
 from engine.service import ask, publish
 from engine.service.format_rules import format_rules
 from graphql_api.admin.diagnostic import DiagnosticType, RulesCheck, show_check, show_diagnostics
+from graphql_api.admin.source_file import FileInput, FileType, sources
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected, user_error
 from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect, uncounted
 from graphql_api.receipts import receipt
-from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right, mutation_field, query_field
-
-MOST_FILES = 500
-LONGEST_FILE = 262_144
 
 
 @described(
@@ -36,22 +33,6 @@ class RevisionStateKind(StrEnum):
     DRAFT = "draft"
     LIVE = "live"
     SUPERSEDED = "superseded"
-
-
-@strawberry.type(name="SourceFile", description="One file of a rule set.")
-class FileType:
-    """A file."""
-
-    path: str = strawberry.field(description="rules.otoku, templates/thanks.ja.liquid.")
-    text: str = strawberry.field(description="Its text, byte for byte as published.")
-
-
-@strawberry.input(description="One file of a rule set.")
-class FileInput:
-    """A file."""
-
-    path: str = strawberry.field(description="rules.otoku, templates/thanks.ja.liquid; with / and without ..")
-    text: str = strawberry.field(description="Its text, at most 256 KiB.")
 
 
 @strawberry.type(name="Revision", description="An immutable, numbered rule set.")
@@ -121,22 +102,6 @@ def show_revision(revision: Revision) -> RevisionType:
         note=revision.note,
         files=[FileType(path=file.path, text=file.text) for file in revision.files],
     )
-
-
-def sources(files: list[FileInput]) -> tuple[SourceFile, ...]:
-    """The files as the compiler takes them. Raises Refused BAD_VALUE for names and sizes that cannot be."""
-    paths = [file.path for file in files]
-    if not 1 <= len(files) <= MOST_FILES or len(set(paths)) != len(paths):
-        raise Refused(RequestCode.BAD_VALUE, expected=f"1 to {MOST_FILES} files, each path once")
-    for file in files:
-        parts = file.path.split("/")
-        if not file.path.isprintable() or len(file.path) > 200 or {"", ".", ".."} & set(parts):
-            raise Refused(
-                RequestCode.BAD_VALUE, expected="a relative path such as templates/thanks.ja.liquid"
-            )
-        if len(file.text) > LONGEST_FILE:
-            raise Refused(RequestCode.BAD_VALUE, expected=f"a file of at most {LONGEST_FILE} characters")
-    return tuple(SourceFile(path=file.path, text=file.text) for file in files)
 
 
 @strawberry.type

@@ -10,6 +10,7 @@ from graphql_api.admin.product import ProductMutations, ProductQueries
 from graphql_api.admin.redemption import RedemptionQueries
 from graphql_api.admin.revision import RevisionMutations, RevisionQueries
 from graphql_api.admin.rule import RuleQueries
+from graphql_api.admin.rule_test import RuleTestQueries
 from graphql_api.admin.shop import ShopQueries
 from graphql_api.admin.stats import StatsQueries
 from graphql_api.admin.token import TokenMutations, TokenQueries
@@ -25,6 +26,7 @@ class Query(
     RevisionQueries,
     WordQueries,
     TrialQueries,
+    RuleTestQueries,
     CouponQueries,
     RedemptionQueries,
     OrderQueries,

@@ -1,5 +1,6 @@
 """What the rules would do with an order, at any instant, with the reasons; nothing is stored."""
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -158,6 +159,15 @@ class TrialQueries:
         return _decided(trial.at, trial.revision, trial.outcome, info)
 
 
+ARGUMENTS = ("revision", "at")
+
+
+def _own_path(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The use case's order holds a cart and a buyer; this event is flat."""
+    inner = tuple(part for part in path if part not in ("cart", "buyer"))
+    return inner if inner[:1] in {(name,) for name in ARGUMENTS} else ("event", *inner)
+
+
 def _refused(rejection: Rejection, info: Info) -> TrialPayload:
     quote = (
         None if rejection.quote is None else show_quote(rejection.quote, info.context.language, trusted=True)
@@ -169,7 +179,7 @@ def _refused(rejection: Rejection, info: Info) -> TrialPayload:
         issues=[],
         sends=[],
         trace=[],
-        errors=rejected(rejection, info.context.language),
+        errors=rejected(replace(rejection, path=_own_path(rejection.path)), info.context.language),
     )
 
 

@@ -1,12 +1,14 @@
 """The start page: the shop, its live rules, the latest coupons and kept mails, and how to call the API."""
 
-from datetime import datetime
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from engine.model.program import ShopSettings
+from engine.model.answers import RuleOutline
 from engine.model.records import InboxMail, Page, StoredCoupon
 from engine.service import ask
 from engine.service.engine import Engine
@@ -18,6 +20,10 @@ from graphql_api.refused import Refused
 
 LATEST = 10
 MAILS_SEARCHED = 1_000
+
+RULES_SHOWN = 100
+LAST_MOMENT = timedelta(seconds=1)
+"""Ends are exclusive; people are shown the last minute that counts."""
 
 MAIL_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; base-uri 'none'; form-action 'none';"
@@ -40,10 +46,9 @@ class StartPages:
         engine = self._engine
         found = await ask.shop(engine, shop)
         settings = await ask.settings(engine, shop)
-        zone = ZoneInfo(settings.zone)
+        zone, text = ZoneInfo(settings.zone), TEXTS[language_of(request)]
         mails = await ask.inbox(engine, shop, Page(limit=LATEST))
         coupons = await ask.coupons(engine, shop, Page(limit=LATEST))
-        skus = sorted((await ask.catalog(engine, shop)).products)
         rules = await ask.live_rules(engine, shop)
         return page(
             request,
@@ -56,23 +61,18 @@ class StartPages:
                 "revision": found.live_revision if found else None,
                 "catalog": found.catalog_version if found else 0,
             },
-            rules=[
-                {
-                    "name": rule.name,
-                    "kind": rule.kind,
-                    "status": rule.status,
-                    "description": rule.description or rule.title,
-                    "file": rule.path,
-                    "line": rule.line,
-                    "text": rule.text,
-                }
-                for rule in rules[:100]
-            ],
-            coupons=[_coupon(coupon, zone) for coupon in coupons],
+            rules=[_rule(rule, text) for rule in rules[:RULES_SHOWN]],
+            coupons=[_coupon(coupon, zone, text) for coupon in coupons],
             mails=[_mail(mail, zone) for mail in mails],
             base=engine.public_url,
-            sku=skus[0] if skus else "SKU",
+            sku=await self._example_sku(shop, rules),
         )
+
+    async def _example_sku(self, shop: str, rules: tuple[RuleOutline, ...]) -> str:
+        """A product to try the API with: one that a rule waits for, if there is one."""
+        awaited = (re.search(r'^\s*when .* product "([^"]+)"', rule.text, re.MULTILINE) for rule in rules)
+        found = next((match[1] for match in awaited if match), None)
+        return found or min((await ask.catalog(self._engine, shop)).products, default="SKU")
 
     async def mail(self, request: Request) -> Response:
         """`GET /inbox/{id}`: a kept mail."""
@@ -82,7 +82,7 @@ class StartPages:
         mail = await self._find(shop, request.path_params["id"])
         if mail is None:
             return not_found(request)
-        settings: ShopSettings = await ask.settings(self._engine, shop)
+        settings = await ask.settings(self._engine, shop)
         shown = _mail(mail, ZoneInfo(settings.zone)) | {"text": mail.text, "html": bool(mail.html)}
         return page(request, "mail", mail=shown)
 
@@ -127,16 +127,30 @@ def _local(at: datetime, zone: ZoneInfo) -> str:
     return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
-def _coupon(coupon: StoredCoupon, zone: ZoneInfo) -> dict[str, object]:
+def _rule(rule: RuleOutline, text: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "name": rule.name,
+        "kind_text": text.get(f"kind_{rule.kind}", rule.kind),
+        "status": rule.status,
+        "status_text": text.get(f"status_{rule.status}", rule.status),
+        "description": rule.description or rule.title,
+        "file": rule.path,
+        "line": rule.line,
+        "text": rule.text,
+    }
+
+
+def _coupon(coupon: StoredCoupon, zone: ZoneInfo, text: Mapping[str, str]) -> dict[str, object]:
     fact = coupon.fact
     return {
         "masked": f"••••{coupon.last_four}",
         "rule": fact.rule,
         "order": coupon.order_id,
         "state": fact.state.value,
+        "state_text": text[f"status_{fact.state.value}"],
         "uses": f"{fact.used}/{'∞' if fact.uses is None else fact.uses}",
         "issued": _local(fact.issued_at, zone),
-        "until": None if fact.valid_until is None else _local(fact.valid_until, zone),
+        "until": None if fact.valid_until is None else _local(fact.valid_until - LAST_MOMENT, zone),
     }
 
 

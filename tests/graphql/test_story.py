@@ -8,7 +8,7 @@ import pytest
 from engine.service.clock import VirtualClock
 from tests.graphql.client import Client
 from tests.graphql.documents import HOLD, QUOTE, RECORD, REVEAL, REVOKE, cart, order
-from tests.service.shop import drain
+from tests.service.shop import drain, example_files
 
 
 async def earn(client: Client, order_id: str = "first", **rest: str) -> tuple[str, str]:
@@ -196,3 +196,62 @@ async def test_the_merchant_sees_rule_coupons_redemptions_and_figures(client: Cl
         "discount": {"amount": 500},
     }
     assert day in seen["stats"]
+
+
+TESTS = """
+query($files: [FileInput!]!) {
+  testRules(files: $files) {
+    passed errors { code } diagnostics { code }
+    tests { name passed line failures { line expected got } timeline { at line text } }
+  }
+}
+"""
+
+
+async def test_the_merchants_own_tests_are_played(client: Client) -> None:
+    files = [{"path": file.path, "text": file.text} for file in example_files()]
+    played = (await client.admin(TESTS, "ci", files=files))["testRules"]
+    assert (played["passed"], len(played["tests"]), played["errors"]) == (True, 5, [])
+    assert played["tests"][0]["timeline"][0]["at"] == "2026-05-20T01:00:00.000Z"
+    wrong = [{**file, "text": file["text"].replace("3,300 JPY", "3,301 JPY")} for file in files]
+    failed = (await client.admin(TESTS, files=wrong))["testRules"]
+    assert failed["passed"] is False
+    (failure,) = [failure for test in failed["tests"] for failure in test["failures"]]
+    assert "3,301" in failure["expected"]
+    broken = [{**file, "text": file["text"].replace("uses 1", "usse one")} for file in files]
+    refused = (await client.admin(TESTS, files=broken))["testRules"]
+    assert [error["code"] for error in refused["errors"]] == ["RULES_REFUSED"]
+    assert refused["tests"] == []
+    assert refused["diagnostics"]
+
+
+async def test_rule_files_are_brought_into_their_one_form(client: Client) -> None:
+    asked = [{"path": "rules.otoku", "text": 'otoku 1\ncoupon   "x"  {\n discount 500   JPY # five\n}\n'}]
+    text = "query($files: [FileInput!]!) { formatRules(files: $files) { path text } }"
+    (file,) = (await client.admin(text, "ci", files=asked))["formatRules"]
+    assert 'coupon "x" {\n  discount 500 JPY  # five\n}\n' in file["text"]
+
+
+TRY = """
+query($e: TrialEventInput!, $at: DateTime) {
+  tryRules(event: $e, at: $at) {
+    at revision quote { total { amount } } issues { rule validUntil uses } sends { rule channel template }
+    trace { rule line label verdict reason amount { amount } } errors { code field }
+  }
+}
+"""
+
+
+@pytest.mark.requirement("S1.38")
+async def test_rules_are_tried_and_explained_without_leaving_anything(client: Client) -> None:
+    asked = {"lines": [{"sku": "SAMPLE-1"}], "email": "taro@shop.example"}
+    tried = (await client.admin(TRY, e=asked, at="2026-07-01T03:00:00Z"))["tryRules"]
+    assert (tried["at"], tried["revision"], tried["errors"]) == ("2026-07-01T03:00:00.000Z", 1, [])
+    assert tried["issues"] == [{"rule": "thanks-coupon", "validUntil": "2026-07-15T15:00:00.000Z", "uses": 1}]
+    assert tried["sends"] == [{"rule": "thanks-coupon", "channel": "email", "template": "thanks-coupon"}]
+    assert {step["rule"] for step in tried["trace"]} == {"thanks-coupon", "welcome", "free-shipping"}
+    refused = (await client.admin(TRY, e={"lines": [{"sku": "NO-SUCH"}]}))["tryRules"]
+    assert [(error["code"], error["field"]) for error in refused["errors"]] == [
+        ("UNKNOWN_PRODUCT", ["event", "lines", "0", "sku"])
+    ]
+    assert (await client.admin("{ orders { totalCount } }"))["orders"] == {"totalCount": 0}

@@ -51,11 +51,12 @@ def read_folder(paths: tuple[Path, ...], catalog: Path | None) -> Folder:
     if broken:
         return Folder(sources=sources, compiled=None, diagnostics=broken)
     files = tuple(SourceFile(path=source.path, text=source.text) for source in sources)
-    compiled = _compile(files, catalog_path(paths, catalog))
+    compiled = compile_sources(files, catalog_path(paths, catalog))
     return Folder(sources=sources, compiled=compiled, diagnostics=compiled.diagnostics)
 
 
-def _compile(files: Sequence[SourceFile], catalog: Path | None) -> Compiled:
+def compile_sources(files: Sequence[SourceFile], catalog: Path | None) -> Compiled:
+    """Rule files compiled against the products of a file, if there is one. Raises Unreadable."""
     ground = compile_files(files)
     if catalog is None or ground.program is None:
         return ground

@@ -111,6 +111,7 @@ class EditProblem(StrEnum):
     LINE_AMBIGUOUS = "line_ambiguous"  # several lines of this label, and no `nth`
     LINE_NOT_HERE = "line_not_here"  # the block has no such line by the language
     VALUE_INVALID = "value_invalid"  # what was given is not one setting of this label
+    BLOCKS_INVALID = "blocks_invalid"  # what was given are no whole blocks
     NAME_INVALID = "name_invalid"
     NAME_TAKEN = "name_taken"
     RULE_NAMELESS = "rule_nameless"  # the shop block has no name

@@ -5,10 +5,9 @@ stored as the next draft; publishing is a step of its own.
 """
 
 import asyncio
-import difflib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from engine.dsl.changed_files import changed_files
 from engine.dsl.compile import Compiled, compile_files
 from engine.dsl.edit import edit_files
 from engine.dsl.editing.messages import refusal_text
@@ -16,7 +15,6 @@ from engine.dsl.editing.sheet import digest_of
 from engine.dsl.new_errors import new_errors
 from engine.dsl.rule_lines import rule_file
 from engine.model.answers_rules import (
-    ChangedFile,
     EditConflict,
     EditsRefused,
     ErrorsAdded,
@@ -194,31 +192,6 @@ class _Edit:
             self.copy.newest,
         )
         return stored.number
-
-
-def changed_files(before: Sequence[SourceFile], after: Sequence[SourceFile]) -> tuple[ChangedFile, ...]:
-    """The files that differ, with their differences."""
-    old = {file.path: file.text for file in before}
-    return tuple(
-        ChangedFile(
-            path=file.path,
-            text=file.text,
-            sha256=digest_of(file.text),
-            diff=unified(file.path, old.get(file.path, ""), file.text),
-        )
-        for file in after
-        if old.get(file.path) != file.text
-    )
-
-
-def unified(path: str, before: str, after: str) -> str:
-    """A unified diff of two texts of one file."""
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}"
-    )
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )
 
 
 async def _compiled(engine: Engine, shop: str, files: tuple[SourceFile, ...]) -> Compiled:

@@ -73,6 +73,8 @@ async def rollback(
     revision = await engine.store.revision(shop, number)
     if revision is None:
         return Rejection(problem=Problem.NOT_FOUND, path=("revision",), args=(("revision", str(number)),))
+    if not revision.fingerprint:  # a draft that was stored with errors, which has no meaning
+        return Rejection(problem=Problem.RULES_REFUSED, path=("revision",), args=(("revision", str(number)),))
     live = await _make_live(engine, shop, number, expected, actor, receipt)
     if isinstance(live, Rejection):
         return live

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from engine.dsl.edit import edit_files
 from engine.dsl.lexer import tokens
@@ -9,10 +10,70 @@ from engine.dsl.nodes import Block, File, Line
 from engine.dsl.parser import parse_file
 from engine.dsl.source import read_source
 from engine.model.records import SourceFile
-from engine.model.rule_edits import EditRefusal, LineAddress, RuleAddress, RuleEdit
+from engine.model.rule_edits import (
+    AddLine,
+    EditRefusal,
+    LineAddress,
+    RemoveLine,
+    RuleAddress,
+    RuleEdit,
+    SetLine,
+)
 
 PATH = "rules.otoku"
 EXAMPLES = Path(__file__).resolve().parents[2] / "rules" / "examples"
+
+SALE = """otoku 1
+
+# Why there is a sale.
+sale "x" {
+  # what it is called
+  title "Spring"  # seen by all
+  discount 10%
+  for product "A",  # the green one
+      "B"  # the black one
+  limit 1
+}
+"""
+
+SHOP = """otoku 1
+
+sale "one" {
+  if customer in audience "regulars" and not (customer in audience "new")
+  discount 10%
+  stacking with "two", "thanks"
+  budget "two"
+}
+
+coupon "two" {
+  was "old", "older"
+  experiment "two"
+  discount 1 JPY
+}
+
+audience "regulars" {
+  if customer.orders over 3
+}
+
+budget "two" {
+  spend at most 5 JPY
+}
+
+experiment "two" {
+  variant "B" 50% {
+    stacking with "two"
+    budget "two"
+  }
+}
+
+test "two" {
+  do order paid with product "two" with coupon "two"
+  expect coupon "two" issued to "two"
+  expect refused coupon "two"
+  expect email "two"
+  expect pays 5 JPY for product "two"
+}
+"""
 
 
 def edited(text: str, *edits: RuleEdit) -> str:
@@ -82,3 +143,27 @@ def comments(text: str) -> list[str]:
     source = read_source("x", text)
     ends = [source.text[one.start : one.end] for one in tokens(source.folded) if one.kind == "_NL"]
     return sorted(said.strip() for end in ends for said in end.split("\n") if said.strip())
+
+
+def body(*lines: str, kind: str = "sale") -> str:
+    """A file of one block."""
+    name = "" if kind == "shop" else ' "x"'
+    return f"otoku 1\n\n{kind}{name} {{\n" + "".join(f"  {one}\n" for one in lines) + "}\n"
+
+
+def set_to(label: str, value: str, kind: str = "sale", nth: int | None = None, inside: str = "") -> SetLine:
+    return SetLine(
+        path=PATH, rule=rule("" if kind == "shop" else "x", kind), line=line(label, nth, inside), value=value
+    )
+
+
+def plus(label: str, value: str, kind: str = "sale", **more: Any) -> AddLine:
+    return AddLine(
+        path=PATH, rule=rule("" if kind == "shop" else "x", kind), label=label, value=value, **more
+    )
+
+
+def minus(label: str, kind: str = "sale", nth: int | None = None, inside: str = "") -> RemoveLine:
+    return RemoveLine(
+        path=PATH, rule=rule("" if kind == "shop" else "x", kind), line=line(label, nth, inside)
+    )

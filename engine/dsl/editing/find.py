@@ -48,11 +48,7 @@ def name_of(block: Block) -> str:
 
 def find_block(sheet: Sheet, address: RuleAddress) -> Body:
     """The block of an address. Raises CannotEdit."""
-    wanted = [
-        (index, block)
-        for index, block in enumerate(sheet.file.blocks)
-        if address.kind in {"", block.kind} and _is_called(block, address)
-    ]
+    wanted = [(index, block) for index, block in enumerate(sheet.file.blocks) if is_called(block, address)]
     said = {"name": address.name or address.kind, "path": sheet.path}
     if not wanted:
         known = ", ".join(dict.fromkeys(name_of(block) or block.kind for block in sheet.file.blocks))
@@ -64,8 +60,11 @@ def find_block(sheet: Sheet, address: RuleAddress) -> Body:
     return Body(block=block, kinds=(block.kind,), at=(index,))
 
 
-def _is_called(block: Block, address: RuleAddress) -> bool:
-    return name_of(block) == address.name or (not block.name and address.name == block.kind)
+def is_called(block: Block, address: RuleAddress) -> bool:
+    """Whether an address means this block."""
+    if address.kind not in {"", block.kind}:
+        return False
+    return name_of(block) == address.name or (block.name is None and address.name == block.kind)
 
 
 def find_body(sheet: Sheet, rule: RuleAddress, inside: LineAddress | None) -> Body:

@@ -26,7 +26,8 @@ def set_line(sheet: Sheet, edit: SetLine) -> Sheet:
     if same_words(new, now):
         return sheet
     changed = sheet.with_edits([*_kept_above(sheet, found), (found.value.start, found.value.end, new)])
-    require_same(without(outline(sheet), found.at), without(outline(changed), found.at))
+    label = found.line.label
+    require_same(without(outline(sheet), found.at, label), without(outline(changed), found.at, label))
     return changed
 
 
@@ -45,7 +46,7 @@ def remove_line(sheet: Sheet, edit: RemoveLine) -> Sheet:
     """Take a setting out; comments of it stay on lines of their own. Raises CannotEdit."""
     found = find_line(sheet, edit.rule, edit.line)
     changed = sheet.with_edits([_removal(sheet, found.line)])
-    require_same(without(outline(sheet), found.at), outline(changed))
+    require_same(without(outline(sheet), found.at, found.line.label), outline(changed))
     return changed
 
 
@@ -75,7 +76,7 @@ def add_line(sheet: Sheet, edit: AddLine) -> Sheet:
         at, indent = sheet.next_line(before[1].span.end), sheet.indent(before[1].span.start)
         index = before[0] + 1
     changed = sheet.with_edits([(at, at, f"{indent}{new[0]}\n" + "".join(f"{one}\n" for one in new[1:]))])
-    require_same(outline(sheet), without(outline(changed), (*body.at, index)))
+    require_same(outline(sheet), without(outline(changed), (*body.at, index), edit.label))
     return changed
 
 

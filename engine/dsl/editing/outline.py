@@ -26,14 +26,15 @@ def _line(sheet: Sheet, line: Line | BadLine) -> Outline:
     return (line.label, said) if line.block is None else (f"{line.label} {said}", *_lines(sheet, line.block))
 
 
-def without(whole: Outline, at: tuple[int, ...]) -> Outline:
-    """The outline less the line that `at` leads to; names and labels of what it stands in come first."""
+def without(whole: Outline, at: tuple[int, ...], label: str) -> Outline:
+    """The outline less the line that `at` leads to. Raises CannotEdit when there is no `label` line."""
     first, *rest = at
-    if not rest:
-        return whole[:first] + whole[first + 1 :]
-    inner = whole[first]
-    assert isinstance(inner, tuple)  # noqa: S101 - a way leads through blocks
-    return (*whole[:first], (inner[0], *without(inner[1:], tuple(rest))), *whole[first + 1 :])
+    inner = whole[first] if first < len(whole) else ""
+    if isinstance(inner, tuple) and rest:
+        return (*whole[:first], (inner[0], *without(inner[1:], tuple(rest), label)), *whole[first + 1 :])
+    if not inner or not str(inner[0]).startswith(label):
+        raise CannotEdit(EditProblem.TEXT_UNCLEAR)
+    return whole[:first] + whole[first + 1 :]
 
 
 def require_same(before: Outline, after: Outline) -> None:

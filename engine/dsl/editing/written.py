@@ -52,7 +52,7 @@ def written_blocks(text: str) -> str:
     file = parse_file("", tidy)
     if file.diagnostics or not file.blocks:
         first = body.partition("\n")[0]
-        raise CannotEdit(EditProblem.VALUE_INVALID, {"label": "", "value": first}, file.diagnostics)
+        raise CannotEdit(EditProblem.BLOCKS_INVALID, {"first": first}, file.diagnostics)
     return tidy.removeprefix(_EDITION)
 
 

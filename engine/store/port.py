@@ -25,6 +25,7 @@ from engine.model.records import (
     InboxMail,
     MessageState,
     MintedCode,
+    Outstanding,
     Page,
     Receipt,
     Redemption,
@@ -231,6 +232,9 @@ class Store(Protocol):
     async def coupons(
         self, shop: str, page: Page, *, rule: str | None, email: str | None, state: CouponState | None
     ) -> tuple[StoredCoupon, ...]: ...
+    async def outstanding(self, shop: str, rules: Sequence[str], now: datetime) -> tuple[Outstanding, ...]:
+        """What these rules have promised and not yet kept, by rule; a rule that owes nothing is missing."""
+
     async def coupons_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredCoupon, ...]: ...
     async def coupons_of_orders(self, shop: str, order_ids: Sequence[str]) -> tuple[StoredCoupon, ...]: ...
     async def revoke_coupon(

@@ -8,6 +8,7 @@ from engine.store.memory.facts import FactReader
 from engine.store.memory.holds import Holds
 from engine.store.memory.lists import Lists
 from engine.store.memory.outbox import Outbox
+from engine.store.memory.outstanding import Promises
 from engine.store.memory.redemptions import Redemptions
 from engine.store.memory.shops import Shops
 from engine.store.memory.stats import Stats
@@ -17,7 +18,7 @@ __all__ = ["MemoryStore"]
 
 
 class MemoryStore(
-    Shops, FactReader, Commits, Coupons, Holds, Redemptions, Timers, Outbox, Stats, Lists, Access, Checks
+    Shops, FactReader, Commits, Coupons, Holds, Redemptions, Timers, Outbox, Promises, Stats, Lists, Access, Checks
 ):
     """A complete store in one process; gone when the process ends."""
 

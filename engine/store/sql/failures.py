@@ -21,6 +21,7 @@ DRIVER_ERRORS = (
     sqlite3.Error,
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     OSError,
     TimeoutError,
     BaseORMException,
@@ -34,6 +35,7 @@ _LOST_A_RACE = (
 _CONNECTION_LOST = (
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # what is left of a connection whose server was killed
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.CannotConnectNowError,
@@ -85,6 +87,10 @@ def refusal(error: BaseException) -> StoreUnavailable | StoreUnusable:
         return _sqlite_refusal(error)
     if isinstance(error, _LOST_A_RACE):
         return StoreUnavailable("too many want to change the same thing at once; try again")
+    if isinstance(error, PermissionError | FileNotFoundError | IsADirectoryError | NotADirectoryError):
+        return StoreUnavailable(
+            "the database file cannot be used; check that it is a file, its owner and its permissions"
+        )
     if isinstance(error, (*_CONNECTION_LOST, OSError, TimeoutError)):
         return StoreUnavailable(
             "the database cannot be reached; check that it runs and that its address is right"

@@ -9,6 +9,7 @@ from engine.store.sql.holds import Holds
 from engine.store.sql.lists import Lists
 from engine.store.sql.orders import Orders
 from engine.store.sql.outbox import Outbox
+from engine.store.sql.outstanding import Promises
 from engine.store.sql.redemptions import Redemptions
 from engine.store.sql.shops import Shops
 from engine.store.sql.stats import Stats
@@ -25,6 +26,7 @@ class SqlStore(
     Orders,
     Timers,
     Outbox,
+    Promises,
     Stats,
     Lists,
     Access,

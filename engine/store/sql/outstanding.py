@@ -1,0 +1,51 @@
+"""What rules have promised and not yet kept, in SQL: for those who are about to change them."""
+
+# ruff: noqa: S608 - only marks are put into statements
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from engine.model.records import Outstanding
+from engine.store.sql.codec import micros
+from engine.store.sql.dialect import marks
+from engine.store.sql.part import SqlPart
+
+# In the one text of terms no quote inside a name stands without its backslash, so this matches the field only.
+FOLLOWING = '%"targets_at":"current"%'
+
+
+class Promises(SqlPart):
+    """Coupons that can still be used, messages that wait."""
+
+    async def outstanding(self, shop: str, rules: Sequence[str], now: datetime) -> tuple[Outstanding, ...]:
+        """What these rules owe, by rule."""
+        named = sorted(set(rules))
+        if not named:
+            return ()
+        these = f"rule IN {marks(1, len(named))} AND NOT test"
+        coupons = await self._db.read(
+            "SELECT rule, COUNT(*), CAST(SUM(CASE WHEN terms LIKE ? THEN 1 ELSE 0 END) AS BIGINT) FROM coupons "
+            f"WHERE shop = ? AND state = 'issued' AND (valid_until IS NULL OR valid_until > ?) AND {these} "
+            "GROUP BY rule",
+            FOLLOWING,
+            shop,
+            micros(now),
+            *named,
+        )
+        messages = await self._db.read(
+            f"SELECT rule, COUNT(*) FROM messages WHERE shop = ? AND state IN ('due', 'claimed') AND {these} "
+            "GROUP BY rule",
+            shop,
+            *named,
+        )
+        out = {rule: (count, following) for rule, count, following in coupons}
+        waiting = {rule: count for rule, count in messages}
+        return tuple(
+            Outstanding(
+                rule=rule,
+                coupons=out.get(rule, (0, 0))[0],
+                following=out.get(rule, (0, 0))[1],
+                messages=waiting.get(rule, 0),
+            )
+            for rule in sorted(out.keys() | waiting.keys())
+        )

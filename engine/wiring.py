@@ -58,7 +58,7 @@ def keys_of(secrets: Secrets) -> Keys:
 def channels_of(settings: Settings, store: Store) -> Channels:
     """E-mail goes out by SMTP where a server is named, and stays in the inbox where none is."""
     inbox = Inbox(keep=store.keep_mail)
-    email: Channel = inbox if settings.smtp is None else Mail(server=_server(settings.smtp))
+    email: Channel = inbox if settings.smtp is None else Mail(server=server_of(settings.smtp))
     return Channels(live={ChannelName.EMAIL: email}, inbox=inbox)
 
 
@@ -66,7 +66,8 @@ def _ring(keys: SecretKeys) -> KeyRing:
     return KeyRing(current=keys.current, keys=keys.keys)
 
 
-def _server(address: SmtpAddress) -> SmtpServer:
+def server_of(address: SmtpAddress) -> SmtpServer:
+    """Where mails are handed in."""
     return SmtpServer(
         host=address.host,
         port=address.port,

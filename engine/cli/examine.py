@@ -1,22 +1,19 @@
 """What `otoku doctor` looks at, one function per subject; each says what is wrong and how to mend it."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-import aiosmtplib
-from arq import create_pool
-from redis.exceptions import RedisError
-
-from engine.drivers.arq_waker import redis_settings
+from engine.delivery.channel import Outcome
+from engine.delivery.mail import Mail
+from engine.drivers.examine_redis import examine_redis
 from engine.model.records import MessageState, Page
 from engine.service.check_invariants import check_invariants
 from engine.service.engine import Engine
 from engine.settings import Settings, sqlite_path
+from engine.wiring import server_of
 
 LATE = timedelta(minutes=1)
-PATIENCE_SECONDS = 5
 LONGEST_LIST = 100
 
 
@@ -81,32 +78,22 @@ async def _mail(given: Settings) -> Finding:
     if given.smtp is None:
         return Finding(subject="mail", text="kept in the inbox viewer; set OTOKU_SMTP_URL to send it")
     server = given.smtp
-    client = aiosmtplib.SMTP(
-        hostname=server.host, port=server.port, timeout=PATIENCE_SECONDS, use_tls=server.tls == "implicit"
-    )
-    try:
-        async with client:
-            await client.noop()
-    except (aiosmtplib.SMTPException, OSError) as failure:
-        return Finding(
-            subject="mail", text=f"{server.host}:{server.port} does not answer: {failure}", bad=True
-        )
+    result = await Mail(server=server_of(server)).examine()
+    if result.outcome is not Outcome.SENT:
+        text = f"{server.host}:{server.port} cannot be used, {result.stage}: {result.reason}"
+        return Finding(subject="mail", text=text, bad=True)
     return Finding(subject="mail", text=f"{server.host}:{server.port} answers (TLS {server.tls})")
 
 
 async def _redis(given: Settings) -> Finding:
     if not given.redis_url:
         return Finding(subject="redis", text="not used; work is found by sweeping the tables")
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            pool = await create_pool(redis_settings(given.redis_url))
-            policy = (await pool.config_get("maxmemory-policy")).get("maxmemory-policy", "")
-            await pool.aclose()
-    except (RedisError, OSError, TimeoutError) as failure:
-        text = f"does not answer ({failure}); work goes on by sweeping, up to 15 s later"
+    health = await examine_redis(given.redis_url)
+    if health.trouble:
+        text = f"does not answer ({health.trouble}); work goes on by sweeping, about a second later"
         return Finding(subject="redis", text=text, bad=True)
-    if policy != "noeviction":
-        text = f"maxmemory-policy is {policy}: hints may vanish; set it to noeviction"
+    if health.eviction != "noeviction":
+        text = f"maxmemory-policy is {health.eviction}: hints may vanish; set it to noeviction"
         return Finding(subject="redis", text=text, bad=True)
     return Finding(subject="redis", text="answers, evicts nothing")
 

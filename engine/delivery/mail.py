@@ -108,6 +108,15 @@ class Mail:
             return _result(outcome, f"{type(failure).__name__}: {failure}", progress.stage)
         return _result(Outcome.SENT, reply, progress.stage)
 
+    async def examine(self) -> SendResult:
+        """Greet the server, encrypt and log in as before a mail, and send none; SENT when all of that works."""
+        progress = _Progress()
+        try:
+            async with asyncio.timeout(self.seconds_in_all), self._session(progress):
+                return SendResult(outcome=Outcome.SENT, stage=progress.stage)
+        except (_Refused, SMTPException, OSError, ValueError) as failure:
+            return _result(Outcome.RETRY, f"{type(failure).__name__.lstrip('_')}: {failure}", progress.stage)
+
     async def _converse(
         self, mail: OutgoingMail, content: bytes, hand_over: HandOver, progress: _Progress
     ) -> str:

@@ -17,8 +17,9 @@ from engine.runtime.decide import decide
 from engine.runtime.prepare import Prepared
 from engine.service.engine import Engine
 from engine.service.read_cart import id_problem, read_cart
-from engine.service.sealed_codes import DOT, unseal_facts, unseal_quote
+from engine.service.sealed_codes import unseal_facts, unseal_quote
 from engine.service.take import take
+from engine.values.masked_code import DOT
 from engine.values.money import LARGEST_AMOUNT
 
 AHEAD = timedelta(minutes=5)

@@ -13,19 +13,7 @@ from engine.model.events import Event, OrderRecorded
 from engine.model.facts import Facts
 from engine.model.program import Rule
 from engine.model.quote import Quote
-
-DOT = "•"
-
-
-def shown_end(code: str) -> str:
-    """The last characters of a code that may be shown: four, and never more than half."""
-    return code[-min(4, len(code) // 2) :] if len(code) > 1 else ""
-
-
-def masked(code: str) -> str:
-    """`••••7178`."""
-    end = shown_end(code)
-    return DOT * (len(code) - len(end)) + end
+from engine.values.masked_code import masked
 
 
 def seal_decision(decision: Decision, shared: Mapping[str, Rule]) -> Decision:

@@ -12,9 +12,10 @@ from engine.runtime.decide import decide
 from engine.runtime.needs import needs
 from engine.runtime.prepare import Prepared
 from engine.service.engine import Engine
-from engine.service.sealed_codes import seal_decision, seal_event, shown_end, unseal_facts
+from engine.service.sealed_codes import seal_decision, seal_event, unseal_facts
 from engine.store.port import CodeTaken, Conflict, ReceiptMismatch
 from engine.values.code import derive, lookup_hash
+from engine.values.masked_code import shown_end
 
 TRIES = 3
 CODES_TRIED = 16

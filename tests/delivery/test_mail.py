@@ -172,3 +172,28 @@ async def test_the_return_path_is_the_envelope_sender(smtp_server: MailServer) -
 
     assert smtp_server.mails[0].sender == "bounce+m_1@shop.example"
     assert str(smtp_server.mails[0].message["From"]) == "おとく茶舗 <shop@shop.example>"
+
+
+async def test_a_server_is_examined_without_sending_anything() -> None:
+    async with scripted_server(ScriptedServer(extensions=("AUTH PLAIN",))) as script:
+        server = SmtpServer(
+            host="127.0.0.1", port=script.port, tls=Tls.NONE, username="shop", password="secret"
+        )
+        result = await Mail(server=server).examine()
+
+    assert (result.outcome, result.stage) == (Outcome.SENT, "auth")
+    assert not any(command.startswith("MAIL") for command in script.commands)
+
+
+@pytest.mark.parametrize(
+    ("stage", "reply"), [("connect", "554 go away"), ("ehlo", DROP), ("auth", "535 5.7.8 wrong")]
+)
+async def test_the_examination_of_a_server_names_the_step_that_fails(stage: str, reply: str) -> None:
+    script = ScriptedServer(stage=stage, reply=reply, extensions=("AUTH PLAIN",))
+    async with scripted_server(script):
+        server = SmtpServer(
+            host="127.0.0.1", port=script.port, tls=Tls.NONE, username="shop", password="secret"
+        )
+        result = await Mail(server=server).examine()
+
+    assert (result.outcome, result.stage) == (Outcome.RETRY, stage)

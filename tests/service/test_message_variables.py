@@ -8,20 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from engine.delivery.phrases import discount_text, plain, products_text, until_text
 from engine.model.catalog import Catalog, Product
 from engine.model.program import AmountOff, CouponTerms, FreeShipping, PercentOff, Program, ShopSettings
 from engine.model.records import Page
 from engine.model.selector import SelectBy, Selector
 from engine.service import ask
 from engine.service.engine import Engine
-from engine.service.message_variables import (
-    MessageFacts,
-    discount_text,
-    message_variables,
-    plain,
-    products_text,
-    until_text,
-)
+from engine.service.message_variables import MessageFacts, message_variables
 from engine.vocabulary.template_variables import COUPON_VARIABLES, SHOP_VARIABLES
 from tests.service.shop import buy
 

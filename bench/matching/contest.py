@@ -41,7 +41,7 @@ class Result:
     ratio: float
     p50: float
     p99: float
-    cpu: float  # mean per checkout, the check of the answer included
+    cpu: float  # mean per checkout, the clock's own included
     compile_seconds: float
     bytes: int
     checkouts: int

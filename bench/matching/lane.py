@@ -143,7 +143,9 @@ def answer_block(
     match, clock = adapter.match, time.perf_counter_ns
     for number in range(turn.start - WARM_UP, turn.start):
         match(checkouts[number])
-    nanoseconds, spent, wrong = [], 0, ""
+    nanoseconds: list[int] = []
+    answers_given = []
+    spent = 0
     cpu = time.process_time_ns()
     for number in range(turn.start, turn.stop):
         checkout = checkouts[number]
@@ -151,12 +153,17 @@ def answer_block(
         found = match(checkout)
         took = clock() - began
         nanoseconds.append(took)
+        answers_given.append(found)
         spent += took
-        if answers is not None and not wrong:
-            wrong = _difference(number, adapter.answer(found), answers[number])
         if spent > turn.budget_ns:
             break
-    return Answered(nanoseconds=tuple(nanoseconds), cpu_ns=time.process_time_ns() - cpu, wrong=wrong)
+    cpu = time.process_time_ns() - cpu
+    wrong = ""
+    if answers is not None:
+        right = answers[turn.start : turn.start + len(answers_given)]
+        for number, (found, expected) in enumerate(zip(answers_given, right, strict=True), turn.start):
+            wrong = wrong or _difference(number, adapter.answer(found), expected)
+    return Answered(nanoseconds=tuple(nanoseconds), cpu_ns=cpu, wrong=wrong)
 
 
 def _difference(number: int, found: list[int], right: list[int]) -> str:

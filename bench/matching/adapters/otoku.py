@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bench.matching.adapter import Adapter
-from bench.matching.rule_text import Written, catalog, name_of, number_of, rule_files
+from bench.matching.rule_text import Written, catalog, number_of, rule_files
 from bench.matching.workload import Checkout, Rule, date, ranked
 from engine.dsl.compile import compile_files
 from engine.model.cart import Buyer, Cart, CartLine, Order, OrderState
@@ -18,6 +18,7 @@ from engine.model.decision import Decision
 from engine.model.effects import IssueCoupon
 from engine.model.events import OrderRecorded
 from engine.model.facts import CustomerFact, Facts
+from engine.model.program import Rule as EngineRule
 from engine.model.quote import Quote
 from engine.runtime.decide import decide
 from engine.runtime.prepare import Prepared, prepare
@@ -87,15 +88,17 @@ class OtokuMatch(Adapter):
 
     def compile(self, rules: Sequence[Rule]) -> None:
         self.prepared = compiled(rules, self.kind)
-        self.numbers = {name_of(rule.id): rule.id for rule in rules}
         self.rank = {rule.id: rank for rank, rule in enumerate(ranked(rules))}
 
     def read(self, checkout: Checkout) -> Seen:
         return seen(checkout, self.prepared)
 
-    def match(self, read: Seen) -> list[int]:
-        numbers = self.numbers
-        return [numbers[rule.name] for rule in self.prepared.coupons.matches(read.sight)]
+    def match(self, read: Seen) -> list[EngineRule]:
+        return self.prepared.coupons.matches(read.sight)
+
+    def answer(self, found: list[EngineRule]) -> list[int]:
+        """Their numbers; what the engine itself names are rules."""
+        return [number_of(rule.name) for rule in found]
 
 
 class OtokuJson(OtokuMatch):
@@ -104,7 +107,7 @@ class OtokuJson(OtokuMatch):
     def read(self, checkout: Checkout) -> Checkout:  # type: ignore[override]
         return checkout
 
-    def match(self, read: Checkout) -> list[int]:  # type: ignore[override]
+    def match(self, read: Checkout) -> list[EngineRule]:  # type: ignore[override]
         return super().match(seen(read, self.prepared))
 
 
@@ -118,7 +121,7 @@ class OtokuDecide(OtokuMatch):
         assert isinstance(decision, Decision)
         return decision
 
-    def answer(self, decision: Decision) -> list[int]:
+    def answer(self, decision: Decision) -> list[int]:  # type: ignore[override]
         """Rule ids; not timed."""
         return [number_of(effect.rule) for effect in decision.effects if isinstance(effect, IssueCoupon)]
 
@@ -139,7 +142,7 @@ class OtokuQuote(OtokuMatch):
         assert isinstance(priced, Quote)
         return priced
 
-    def answer(self, priced: Quote) -> list[int]:
+    def answer(self, priced: Quote) -> list[int]:  # type: ignore[override]
         """The rules that were applied or would have been; a price has no order among them, so it is the judge's."""
         told = [*(one.rule for one in priced.adjustments), *(one.rule for one in priced.refusals if one.rule)]
         return sorted((number_of(name) for name in told), key=self.rank.__getitem__)

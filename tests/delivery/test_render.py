@@ -79,3 +79,8 @@ def test_a_default_fills_an_empty_name() -> None:
     )
 
     assert rendered.text == "お客さま"
+
+
+def test_a_text_of_a_quarter_of_a_megabyte_is_the_longest() -> None:
+    with pytest.raises(TemplateProblem, match="longer than"):
+        render(template(text="{{ coupon.code }}" * 100_000), VARIABLES)

@@ -125,3 +125,14 @@ async def test_an_unsubscribe_token_outlives_its_key_s_successor_and_ends_after_
     assert read_unsubscribe(rotated, token) is not None
     pass_time(tea, timedelta(days=401))
     assert read_unsubscribe(tea, token) is None
+
+
+async def test_the_memory_of_tokens_is_bounded(tea: Engine) -> None:
+    made = await create_token(tea, "tea", kind=TokenKind.CI, name="x", actor=TEST)
+    memory, now = TokenMemory(), tea.clock.now()
+    for number in range(5000):
+        memory.remember(str(number).encode(), made.record, now + REMEMBERED)
+
+    assert memory.recall(b"0", now) is None
+    assert memory.recall(b"4999", now) is made.record
+    assert memory.recall(b"4999", now + REMEMBERED) is None

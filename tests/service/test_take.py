@@ -12,6 +12,8 @@ from engine.service import ask
 from engine.service.engine import Engine
 from engine.service.programs import ProgramCache
 from engine.service.record_order import record_order
+from engine.service.take import TRIES
+from engine.store.port import Conflict
 from tests.service.shop import TEST, buy, code_of, example_files, open_shop, order
 
 
@@ -90,3 +92,34 @@ async def test_a_process_that_missed_a_publication_refuses_nothing_because_of_it
     answer = await buy(elsewhere, "1002", "PACK-9")
 
     assert answer.quote.total == 3800
+
+
+async def test_endless_conflicts_end_in_busy_and_nothing_stored(
+    tea: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[str] = []
+
+    async def conflicts(*_: object) -> None:
+        tries.append("again")
+        raise Conflict("somebody else")
+
+    monkeypatch.setattr(tea.store, "commit", conflicts)
+
+    answer = await record_order(tea, "tea", order("1001", "SAMPLE-1"), actor=TEST)
+
+    assert isinstance(answer, Rejection)
+    assert answer.problem is Problem.BUSY
+    assert len(tries) == TRIES
+    assert await ask.orders(tea, "tea", Page(limit=9)) == ()
+
+
+async def test_a_code_space_that_is_full_ends_in_busy(tea: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    from engine.service import take  # noqa: PLC0415
+
+    monkeypatch.setattr(take, "derive", lambda *_: "11111111")
+    await buy(tea, "1001", "SAMPLE-1")
+
+    answer = await record_order(tea, "tea", order("1002", "SAMPLE-1"), actor=TEST)
+
+    assert isinstance(answer, Rejection)
+    assert answer.problem is Problem.BUSY

@@ -61,7 +61,7 @@ async def live_rules(engine: Engine, shop: str) -> tuple[RuleOutline, ...]:
     stored = await engine.store.revision(shop, head.live_revision)
     if stored is None:
         return ()
-    program = await engine.programs.of_revision(engine.store, shop, stored.number)
+    program = await engine.programs.of_revision(engine.store, shop, stored.number, engine.clock.now())
     return outline_rules(
         program, (parse_file(file.path, file.text) for file in stored.files if file.path.endswith(RULE_FILE))
     )

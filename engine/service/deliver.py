@@ -53,7 +53,9 @@ async def deliver(engine: Engine, limit: int = AT_ONCE) -> int:
 
 
 async def _deliver_one(engine: Engine, message: StoredMessage) -> None:
-    program = await engine.programs.of_revision(engine.store, message.shop, message.revision)
+    program = await engine.programs.of_revision(
+        engine.store, message.shop, message.revision, engine.clock.now()
+    )
     day = local_date(engine.clock.now(), ZoneInfo(program.settings.zone))
     settlement = _ended_before_sending(message) or await _attempt(engine, message, program, day)
     if settlement is None:

@@ -62,15 +62,22 @@ class ProgramCache:
         self._looked[shop] = now
         return prepared
 
-    async def of_revision(self, store: Store, shop: str, number: int) -> Program:
-        """The rules of one revision with the catalogue of now. Raises BrokenRevision, LookupError."""
-        if self._fixed is not None:
-            return self._fixed.program
-        live = self._prepared.get(shop)
-        if live is not None and live[0][0] == number:
-            return live[1].program
+    async def of_revision(self, store: Store, shop: str, number: int, now: datetime) -> Program:
+        """The rules of one revision with the catalogue of now, at most a second old.
+
+        Raises BrokenRevision; LookupError when the shop has no such revision.
+        """
+        recent = await self.recent(store, shop, now)
+        if recent is None:
+            raise LookupError(f"there is no shop {shop}")
+        if recent.program.revision == number or self._fixed is not None:
+            return recent.program
         program = await self._program(store, shop, number)
-        return replace(program, catalog=await store.catalog(shop))
+        return replace(program, catalog=recent.program.catalog)
+
+    def remember(self, shop: str, program: Program) -> None:
+        """Keep what was compiled for publishing, so that the first request after it does not wait."""
+        self._keep((shop, program.revision), program)
 
     def forget(self, shop: str) -> None:
         """Look at once what is live: something was published here, or the catalogue changed."""

@@ -4,6 +4,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.dsl.compile import Compiled, compile_files
 from engine.model.answers import Checked, Published, RulesRefused
@@ -52,6 +53,7 @@ async def publish(
     live = await _make_live(engine, shop, draft.number, expected, actor, receipt)
     if isinstance(live, Rejection):
         return live
+    engine.programs.remember(shop, replace(program, revision=live.number))
     return Published(revision=live, diagnostics=checked.diagnostics)
 
 

@@ -44,6 +44,6 @@ async def _prepared(engine: Engine, shop: str, revision: int | None) -> Prepared
     if revision is None:
         return await engine.programs.live(engine.store, shop)
     try:
-        return prepare(await engine.programs.of_revision(engine.store, shop, revision))
+        return prepare(await engine.programs.of_revision(engine.store, shop, revision, engine.clock.now()))
     except LookupError:
         return None

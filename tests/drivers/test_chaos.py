@@ -24,6 +24,7 @@ from engine.service.engine import Engine
 from engine.settings import new_secrets, read_settings, write_secrets
 from engine.wiring import open_engine
 from tests.service.shop import open_shop
+from tests.store.conftest import empty
 from tests.support import servers
 from tests.support.mail import Mail, MailServer
 
@@ -153,6 +154,8 @@ def play(database_url: str, smtp_server: MailServer, tmp_path: Path) -> Play:
             "OTOKU_SMTP_URL": f"{smtp_server.url}?tls=none",
             "OTOKU_REDIS_URL": redis_url,
         }
+        if database_url.startswith("postgres"):
+            await empty(database_url)  # other tests were here
         write_secrets(tmp_path / "secrets", new_secrets())
         chaos = Chaos(environment=environment, orders=orders, dice=random.Random(seed))
         async with open_engine(read_settings(environment)) as engine:

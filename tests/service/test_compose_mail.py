@@ -18,7 +18,9 @@ async def queued(engine: Engine) -> tuple[StoredMessage, Program]:
     """A message and the rules that queued it."""
     await buy(engine, "1001", "SAMPLE-1")
     (message,) = await ask.messages(engine, "tea", Page(limit=1))
-    return message, await engine.programs.of_revision(engine.store, "tea", message.revision)
+    return message, await engine.programs.of_revision(
+        engine.store, "tea", message.revision, engine.clock.now()
+    )
 
 
 def spoken(program: Program, *locales: str) -> Program:

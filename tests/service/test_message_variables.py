@@ -34,7 +34,7 @@ async def test_every_name_that_the_checker_allows_is_filled_and_no_other(tea: En
     await buy(tea, "1001", "SAMPLE-1")
     (coupon,) = await ask.coupons(tea, "tea", Page(limit=1))
     (order,) = await ask.orders(tea, "tea", Page(limit=1))
-    program = await tea.programs.of_revision(tea.store, "tea", 1)
+    program = await tea.programs.of_revision(tea.store, "tea", 1, tea.clock.now())
     facts = MessageFacts(
         program=program, shop_name="x", locale="ja", order=order, coupon=coupon, code="1", unsubscribe_url="u"
     )

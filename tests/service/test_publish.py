@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from engine.model.answers import Checked, Published, RulesRefused
 from engine.model.decision import Problem, Rejection
 from engine.model.diagnostic import Severity
@@ -9,6 +11,7 @@ from engine.model.quote import Quote
 from engine.model.records import Page, Receipt, SourceFile
 from engine.service import ask
 from engine.service.engine import Engine
+from engine.service.programs import BrokenRevision, ProgramCache
 from engine.service.publish import check_sources, publish, rollback
 from engine.service.quote import quote_cart
 from engine.service.record_order import record_order
@@ -144,3 +147,37 @@ async def test_a_mail_uses_the_text_of_the_revision_that_queued_it(tea: Engine) 
 
     texts = await inbox_texts(tea)
     assert sorted("お買い上げいただき" in text for text in texts) == [False, True]
+
+
+async def test_what_was_compiled_to_be_published_is_what_another_process_compiles(tea: Engine) -> None:
+    elsewhere = replace(tea, programs=ProgramCache())
+
+    here = await tea.programs.live(tea.store, "tea")
+    there = await elsewhere.programs.live(tea.store, "tea")
+
+    assert here is not None
+    assert there is not None
+    assert here.program == there.program
+    assert here.program.fingerprint != ""
+
+
+async def test_an_older_revision_is_compiled_once_and_a_missing_one_is_an_error(tea: Engine) -> None:
+    await publish(tea, "tea", edited("uses 1", "uses 2"), expected=1, actor=TEST)
+    elsewhere, now = ProgramCache(), tea.clock.now()
+
+    first = await elsewhere.of_revision(tea.store, "tea", 1, now)
+    again = await elsewhere.of_revision(tea.store, "tea", 1, now)
+
+    assert first.rules is again.rules
+    with pytest.raises(LookupError):
+        await elsewhere.of_revision(tea.store, "tea", 9, now)
+    with pytest.raises(LookupError):
+        await elsewhere.of_revision(tea.store, "nowhere", 1, now)
+
+
+async def test_a_stored_revision_that_cannot_be_compiled_is_named(tea: Engine) -> None:
+    broken = (SourceFile(path="rules.otoku", text="otoku 99\n"),)
+    stored = await tea.store.add_revision("tea", broken, "from a newer version", TEST, "", tea.clock.now())
+
+    with pytest.raises(BrokenRevision, match=str(stored.number)):
+        await tea.programs.of_revision(tea.store, "tea", stored.number, tea.clock.now())

@@ -12,6 +12,7 @@ import pytest
 from engine.store.connect import open_store
 from engine.store.memory import MemoryStore
 from engine.store.port import StoreUnavailable, StoreUnusable
+from engine.store.sql import migrations
 from tests.conftest import NewDatabase
 from tests.store.builders import SHOP, prepare
 from tests.store.test_races import race
@@ -188,3 +189,8 @@ async def test_a_database_that_is_not_there_is_told(new_pg_database: NewDatabase
     assert "create it first" in await unavailability(f"{url}_nowhere")
     host = url.split("@")[1].split("/")[0]
     assert "cannot be reached" in await unavailability(url.replace(host, "127.0.0.1:1"))
+
+
+def test_every_migration_file_is_named_in_order() -> None:
+    files = sorted(path.stem for path in Path(migrations.__path__[0]).glob("0*.py"))
+    assert list(migrations.NAMES) == files

@@ -2,7 +2,6 @@
 
 import asyncio
 import fcntl
-import pkgutil
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,9 +18,7 @@ APP = "store"
 
 def known_migrations() -> frozenset[str]:
     """Names of the migrations that this program has."""
-    return frozenset(
-        module.name for module in pkgutil.iter_modules(migrations.__path__) if module.name[0] != "_"
-    )
+    return frozenset(migrations.NAMES)
 
 
 def refuse_newer(applied: Iterable[str]) -> None:
@@ -39,7 +36,7 @@ def configuration(engine: str, credentials: dict[str, Any]) -> dict[str, Any]:
         "connections": {"default": {"engine": engine, "credentials": credentials}},
         "apps": {
             APP: {
-                "models": ["engine.store.sql.tables"],
+                "models": ["engine.store.sql.tables", "engine.store.sql.access_tables"],
                 "migrations": "engine.store.sql.migrations",
                 "default_connection": "default",
             }

@@ -4,28 +4,19 @@ Conventions (ADR 0011): instants are microseconds since 1970 UTC, amounts minor 
 text. `row` is the database's own number of a row and means nothing. Every row names its shop.
 """
 
-from typing import Any
-
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.migrations.constraints import CheckConstraint
 from tortoise.models import Model
 
-
-def _key(**options: Any) -> Any:
-    """A short text that is compared."""
-    return fields.CharField(max_length=320, **options)
-
-
-def _instant(**options: Any) -> Any:
-    return fields.BigIntField(**options)
+from engine.store.sql.columns import instant, short
 
 
 class Row(Model):
     """What every table with a key of several columns has."""
 
     row = fields.BigIntField(primary_key=True)
-    shop = _key()
+    shop = short()
 
     class Meta:
         """No table of its own."""
@@ -36,9 +27,9 @@ class Row(Model):
 class Shop(Model):
     """A tenant, and the head of its audit chain."""
 
-    id = _key(primary_key=True)
+    id = short(primary_key=True)
     name = fields.TextField()
-    created_at = _instant()
+    created_at = instant()
     live_revision = fields.IntField(null=True)
     catalog_version = fields.IntField(default=0)
     currency = fields.CharField(max_length=3)
@@ -58,8 +49,8 @@ class Revision(Row):
     state = fields.CharField(max_length=16)
     fingerprint = fields.TextField()
     files = fields.TextField()
-    created_at = _instant()
-    published_at = _instant(null=True)
+    created_at = instant()
+    published_at = instant(null=True)
     created_by = fields.TextField()
     note = fields.TextField()
 
@@ -73,7 +64,7 @@ class Revision(Row):
 class Product(Row):
     """What a shop sells."""
 
-    sku = _key()
+    sku = short()
     doc = fields.TextField()
 
     class Meta:
@@ -86,10 +77,10 @@ class Product(Row):
 class Event(Row):
     """Something that happened, with what it led to. Rows are never changed: triggers see to it."""
 
-    id = _key()
+    id = short()
     kind = fields.CharField(max_length=32)
-    at = _instant()
-    recorded_at = _instant()
+    at = instant()
+    recorded_at = instant()
     actor_kind = fields.CharField(max_length=16)
     actor_id = fields.TextField()
     actor_ip = fields.TextField()
@@ -111,11 +102,11 @@ class Event(Row):
 class Receipt(Row):
     """An idempotency key that was used."""
 
-    key = _key()
+    key = short()
     request_hash = fields.TextField()
-    event_id = _key(null=True)
+    event_id = short(null=True)
     answer = fields.BinaryField(null=True)
-    at = _instant()
+    at = instant()
 
     class Meta:
         """Table."""
@@ -127,14 +118,14 @@ class Receipt(Row):
 class Order(Row):
     """Where an order stands, content and price are those of the events it names."""
 
-    id = _key()
+    id = short()
     state = fields.CharField(max_length=16)
-    email = _key(null=True)
-    placed_at = _instant()
-    recorded_at = _instant()
+    email = short(null=True)
+    placed_at = instant()
+    recorded_at = instant()
     revision = fields.IntField()
-    order_event = _key()
-    price_event = _key()
+    order_event = short()
+    price_event = short()
 
     class Meta:
         """Table."""
@@ -147,13 +138,13 @@ class Order(Row):
 class Customer(Row):
     """A buyer's history, `key` is the e-mail or, without one, `id:` and the external id."""
 
-    key = _key()
-    email = _key(null=True)
-    external_id = _key(null=True)
+    key = short()
+    email = short(null=True)
+    external_id = short(null=True)
     orders = fields.IntField()
     spent = fields.BigIntField()
-    first_order_at = _instant()
-    last_order_at = _instant()
+    first_order_at = instant()
+    last_order_at = instant()
 
     class Meta:
         """Table."""
@@ -166,21 +157,21 @@ class Customer(Row):
 class Coupon(Row):
     """A coupon. Its code is nowhere: `lookup` is a keyed hash of it (SEC4)."""
 
-    id = _key()
+    id = short()
     lookup = fields.CharField(max_length=64)
-    rule = _key()
+    rule = short()
     state = fields.CharField(max_length=16)
     terms = fields.TextField()
     bearer = fields.CharField(max_length=16)
-    owner_email = _key(null=True)
-    owner_id = _key(null=True)
-    issued_at = _instant()
-    valid_until = _instant(null=True)
+    owner_email = short(null=True)
+    owner_id = short(null=True)
+    issued_at = instant()
+    valid_until = instant(null=True)
     uses = fields.BigIntField(null=True)
     used = fields.BigIntField(default=0)
     held = fields.BigIntField(default=0)
     test = fields.BooleanField()
-    order_id = _key()
+    order_id = short()
     revision = fields.IntField()
     length = fields.IntField()
     alphabet = fields.CharField(max_length=16)
@@ -212,10 +203,10 @@ class Coupon(Row):
 class Hold(Row):
     """A use set aside for a cart. A cart holds a coupon once: a partial unique index sees to it."""
 
-    id = _key()
-    coupon_id = _key()
-    cart_token = _key()
-    until = _instant()
+    id = short()
+    coupon_id = short()
+    cart_token = short()
+    until = instant()
     state = fields.CharField(max_length=16)
 
     class Meta:
@@ -228,13 +219,13 @@ class Hold(Row):
 class Redemption(Row):
     """A use of a coupon or a grant of a rule: the ledger of what was given away."""
 
-    id = _key()
-    rule = _key()
-    coupon_id = _key(null=True)
+    id = short()
+    rule = short()
+    coupon_id = short(null=True)
     code = fields.TextField(null=True)
-    order_id = _key()
+    order_id = short()
     amount = fields.BigIntField()
-    at = _instant()
+    at = instant()
     test = fields.BooleanField()
 
     class Meta:
@@ -253,10 +244,10 @@ class Counter(Row):
     """Uses of a limit or a budget in its present window, `ceiling` is the limit of the last use."""
 
     area = fields.CharField(max_length=32)
-    name = _key()
-    subject = _key()
+    name = short()
+    subject = short()
     used = fields.BigIntField()
-    window_ends = _instant(null=True)
+    window_ends = instant(null=True)
     ceiling = fields.BigIntField(null=True)
 
     class Meta:
@@ -270,13 +261,13 @@ class Counter(Row):
 class Timer(Row):
     """A wake-up, `next_at` is when it may be claimed (again), NULL when it is over."""
 
-    id = _key()
+    id = short()
     kind = fields.CharField(max_length=32)
-    subject = _key()
-    due = _instant()
-    next_at = _instant(null=True)
+    subject = short()
+    due = instant()
+    next_at = instant(null=True)
     attempt = fields.IntField(default=0)
-    fired_at = _instant(null=True)
+    fired_at = instant(null=True)
 
     class Meta:
         """Table."""
@@ -288,28 +279,28 @@ class Timer(Row):
 class Message(Row):
     """A queued message, `next_at` is when it may be claimed (again), NULL in a terminal state."""
 
-    id = _key()
+    id = short()
     dedupe_key = fields.TextField()
-    rule = _key()
+    rule = short()
     channel = fields.CharField(max_length=16)
     template = fields.TextField()
     message_class = fields.CharField(max_length=16)
     recipient = fields.TextField()
     locale = fields.TextField()
-    due = _instant()
-    send_before = _instant(null=True)
-    coupon_id = _key(null=True)
-    order_id = _key(null=True)
+    due = instant()
+    send_before = instant(null=True)
+    coupon_id = short(null=True)
+    order_id = short(null=True)
     test = fields.BooleanField()
     revision = fields.IntField()
     state = fields.CharField(max_length=16)
     attempt = fields.IntField(default=0)
-    lease_until = _instant(null=True)
-    next_try = _instant()
-    next_at = _instant(null=True)
-    created_at = _instant()
-    handover_at = _instant(null=True)
-    sent_at = _instant(null=True)
+    lease_until = instant(null=True)
+    next_try = instant()
+    next_at = instant(null=True)
+    created_at = instant()
+    handover_at = instant(null=True)
+    sent_at = instant(null=True)
     reason = fields.TextField()
 
     class Meta:
@@ -327,14 +318,14 @@ class Message(Row):
 class Mail(Row):
     """A mail kept by the inbox channel."""
 
-    id = _key()
+    id = short()
     message_id = fields.TextField()
     recipient = fields.TextField()
     subject = fields.TextField()
     text = fields.TextField()
     html = fields.TextField()
     headers = fields.TextField()
-    at = _instant()
+    at = instant()
 
     class Meta:
         """Table."""
@@ -347,7 +338,7 @@ class Mail(Row):
 class StatDelta(Row):
     """A figure to be added to its day: only ever inserted with the fact, so that no row is hot."""
 
-    rule = _key()
+    rule = short()
     day = fields.CharField(max_length=10)
     metric = fields.CharField(max_length=32)
     amount = fields.BigIntField()
@@ -363,7 +354,7 @@ class StatDay(Row):
     """A folded daily figure of a rule."""
 
     day = fields.CharField(max_length=10)
-    rule = _key()
+    rule = short()
     metric = fields.CharField(max_length=32)
     amount = fields.BigIntField()
 
@@ -378,7 +369,7 @@ class AuditRow(Row):
     """One state change, chained to the row before. Rows are never changed: triggers see to it."""
 
     number = fields.BigIntField()
-    at = _instant()
+    at = instant()
     actor_kind = fields.CharField(max_length=16)
     actor_id = fields.TextField()
     actor_ip = fields.TextField()
@@ -392,67 +383,3 @@ class AuditRow(Row):
 
         table = "audit"
         unique_together = (("shop", "number"),)
-
-
-class Token(Model):
-    """An API token, its secret is nowhere."""
-
-    id = _key(primary_key=True)
-    shop = _key(db_index=True)
-    secret_hash = fields.CharField(max_length=128, unique=True)
-    kind = fields.CharField(max_length=16)
-    name = fields.TextField()
-    scopes = fields.TextField()
-    origins = fields.TextField()
-    created_at = _instant()
-    expires_at = _instant(null=True)
-    last_used_at = _instant(null=True)
-    revoked_at = _instant(null=True)
-
-    class Meta:
-        """Table."""
-
-        table = "tokens"
-
-
-class SignIn(Model):
-    """A one-time link."""
-
-    secret_hash = fields.CharField(max_length=128, primary_key=True)
-    shop = _key()
-    expires_at = _instant()
-
-    class Meta:
-        """Table."""
-
-        table = "sign_ins"
-
-
-class Session(Model):
-    """A signed-in person."""
-
-    session_hash = fields.CharField(max_length=128, primary_key=True)
-    shop = _key()
-    until = _instant()
-    used_at = _instant()
-
-    class Meta:
-        """Table."""
-
-        table = "sessions"
-
-
-class Guess(Model):
-    """Failed guesses on a key (which names the shop) in a part of a window."""
-
-    row = fields.BigIntField(primary_key=True)
-    key = _key()
-    part = fields.BigIntField()
-    failed = fields.BigIntField()
-    ends = _instant(db_index=True)
-
-    class Meta:
-        """Table."""
-
-        table = "guesses"
-        unique_together = (("key", "part"),)

@@ -263,3 +263,17 @@ class Page:
     limit: int
     cursor: tuple[str, ...] | None = None
     backwards: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outstanding:
+    """What a rule has promised and not yet kept, test orders left out.
+
+    `coupons` can still be used, `following` of them name the products of the live rule (`as current`, S1.25);
+    `messages` wait to be sent.
+    """
+
+    rule: str
+    coupons: int
+    following: int
+    messages: int

@@ -18,7 +18,19 @@ __all__ = ["MemoryStore"]
 
 
 class MemoryStore(
-    Shops, FactReader, Commits, Coupons, Holds, Redemptions, Timers, Outbox, Promises, Stats, Lists, Access, Checks
+    Shops,
+    FactReader,
+    Commits,
+    Coupons,
+    Holds,
+    Redemptions,
+    Timers,
+    Outbox,
+    Promises,
+    Stats,
+    Lists,
+    Access,
+    Checks,
 ):
     """A complete store in one process; gone when the process ends."""
 

@@ -38,8 +38,8 @@ class Promises(SqlPart):
             shop,
             *named,
         )
-        out = {rule: (count, following) for rule, count, following in coupons}
-        waiting = {rule: count for rule, count in messages}
+        out: dict[str, tuple[int, int]] = {row[0]: (row[1], row[2]) for row in coupons}
+        waiting: dict[str, int] = {row[0]: row[1] for row in messages}
         return tuple(
             Outstanding(
                 rule=rule,

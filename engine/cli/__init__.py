@@ -5,18 +5,23 @@ from importlib import import_module
 import click
 
 VERBS = {
+    "apply": "plan",
     "audit": "shop",
     "catalog": "shop",
     "check": "rules",
     "check-invariants": "operate",
     "demo": "demo",
     "describe": "rules",
+    "diff": "plan",
     "doctor": "operate",
+    "drift": "plan",
     "edit": "edit",
     "explain": "words",
     "fix": "edit",
     "fmt": "rules",
+    "hash": "plan",
     "init": "start",
+    "plan": "plan",
     "publish": "shop",
     "replay": "replay",
     "rollback": "shop",

@@ -1,0 +1,1 @@
+"""Two rule sets compared by meaning, and the difference in people's words."""

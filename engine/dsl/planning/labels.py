@@ -1,0 +1,90 @@
+"""What settings and blocks are called in a plan, in English and Japanese."""
+
+from collections.abc import Mapping
+
+from engine.dsl.messages.entry import Said
+
+KINDS: Mapping[str, Said] = {
+    "coupon": Said("coupon", "クーポン"),
+    "sale": Said("sale", "値引き"),
+    "offer": Said("offer", "アップセル"),
+    "reminder": Said("reminder", "リマインダー"),
+    "list": Said("list", "配信リスト"),
+    "giftcard": Said("gift card", "ギフトカード"),
+    "audience": Said("audience", "対象者"),
+    "budget": Said("budget", "予算"),
+    "experiment": Said("experiment", "実験"),
+    "shop": Said("shop block", "お店の設定"),
+}
+
+LABELS: Mapping[str, Said] = {
+    "title": Said("title", "タイトル"),
+    "note": Said("note", "メモ"),
+    "status": Said("status", "状態"),
+    "was": Said("former names", "以前の名前"),
+    "tags": Said("tags", "タグ"),
+    "owner": Said("responsible", "担当"),
+    "when": Said("trigger", "きっかけ"),
+    "if": Said("condition", "条件"),
+    "unless": Said("exception", "除外条件"),
+    "begins": Said("begins", "開始"),
+    "ends": Said("ends", "終了"),
+    "open": Said("hours", "有効な時間帯"),
+    "code": Said("code", "コード"),
+    "valid": Said("validity", "有効期間"),
+    "uses": Said("uses", "使用回数"),
+    "discount": Said("discount", "割引"),
+    "for": Said("products", "対象商品"),
+    "bound": Said("who may use it", "使える人"),
+    "gateway": Said("payment screen", "外部決済画面"),
+    "stacking": Said("combining", "併用"),
+    "limit": Said("limit", "上限"),
+    "budget": Said("budget", "予算"),
+    "experiment": Said("experiment", "実験"),
+    "priority": Said("priority", "優先順位"),
+    "mode": Said("mode", "モード"),
+    "class": Said("kind of message", "メッセージの種類"),
+    "send": Said("message", "メッセージ"),
+    "currency": Said("currency", "通貨"),
+    "timezone": Said("time zone", "タイムゾーン"),
+    "rounding": Said("rounding", "端数処理"),
+    "quiet": Said("quiet hours", "送信しない時間帯"),
+    "sender": Said("sender", "差出人"),
+    "cart lifetime": Said("cart lifetime", "カートの保存期間"),
+    "identity": Said("identity", "同一人物の判定"),
+    "compat": Said("compatibility", "互換"),
+    "name": Said("name", "名称"),
+    "address": Said("address", "住所"),
+    "contact": Said("contact", "連絡先"),
+    "optout": Said("unsubscribing", "配信停止"),
+    "legal": Said("legal display", "法定表示"),
+    "spend": Said("money", "金額"),
+    "issue": Said("how many", "件数"),
+    "warn": Said("warning", "警告"),
+    "then": Said("at the end", "使い切ったとき"),
+    "category": Said("category", "分類"),
+    "subject": Said("subject", "件名"),
+    "text": Said("text", "本文"),
+    "html": Said("HTML", "HTML"),
+}
+
+
+def label_text(label: str, language: str) -> str:
+    """`discount`, `products (for)`, `割引 (discount)`; `legal display: address` for a line in braces."""
+    outer, _, last = label.rpartition("/")
+    said = LABELS.get(last)
+    name = said.text(language) if said else last
+    shown = name if name == last else f"{name} ({last})"
+    if not outer:
+        return shown
+    word, _, rest = outer.partition(" ")
+    group = LABELS.get(word, Said(word, word)).text(language)
+    return f"{group} {rest}: {shown}" if rest else f"{group}: {shown}"
+
+
+def kind_text(kind: str, name: str, language: str) -> str:
+    """`coupon "thanks"`, `クーポン「thanks」`; the shop has no name."""
+    word = KINDS.get(kind, Said(kind, kind)).text(language)
+    if not name:
+        return word
+    return f"{word}「{name}」" if language == "ja" else f'{word} "{name}"'

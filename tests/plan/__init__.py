@@ -1,0 +1,1 @@
+"""Plans: what publishing would change, in words."""

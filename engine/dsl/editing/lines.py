@@ -26,8 +26,8 @@ def set_line(sheet: Sheet, edit: SetLine) -> Sheet:
     if same_words(new, now):
         return sheet
     changed = sheet.with_edits([*_kept_above(sheet, found), (found.value.start, found.value.end, new)])
-    label = found.line.label
-    require_same(without(outline(sheet), found.at, label), without(outline(changed), found.at, label))
+    before, after = outline(sheet, found.at[0]), outline(changed, found.at[0])
+    require_same(without(before, found.at, found.line.label), without(after, found.at, found.line.label))
     return changed
 
 
@@ -46,7 +46,8 @@ def remove_line(sheet: Sheet, edit: RemoveLine) -> Sheet:
     """Take a setting out; comments of it stay on lines of their own. Raises CannotEdit."""
     found = find_line(sheet, edit.rule, edit.line)
     changed = sheet.with_edits([_removal(sheet, found.line)])
-    require_same(without(outline(sheet), found.at, found.line.label), outline(changed))
+    block = found.at[0]
+    require_same(without(outline(sheet, block), found.at, found.line.label), outline(changed, block))
     return changed
 
 
@@ -76,7 +77,8 @@ def add_line(sheet: Sheet, edit: AddLine) -> Sheet:
         at, indent = sheet.next_line(before[1].span.end), sheet.indent(before[1].span.start)
         index = before[0] + 1
     changed = sheet.with_edits([(at, at, f"{indent}{new[0]}\n" + "".join(f"{one}\n" for one in new[1:]))])
-    require_same(outline(sheet), without(outline(changed), (*body.at, index), edit.label))
+    block = body.at[0]
+    require_same(outline(sheet, block), without(outline(changed, block), (*body.at, index), edit.label))
     return changed
 
 

@@ -10,9 +10,14 @@ Outline = tuple["str | Outline", ...]
 """A label, text or name, and what is inside it."""
 
 
-def outline(sheet: Sheet) -> Outline:
-    """The blocks of a file with every setting as written."""
-    return tuple((f"{block.kind} {name_of(block)}", *_lines(sheet, block)) for block in sheet.file.blocks)
+def outline(sheet: Sheet, opened: int | None = None) -> Outline:
+    """The blocks of a file as written; the one at the index `opened` setting by setting."""
+    return tuple(
+        (f"{block.kind} {name_of(block)}", *_lines(sheet, block))
+        if index == opened
+        else sheet.cut(block.span)
+        for index, block in enumerate(sheet.file.blocks)
+    )
 
 
 def _lines(sheet: Sheet, block: Block) -> Outline:

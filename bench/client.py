@@ -53,35 +53,44 @@ class Server:
 
     def quote(self) -> dict[str, Any]:
         """Ask for the price of the cart. Raises ServerError, OSError while the server is not there yet."""
+        try:
+            status, text = self._post()
+        except ConnectionError:
+            status, text = self._post()  # the server closes connections that are idle for long
+        if status != 200:
+            raise ServerError(f"{status}: {text[:300].decode(errors='replace')}")
+        answer: dict[str, Any] = json.loads(text)
+        if "errors" in answer or not answer["data"]["quote"]["quote"]:
+            raise ServerError(text[:300].decode(errors="replace"))
+        return answer
+
+    def _post(self) -> tuple[int, bytes]:
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.token}"}
         try:
             self._connection.request("POST", "/storefront/graphql", BODY, headers)
             response = self._connection.getresponse()
-            text = response.read()
-        except (OSError, http.client.HTTPException):
+            return response.status, response.read()
+        except OSError:
+            self._connection.close()
             self._connection = None
             raise
-        if response.status != 200:
-            raise ServerError(f"{response.status}: {text[:300].decode(errors='replace')}")
-        answer: dict[str, Any] = json.loads(text)
-        if "errors" in answer or not answer["data"]["quote"]["quote"]:
-            raise ServerError(text[:300].decode(errors="replace"))
-        return answer
 
     def wait(self, seconds: float) -> float:
-        """Ask until there is an answer; seconds it took. Raises ServerError."""
+        """Ask until there is a price; seconds it took. Raises ServerError when there is none in time."""
         began = time.perf_counter()
+        last: Exception
         while True:
             try:
                 self.quote()
-            except OSError:
-                if self.process.poll() is not None or time.perf_counter() - began > seconds:
-                    raise ServerError("the server did not start") from None
-                time.sleep(0.005)
-                continue
-            return time.perf_counter() - began
+            except (OSError, ServerError) as error:
+                last = error
+            else:
+                return time.perf_counter() - began
+            if self.process.poll() is not None or time.perf_counter() - began > seconds:
+                raise ServerError(f"no price in {time.perf_counter() - began:.0f} s: {last}")
+            time.sleep(0.005)
 
     def cpu_seconds(self) -> float:
         """CPU time of the server so far, in user and kernel mode."""

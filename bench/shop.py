@@ -66,13 +66,32 @@ sale "automatic-{number}" {{
 }}
 """
 
-UNMATCHED = """
+IDLE = (
+    """
+sale "idle-{number}" {{
+  code "IDLE{number}"
+  discount 1%
+}}
+""",
+    """
+sale "idle-{number}" {{
+  if cart.items has product "OTHER-{other}"
+  if customer.tags has "tag-{number}"
+  discount 1%
+}}
+""",
+    """
 sale "idle-{number}" {{
   if cart.items has product "PACK-1"
   if customer.tags has "tag-{number}"
   discount 1%
 }}
-"""
+""",
+)
+"""Rules that do nothing for the cart, in equal parts: a code that was not entered, a product that is not in it, and the
+hard kind, a product that is in it and a buyer who is not meant."""
+
+OTHERS = 500  # products that nobody buys
 
 TEMPLATE = (
     Path(__file__).resolve().parents[1]
@@ -91,9 +110,9 @@ def shop_files(coupons: int = 1, automatic: int = 0, idle: int = 0) -> tuple[Sou
     parts += [AUTOMATIC.format(number=number, pack=1 + number % 4) for number in range(automatic)]
     files = [SourceFile(path="rules.otoku", text="".join(parts))]
     for start in range(0, idle, 1_000):
-        text = "otoku 1\n" + "".join(
-            UNMATCHED.format(number=n) for n in range(start, min(idle, start + 1_000))
-        )
+        numbers = range(start, min(idle, start + 1_000))
+        rules = [IDLE[number % len(IDLE)].format(number=number, other=number % OTHERS) for number in numbers]
+        text = "otoku 1\n" + "".join(rules)
         files.append(SourceFile(path=f"idle-{start:06d}.otoku", text=text))
     return (*files, template())
 
@@ -106,7 +125,8 @@ def template() -> SourceFile:
 async def open_shop(engine: Engine, files: Sequence[SourceFile]) -> None:
     """Make the shop, its products and its live rules. Raises ShopError."""
     await engine.store.add_shop(Shop(id=SHOP, name="Bench", created_at=datetime.now(UTC)))
-    products = [Product(sku=sku, name=sku, price=price) for sku, price in PRICES.items()]
+    prices = PRICES | {f"OTHER-{number}": 100 for number in range(OTHERS)}
+    products = [Product(sku=sku, name=sku, price=price) for sku, price in prices.items()]
     await save_products(engine, SHOP, products, actor=ACTOR)
     published = await publish(engine, SHOP, files, expected=None, actor=ACTOR)
     if not isinstance(published, Published):

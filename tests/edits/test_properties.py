@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from engine.dsl.edit import edit_files
 from engine.dsl.format import format_text
+from engine.dsl.grammar import build_lark
 from engine.dsl.nodes import Block, File, Line
 from engine.model.records import SourceFile
 from engine.model.rule_edits import (
@@ -37,56 +38,32 @@ FILES = {name: sample(name) for name in (*GOOD, "broken")} | {
     path.parent.name: path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*/*.otoku"))
 }
 
-# What else a setting of the same label may say: another value of the same file's grammar.
-BODIES = {
-    "budget": "in_budget",
-    "audience": "in_audience_block",
-    "experiment": "in_experiment",
-    "test": "in_test",
-}
+INNER = ("legal", "terms")
+RULES = {str(rule.origin.name) for rule in build_lark().rules}
 
 
 def other_value(random: Random, block: Block, address: LineAddress) -> str | None:
     """A value that the grammar allows after this label, on one physical line."""
-    entry = (
-        "in_legal"
-        if address.inside and address.inside.label == "legal"
-        else "in_shop"
-        if block.kind == "shop"
-        else BODIES.get(block.kind, "in_rule")
-    )
-    for _ in range(40):
-        made = " ".join(derive(random, rule_of(entry, address.label)).split("\n")[0].split())
+    inside = address.inside.label if address.inside else ""
+    opened = f'{block.kind} "x" {{' if block.name else f"{block.kind} {{"
+    head, foot = (f"{opened}\n{inside} {{", "}\n}") if inside in INNER else (opened, "}")
+    rule = rule_of(inside, block.kind, address.label)
+    for _ in range(40 if rule in RULES else 0):
+        made = " ".join(derive(random, rule).split("\n")[0].split())
         if made.startswith(f"{address.label} ") and "#" not in made and "{" not in made:
-            file = parsed(f"otoku 1\n{head(entry)}\n{made}\n{foot(entry)}\n")
+            file = parsed(f"otoku 1\n{head}\n{made}\n{foot}\n")
             if not file.diagnostics:
                 return made.removeprefix(address.label).strip()
     return None
 
 
-def head(entry: str) -> str:
-    names = {"in_shop": "shop {", "in_legal": "shop {\nlegal {", "in_rule": 'sale "x" {'}
-    return names.get(entry) or next(f'{kind} "x" {{' for kind, body in BODIES.items() if body == entry)
-
-
-def foot(entry: str) -> str:
-    return "}\n}" if entry == "in_legal" else "}"
-
-
-def rule_of(entry: str, label: str) -> str:
-    """The grammar rule of a label; conditions have one of their own."""
-    special = {
-        "if": "if",
-        "unless": "unless",
-        "cart lifetime": "cart_lifetime",
-        "name": "legal_text",
-        "address": "legal_text",
-        "contact": "legal_text",
-        "optout": "legal_text",
-    }
-    if entry == "in_rule" and label in {"budget", "experiment"}:
+def rule_of(inside: str, kind: str, label: str) -> str:
+    """The grammar rule of a label."""
+    if inside in INNER:
+        return f"{inside}_text"
+    if label in {"budget", "experiment"} and kind != "experiment":
         return f"uses_{label}"
-    return special.get(label, label)
+    return label.replace(" ", "_")
 
 
 def spelled(file: File) -> object:
@@ -153,7 +130,7 @@ def wrapped(file: File, found: Line, value: str) -> str:
             if outer is found:
                 return f"{opener} {{\n{said}\n}}\n"
             if isinstance(outer, Line) and outer.block and any(one is found for one in outer.block.lines):
-                inner = "legal" if outer.label == "legal" else 'variant "x" 1%'
+                inner = outer.label if outer.label in INNER else 'variant "x" 1%'
                 return f"{opener} {{\n{inner} {{\n{said}\n}}\n}}\n"
     raise AssertionError(found)
 

@@ -8,7 +8,7 @@ from engine.dsl.parser import parse_file
 from engine.dsl.typing_slips import fold
 from engine.model.rule_edits import EditProblem
 
-_OPENERS = {"shop": "shop {", "legal": "legal {", "variant": 'variant "x" 1% {'}
+_OPENERS = {"shop": "shop {", "legal": "legal {", "terms": "terms {", "variant": 'variant "x" 1% {'}
 _EDITION = "otoku 1\n\n"
 
 

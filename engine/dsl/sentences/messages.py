@@ -102,13 +102,18 @@ def _cap(text: str, speech: Speech) -> str:
 def _skips(skips: Skips, speech: Speech) -> list[str]:
     said = []
     verdicts = speech.either(one.value.upper() for one in sorted(skips.verdicts))
-    if verdicts:
-        also = speech.say(" and that were redirected", "かつリダイレクトされた") if skips.redirected else "の"
-        also = "" if also == "の" and speech.language == "en" else also
+    if verdicts and skips.redirected:
         said.append(
             speech.say(
-                f"Carts that screening found {verdicts}{also} are left out.",
-                f"不正検知の結果が{verdicts}{also}カートには送りません。",
+                f"Carts that screening found {verdicts} and that were redirected are left out.",
+                f"不正検知の結果が{verdicts}で、かつリダイレクトされたカートには送りません。",
+            )
+        )
+    elif verdicts:
+        said.append(
+            speech.say(
+                f"Carts that screening found {verdicts} are left out.",
+                f"不正検知の結果が{verdicts}のカートには送りません。",
             )
         )
     elif skips.redirected:

@@ -23,10 +23,18 @@ COMPILE_SECONDS = 10
 
 
 async def check_sources(
-    engine: Engine, shop: str, files: Sequence[SourceFile], *, language: str = "en"
+    engine: Engine,
+    shop: str,
+    files: Sequence[SourceFile],
+    *,
+    language: str = "en",
+    publishing: bool = False,
 ) -> Checked:
-    """Compile rule files against the shop's catalogue and say what is wrong; stores nothing."""
-    checked, _ = await _check(engine, shop, files, language)
+    """Compile rule files against the shop's catalogue and say what is wrong; stores nothing.
+
+    With `publishing`, kinds of rules that this version cannot carry out are errors, too.
+    """
+    checked, _ = await _check(engine, shop, files, language, publishing=publishing)
     return checked
 
 

@@ -186,6 +186,7 @@ class Coupon(Row):
         unique_together = (("shop", "id"), ("shop", "lookup"))
         indexes = (
             Index(fields=("shop", "issued_at", "id")),
+            Index(fields=("shop", "rule", "issued_at", "id")),
             Index(fields=("shop", "order_id")),
             Index(fields=("shop", "owner_email")),
         )
@@ -235,6 +236,7 @@ class Redemption(Row):
         unique_together = (("shop", "id"),)
         indexes = (
             Index(fields=("shop", "at", "id")),
+            Index(fields=("shop", "rule", "at", "id")),
             Index(fields=("shop", "order_id")),
             Index(fields=("shop", "coupon_id")),
         )

@@ -330,6 +330,7 @@ class Migration(migrations.Migration):
                 "unique_together": (("shop", "id"),),
                 "indexes": [
                     Index(fields=["shop", "at", "id"]),
+                    Index(fields=["shop", "rule", "at", "id"]),
                     Index(fields=["shop", "order_id"]),
                     Index(fields=["shop", "coupon_id"]),
                 ],

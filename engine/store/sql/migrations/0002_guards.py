@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
         ops.AddConstraint("Coupon", UniqueConstraint(fields=("shop", "lookup"))),
         ops.AddConstraint("Counter", UniqueConstraint(fields=("shop", "area", "name", "subject"))),
         ops.AddIndex("Coupon", Index(fields=("shop", "issued_at", "id"))),
+        ops.AddIndex("Coupon", Index(fields=("shop", "rule", "issued_at", "id"))),
         ops.AddIndex("Coupon", Index(fields=("shop", "order_id"))),
         ops.AddIndex("Coupon", Index(fields=("shop", "owner_email"))),
         *(ops.RunSQL(index) for index in PARTIAL_INDEXES),

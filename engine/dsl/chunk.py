@@ -30,6 +30,7 @@ _BODIES = {
     "experiment_opens": "in_experiment",
     "test_opens": "in_test",
     "legal_opens": "in_legal",
+    "terms_opens": "in_terms",
     "variant_opens": "in_rule",
     "if_opens": "in_group",
     "group_opens": "in_group",

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from engine.dsl.check.names import RULE_KINDS, check_names, unique
+from engine.dsl.check.awaited import check_awaited
+from engine.dsl.check.names import RULE_KINDS, check_look_alikes, check_names, unique
+from engine.dsl.check.offers_together import check_offers
 from engine.dsl.check.placed import Placed
 from engine.dsl.check.program import check_together
 from engine.dsl.check.scene import Scene
@@ -54,15 +56,17 @@ def compile_files(
     catalog: Catalog | None = None,
     *,
     complete: bool = False,
+    publishing: bool = False,
     memory: Memory | None = None,
 ) -> Compiled:
     """Parse, check and compile rule files (`*.otoku`) and templates (`templates/<name>.<locale>.liquid`).
 
     Without a catalogue, references to products are not checked; without any template file, references to templates
     are only checked when `complete` says that nothing else will be added. A `memory` that the caller keeps makes the
-    next compilation check only the rules that a change can affect. Never raises on bad text.
+    next compilation check only the rules that a change can affect. With `publishing`, rules that this version cannot
+    carry out are an error (E0807), else a warning. Never raises on bad text.
     """
-    return _Compilation(files, catalog, complete, memory or Memory()).run()
+    return _Compilation(files, catalog, complete, memory or Memory()).run(publishing=publishing)
 
 
 class _Compilation:
@@ -80,12 +84,14 @@ class _Compilation:
         self.files = tuple(memory.file(one.path, one.text) for one in rule_files)
         memory.keep_only(self.line_at)
         self.found: list[Diagnostic] = [one for file in self.files for one in file.diagnostics]
+        self.slips = tuple(self.found)  # mistakes of form
         self.digests: list[str] = []
         self.named: set[tuple[str, str]] = set()
         self.templates = read_templates(templates, self.found.append)
         self.know_templates = complete or bool(templates)
 
-    def run(self) -> Compiled:
+    def run(self, *, publishing: bool = False) -> Compiled:
+        """Everything, in order."""
         placed = [
             Placed(block=block, path=file.path, line_at=self.line_at[file.path])
             for file in self.files
@@ -97,7 +103,10 @@ class _Compilation:
         self.memory.prepare(scene)
         ruled = [(one, rule) for one in sorted_blocks["rule"] if (rule := self.rule(one, scene))]
         tests = [test for one in sorted_blocks["test"] if (test := self.test(one, scene))]
+        self.found.extend(check_look_alikes(sorted_blocks["rule"]))
+        self.found.extend(check_awaited(sorted_blocks["rule"], publishing=publishing))
         self.found.extend(check_together(ruled, scene.rules))
+        self.found.extend(check_offers(ruled, self.catalog))
         self.found.extend(unused_blocks(sorted_blocks, frozenset(self.named)))
         tested = frozenset(name for one in tests for name in named_rules(one))
         self.found.extend(untested_rules(ruled, tested))
@@ -130,12 +139,25 @@ class _Compilation:
         if made is None:
             clerk = Clerk(path=placed.path, scene=scene, line_at=placed.line_at)
             rule = compile_rule(placed.block, clerk)
+            self.leave_out_echoes(placed, clerk)
             made = self.remember(placed, self.memory.rules, scene, rule, clerk)
         if made is None:
             return None
         self.digests.append(made.digest)
         by = placed.line - made.line
         return moved_rule(made.value, by) if by else made.value
+
+    def leave_out_echoes(self, placed: Placed, clerk: Clerk) -> None:
+        """A line that seems to be missing may be one of those that could not be read, or belong to another kind."""
+        start, end = placed.block.span.start, placed.block.span.end
+        unread = any(
+            one.span.path == placed.path
+            and start <= one.span.start < end
+            and not one.code.startswith("E0101")
+            for one in self.slips
+        )
+        if unread:
+            clerk.found[:] = [one for one in clerk.found if one.code != "E0304"]
 
     def test(self, placed: Placed, scene: Scene) -> Timeline | None:
         """The timeline of a `test` block, from memory if it may be."""

@@ -1,8 +1,12 @@
 """A rule read back as sentences, for approval and for colleagues who do not read rule files."""
 
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from engine.dsl.sentences.conditions import condition_text
+from engine.dsl.sentences.gift_cards import gift_card_texts
+from engine.dsl.sentences.messages import list_texts, reminder_texts
+from engine.dsl.sentences.offers import offer_texts
 from engine.dsl.sentences.rewards import (
     bearer_text,
     code_text,
@@ -15,7 +19,11 @@ from engine.dsl.sentences.rewards import (
     window_texts,
 )
 from engine.dsl.sentences.speech import Speech
+from engine.dsl.sentences.triggers import trigger_text
 from engine.model.condition import ALWAYS
+from engine.model.gift_card import GiftCardBody
+from engine.model.messages import ListBody, ReminderBody
+from engine.model.offer import OfferBody
 from engine.model.program import (
     CouponBody,
     GatewayShows,
@@ -24,7 +32,6 @@ from engine.model.program import (
     SaleBody,
     Status,
     TargetsAt,
-    Trigger,
     World,
 )
 
@@ -35,7 +42,7 @@ def describe(rule: Rule, program: Program, language: str = "en") -> str:
     speech = Speech(
         language=language, catalog=program.catalog, currency=settings.currency, zone=ZoneInfo(settings.zone)
     )
-    said = _coupon(rule, rule.body, speech) if isinstance(rule.body, CouponBody) else _sale(rule.body, speech)
+    said = _body(rule, speech)
     said.extend(_condition(rule, speech))
     said.extend(window_texts(rule.window, speech))
     said.extend(limit_text(one, speech) for one in rule.limits)
@@ -45,6 +52,25 @@ def describe(rule: Rule, program: Program, language: str = "en") -> str:
         )
     said.extend(_standing(rule, speech))
     return speech.say(" ", "").join(said)
+
+
+def _body(rule: Rule, speech: Speech) -> list[str]:
+    when = trigger_text(rule.trigger, speech) if rule.trigger else ""
+    match rule.body:
+        case CouponBody() as body:
+            return _coupon(rule, body, speech)
+        case SaleBody() as body:
+            return _sale(body, speech)
+        case OfferBody() as body:
+            return offer_texts(body, when, speech)
+        case ReminderBody() as body:
+            return reminder_texts(body, when, speech)
+        case ListBody() as body:
+            return list_texts(body, when, speech)
+        case GiftCardBody() as body:
+            return gift_card_texts(body, when, speech)
+        case _:
+            assert_never(rule.body)
 
 
 def _coupon(rule: Rule, body: CouponBody, speech: Speech) -> list[str]:
@@ -69,16 +95,11 @@ def _coupon(rule: Rule, body: CouponBody, speech: Speech) -> list[str]:
 
 
 def _earned(rule: Rule, body: CouponBody, speech: Speech) -> str:
-    when = _trigger(rule.trigger, speech) if rule.trigger else ""
+    when = trigger_text(rule.trigger, speech) if rule.trigger else ""
     if body.code is None:
         return speech.say(f"When {when}, nothing is issued.", f"{when}ても、クーポンは発行しません。")
     code = code_text(body.code, speech)
     return speech.say(f"When {when}, the buyer gets {code}.", f"{when}たとき、購入者に{code}を発行します。")
-
-
-def _trigger(trigger: Trigger, speech: Speech) -> str:
-    products = speech.products(trigger.selector, all_of=trigger.all_of)
-    return speech.say(f"an order with {products} is paid", f"{products}を含む注文が支払われ")
 
 
 def _condition(rule: Rule, speech: Speech) -> list[str]:

@@ -17,6 +17,7 @@ ENTRIES = (
     "header",
     "in_shop",
     "in_legal",
+    "in_terms",
     "in_rule",
     "in_group",
     "in_budget",

@@ -13,6 +13,7 @@ from engine.dsl.check.subject import Subject
 from engine.dsl.check.types import Typing, line_conditions, together
 from engine.dsl.check.walk import references
 from engine.dsl.lint.lints import RULE_LINTS
+from engine.dsl.lint.w1105_amount_wins import amount_wins
 from engine.dsl.nodes import Block
 from engine.model.condition import Condition
 from engine.model.diagnostic import Diagnostic, Severity
@@ -68,7 +69,11 @@ def compile_rule(block: Block, clerk: Clerk) -> Rule | None:
     settings, whole = read_lines(block, kind.place, clerk.desk, lenient)
     clerk.leans_on.extend(references(settings))
     conditions = line_conditions(settings, clerk.typing(block, kind, settings))
-    for found in (*check_references(settings, clerk.scene), *check_conditions(conditions or ())):
+    for found in (
+        *check_references(settings, clerk.scene),
+        *check_conditions(conditions or ()),
+        *amount_wins(settings),
+    ):
         clerk.found.append(found)
     # What other lines say is only looked at together when every line says something.
     if conditions is None or not whole:

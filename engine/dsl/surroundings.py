@@ -22,6 +22,9 @@ from engine.vocabulary.word import Occasion, Place, Reading, Settings
 
 Report = Callable[[Diagnostic], None]
 
+_ANY_TIME = frozenset({Occasion.CHECKOUT, Occasion.ORDER_PAID})
+"""When the facts of an audience must be known; cart and order are refused before."""
+
 
 # ------------------------------------------------------------------------------------------------ shop
 
@@ -45,7 +48,7 @@ def shop_scene(blocks: Sequence[Placed], catalog: Catalog | None, report: Report
 
 def _legal(placed: Placed, scene: Scene, report: Report) -> LegalDisplay:
     for line in placed.block.lines:
-        if isinstance(line, Line) and line.block:
+        if isinstance(line, Line) and line.block and line.label == "legal":
             found, _ = read_lines(line.block, Place.LEGAL, placed.desk(scene, report))
             return legal.build(found)
     return LegalDisplay()
@@ -161,4 +164,4 @@ def _typing(placed: Placed, desk: Desk, known: Mapping[str, Condition | None]) -
         report=desk.report,
         place=Place.AUDIENCE,
     )
-    return Typing(reading=reading, occasions=frozenset(Occasion), audiences=known, line_at=desk.line_at)
+    return Typing(reading=reading, occasions=_ANY_TIME, audiences=known, line_at=desk.line_at)

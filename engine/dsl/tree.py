@@ -42,7 +42,7 @@ def _line(page: Page, read: ReadLine | Unread) -> Line | BadLine:
         span=page.span(tokens[0].start, end),
         label_span=label_span,
         block=block(page, read.inner)
-        if read.inner and read.tree.rule in {"legal_opens", "variant_opens"}
+        if read.inner and read.tree.rule in {"legal_opens", "terms_opens", "variant_opens"}
         else None,
     )
 

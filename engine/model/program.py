@@ -8,6 +8,21 @@ from fractions import Fraction
 
 from engine.model.catalog import Catalog
 from engine.model.condition import ALWAYS, Condition
+from engine.model.gift_card import GiftCardBody
+from engine.model.messages import ListBody, ReminderBody
+from engine.model.offer import OfferBody, OfferTerms
+from engine.model.rule_parts import AmountOff as AmountOff  # noqa: PLC0414 - parts of a program
+from engine.model.rule_parts import ChannelName as ChannelName  # noqa: PLC0414
+from engine.model.rule_parts import Discount as Discount  # noqa: PLC0414
+from engine.model.rule_parts import FreeShipping as FreeShipping  # noqa: PLC0414
+from engine.model.rule_parts import Limit as Limit  # noqa: PLC0414
+from engine.model.rule_parts import MessageClass as MessageClass  # noqa: PLC0414
+from engine.model.rule_parts import PercentOff as PercentOff  # noqa: PLC0414
+from engine.model.rule_parts import Scope as Scope  # noqa: PLC0414
+from engine.model.rule_parts import Send as Send  # noqa: PLC0414
+from engine.model.rule_parts import Trigger as Trigger  # noqa: PLC0414
+from engine.model.rule_parts import TriggerKind as TriggerKind  # noqa: PLC0414
+from engine.model.rule_parts import Validity as Validity  # noqa: PLC0414
 from engine.model.selector import ANY_PRODUCT, Selector
 from engine.values.code import Alphabet as Alphabet  # noqa: PLC0414 - part of a program
 from engine.values.code import CodeShape as CodeShape  # noqa: PLC0414
@@ -20,6 +35,10 @@ class Kind(StrEnum):
 
     COUPON = "coupon"
     SALE = "sale"
+    OFFER = "offer"
+    REMINDER = "reminder"
+    LIST = "list"
+    GIFT_CARD = "giftcard"
 
 
 class Status(StrEnum):
@@ -36,21 +55,6 @@ class World(StrEnum):
 
     SANDBOX = "sandbox"
     LIVE = "live"
-
-
-class TriggerKind(StrEnum):
-    """What starts a rule."""
-
-    ORDER_PAID = "order_paid"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
-    """`when order paid with [all of] …`: at least one line is picked, or with `all_of` every named thing is there."""
-
-    kind: TriggerKind
-    selector: Selector = ANY_PRODUCT
-    all_of: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,47 +75,6 @@ class Window:
     openings: tuple[Opening, ...] = ()
 
 
-class Scope(StrEnum):
-    """Whose uses a limit counts."""
-
-    SHOP = "shop"
-    CUSTOMER = "customer"  # the external id of a member, else the e-mail
-    EMAIL = "email"
-    ORDER = "order"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """At most `count` uses per `scope`, starting afresh when `every` has passed since the first use of a window."""
-
-    count: int
-    scope: Scope = Scope.SHOP
-    every: Duration | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AmountOff:
-    """Minor units off, once per cart over the targeted lines, never below zero (D1.f)."""
-
-    amount: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PercentOff:
-    """A share off each targeted line, at most `cap` minor units per cart."""
-
-    rate: Fraction
-    cap: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreeShipping:
-    """Takes the shipping charge off."""
-
-
-Discount = AmountOff | PercentOff | FreeShipping
-
-
 class StackingKind(StrEnum):
     """Whether a discount combines with others. Pairs combine if one names the other, or if both say `any`."""
 
@@ -126,15 +89,6 @@ class Stacking:
 
     kind: StackingKind = StackingKind.ALONE
     names: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validity:
-    """At most one is set; none means for ever (S1.16). `days` as S1.17; `until` exclusive."""
-
-    days: int | None = None
-    wait: Duration | None = None
-    until: datetime | None = None
 
 
 class Bearer(StrEnum):
@@ -157,31 +111,6 @@ class GatewayShows(StrEnum):
 
     LIST = "list"
     PAYABLE = "payable"
-
-
-class MessageClass(StrEnum):
-    """Essential mail is sent at least once, advertising at most once and only with consent (reliability A6-7, J1)."""
-
-    ESSENTIAL = "essential"
-    ADVERTISING = "advertising"
-
-
-class ChannelName(StrEnum):
-    """How a message leaves."""
-
-    EMAIL = "email"
-    SMS = "sms"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Send:
-    """`send email "thanks" after 3 days at 10:00`."""
-
-    channel: ChannelName
-    template: str
-    after: Duration | None = None
-    at: time | None = None
-    message_class: MessageClass = MessageClass.ESSENTIAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +147,7 @@ class SaleBody:
     gateway_shows: GatewayShows = GatewayShows.PAYABLE
 
 
-Body = CouponBody | SaleBody
+Body = CouponBody | SaleBody | OfferBody | ReminderBody | ListBody | GiftCardBody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +225,7 @@ class ShopSettings:
     fold_plus: bool = False
     compat: str = ""
     legal: LegalDisplay = LegalDisplay()
+    terms: OfferTerms | None = None  # of offers of a subscription that bring none of their own (J6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from random import Random
 
 from engine.delivery.registry import Channels
 from engine.service.clock import Clock
+from engine.service.compile_memories import CompileMemories
 from engine.service.keys import Keys
 from engine.service.programs import ProgramCache
 from engine.service.token_memory import TokenMemory
@@ -53,6 +54,7 @@ class Engine:
     public_url: str  # where the API answers, without a trailing slash, for links in messages
     mail: MailIdentity = MailIdentity()
     programs: ProgramCache = field(default_factory=ProgramCache)
+    compiling: CompileMemories = field(default_factory=CompileMemories)
     tokens: TokenMemory = field(default_factory=TokenMemory)
     limits: Limits = Limits()
     random: Random = field(default_factory=secrets.SystemRandom)  # jitter only; secrets come from `secrets`

@@ -33,7 +33,7 @@ async def plan_rules(
     Coupons that can still be used and messages that wait are counted per changed rule, former names included. Raises
     BrokenRevision.
     """
-    sides = await _sides(engine, shop, tuple(files), language)
+    sides = await _sides(engine, shop, tuple(files), language, publishing=True)
     if not isinstance(sides, tuple):
         return sides
     live, before, after, compiled = sides
@@ -56,7 +56,7 @@ async def find_drift(
 
     `fingerprint` is that of what is live. NOT_FOUND when nothing is. Raises BrokenRevision.
     """
-    sides = await _sides(engine, shop, tuple(files), language)
+    sides = await _sides(engine, shop, tuple(files), language, publishing=False)
     if not isinstance(sides, tuple):
         return sides
     live, before, after, _ = sides
@@ -100,16 +100,20 @@ async def apply_plan(
 
 
 async def _sides(
-    engine: Engine, shop: str, files: tuple[SourceFile, ...], language: str
+    engine: Engine, shop: str, files: tuple[SourceFile, ...], language: str, *, publishing: bool
 ) -> tuple[Revision | None, Version | None, Version, Compiled] | RulesRefused | Rejection:
-    """What is live, its meaning, the meaning of the files, and how they compiled."""
+    """What is live, its meaning, the meaning of the files, and how they compiled.
+
+    With `publishing`, files that publishing would refuse are refused.
+    """
     head = await engine.store.shop(shop)
     if head is None:
         return Rejection(problem=Problem.NOT_FOUND, path=("shop",), args=(("shop", shop),))
     catalog = await engine.store.catalog(shop)
-    compiled = await _compile(files, catalog)
+    compiled = await _compile(files, catalog, publishing=publishing)
     if compiled.program is None:
-        return RulesRefused(checked=await check_sources(engine, shop, files, language=language))
+        checked = await check_sources(engine, shop, files, language=language, publishing=publishing)
+        return RulesRefused(checked=checked)
     live = await engine.store.revision(shop, head.live_revision) if head.live_revision else None
     before = await _live_version(live, catalog) if live else None
     return live, before, version_of(compiled, files), compiled
@@ -125,9 +129,14 @@ async def _live_version(live: Revision, catalog: Catalog) -> Version:
     return version_of(compiled, live.files)
 
 
-async def _compile(files: tuple[SourceFile, ...], catalog: Catalog | None) -> Compiled:
+async def _compile(
+    files: tuple[SourceFile, ...], catalog: Catalog | None, *, publishing: bool = False
+) -> Compiled:
+    complete = catalog is not None
     async with asyncio.timeout(COMPILE_SECONDS):
-        return await asyncio.to_thread(compile_files, files, catalog, complete=catalog is not None)
+        return await asyncio.to_thread(
+            compile_files, files, catalog, complete=complete, publishing=publishing
+        )
 
 
 async def _effects(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.dsl.compile import Compiled, compile_files
+from engine.dsl.remembered import Memory
 from engine.model.answers import Checked, Published, RulesRefused
 from engine.model.catalog import Catalog
 from engine.model.decision import Problem, Rejection
@@ -22,10 +23,18 @@ COMPILE_SECONDS = 10
 
 
 async def check_sources(
-    engine: Engine, shop: str, files: Sequence[SourceFile], *, language: str = "en"
+    engine: Engine,
+    shop: str,
+    files: Sequence[SourceFile],
+    *,
+    language: str = "en",
+    publishing: bool = False,
 ) -> Checked:
-    """Compile rule files against the shop's catalogue and say what is wrong; stores nothing."""
-    checked, _ = await _check(files, await engine.store.catalog(shop), language)
+    """Compile rule files against the shop's catalogue and say what is wrong; stores nothing.
+
+    With `publishing`, kinds of rules that this version cannot carry out are errors, too.
+    """
+    checked, _ = await _check(engine, shop, files, language, publishing=publishing)
     return checked
 
 
@@ -44,7 +53,7 @@ async def publish(
 
     With errors nothing is stored; the live revision goes on serving.
     """
-    checked, program = await _check(files, await engine.store.catalog(shop), language)
+    checked, program = await _check(engine, shop, files, language, publishing=True)
     if program is None:
         return RulesRefused(checked=checked)
     draft = await engine.store.add_revision(
@@ -80,7 +89,7 @@ async def rollback(
     live = await _make_live(engine, shop, number, expected, actor, receipt)
     if isinstance(live, Rejection):
         return live
-    checked, _ = await _check(revision.files, await engine.store.catalog(shop), language)
+    checked, _ = await _check(engine, shop, revision.files, language)
     return Published(revision=live, diagnostics=checked.diagnostics)
 
 
@@ -98,12 +107,26 @@ async def _make_live(
 
 
 async def _check(
-    files: Sequence[SourceFile], catalog: Catalog, language: str
+    engine: Engine, shop: str, files: Sequence[SourceFile], language: str, *, publishing: bool = False
 ) -> tuple[Checked, Program | None]:
+    catalog = await engine.store.catalog(shop)
+    async with engine.compiling.turn:
+        try:
+            compiled = await _compiled(engine.compiling.of(shop), files, catalog, publishing=publishing)
+        except BaseException:
+            engine.compiling.forget(shop)
+            raise
+    return _checked(compiled, files, language), compiled.program
+
+
+async def _compiled(
+    memory: Memory, files: Sequence[SourceFile], catalog: Catalog, *, publishing: bool
+) -> Compiled:
     # In a thread, so that quotes go on while a large rule set is checked.
     async with asyncio.timeout(COMPILE_SECONDS):
-        compiled = await asyncio.to_thread(compile_files, tuple(files), catalog, complete=True)
-    return _checked(compiled, files, language), compiled.program
+        return await asyncio.to_thread(
+            compile_files, tuple(files), catalog, complete=True, publishing=publishing, memory=memory
+        )
 
 
 def _checked(compiled: Compiled, files: Sequence[SourceFile], language: str) -> Checked:

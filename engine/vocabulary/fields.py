@@ -67,6 +67,9 @@ class Sight:
     discounts: int = 0
 
 
+WITH_CART = frozenset({Occasion.CHECKOUT, Occasion.ORDER_PAID, Occasion.CART_LEFT, Occasion.REFUND})
+"""Moments at which there is a cart, or an order that came of one."""
+
 FactValue = int | str | bool | datetime | frozenset[str] | tuple[Product, ...] | None
 """None means unknown (a stranger has no last order); every comparison with it is false."""
 
@@ -106,6 +109,7 @@ CART_FIELDS: tuple[FieldWord, ...] = (
             "ja": "カート内商品の税込合計。割引前、送料を含みません。",
         },
         example="cart.total at least 5,000 JPY",
+        available=WITH_CART,
         least=0,
     ),
     FieldWord(
@@ -117,6 +121,7 @@ CART_FIELDS: tuple[FieldWord, ...] = (
             "ja": "このルールより前に適用された割引を引いた後の、カート内商品の合計。",
         },
         example="cart.discounted_total over 3,000 JPY",
+        available=WITH_CART,
         least=0,
     ),
     FieldWord(
@@ -125,6 +130,7 @@ CART_FIELDS: tuple[FieldWord, ...] = (
         read=lambda sight: sum(line.quantity for line in sight.cart.lines),
         doc={"en": "How many pieces are in the cart.", "ja": "カート内の個数の合計。"},
         example="cart.quantity at least 3",
+        available=WITH_CART,
         least=0,
     ),
     FieldWord(
@@ -133,6 +139,7 @@ CART_FIELDS: tuple[FieldWord, ...] = (
         read=lambda sight: len(sight.cart.lines),
         doc={"en": "How many lines the cart has.", "ja": "カートの明細行数。"},
         example="cart.lines over 1",
+        available=WITH_CART,
         least=0,
     ),
     FieldWord(
@@ -144,6 +151,7 @@ CART_FIELDS: tuple[FieldWord, ...] = (
             "ja": "カート内の商品。`has` で商品・カテゴリー・タグを調べます。",
         },
         example='cart.items has category "tea"',
+        available=WITH_CART,
     ),
     FieldWord(
         path="cart.shipping",
@@ -151,6 +159,7 @@ CART_FIELDS: tuple[FieldWord, ...] = (
         read=lambda sight: sight.cart.shipping,
         doc={"en": "The shipping charge before discounts.", "ja": "割引前の送料。"},
         example="cart.shipping over 0 JPY",
+        available=WITH_CART,
         least=0,
     ),
     FieldWord(
@@ -162,6 +171,7 @@ CART_FIELDS: tuple[FieldWord, ...] = (
             "ja": "購入チャネル(お店が決めた名前)。",
         },
         example='cart.channel is "web"',
+        available=WITH_CART,
     ),
     FieldWord(
         path="order.note",
@@ -169,7 +179,7 @@ CART_FIELDS: tuple[FieldWord, ...] = (
         read=lambda sight: sight.order.note if sight.order else None,
         doc={"en": "The note of the order.", "ja": "注文の備考。"},
         example='order.note is ""',
-        available=frozenset({Occasion.ORDER_PAID}),
+        available=frozenset({Occasion.ORDER_PAID, Occasion.REFUND}),
     ),
 )
 

@@ -1,7 +1,24 @@
-"""Labels that several kinds of rules share, in canonical order."""
+"""Labels that several kinds of rules share, in canonical order, and what starts which kind."""
+
+from collections.abc import Mapping
+
+from engine.model.program import TriggerKind
+from engine.vocabulary.word import Place
 
 ABOUT = ("title", "note", "status", "was", "tags", "owner")
 WHEN_OPEN = ("begins", "ends", "open")
 ONLY_IF = ("if", "unless")
 CAPS = ("limit", "budget")
 CONTEXT = ("priority", "mode")
+IN_TIME = ("cap", "late", "max")
+
+ABANDONED = frozenset({TriggerKind.CART_ABANDONED, TriggerKind.CONFIRM_ABANDONED, TriggerKind.FORM_ABANDONED})
+
+STARTS: Mapping[Place, frozenset[TriggerKind]] = {
+    Place.COUPON: frozenset({TriggerKind.ORDER_PAID}),
+    Place.OFFER: frozenset({TriggerKind.ORDER_PAID, TriggerKind.SUBSCRIPTION_STARTED}),
+    Place.REMINDER: ABANDONED,
+    Place.LIST: frozenset(TriggerKind) - ABANDONED,
+    Place.GIFT_CARD: frozenset(TriggerKind) - ABANDONED,
+}
+"""What may follow `when` in each kind of rule."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
+from engine.model.offer import Buying, Timer
 from engine.model.program import TargetsAt
 from engine.model.selector import Selector
 from engine.values.duration import Duration
@@ -67,3 +68,49 @@ class SharedCodes:
     """`code "WELCOME10", "SPRING"` of a sale, in canonical form."""
 
     codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """`pattern once to subscription`."""
+
+    bought: Buying
+    offered: Buying
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """`show product "TEIKI-1" plan "monthly"`."""
+
+    product: str
+    plans: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """`text …`: None is the product's own, "" is none."""
+
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerLine:
+    """`timer …`; None is `timer off`."""
+
+    timer: Timer | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """`quantity 1 to 3`."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """`button buy "…"`; a label of None hides it."""
+
+    which: str
+    label: str | None

@@ -118,6 +118,46 @@ COUPON_VARIABLES: tuple[TemplateVariable, ...] = (
     ),
 )
 
+LEFT_VARIABLES: tuple[TemplateVariable, ...] = (
+    TemplateVariable(
+        path="cart.url",
+        doc={
+            "en": "The link that brings the cart or the form back.",
+            "ja": "カートまたはフォームを開くリンク。",
+        },
+        example="https://shop.example.jp/r/…",
+    ),
+    TemplateVariable(
+        path="cart.products",
+        doc={"en": "What was left behind, in words.", "ja": "カートに残っている商品。"},
+        example="煎茶まとめパック",
+    ),
+    TemplateVariable(
+        path="cart.total", doc={"en": "What it costs.", "ja": "カートの合計金額。"}, example="3,000円"
+    ),
+)
+
+GIFT_CARD_CODE = "giftcard.code"
+
+GIFT_CARD_VARIABLES: tuple[TemplateVariable, ...] = (
+    TemplateVariable(
+        path=GIFT_CARD_CODE,
+        doc={"en": "The card's code.", "ja": "ギフトカードの番号。"},
+        example="GIFT-4820-1937",
+    ),
+    TemplateVariable(
+        path="giftcard.balance", doc={"en": "What it holds.", "ja": "残高。"}, example="5,000円"
+    ),
+    TemplateVariable(
+        path="giftcard.valid_until",
+        doc={"en": "The last day it can be used.", "ja": "有効期限。"},
+        example="2027年5月20日",
+    ),
+)
+
+ORDER_PATHS = frozenset({"order.id", "order.total", "order.placed_on"})
+"""Facts of an order, which a message about something left behind has none of."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
@@ -128,11 +168,39 @@ class Category:
     doc: Mapping[str, str]
 
 
+_WITHOUT_ORDER = tuple(one for one in SHOP_VARIABLES if one.path not in ORDER_PATHS)
+
 CATEGORIES: tuple[Category, ...] = (
     Category(
         name="coupon",
         variables=SHOP_VARIABLES + COUPON_VARIABLES,
         doc={"en": "Mails that carry a coupon.", "ja": "クーポンを案内するメール。"},
+    ),
+    Category(
+        name="abandonment",
+        variables=_WITHOUT_ORDER + LEFT_VARIABLES,
+        doc={
+            "en": "Reminders of a cart or a confirmation screen that was left.",
+            "ja": "カート離脱・確認画面離脱のメール。",
+        },
+    ),
+    Category(
+        name="remarketing",
+        variables=_WITHOUT_ORDER + LEFT_VARIABLES,
+        doc={
+            "en": "Reminders of a form that was left.",
+            "ja": "入力画面(フォーム)離脱のメールと SMS。",
+        },
+    ),
+    Category(
+        name="follow",
+        variables=SHOP_VARIABLES,
+        doc={"en": "Step messages of a list.", "ja": "リストのステップメッセージ。"},
+    ),
+    Category(
+        name="giftcard",
+        variables=SHOP_VARIABLES + GIFT_CARD_VARIABLES,
+        doc={"en": "Messages that carry a gift card.", "ja": "ギフトカードを案内するメール。"},
     ),
 )
 

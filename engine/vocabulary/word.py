@@ -23,6 +23,11 @@ class Place(StrEnum):
     LEGAL = "legal"
     COUPON = "coupon"
     SALE = "sale"
+    OFFER = "offer"
+    REMINDER = "reminder"
+    LIST = "list"
+    GIFT_CARD = "giftcard"
+    TERMS = "terms"
     AUDIENCE = "audience"
     BUDGET = "budget"
     TEST = "test"
@@ -49,6 +54,10 @@ class Occasion(StrEnum):
 
     CHECKOUT = "checkout"  # a cart is priced
     ORDER_PAID = "order_paid"  # an order has just been paid
+    CART_LEFT = "cart_left"  # a cart or a form has been left behind
+    REFUND = "refund"  # an order is being refunded
+    SUBSCRIPTION = "subscription"  # a contract began, was renewed or ended
+    PERSON = "person"  # something happened to a customer, without cart or order
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: the zone is kept once it is looked up

@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 
 from engine.dsl.compile import Compiled, compile_files
-from engine.model.catalog import Catalog, Product
+from engine.model.catalog import Catalog, Plan, Product, Sold
 from engine.model.records import SourceFile
+from engine.values.duration import Duration, Unit
 
+PLANS = (
+    Plan(name="monthly", cycle=Duration(count=1, unit=Unit.MONTH), discount=Fraction(1, 10)),
+    Plan(name="weekly", cycle=Duration(count=7, unit=Unit.DAY)),
+    Plan(name="monthly-light", cycle=Duration(count=1, unit=Unit.MONTH)),
+)
 CATALOG = Catalog(
     currency="JPY",
     products={
@@ -18,6 +25,9 @@ CATALOG = Catalog(
             Product(sku="TEA-1", name="新茶", price=2_000, category="tea", tags=frozenset({"new"})),
             Product(sku="HIDDEN-1", name="急須", price=5_500, coupon_entry=False),
             Product(sku="FIXED-1", name="湯呑", price=1_500, coupon_discount=False),
+            Product(sku="TEIKI-1", name="定期便", price=1_000, sold=Sold.BOTH, plans=PLANS),
+            Product(sku="MONTHLY-1", name="毎月便", price=1_000, sold=Sold.SUBSCRIPTION, plans=PLANS[:1]),
+            Product(sku="EBOOK-1", name="電子書籍", price=500, requires_shipping=False),
             Product(sku="SANDBOX-1", name="見本", price=1_000, sandbox=True),
         )
     },
@@ -35,9 +45,12 @@ def checked(text: str, catalog: Catalog | None = CATALOG, **templates: str) -> C
     return compile_files(files, catalog)
 
 
-def compiled(files: Mapping[str, str], catalog: Catalog | None = CATALOG) -> Compiled:
+def compiled(
+    files: Mapping[str, str], catalog: Catalog | None = CATALOG, *, publishing: bool = False
+) -> Compiled:
     """Compile files by path."""
-    return compile_files([SourceFile(path=path, text=text) for path, text in files.items()], catalog)
+    sources = [SourceFile(path=path, text=text) for path, text in files.items()]
+    return compile_files(sources, catalog, publishing=publishing)
 
 
 def codes(result: Compiled) -> list[str]:

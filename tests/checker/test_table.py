@@ -27,7 +27,6 @@ ERRORS = [
     ("E0305", sale('was "other"') + sale(name="other"), ['"other"']),
     ("E0305", sale('was "old"') + sale('was "old"', name="other"), ['"old"']),
     ("E0307", sale(name=" "), ['" "']),
-    ("E0308", 'offer "x" {\n  priority 1\n}\n', ['offer "x"']),
     ("E0308", 'experiment "x" {\n  holdout 10%\n}\n', ['experiment "x"']),
     ("E0308", coupon("when cart abandoned"), ["cart abandoned"]),
     (

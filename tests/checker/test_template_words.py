@@ -10,7 +10,7 @@ from engine.model.quote import Quote
 from engine.model.records import StoredCoupon, StoredOrder
 from engine.service.message_variables import MessageFacts, message_variables
 from engine.values.code import Alphabet, CodeShape
-from engine.vocabulary.template_variables import CATEGORIES
+from engine.vocabulary.template_variables import CATEGORY_BY_NAME
 from tests.checker.shop import checked, coupon
 
 NOW = datetime(2026, 5, 20, tzinfo=UTC)
@@ -77,5 +77,5 @@ def test_the_variables_of_a_coupon_mail_are_those_that_are_filled_in() -> None:
         code="12341234",
         unsubscribe_url="https://example.jp/u",
     )
-    (category,) = CATEGORIES
+    category = CATEGORY_BY_NAME["coupon"]
     assert set(paths(message_variables(facts))) == {one.path for one in category.variables}

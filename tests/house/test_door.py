@@ -3,7 +3,11 @@
 import engine
 
 # To add a name is a promise to keep it. At most 25.
-DOOR: tuple[str, ...] = ()
+DOOR: tuple[str, ...] = (
+    "Buyer", "Cart", "CartLine", "Catalog", "Compiled", "Decision", "Facts", "Money", "Order", "OrderRecorded",
+    "Prepared", "Product", "Program", "Quote", "Rejection", "Settings", "compile_files", "compile_text", "decide",
+    "needs", "open_engine", "prepare", "quote", "quote_needs",
+)  # fmt: skip
 
 
 def test_the_door_is_what_it_was() -> None:

@@ -44,7 +44,9 @@ def test_the_pure_floors_wait_for_nothing() -> None:
 
 
 def test_nothing_is_discovered_by_magic() -> None:
-    registered = [module for module in modules(*PRODUCT) if not module.path.startswith("engine/cli")]
+    # The verbs and the door are fetched by name on first use, from a table that can be read.
+    lazy = ("engine/cli", "engine/__init__.py")
+    registered = [module for module in modules(*PRODUCT) if not module.path.startswith(lazy)]
     assert [] == [module.path for module in registered if imports(module) & MAGIC]
 
 

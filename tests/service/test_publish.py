@@ -10,6 +10,7 @@ from engine.model.diagnostic import Severity
 from engine.model.quote import Quote
 from engine.model.records import Page, Receipt, SourceFile
 from engine.service import ask
+from engine.service.compile_memories import MOST_SHOPS, CompileMemories
 from engine.service.engine import Engine
 from engine.service.programs import BrokenRevision, ProgramCache
 from engine.service.publish import check_sources, publish, rollback
@@ -181,3 +182,47 @@ async def test_a_stored_revision_that_cannot_be_compiled_is_named(tea: Engine) -
 
     with pytest.raises(BrokenRevision, match=str(stored.number)):
         await tea.programs.of_revision(tea.store, "tea", stored.number, tea.clock.now())
+
+
+OFFER = SourceFile(
+    path="offers.otoku",
+    text='otoku 1\n\noffer "pack" {\n  title "パックのご案内"\n  when order paid with product "SAMPLE-1"\n'
+    '  pattern once to once\n  show product "PACK-1"\n  limit 1 per customer\n}\n',
+)
+
+
+async def test_rules_that_cannot_be_carried_out_yet_are_checked_and_not_published(tea: Engine) -> None:
+    files = (*example_files(), OFFER)
+    checked = await check_sources(tea, "tea", files)
+    answer = await publish(tea, "tea", files, expected=1, actor=TEST)
+
+    assert [("W1506", "offers.otoku")] == [(one.code, one.place.path) for one in checked.diagnostics]
+    assert isinstance(answer, RulesRefused)
+    assert [("E0807", "offers.otoku")] == [
+        (one.code, one.place.path) for one in answer.checked.diagnostics if one.severity is Severity.ERROR
+    ]
+
+
+async def test_what_one_check_learned_helps_the_next_and_another_shop_never_sees_it(tea: Engine) -> None:
+    await check_sources(tea, "tea", example_files())
+    memory = tea.compiling.of("tea")
+    rules = dict(memory.rules)
+    again = await check_sources(tea, "tea", edited("discount 10% up to", "discount 20% up to"))
+
+    assert rules
+    assert again.fingerprint
+    assert tea.compiling.of("tea") is memory
+    assert all(memory.rules[key] is made for key, made in rules.items())
+    assert tea.compiling.of("other") is not memory
+
+
+def test_a_few_shops_are_remembered_at_a_time() -> None:
+    memories = CompileMemories()
+    first = memories.of("first")
+    for number in range(MOST_SHOPS):
+        memories.of(str(number))
+
+    assert memories.of("first") is not first
+    assert MOST_SHOPS == len(memories.by_shop)
+    memories.forget("first")
+    assert "first" not in memories.by_shop

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from engine.dsl.nodes import BadLine, Block, Line
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic, Note
+from engine.model.offer import OfferTerms
 from engine.model.program import ShopSettings
+from engine.vocabulary.blocks import terms
 from engine.vocabulary.registry import LINE_BY_LABEL, lines_of, places_of, required_in
 from engine.vocabulary.word import Place, Reading, Setting, Settings, Word
 
@@ -66,14 +68,23 @@ def _read(line: Line, word: Word, place: Place, desk: Desk, found: dict[str, tup
         place=place,
         line=number,
     )
-    value = word.read(line.values, reading)
+    value = _terms(line.block, desk) if line.label == "terms" else word.read(line.values, reading)
     setting = Setting(label=line.label, value=value, values=line.values, span=line.span, line=number)
     found[line.label] = (*before, setting)
     return value is not None
 
 
+def _terms(block: Block | None, desk: Desk) -> OfferTerms | None:
+    """The only block inside a block whose lines are a setting of the one around it."""
+    if block is None:
+        return None
+    settings, whole = read_lines(block, Place.TERMS, desk)
+    return terms.build(settings) if whole else None
+
+
 def _lets_through(word: Word, before: tuple[Setting, ...], line: Line) -> bool:
-    return word.beside is not None and len(before) == 1 and word.beside(before[0].values, line.values)
+    beside = word.beside
+    return beside is not None and all(beside(one.values, line.values) for one in before)
 
 
 def _twice(line: Line, first: Setting) -> Diagnostic:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from engine.dsl.check.subject import Subject
 from engine.model.diagnostic import Diagnostic
-from engine.model.program import AmountOff, CouponBody, Discount
+from engine.model.offer import OfferBody
+from engine.model.program import AmountOff, CouponBody, Discount, SaleBody
 from engine.values.money import decimal_text
 
 
@@ -28,7 +29,12 @@ def check_money(subject: Subject) -> Iterator[Diagnostic]:
         yield Diagnostic(code="E0803", span=subject.span("budget"), args=args)
 
 
-def discount_of(subject: Subject) -> Discount:
-    """What the rule takes off."""
-    body = subject.rule.body
-    return body.terms.discount if isinstance(body, CouponBody) else body.discount
+def discount_of(subject: Subject) -> Discount | None:
+    """What the rule takes off, if it is a rule that does."""
+    match subject.rule.body:
+        case CouponBody(terms=terms):
+            return terms.discount
+        case SaleBody(discount=discount) | OfferBody(discount=discount):
+            return discount
+        case _:
+            return None

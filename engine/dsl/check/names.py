@@ -1,6 +1,7 @@
-"""Pass: names are unique and not empty, and blocks are of a kind that this version has (E0301, E0307, E0308)."""
+"""Pass: names are unique and not empty, and blocks are of a kind that this version has (E0301, E0307, E0308, W1001)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import normalize
 
 from engine.dsl.check.placed import Placed
 from engine.dsl.nodes import Block
@@ -34,6 +35,20 @@ def check_names(blocks: Sequence[Placed]) -> Iterator[Diagnostic]:
             )
         else:
             first[key] = block
+
+
+def check_look_alikes(blocks: Sequence[Placed]) -> Iterator[Diagnostic]:
+    """Rules whose names look the same although they are not: `thanks` and `Ｔｈａｎｋｓ` (W1001)."""
+    first: dict[str, Placed] = {}
+    for placed in blocks:
+        other = first.setdefault(normalize("NFKC", placed.name).casefold().strip(), placed)
+        if other.name != placed.name and placed.block.name and other.block.name:
+            yield Diagnostic(
+                code="W1001",
+                span=placed.block.name.span,
+                args={"name": placed.name, "other": other.name},
+                also=(Note(span=other.block.name.span, label="first"),),
+            )
 
 
 def unique(blocks: Iterable[Placed]) -> list[Placed]:

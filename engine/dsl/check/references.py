@@ -21,6 +21,7 @@ def check_references(settings: Settings, scene: Scene) -> Iterator[Diagnostic]:
     yield from _names_of(settings, "stacking", "E0409", scene.rules)
     if scene.templates is not None:
         yield from _names_of(settings, "send", "E0404", scene.templates)
+        yield from _names_of(settings, "step", "E0404", scene.templates)
 
 
 def _names_of(settings: Settings, label: str, code: str, known: Collection[str]) -> Iterator[Diagnostic]:

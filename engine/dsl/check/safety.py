@@ -42,7 +42,7 @@ def check_safety(subject: Subject) -> Iterator[Diagnostic]:
     if body.code and body.terms.bearer is Bearer.ANYONE:
         yield from _guessable(subject, body.code, body.validity)
     advertising = any(one.message_class is MessageClass.ADVERTISING for one in body.sends)
-    if advertising and (missing := _undisplayed(subject.scene)):
+    if advertising and (missing := undisplayed(subject.scene)):
         args = {"missing": "\n".join(missing)}
         yield Diagnostic(code="E0805", span=subject.span("class"), label="shop", args=args)
     for index, setting in enumerate(subject.settings.lines("send")):
@@ -112,6 +112,9 @@ def _message(subject: Subject, send: Send, setting: Setting, *, first: bool) -> 
                 "found": template.message_class.value,
             }
             yield Diagnostic(code="E0411", span=setting.span, args=args)
+        elif template.category != "coupon":
+            args = {"template": template.name, "found": template.category, "wanted": "coupon"}
+            yield Diagnostic(code="E0411", span=setting.span, label="category", args=args)
         elif first and not shows_code(template):
             args = {"template": template.name, "locale": template.locale}
             yield Diagnostic(code="E0806", span=setting.span, args=args)
@@ -121,13 +124,13 @@ def _templates(scene: Scene, send: Send) -> tuple[Template, ...]:
     return (scene.templates or {}).get(send.template, ())
 
 
-def shows_code(template: Template) -> bool:
-    """Whether every form of the mail carries the code (V4)."""
+def shows_code(template: Template, code: str = CODE) -> bool:
+    """Whether every form of the mail carries the variable `code` (V4)."""
     parts = [template.text, *([template.html] if template.html else [])]
-    return all(read_liquid(part).names(CODE) for part in parts)
+    return all(read_liquid(part).names(code) for part in parts)
 
 
-def _undisplayed(scene: Scene) -> list[str]:
+def undisplayed(scene: Scene) -> list[str]:
     """What the `legal` block lacks for advertising (J3)."""
     legal: LegalDisplay = scene.settings.legal
     lines = {"name": legal.name, "address": legal.address, "contact": legal.contact}

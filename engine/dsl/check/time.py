@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from engine.dsl.check.subject import Subject
 from engine.model.diagnostic import Diagnostic
+from engine.model.gift_card import GiftCardBody
 from engine.model.program import CouponBody, Limit, Window
 from engine.values.calendar import instant, local_date
 from engine.vocabulary.settings import Spend
@@ -22,7 +23,7 @@ def check_time(subject: Subject) -> Iterator[Diagnostic]:
     elif window.openings and not opens(window, ZoneInfo(subject.scene.settings.zone)):
         yield Diagnostic(code="E0704", span=subject.span("open"), label="never")
     body = subject.rule.body
-    until = body.validity.until if isinstance(body, CouponBody) else None
+    until = body.validity.until if isinstance(body, CouponBody | GiftCardBody) else None
     if until and window.begins and until <= window.begins:
         yield Diagnostic(code="E0702", span=subject.span("valid"), label="valid")
 

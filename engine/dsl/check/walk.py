@@ -58,7 +58,12 @@ def references(settings: Settings) -> Iterator[tuple[str, str]]:
     """What else of the rule set the lines refer to, by area and name: ("budget", "spring")."""
     for name in audiences(settings):
         yield "audience", name.value
-    for label, area in (("budget", "budget"), ("send", "template"), ("stacking", "rule")):
+    for label, area in (
+        ("budget", "budget"),
+        ("send", "template"),
+        ("step", "template"),
+        ("stacking", "rule"),
+    ):
         for setting in settings.lines(label):
             for one in leaves(setting.values):
                 if isinstance(one, Text):

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from engine.dsl.check.subject import Subject
 from engine.model.diagnostic import Diagnostic, Note
 from engine.model.program import AmountOff
+from engine.vocabulary.word import Settings
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
-    """The percentage, with a note at the amount."""
-    lines = subject.settings.lines("discount")
-    if len(lines) < 2:
+def amount_wins(settings: Settings) -> Iterator[Diagnostic]:
+    """The percentage, with a note at the amount; told whatever else is wrong with the rule."""
+    lines = settings.lines("discount")
+    if len(lines) < 2 or any(one.value is None for one in lines):
         return
     amount, percent = sorted(lines, key=lambda one: not isinstance(one.value, AmountOff))
     note = Note(span=amount.span, label="amount")

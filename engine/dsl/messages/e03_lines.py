@@ -45,10 +45,14 @@ ENTRIES: Mapping[str, Entry] = {
         title=Said("required line missing", "必要な行がありません"),
         message=Said("this {kind} has no `{label}` line", "この {kind} には `{label}` の行が必要です"),
         variants={
+            "terms": Said(
+                "an offer of a subscription must show its terms",
+                "定期購入の提案には、契約条件(terms)の表示が必要です",
+            ),
             "budget": Said(
                 "this budget caps nothing: it has neither a `spend` nor an `issue` line",
                 "この予算には上限がありません。`spend` か `issue` の行が必要です",
-            )
+            ),
         },
         helps={
             "": _EXAMPLE,
@@ -59,6 +63,10 @@ ENTRIES: Mapping[str, Entry] = {
             "code": Said(
                 "without a number of digits no coupon would be issued",
                 "桁数が無いとクーポンは発行されません",
+            ),
+            "terms": Said(
+                "write `terms {{ … }}` with payment, delivery, period and cancel, here or in the shop block",
+                "`terms {{ … }}` に payment、delivery、period、cancel を書きます。shop に書けば全オファーで使えます",
             ),
             "discount": Said("give an amount or a percentage", "金額か割合を書いてください"),
         },
@@ -107,6 +115,11 @@ ENTRIES: Mapping[str, Entry] = {
             )
         },
     ),
+    "E0310": Entry(
+        title=Said("wait of a reminder", "リマインドの時間"),
+        message=Said("a reminder waits 1 to 24 whole hours", "リマインドは1〜24時間後を1時間単位で書きます"),
+        helps={"": Said("for example:  after 3 hours", "例:  after 3 hours")},
+    ),
     "E0311": Entry(
         title=Said("number out of range", "数が範囲外です"),
         message=Said(
@@ -140,5 +153,78 @@ ENTRIES: Mapping[str, Entry] = {
             "a {kind} does not write `{label}` like this", "{kind} の `{label}` はこの書き方ではありません"
         ),
         helps={"": _EXAMPLE},
+    ),
+    "E0315": Entry(
+        title=Said("trigger of another kind", "別の種類のきっかけです"),
+        message=Said("`{what}` starts no {kind}", "`{what}` は {kind} のきっかけになりません"),
+        labels={"": Said("can be: {known:or}", "書けるのは {known:or}です")},
+        variants={"leave": Said("`{what}` ends nothing", "`{what}` では終わりません")},
+    ),
+    "E0316": Entry(
+        title=Said("no buy button", "購入ボタンがありません"),
+        message=Said(
+            "without a buy button nobody can accept the offer", "購入ボタンが無いと、だれも購入できません"
+        ),
+        helps={"": Said('for example:  button buy "追加注文する"', '例:  button buy "追加注文する"')},
+    ),
+    "E0317": Entry(
+        title=Said("clock time after hours", "時間後の時刻"),
+        message=Said(
+            "a clock time goes with days or months, not with minutes or hours",
+            "時刻は日・月と一緒に書きます(分・時間とは書けません)",
+        ),
+        helps={"": Said("for example:  3 days at 10:00", "例:  3 days at 10:00")},
+    ),
+    "E0318": Entry(
+        title=Said("too few random characters", "番号の型が短すぎます"),
+        message=Said(
+            "this pattern draws {found} random characters; it needs {least} or more",
+            "この型で変わるのは {found} 文字です。{least} 文字以上必要です",
+        ),
+        helps={
+            "": Said(
+                'each `#` is a random digit, each `*` a random letter or digit:  code pattern "GIFT-####-####"',
+                '`#` は数字、`*` は英数字に変わります:  code pattern "GIFT-####-####"',
+            )
+        },
+    ),
+    "E0320": Entry(
+        title=Said("offer without a plan", "プランがありません"),
+        message=Said(
+            'a subscription to "{product}" is offered without a plan',
+            '"{product}" を定期で提案するにはプランが必要です',
+        ),
+        helps={
+            "": Said(
+                'for example:  show product "{product}" plan "monthly"',
+                '例:  show product "{product}" plan "monthly"',
+            )
+        },
+    ),
+    "E0321": Entry(
+        title=Said("plan of a one-time offer", "都度購入にはプランがありません"),
+        message=Said(
+            "a product that is offered once has no plan", "都度購入(once)の提案にプランは書けません"
+        ),
+        helps={
+            "": Said(
+                "delete the plan, or offer a subscription with `pattern … to subscription`",
+                "プランを消すか、`pattern … to subscription` にしてください",
+            )
+        },
+    ),
+    "E0322": Entry(
+        title=Said("plans of another cycle", "周期が合いません"),
+        message=Said(
+            "the contract is delivered every {bought}, this product every {offered}: it could never be added",
+            "契約の周期は {bought}、提案する商品は {offered} なので、加えられません",
+        ),
+        labels={"": Said("needs a plan of the same cycle", "同じ周期のプランが必要です")},
+    ),
+    "E0323": Entry(
+        title=Said("two plans of one cycle", "同じ周期のプランが2つあります"),
+        message=Said("two plans are delivered every {cycle}", "周期が {cycle} のプランが2つあります"),
+        labels={"": Said("one plan per cycle", "周期ごとに1つだけです")},
+        notes={"first": Said("first one", "1つめ")},
     ),
 }

@@ -18,6 +18,7 @@ def _unknown(what: str, japanese: str, help_text: Said | None = None) -> Entry:
 
 ENTRIES: Mapping[str, Entry] = {
     "E0401": _unknown("product", "商品"),
+    "E0402": _unknown("plan", "プラン"),
     "E0403": _unknown("category", "カテゴリー"),
     "E0404": _unknown(
         "template",
@@ -30,12 +31,30 @@ ENTRIES: Mapping[str, Entry] = {
     "E0405": _unknown("budget", "予算"),
     "E0407": _unknown("audience", "audience"),
     "E0409": _unknown("rule", "ルール"),
+    "E0410": Entry(
+        title=Said("product that cannot be offered", "提案できない商品です"),
+        message=Said('"{product}" cannot be offered here', '"{product}" はここでは提案できません'),
+        labels={
+            "shipping": Said("it is not shipped", "配送する商品ではありません"),
+            "subscription": Said(
+                "it is sold by subscription only, which goes with `pattern once to subscription`",
+                "定期だけの商品は `pattern once to subscription` で提案します",
+            ),
+            "once": Said("it is not sold by subscription", "定期では販売していません"),
+        },
+    ),
     "E0411": Entry(
         title=Said("template not for this", "このルールに使えないテンプレートです"),
         message=Said(
             'the template "{template}" says `class: {found}`, this rule says otherwise',
             'テンプレート "{template}" は `class: {found}` ですが、ルールの class と違います',
         ),
+        variants={
+            "category": Said(
+                'the template "{template}" is of the category `{found}`, this message needs `{wanted}`',
+                'テンプレート "{template}" のカテゴリーは `{found}` ですが、必要なのは `{wanted}` です',
+            )
+        },
         labels={"": Said("write `class {found}` in the rule", "ルールに `class {found}` と書きます")},
     ),
     "E0412": Entry(

@@ -35,6 +35,14 @@ ENTRIES: Mapping[str, Entry] = {
                 "while a cart is priced there is no order yet", "カートの計算中にはまだ注文がありません"
             ),
             "order_paid": Said("not known when an order is paid", "支払いの時点では分かりません"),
+            "cart_left": Said("what was left has no order yet", "離脱した時点では、まだ注文がありません"),
+            "refund": Said("not known when an order is refunded", "返金の時点では分かりません"),
+            "subscription": Said(
+                "with a subscription there is no cart", "定期購入のできごとにはカートがありません"
+            ),
+            "person": Said(
+                "at that moment there is no cart and no order", "この時点ではカートも注文もありません"
+            ),
             "audience": Said(
                 "an audience is about customers: use facts that begin with `customer.`",
                 "audience は顧客の条件です。`customer.` で始まる項目を使います",

@@ -24,6 +24,20 @@ ENTRIES: Mapping[str, Entry] = {
         message=Said("{found}% is more than everything", "{found}% は 100% を超えています"),
         labels={"": Said("0% to 100%", "0%〜100% です")},
     ),
+    "E0605": Entry(
+        title=Said("gift card for whoever finds it", "だれでも使えるギフトカードです"),
+        message=Said(
+            "anyone who learns this code may spend the card: it needs {least} random characters, not {found}",
+            "コードを知ればだれでも使えるカードには、変わる文字が {least} 文字以上必要です({found} 文字しかありません)",
+        ),
+        variants={
+            "cash": Said(
+                "a card that anyone may use cannot be paid out in cash",
+                "だれでも使えるカードは現金に換えられません",
+            )
+        },
+        helps={"": Said("write `redeem by owner`", "`redeem by owner` と書いてください")},
+    ),
     "E0606": Entry(
         title=Said("code too easy to guess", "コードを推測されます"),
         message=Said(

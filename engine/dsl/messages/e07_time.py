@@ -25,6 +25,19 @@ ENTRIES: Mapping[str, Entry] = {
             )
         },
     ),
+    "E0703": Entry(
+        title=Said("cart gone before its reminder", "送る前にカートが消えます"),
+        message=Said(
+            "a cart lives {lifetime}, which is not longer than the {after} that the reminder waits",
+            "カートの保存期間({lifetime})が、送信までの時間({after})より長くありません",
+        ),
+        helps={
+            "": Said(
+                "write a longer `cart lifetime` in the shop block, or a shorter `after`",
+                "shop の `cart lifetime` を長くするか、`after` を短くしてください",
+            )
+        },
+    ),
     "E0704": Entry(
         title=Said("schedule never opens", "動く時間がありません"),
         message=Said("from {at} to {at} is no time at all", "{at} から {at} までには時間がありません"),

@@ -5,12 +5,40 @@ from collections.abc import Mapping
 from engine.dsl.messages.entry import Entry, Said
 
 ENTRIES: Mapping[str, Entry] = {
+    "E0801": Entry(
+        title=Said("two offers for one order", "1つの注文に2つのオファーがあります"),
+        message=Said(
+            'the order `{order}` starts "{name}" and "{other}", and both have the priority {priority}',
+            '注文 `{order}` に "{name}" と "{other}" が同じ priority {priority} で当てはまります',
+        ),
+        notes={"other": Said("the other one", "もう1つのオファー")},
+        helps={
+            "": Said(
+                "only one offer is shown: give the more important one a smaller `priority`",
+                "表示されるのは1つだけです。優先するほうの `priority` を小さくしてください",
+            )
+        },
+    ),
     "E0803": Entry(
         title=Said("budget smaller than one reward", "予算が1回分より小さい"),
         message=Said(
             'the budget "{budget}" of {spend} cannot pay a single discount of {discount}',
             '予算 "{budget}"({spend})では、{discount} の割引が1回もできません',
         ),
+    ),
+    "E0804": Entry(
+        title=Said("reminder without consent", "同意の無いリマインド"),
+        message=Said(
+            "an SMS before a purchase may only go to people who agreed",
+            "購入前の SMS は、同意した人にだけ送れます",
+        ),
+        variants={
+            "essential": Said(
+                "a reminder is advertising: it may only go to people who agreed",
+                "リマインドは広告です。同意した人にだけ送れます",
+            )
+        },
+        helps={"": Said("add the line `needs consent`", "`needs consent` の行を加えてください")},
     ),
     "E0805": Entry(
         title=Said("advertising without its legal lines", "広告メールに必要な表示がありません"),
@@ -30,6 +58,19 @@ ENTRIES: Mapping[str, Entry] = {
             )
         },
     ),
+    "E0807": Entry(
+        title=Said("not carried out yet", "まだ実行できません"),
+        message=Said(
+            "this version checks rules of the kind `{kind}` and cannot carry them out yet",
+            "`{kind}` のルールはこのバージョンでは検査だけで、まだ実行できません",
+        ),
+        helps={
+            "": Said(
+                "publish without these rules; they can be kept in a file that is only checked",
+                "このルールを除いて公開してください。別のファイルに置けば検査は続けられます",
+            )
+        },
+    ),
     "E0806": Entry(
         title=Said("mail without its code", "コードの無いメールです"),
         message=Said(
@@ -40,7 +81,11 @@ ENTRIES: Mapping[str, Entry] = {
             "": Said(
                 "write {{{{ coupon.code }}}} in the text, and in the HTML if there is one",
                 "本文に {{{{ coupon.code }}}} と書きます。HTML があれば HTML にも書きます",
-            )
+            ),
+            "giftcard": Said(
+                "write {{{{ giftcard.code }}}} in the text, and in the HTML if there is one",
+                "本文に {{{{ giftcard.code }}}} と書きます。HTML があれば HTML にも書きます",
+            ),
         },
     ),
 }

@@ -8,7 +8,6 @@ ENTRIES: Mapping[str, Entry] = {
     "E0901": Entry(
         title=Said("expectation failed", "期待どおりになりませんでした"),
         message=Said("expected {expected}, got {got}", "期待: {expected}、結果: {got}"),
-        helps={"timeline": Said("what happened: {timeline}", "経過: {timeline}")},
     ),
     "E0902": Entry(
         title=Said("test of an unknown rule", "知らないルールのテスト"),

@@ -5,6 +5,16 @@ from collections.abc import Mapping
 from engine.dsl.messages.entry import Entry, Said
 
 ENTRIES: Mapping[str, Entry] = {
+    "W1201": Entry(
+        title=Said("no title", "title がありません"),
+        message=Said('the offer "{name}" has no `title`', 'オファー "{name}" に `title` がありません'),
+        helps={
+            "": Said(
+                "the admin list shows it; customers never see it",
+                "管理画面の一覧に出ます。お客様には表示されません",
+            )
+        },
+    ),
     "W1202": Entry(
         title=Said("and/or mixed", "and と or が混ざっています"),
         message=Said("`and` and `or` are mixed in one line", "1行に `and` と `or` が混ざっています"),
@@ -17,6 +27,20 @@ ENTRIES: Mapping[str, Entry] = {
         title=Said("always true", "いつも成り立ちます"),
         message=Said("this condition always holds", "この条件はいつも成り立ちます"),
         helps={"": Said("delete the line", "この行は消せます")},
+    ),
+    "W1204": Entry(
+        title=Said("shadowed offer", "表示されないオファー"),
+        message=Said(
+            '"{name}" is never shown: "{other}" comes first, for example for `{order}`',
+            '"{name}" は表示されません。"{other}" が先に選ばれます(例: `{order}`)',
+        ),
+        notes={"other": Said("wins every time", "いつもこちらが優先されます")},
+        helps={
+            "": Said(
+                "give it a smaller `priority`, or the other one a condition",
+                "`priority` を小さくするか、もう一方に条件をつけてください",
+            )
+        },
     ),
     "W1205": Entry(
         title=Said("targets of today", "対象商品があとから変わります"),

@@ -22,4 +22,25 @@ ENTRIES: Mapping[str, Entry] = {
             ),
         },
     ),
+    "W1303": Entry(
+        title=Said("in the quiet hours", "送らない時間帯です"),
+        message=Said(
+            "{at} lies in the quiet hours: the message leaves at {until}",
+            "{at} は送らない時間帯なので、{until} に送られます",
+        ),
+        helps={"": Said("choose another time", "ほかの時刻にしてください")},
+    ),
+    "W1304": Entry(
+        title=Said("rearm has no effect", "rearm は働きません"),
+        message=Said(
+            "carts live {lifetime}, so none is left to be reminded of again",
+            "カートの保存期間が {lifetime} なので、再び送ることはありません",
+        ),
+        helps={
+            "": Said(
+                "`rearm` goes with `cart lifetime unlimited`",
+                "`rearm` は `cart lifetime unlimited` のときに使います",
+            )
+        },
+    ),
 }

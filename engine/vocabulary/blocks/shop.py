@@ -1,5 +1,6 @@
 """`shop { … }`: settings of the whole shop."""
 
+from engine.model.offer import OfferTerms
 from engine.model.program import LegalDisplay, ShopSettings
 from engine.values.money import Rounding
 from engine.vocabulary.settings import Lifetime, Quiet, Sender
@@ -18,6 +19,7 @@ BLOCK = BlockWord(
         "identity",
         "compat",
         "legal",
+        "terms",
     ),
     named=False,
     doc={
@@ -51,4 +53,5 @@ def build(settings: Settings, legal: LegalDisplay) -> ShopSettings:
         fold_plus=settings.one("identity", bool) or False,
         compat=settings.one("compat", str) or "",
         legal=legal,
+        terms=settings.one("terms", OfferTerms),
     )

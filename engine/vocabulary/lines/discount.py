@@ -5,12 +5,12 @@ from engine.vocabulary.amounts import minor_units, share
 from engine.vocabulary.literals import Amount, Literal, Percent
 from engine.vocabulary.literals import Word as Spoken
 from engine.vocabulary.reports import not_available
-from engine.vocabulary.word import Reading, Widget, Word
+from engine.vocabulary.word import Place, Reading, Widget, Word
 
 
 def read(values: tuple[Literal, ...], reading: Reading) -> Discount | None:
-    """The discount; a `0` is taken as given (D1.d)."""
-    match values:
+    """The discount; a `0` is taken as given (D1.d). In an offer `on first order` says what always holds."""
+    match _without_first_order(values, reading.place):
         case (Percent() as percent,):
             rate = share(percent, reading)
             return None if rate is None else PercentOff(rate=rate)
@@ -25,6 +25,11 @@ def read(values: tuple[Literal, ...], reading: Reading) -> Discount | None:
             written = " ".join(one.text if isinstance(one, Spoken) else "…" for one in values)
             not_available(reading, f"discount {written}")
             return None
+
+
+def _without_first_order(values: tuple[Literal, ...], place: Place) -> tuple[Literal, ...]:
+    ending = tuple(one.text for one in values[-3:] if isinstance(one, Spoken))
+    return values[:-3] if place is Place.OFFER and ending == ("on", "first", "order") else values
 
 
 def _capped(percent: Percent, cap: Amount, reading: Reading) -> Discount | None:

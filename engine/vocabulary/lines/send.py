@@ -1,10 +1,12 @@
 """`send email "thanks" after 3 days at 10:00`: the message that goes out."""
 
 from engine.model.program import ChannelName, Send
+from engine.vocabulary.channels import enabled
 from engine.vocabulary.literals import Clock, Length, Literal, Text
+from engine.vocabulary.literals import Word as Spoken
 from engine.vocabulary.moments import duration
-from engine.vocabulary.pick import following, the, words
-from engine.vocabulary.reports import in_range, refuse
+from engine.vocabulary.pick import following, the
+from engine.vocabulary.reports import in_range
 from engine.vocabulary.word import Reading, Widget, Word
 
 LONGEST_WAIT = 36_500
@@ -12,29 +14,18 @@ LONGEST_WAIT = 36_500
 
 def read(values: tuple[Literal, ...], reading: Reading) -> Send | None:
     """The message; its class is that of the rule's `class` line."""
-    channel = words(values)[0]
-    if not _enabled(channel, reading):
-        refuse(reading, "E0412", values[0], channel=channel)
+    channel = the(values, Spoken)
+    if not enabled(channel, reading):
         return None
     after, at = following(values, "after", Length), following(values, "at", Clock)
     if after and in_range(after, 0, LONGEST_WAIT, reading, "after") is None:
         return None
     return Send(
-        channel=ChannelName(channel),
+        channel=ChannelName(channel.text),
         template=the(values, Text).value,
         after=duration(after) if after else None,
         at=at.value if at else None,
     )
-
-
-def _enabled(channel: str, reading: Reading) -> bool:
-    match channel:
-        case "email":
-            return True
-        case "sms":
-            return bool(reading.settings.sender_sms)
-        case _:
-            return False
 
 
 WORD = Word(

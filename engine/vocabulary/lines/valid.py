@@ -29,8 +29,8 @@ WORD = Word(
     label="valid",
     read=read,
     doc={
-        "en": "How long the coupon can be used. `1 day` ends with the day after the day of issue, shop time. "
-        "Without this line, as with `valid forever`, it never ends.",
+        "en": "How long the coupon or gift card can be used. `1 day` ends with the day after the day of issue, "
+        "shop time. Without this line, as with `valid forever`, it never ends.",
         "ja": "有効期間です。`1 day` は発行日の翌日の終わりまで(お店の時刻)です。"
         "省略するか `valid forever` と書くと無期限です。",
     },

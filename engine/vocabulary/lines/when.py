@@ -1,26 +1,15 @@
 """`when order paid with product "A"`: what starts the rule."""
 
-from engine.model.program import Trigger, TriggerKind
-from engine.model.selector import ANY_PRODUCT
+from engine.model.program import Trigger
 from engine.vocabulary.literals import Literal, TriggerPhrase
 from engine.vocabulary.pick import the
-from engine.vocabulary.reports import not_available
-from engine.vocabulary.selections import selector
+from engine.vocabulary.trigger_phrases import starting
 from engine.vocabulary.word import Reading, Widget, Word
 
 
 def read(values: tuple[Literal, ...], reading: Reading) -> Trigger | None:
-    """The trigger, or None after E0308 (an event of a later version)."""
-    phrase = the(values, TriggerPhrase)
-    kind = "_".join(phrase.words)
-    if kind not in set(TriggerKind):
-        not_available(reading, f"when {' '.join(phrase.words)}", phrase)
-        return None
-    return Trigger(
-        kind=TriggerKind(kind),
-        selector=selector(phrase.selection) if phrase.selection else ANY_PRODUCT,
-        all_of=phrase.all_of,
-    )
+    """The trigger, or None after E0308 (an event of a later version) or E0315 (one of other kinds of rules)."""
+    return starting(the(values, TriggerPhrase), reading)
 
 
 WORD = Word(

@@ -1,0 +1,76 @@
+"""An offer: the page between payment and thanks (S4)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.model.rule_parts import Discount
+from engine.values.duration import Duration, Unit
+
+USUAL_TIMER = Duration(count=10, unit=Unit.MINUTE)
+"""How long a page waits when its rule does not say (S4.39, D4.f)."""
+
+
+class Buying(StrEnum):
+    """How a product is bought."""
+
+    ONCE = "once"
+    SUBSCRIPTION = "subscription"
+
+
+class SeveralPlans(StrEnum):
+    """Into which contracts the product goes when the trigger product was bought on several plans (S4.23, D4.e)."""
+
+    ALL = "all"
+    FIRST = "first"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """After `length` the page closes; `text` stands before the figures, which may be hidden (S4.38-40)."""
+
+    length: Duration = USUAL_TIMER
+    shown: bool = True
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferTerms:
+    """What the law wants on the last screen before a subscription, besides quantity and price (J6)."""
+
+    payment: str
+    delivery: str
+    period: str
+    cancel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferPage:
+    """What the shopper reads. A `text` of None is the product's own; "" is none. A `close` of None is no button."""
+
+    headline: str = ""
+    text: str | None = None
+    timer: Timer | None = Timer()
+    buy: str = "追加注文する"
+    close: str | None = "閉じる"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferBody:
+    """`offer`: `bought` and `offered` are the pattern (S4.13-16); `plans` are names of plans of `product` (S4.29-33).
+
+    The discount is taken off the first order only (S4.46-52). `least` to `most` is the quantity a shopper may choose.
+    """
+
+    bought: Buying
+    offered: Buying
+    product: str
+    plans: tuple[str, ...] = ()
+    discount: Discount | None = None
+    least: int = 1
+    most: int = 1
+    free_shipping: bool = False
+    others_allowed: bool = True
+    several_plans: SeveralPlans = SeveralPlans.FIRST
+    terms: OfferTerms | None = None
+    page: OfferPage = OfferPage()

@@ -1,0 +1,171 @@
+"""No row of one shop is reachable from another (I32): every method is asked with the other shop's name."""
+
+import inspect
+
+import pytest
+
+from engine.model.effects import ExpireCoupon, Metric, ReleaseHold
+from engine.model.facts import CounterNeed, CouponByIdNeed, CouponNeed, CustomerNeed, Facts, OrderNeed
+from engine.model.records import InboxMail, Receipt, TokenRecord
+from engine.store.port import Conflict, Store
+from tests.store.builders import (
+    ALL,
+    COUNTER,
+    EMAIL,
+    ME,
+    NOW,
+    OTHER,
+    SHOP,
+    after,
+    bought,
+    commit,
+    coupon,
+    expiry,
+    grant,
+    issue,
+    lookup,
+    quote,
+    saved,
+    send,
+    stat,
+    use,
+    used_once,
+)
+
+KEY = Receipt(key="k", request_hash=b"r")
+ACROSS_SHOPS = {
+    *("open", "close", "transaction", "check_invariants", "shops", "add_shop", "fold_stats", "next_due"),
+    *("claim_timers", "settle_timer", "claim_messages", "hand_over", "settle_message"),
+    *(
+        "token",
+        "add_token",
+        "token_used",
+        "add_sign_in",
+        "use_sign_in",
+        "session",
+        "end_session",
+        "take_attempts",
+    ),
+}
+"""Methods that name no shop, or create one, or carry it in what they are given."""
+
+
+async def fill(store: Store) -> str:
+    """Something in every table of SHOP; the id of a hold."""
+    effects = (
+        saved(priced=quote()),
+        bought(external_id="u1"),
+        issue(uses=2),
+        grant("o1"),
+        use(1, 5),
+        send(),
+        expiry(),
+    )
+    figures = (
+        stat(Metric.ISSUED),
+        stat(Metric.REDEEMED, rule="s"),
+        stat(Metric.DISCOUNT_AMOUNT, 100, rule="s"),
+    )
+    await commit(store, *effects, *figures, receipt=KEY, answer=b"a", priced=quote())
+    mail = InboxMail(
+        id="i1", message_id="<m>", recipient=EMAIL, subject="s", text="t", html="h", headers={}, at=NOW
+    )
+    await store.keep_mail(SHOP, mail)
+    token = TokenRecord(
+        id="t1",
+        shop=SHOP,
+        kind="secret",
+        name="n",
+        scopes=frozenset(),
+        origins=(),
+        created_at=NOW,
+        expires_at=None,
+    )
+    await store.add_token(token, b"hash", ME, NOW)
+    return (await store.hold(SHOP, "c1", "cart", EMAIL, after(minutes=15), NOW)).id
+
+
+@pytest.mark.parametrize("shop", [OTHER, "nobody", "", "shop-a%", "SHOP-A"])
+async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
+    await fill(store)
+    needs = [
+        CouponNeed(code="code-c1"),
+        CouponByIdNeed(coupon_id="c1"),
+        CustomerNeed(email=EMAIL, external_id="u1"),
+        CounterNeed(key=COUNTER),
+        OrderNeed(order_id="o1"),
+    ]
+    assert await store.load(shop, needs, [lookup("code-c1")], NOW) == Facts(counters={COUNTER: 0})
+    seen = [
+        await store.find_event(shop, "e1"),
+        await store.receipt_answer(shop, KEY),
+        await store.coupons(shop, ALL, rule=None, email=None, state=None),
+        await store.coupons_by_id(shop, ["c1"]),
+        await store.outstanding(shop, ["r"], NOW),
+        await store.coupons_of_orders(shop, ["o1"]),
+        await store.redemptions(shop, ALL, rule=None, coupon_ids=None, order_id=None),
+        await store.orders(shop, ALL, email=None),
+        await store.orders_by_id(shop, ["o1"]),
+        await store.messages(shop, ALL, state=None, order_id=None, coupon_id=None),
+        await store.inbox(shop, ALL),
+        await store.tokens(shop),
+        await store.stats(shop, None, NOW.date(), after(days=1).date(), None),
+        *[await store.counts(shop, what) for what in ("coupons", "orders", "redemptions", "messages")],
+    ]
+    assert not any(seen), seen
+    assert (await store.catalog(shop)).products == {}
+    if shop != OTHER:
+        assert await store.shop(shop) is None
+        assert await store.revision(shop, 1) is None
+        assert await store.revisions(shop, ALL) == ()
+        assert await store.audit(shop, ALL) == ()
+
+
+async def test_another_shop_changes_nothing(store: Store) -> None:
+    hold = await fill(store)
+    (message,) = await store.messages(SHOP, ALL, state=None, order_id=None, coupon_id=None)
+    before = await coupon(store)
+    assert not await store.release(OTHER, hold, NOW)
+    assert not await store.revoke_coupon(OTHER, "c1", "", ME, NOW)
+    assert not await store.revoke_token(OTHER, "t1", ME, NOW)
+    assert not await store.resolve_message(OTHER, message.id, True, ME, NOW)
+    with pytest.raises(Conflict):
+        await store.hold(OTHER, "c1", "cart-2", None, after(minutes=15), NOW)
+    with pytest.raises(Conflict):
+        await commit(store, *used_once(), event="e2", shop=OTHER)
+    ends = (ExpireCoupon(coupon_id="c1"), ReleaseHold(hold_id=hold))
+    await commit(store, *ends, event="e3", shop=OTHER, now=after(days=99))
+    await store.save_products(OTHER, [], ["A"], "USD", ME, NOW)
+    assert await coupon(store) == before
+    assert (await store.catalog(SHOP)).currency == "JPY"
+    assert await store.check_invariants(None, NOW) == ()
+
+
+async def test_the_same_ids_live_side_by_side(store: Store) -> None:
+    effects = (
+        saved(priced=quote()),
+        bought(),
+        issue(),
+        grant("o1"),
+        use(1, 1),
+        send(),
+        expiry(),
+        stat(Metric.MATCHED),
+    )
+    for shop in (SHOP, OTHER):
+        stored = await commit(store, *effects, shop=shop, receipt=KEY, answer=shop.encode(), priced=quote())
+        assert not stored.repeated
+    for shop in (SHOP, OTHER):
+        assert await store.receipt_answer(shop, KEY) == shop.encode()
+        assert await store.counts(shop, "coupons") == 1
+    assert len(await store.claim_timers(after(days=15), after(days=16), 10)) == 2
+    assert len(await store.claim_messages(NOW, after(minutes=1), 10)) == 2
+
+
+def test_every_method_of_the_port_is_asked_here_or_names_no_shop() -> None:
+    asked = inspect.getsource(inspect.getmodule(fill) or fill)
+    methods = {name for name, _ in inspect.getmembers(Store, inspect.isfunction) if not name.startswith("_")}
+    with_shop = {name for name in methods if "shop" in inspect.signature(getattr(Store, name)).parameters}
+    missing = {name for name in methods - ACROSS_SHOPS if f"store.{name}(" not in asked}
+    assert missing <= {"commit", "make_live", "add_revision", "add_audit"}
+    assert with_shop - ACROSS_SHOPS == methods - ACROSS_SHOPS

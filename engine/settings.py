@@ -12,7 +12,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 DEFAULT_DATABASE = "otoku.sqlite3"
 TLS_POLICIES = ("none", "opportunistic", "required", "implicit")
-
+STORES = ("sqlite", "postgres", "postgresql", "memory")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 KEY_BYTES = 32
 RINGS = ("codes", "peppers", "links")
@@ -81,6 +82,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         return environment.get(f"OTOKU_{name}", "").strip() or default
 
     database_url = given("DATABASE_URL", f"sqlite://{DEFAULT_DATABASE}")
+    if database_url.partition("://")[0] not in STORES:
+        raise SettingsProblem("OTOKU_DATABASE_URL: write sqlite://FILE or postgres://user@host/database")
+    log_level = given("LOG_LEVEL", "INFO").upper()
+    if log_level not in LOG_LEVELS:
+        raise SettingsProblem(f"OTOKU_LOG_LEVEL: one of {', '.join(LOG_LEVELS)}")
     port = _port(given("PORT", "8000"))
     smtp_url = given("SMTP_URL")
     return Settings(
@@ -93,7 +99,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         smtp=smtp_address(smtp_url) if smtp_url else None,
         sender=given("SENDER", "no-reply@localhost"),
         return_path=given("RETURN_PATH"),
-        log_level=given("LOG_LEVEL", "INFO").upper(),
+        log_level=log_level,
     )
 
 

@@ -160,8 +160,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "商品 `{sku}` はテスト注文では購入できません。",
     ),
     "QUANTITY_OUT_OF_RANGE": (
-        "A quantity is a whole number of at least 1, and not absurdly large.",
-        "数量は 1 以上の現実的な整数で指定してください。",
+        "A quantity is a whole number from 1 to 9,999.",
+        "数量は 1〜9,999 の整数で指定してください。",
     ),
     "PRICE_OUT_OF_RANGE": (
         "A price or charge is never negative, and not absurdly large.",

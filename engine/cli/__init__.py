@@ -1,8 +1,12 @@
 """`otoku`: one function per verb, loaded only when it is called, so that `otoku check` answers at once."""
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from engine.dsl.grammar import Grammar
 
 VERBS = {
     "apply": "plan",
@@ -67,3 +71,12 @@ class Verbs(click.Group):
 @click.version_option("0.1.0", prog_name="otoku")
 def main() -> None:
     """Promotion rules that merchants program themselves."""
+    from engine.dsl.grammar import make_with  # noqa: PLC0415 - `otoku --help` starts faster without it
+
+    make_with(_kept_grammar)
+
+
+def _kept_grammar() -> "Grammar":
+    from engine.cli.kept_grammar import kept_grammar  # noqa: PLC0415 - only verbs that read rules
+
+    return kept_grammar()

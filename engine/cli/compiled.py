@@ -1,15 +1,15 @@
 """Rule folders compiled for a verb: texts, catalogue, program, diagnostics."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from engine.cli.files import Unreadable, catalog_path, read_bytes, rule_paths
+from engine.cli.files import Unreadable, cannot_read, catalog_path, read_bytes, rule_paths
 from engine.dsl.compile import Compiled, compile_files
-from engine.dsl.render import Finding, findings
+from engine.dsl.render import Finding, as_text, findings
 from engine.dsl.source import Source, read_source
-from engine.model.catalog import Catalog
+from engine.model.catalog import Catalog, Product
 from engine.model.diagnostic import Diagnostic, Severity
 from engine.model.program import ShopSettings
 from engine.model.records import SourceFile
@@ -21,9 +21,13 @@ MOST_ROWS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
-    """What a verb was pointed at. `unreadable` files are no text; then nothing was compiled."""
+    """What a verb was pointed at; `shown` is each file's name as a person would type it here.
+
+    A file that is no text at all is only reported; then nothing was compiled.
+    """
 
     sources: tuple[Source, ...]
+    shown: tuple[str, ...]
     compiled: Compiled | None
     diagnostics: tuple[Diagnostic, ...]
 
@@ -36,31 +40,64 @@ class Folder:
         """Every diagnostic with its file and words, file by file."""
         return tuple(
             found
-            for source in self.sources
+            for source, shown in zip(self.sources, self.shown, strict=True)
             for found in findings(
-                source, (one for one in self.diagnostics if one.span.path == source.path), language
+                replace(source, path=shown),
+                (one for one in self.diagnostics if one.span.path == source.path),
+                language,
             )
         )
 
+    def mistakes(self, language: str = "en") -> str:
+        """The errors, as text."""
+        errors = [one for one in self.findings(language) if one.diagnostic.severity is Severity.ERROR]
+        return as_text(errors, language=language)
 
-def read_folder(paths: tuple[Path, ...], catalog: Path | None) -> Folder:
-    """Read and compile what stands in `paths`, with the catalogue named or found there. Raises Unreadable."""
+
+NOTHING: Mapping[str, Product] = {}
+
+
+def read_folder(
+    paths: tuple[Path, ...], catalog: Path | None, stored: Mapping[str, Product] = NOTHING
+) -> Folder:
+    """Read and compile what stands in `paths`, with the catalogue named or found there. Raises Unreadable.
+
+    `stored` are products that the shop has beside those of the catalogue.
+    """
     named = rule_paths(paths)
     sources = tuple(read_source(name, read_bytes(file)) for file, name in named)
+    shown = tuple(_shown(file) for file, _ in named)
     broken = tuple(one for source in sources for one in source.diagnostics if not source.text)
     if broken:
-        return Folder(sources=sources, compiled=None, diagnostics=broken)
+        return Folder(sources=sources, shown=shown, compiled=None, diagnostics=broken)
     files = tuple(SourceFile(path=source.path, text=source.text) for source in sources)
-    compiled = compile_sources(files, catalog_path(paths, catalog))
-    return Folder(sources=sources, compiled=compiled, diagnostics=compiled.diagnostics)
+    # Who names single files may have the templates elsewhere.
+    complete = any(path.is_dir() for path in paths)
+    compiled = compile_sources(files, catalog_path(paths, catalog), stored, complete=complete)
+    return Folder(sources=sources, shown=shown, compiled=compiled, diagnostics=compiled.diagnostics)
 
 
-def compile_sources(files: Sequence[SourceFile], catalog: Path | None) -> Compiled:
+def _shown(file: Path) -> str:
+    """A file's name from here, as editors, terminals and GitHub open it."""
+    here = Path.cwd()
+    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
+
+
+def compile_sources(
+    files: Sequence[SourceFile],
+    catalog: Path | None,
+    stored: Mapping[str, Product] = NOTHING,
+    *,
+    complete: bool = True,
+) -> Compiled:
     """Rule files compiled against the products of a file, if there is one. Raises Unreadable."""
     ground = compile_files(files)
     if catalog is None or ground.program is None:
         return ground
-    return compile_files(files, read_catalog(catalog, ground.program.settings), complete=True)
+    products = read_catalog(catalog, ground.program.settings)
+    if stored:
+        products = replace(products, products={**stored, **products.products})
+    return compile_files(files, products, complete=complete)
 
 
 def read_catalog(path: Path, settings: ShopSettings) -> Catalog:
@@ -71,7 +108,7 @@ def read_catalog(path: Path, settings: ShopSettings) -> Catalog:
         with path.open(encoding="utf-8", newline="") as lines:
             rows = list(read_products(lines, written))
     except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{path}: {error}") from None
+        raise cannot_read(path, error) from None
     problems = [row.problem for row in rows if row.problem is not None]
     if problems:
         told = [

@@ -16,6 +16,15 @@ class Unreadable(click.ClickException):
     exit_code = 2
 
 
+def cannot_read(path: Path, problem: OSError | UnicodeDecodeError) -> Unreadable:
+    """A table that cannot be read, and how to mend it."""
+    if isinstance(problem, UnicodeDecodeError):
+        return Unreadable(
+            f"{path}: this file is not UTF-8 text; in Excel, save it as `CSV UTF-8` (Shift_JIS is not read)"
+        )
+    return Unreadable(f"{path}: {problem.strerror or problem}")
+
+
 def rule_paths(paths: tuple[Path, ...]) -> tuple[tuple[Path, str], ...]:
     """Each file to read with its name in the revision: `rules.otoku`, `templates/thanks.ja.liquid`.
 

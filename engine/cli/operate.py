@@ -22,7 +22,10 @@ def serve(host: str | None, port: int | None, workers: int, no_work: bool) -> No
     """Answer the GraphQL APIs, and send messages and fire timers beside it."""
     import uvicorn  # noqa: PLC0415 - only servers need it
 
+    from engine.cli.served import free_socket  # noqa: PLC0415 - as above
+
     given = settings()
+    free_socket(host or given.host, given.port if port is None else port).close()
     uvicorn.run(
         "graphql_api.asgi:serving_only" if no_work else "graphql_api.asgi:working",
         factory=True,

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from engine.cli.files import Unreadable, catalog_path, read_sources
+from engine.cli.files import Unreadable, catalog_path
 
 if TYPE_CHECKING:
     from engine.model.answers import RowProblem
-    from engine.model.catalog import Catalog
-    from engine.model.diagnostic import Diagnostic
-    from engine.model.program import Program, ShopSettings
-    from engine.model.records import SourceFile
+    from engine.model.program import Program
     from engine.service.replay import ReplayReport
 
 MOST_RULES = 10
@@ -59,54 +56,15 @@ def replay(orders: BinaryIO, rules: Path, catalog: Path | None, stateless: bool,
 
 def load_program(rules: Path, catalog: Path | None = None) -> "Program":
     """Compile a rule folder against its catalogue. Raises ClickException with every mistake in it."""
-    from engine.dsl.compile import compile_files  # noqa: PLC0415 - only this verb needs the engine
+    from engine.cli.compiled import read_folder  # noqa: PLC0415 - `otoku replay --help` needs no compiler
 
-    sources = read_sources((rules,))
     path = catalog_path((rules,), catalog)
     if path is None:
         raise Unreadable(f"{rules}: there is no catalogue here; name one with --catalog")
-    ground = compile_files(sources)
-    if ground.program is None:
-        raise _mistakes(sources, ground.diagnostics)
-    compiled = compile_files(sources, _read_catalog(path, ground.program.settings))
-    if compiled.program is None:
-        raise _mistakes(sources, compiled.diagnostics)
-    return compiled.program
-
-
-def _read_catalog(path: Path, settings: "ShopSettings") -> "Catalog":
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only this verb needs the engine
-
-    from engine.model.catalog import Catalog  # noqa: PLC0415
-    from engine.service.read_products import CatalogFile, ImportFormat, read_products  # noqa: PLC0415
-
-    form = ImportFormat.JSONL if path.suffix == ".jsonl" else ImportFormat.CSV
-    written = CatalogFile(format=form, currency=settings.currency, zone=ZoneInfo(settings.zone))
-    try:
-        with path.open(encoding="utf-8") as lines:
-            rows = list(read_products(lines, written))
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{path}: {error}") from None
-    problems = [row.problem for row in rows if row.problem is not None]
-    if problems:
-        raise Unreadable("\n".join(_problem_lines(f"{path}: {len(problems)} bad rows", problems[:5])))
-    products = {row.product.sku: row.product for row in rows if row.product is not None}
-    return Catalog(currency=settings.currency, products=products)
-
-
-def _mistakes(sources: "Sequence[SourceFile]", diagnostics: "Sequence[Diagnostic]") -> click.ClickException:
-    from engine.dsl.render import as_text, findings  # noqa: PLC0415 - only after a mistake
-    from engine.dsl.source import read_source  # noqa: PLC0415
-
-    errors = [one for one in diagnostics if one.severity == "error"]
-    found = [
-        finding
-        for file in sources
-        for finding in findings(
-            read_source(file.path, file.text), (one for one in errors if one.span.path == file.path)
-        )
-    ]
-    return click.ClickException(f"the rules do not compile\n\n{as_text(found)}")
+    folder = read_folder((rules,), path)
+    if folder.compiled is None or folder.compiled.program is None:
+        raise click.ClickException(f"the rules do not compile\n\n{folder.mistakes()}")
+    return folder.compiled.program
 
 
 @contextmanager
@@ -178,7 +136,7 @@ def _dirt(report: "ReplayReport") -> list[str]:
         *[f"  {count:,} orders refused: {problem}" for problem, count in report.refused.items()],
         *_if(report.bad_rows, "rows that cannot be read"),
     ]
-    found += _problem_lines("", report.problems)[1:]
+    found += _problem_lines(report.problems)
     return ["not clean:", *found] if found else []
 
 
@@ -189,14 +147,11 @@ def _largest(report: "ReplayReport", money: Callable[[int], str]) -> list[str]:
     ]
 
 
-def _problem_lines(heading: str, problems: "tuple[RowProblem, ...] | list[RowProblem]") -> list[str]:
+def _problem_lines(problems: "tuple[RowProblem, ...]") -> list[str]:
     return [
-        heading,
-        *[
-            f"    line {bad.line}: {bad.column or 'the row'}: {bad.code} {bad.value!r}"
-            + (f", expected {bad.expected}" if bad.expected else "")
-            for bad in problems
-        ],
+        f"    line {bad.line}: {bad.column or 'the row'}: {bad.code} {bad.value!r}"
+        + (f", expected {bad.expected}" if bad.expected else "")
+        for bad in problems
     ]
 
 

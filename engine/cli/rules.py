@@ -1,9 +1,9 @@
 """Verbs over rule files that need neither network nor database: check, fmt, test, describe."""
 
-import asyncio
 import difflib
 import sys
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -120,13 +120,16 @@ def _fmt_summary(changed: int, total: int, only_check: bool, language: str) -> s
 @language_option
 def test(paths: tuple[Path, ...], catalog: Path | None, match: str, verbose: bool, language: str) -> None:
     """Play the `test` blocks of rule files on a clock of their own; nothing is sent. Exit 1 when one fails."""
-    from engine.service.run_tests import run_tests  # noqa: PLC0415 - `check` and `fmt` start faster without it
+    import asyncio  # noqa: PLC0415 - `check` and `fmt` start faster without it
+
+    from engine.service.run_tests import run_tests  # noqa: PLC0415 - as above
 
     folder = read_folder(paths or (Path(),), catalog)
     if folder.errors or folder.compiled is None or folder.compiled.program is None:
         click.echo(as_text(folder.findings(language), language=language), err=True, nl=False)
         raise SystemExit(FOUND_PROBLEMS)
     chosen = [one for one in folder.compiled.tests if match in one.name]
+    zone = ZoneInfo(folder.compiled.program.settings.zone)
     results = asyncio.run(run_tests(folder.compiled.program, chosen))
     for result in results:
         click.echo(f"{'FAIL' if result.failures else ' ok '}  {result.path}:{result.line}  {result.name}")
@@ -134,7 +137,7 @@ def test(paths: tuple[Path, ...], catalog: Path | None, match: str, verbose: boo
             click.echo(f"      line {failure.line}: expected {failure.expected}\n      got {failure.got}")
         if result.failures or verbose:
             for happening in result.timeline:
-                click.echo(f"        {happening.at:%Y-%m-%d %H:%M}  {happening.text}")
+                click.echo(f"        {happening.at.astimezone(zone):%Y-%m-%d %H:%M}  {happening.text}")
     failed = sum(bool(result.failures) for result in results)
     click.echo(f"{len(results) - failed} passed, {failed} failed")
     if failed or not results:

@@ -1,17 +1,20 @@
 """Verbs that change or read a stored shop: publish, rollback, catalog, token, sign-in, audit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from engine.cli.files import CATALOG_NAMES, Unreadable, read_sources
+from engine.cli.compiled import read_folder
+from engine.cli.files import cannot_read, catalog_path, read_sources
 from engine.cli.opened import BY_CLI, require_shop, shop_option, with_engine
 from engine.cli.progress import counting
 from engine.cli.words import language_option
+from engine.dsl.compile import compile_files
 from engine.model.answers import ImportReport, Published, RulesRefused
 from engine.model.decision import Rejection
-from engine.model.records import AuditEntry, Page
+from engine.model.records import AuditEntry, Page, SourceFile
+from engine.service import ask
 from engine.service import catalog as products
 from engine.service.check_invariants import check_invariants
 from engine.service.engine import Engine
@@ -23,11 +26,14 @@ from engine.service.sign_in import make_link
 from engine.service.tokens import TokenKind, create_token
 
 AUDIT_PAGE = 50
+NOTHING_PUBLISHED = "nothing was published; the live rules go on as before"
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--name", default="", help="The shop's name, when it is new.")
+@click.option(
+    "--name", default="", help="The shop's name, when it is new; else the one in its `legal` block."
+)
 @click.option("--note", default="", help="Why, for the list of revisions.")
 @click.option("--no-catalog", is_flag=True, help="Leave the stored products as they are.")
 @shop_option
@@ -35,14 +41,17 @@ AUDIT_PAGE = 50
 def publish(*, folder: Path, name: str, note: str, no_catalog: bool, shop: str, language: str) -> None:
     """Make the rules and templates of FOLDER live, and store its catalogue first. With errors nothing changes."""
     sources = read_sources((folder,))
+    table = None if no_catalog else catalog_path((folder,), None)
 
     async def act(engine: Engine) -> None:
+        if table is not None:
+            await _refuse_mistakes(engine, shop, folder, language)
         try:
-            before = await open_shop(engine, shop, name)
+            before = await open_shop(engine, shop, name or _legal_name(sources))
         except ShopNameInvalid as problem:
             raise click.ClickException(str(problem)) from None
-        if not no_catalog:
-            await _import_from(engine, shop, folder)
+        if table is not None:
+            _show_import(table, await _import(engine, shop, table, products.ImportMode.ALL_OR_NOTHING))
         outcome = await publish_rules(
             engine, shop, sources, expected=before.live_revision, actor=BY_CLI, note=note, language=language
         )
@@ -60,15 +69,24 @@ def _show_publication(outcome: Published | RulesRefused | Rejection) -> None:
         case RulesRefused():
             for found in outcome.checked.diagnostics:
                 click.echo(found.rendered, err=True)
-            raise click.ClickException("nothing was published; the live rules go on as before")
+            raise click.ClickException(NOTHING_PUBLISHED)
         case Rejection():
             raise click.ClickException(f"nothing was published: {outcome.problem.value.replace('_', ' ')}")
 
 
-async def _import_from(engine: Engine, shop: str, folder: Path) -> None:
-    found = [folder / name for name in CATALOG_NAMES if (folder / name).exists()]
-    if found:
-        _show_import(found[0], await _import(engine, shop, found[0], products.ImportMode.ALL_OR_NOTHING))
+def _legal_name(sources: Sequence[SourceFile]) -> str:
+    """What the rules call the shop in mails; empty if they do not say, or cannot be read."""
+    program = compile_files(sources).program
+    return "" if program is None else program.settings.legal.name
+
+
+async def _refuse_mistakes(engine: Engine, shop: str, folder: Path, language: str) -> None:
+    """Look at the rules with the products that are about to be stored, so that errors keep both out."""
+    known = await ask.catalog(engine, shop)
+    read = read_folder((folder,), None, known.products)
+    if read.errors:
+        click.echo(read.mistakes(language), err=True)
+        raise click.ClickException(NOTHING_PUBLISHED)
 
 
 @click.command()
@@ -82,6 +100,8 @@ def rollback(number: int, shop: str, language: str) -> None:
         await require_shop(engine, shop)
         now = await engine.store.shop(shop)
         live = None if now is None else now.live_revision
+        if await engine.store.revision(shop, number) is None:
+            raise click.ClickException(f"there is no revision {number}; `otoku audit` lists them")
         _show_publication(
             await roll_back(engine, shop, number, expected=live, actor=BY_CLI, language=language)
         )
@@ -119,7 +139,7 @@ def _lines(file: Path) -> Iterator[str]:
         with file.open(encoding="utf-8", newline="") as lines:
             yield from lines
     except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{file}: {error}") from None
+        raise cannot_read(file, error) from None
 
 
 def _show_import(file: Path, report: ImportReport) -> None:
@@ -204,4 +224,4 @@ def _verified(broken: list[str]) -> None:
 def _audit_line(entry: AuditEntry) -> str:
     detail = " ".join(f"{name}={value}" for name, value in entry.detail.items())
     who = f"{entry.actor.kind}:{entry.actor.id}"
-    return f"{entry.number:>6} {entry.at:%Y-%m-%d %H:%M:%S} {who} {entry.action} {entry.subject} {detail}"
+    return f"{entry.number:>6} {entry.at:%Y-%m-%d %H:%M:%S}Z {who} {entry.action} {entry.subject} {detail}"

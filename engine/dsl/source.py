@@ -52,9 +52,8 @@ def width(text: str) -> int:
 
 def read_source(path: str, data: bytes | str) -> Source:
     """The file as text; when it cannot be read at all `text` is empty and a diagnostic says why."""
-    size = len(data)
-    if size > LARGEST_FILE:
-        return _unreadable(path, "E0002", kilobytes=str(LARGEST_FILE // 1024), size=str(size // 1024))
+    if len(data) > LARGEST_FILE:
+        return _unreadable(path, "E0002", kilobytes=str(LARGEST_FILE // 1024))
     if isinstance(data, bytes):
         try:
             text = data.decode("utf-8")

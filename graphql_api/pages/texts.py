@@ -50,7 +50,7 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "subject": ("Subject", "件名"),
     "at": ("Time", "日時"),
     "text_part": ("Text", "テキスト"),
-    "html_part": ("HTML, as a mail program shows it", "HTML(メールソフトでの表示)"),
+    "html_part": ("HTML, as a mail program shows it", "HTML（メールソフトでの表示）"),
     "back": ("Back", "戻る"),
     "call": ("Call the API", "API を呼び出す"),
     "call_note": (

@@ -144,3 +144,15 @@ def test_an_smtp_address_that_makes_no_sense_is_named(url: str) -> None:
 def test_a_port_that_is_none_is_named(tmp_path: Path, port: str) -> None:
     with pytest.raises(SettingsProblem, match="OTOKU_PORT"):
         settings(tmp_path, PORT=port)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DATABASE_URL", "mysql://host/x"), ("DATABASE_URL", "shop.db"), ("LOG_LEVEL", "loud")],
+)
+def test_a_setting_that_cannot_be_is_named_before_anything_is_made(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    with pytest.raises(SettingsProblem, match=f"OTOKU_{name}"):
+        settings(tmp_path, **{name: value})
+    assert list(tmp_path.iterdir()) == []

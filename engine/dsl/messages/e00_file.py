@@ -21,8 +21,8 @@ ENTRIES: Mapping[str, Entry] = {
     "E0002": Entry(
         title=Said("file too large", "ファイルが大きすぎます"),
         message=Said(
-            "this file has {size} KiB; a rule file has at most {kilobytes} KiB",
-            "このファイルは {size} KiB です。ルールファイルは {kilobytes} KiB までです",
+            "this file is larger than {kilobytes} KiB, the most that a rule file has",
+            "このファイルは大きすぎます。ルールファイルは {kilobytes} KiB までです",
         ),
         helps={"": Said("split it into several files", "複数のファイルに分けてください")},
     ),

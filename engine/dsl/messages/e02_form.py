@@ -25,7 +25,7 @@ ENTRIES: Mapping[str, Entry] = {
         },
         labels={
             "": Said("expected {expected:or}", "{expected:or}を書きます"),
-            "meant": Said("did you mean `{write}`?", "`{write}` ですか?"),
+            "meant": Said("did you mean `{write}`?", "もしかして `{write}` ですか？"),
             "place": Said("belongs to: {places:or}", "{places:or}の設定です"),
             "condition": Said("a condition begins with `if`", "条件は `if` で始めます"),
             "begin": Said(
@@ -46,7 +46,7 @@ ENTRIES: Mapping[str, Entry] = {
         title=Said("unknown word", "知らない単語"),
         message=Said("unknown word `{found}`", "`{found}` という単語はありません"),
         labels={
-            "": Said("did you mean `{write}`?", "`{write}` ですか?"),
+            "": Said("did you mean `{write}`?", "もしかして `{write}` ですか？"),
             "expected": Said("expected {expected:or}", "{expected:or}を書きます"),
             "setting": Said("no setting begins with this word", "この単語で始まる設定はありません"),
             "block": Said("a block begins with {expected:or}", "ブロックは{expected:or}で始まります"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from engine.dsl.messages.entry import Entry, Said
 
-_NEAR = Said('did you mean "{near}"?', '"{near}" ですか?')
+_NEAR = Said('did you mean "{near}"?', 'もしかして "{near}" ですか？')
 
 
 def _unknown(what: str, japanese: str, help_text: Said | None = None) -> Entry:

@@ -10,7 +10,7 @@ ENTRIES: Mapping[str, Entry] = {
         message=Said("there is no fact `{field}`", "`{field}` という項目はありません"),
         labels={
             "": Said("one of: {known:or}", "使えるのは {known:or}"),
-            "near": Said("did you mean `{near}`?", "`{near}` ですか?"),
+            "near": Said("did you mean `{near}`?", "もしかして `{near}` ですか？"),
         },
     ),
     "E0502": Entry(
@@ -84,7 +84,7 @@ ENTRIES: Mapping[str, Entry] = {
             "filter": Said("the filter `{name}` cannot be used", "フィルター `{name}` は使えません"),
             "tag": Said("the tag `{name}` cannot be used", "タグ `{name}` は使えません"),
         },
-        labels={"near": Said("did you mean `{near}`?", "`{near}` ですか?")},
+        labels={"near": Said("did you mean `{near}`?", "もしかして `{near}` ですか？")},
     ),
     "E0512": Entry(
         title=Said("head of a template", "テンプレートの先頭が正しくありません"),

@@ -17,6 +17,7 @@ ENTRIES: Mapping[str, Entry] = {
                 "商品の価格は {found} ではなく {currency} です",
             )
         },
+        helps={"": Said("write the amount in {currency}", "金額は {currency} で書いてください")},
     ),
     "E0602": Entry(
         title=Said("over 100 %", "100% を超えています"),

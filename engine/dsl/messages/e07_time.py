@@ -57,6 +57,6 @@ ENTRIES: Mapping[str, Entry] = {
     "E0706": Entry(
         title=Said("unknown time zone", "知らないタイムゾーン"),
         message=Said('there is no time zone "{written}"', 'タイムゾーン "{written}" はありません'),
-        labels={"": Said('did you mean "{near}"?', '"{near}" ですか?')},
+        labels={"": Said('did you mean "{near}"?', 'もしかして "{near}" ですか？')},
     ),
 }

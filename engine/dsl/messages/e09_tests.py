@@ -12,7 +12,7 @@ ENTRIES: Mapping[str, Entry] = {
     "E0902": Entry(
         title=Said("test of an unknown rule", "知らないルールのテスト"),
         message=Said('there is no rule "{name}" to test', 'テストするルール "{name}" がありません'),
-        labels={"near": Said('did you mean "{near}"?', '"{near}" ですか?')},
+        labels={"near": Said('did you mean "{near}"?', 'もしかして "{near}" ですか？')},
     ),
     "E0903": Entry(
         title=Said("test without an expectation", "期待が無いテスト"),

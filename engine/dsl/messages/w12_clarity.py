@@ -62,6 +62,6 @@ ENTRIES: Mapping[str, Entry] = {
     "W1207": Entry(
         title=Said("tag of no product", "商品に無いタグです"),
         message=Said('no product has the tag "{name}"', 'タグ "{name}" のついた商品はありません'),
-        labels={"near": Said('did you mean "{near}"?', '"{near}" ですか?')},
+        labels={"near": Said('did you mean "{near}"?', 'もしかして "{near}" ですか？')},
     ),
 }

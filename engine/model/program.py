@@ -59,7 +59,7 @@ class World(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """`open sat, sun from 10:00 to 22:00`: ISO weekdays 1-7, shop-local, `until` exclusive; past midnight if until <= since."""
+    """`open sat, sun from 10:00 to 22:00`: ISO weekdays, shop-local, `until` exclusive; past midnight if not later."""
 
     weekdays: frozenset[int]
     since: time = time()
@@ -127,7 +127,7 @@ class CouponTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouponBody:
-    """`coupon`: mint a one-time code when the trigger comes. No `code` line in compat mode: nothing is issued (S1.14)."""
+    """`coupon`: mint a one-time code when the trigger comes; no `code` line (compat mode) issues nothing (S1.14)."""
 
     code: CodeShape | None
     validity: Validity
@@ -187,7 +187,7 @@ class BudgetReaction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """Money (`spend`, minor units) and uses (`issue`) that the rules naming it may give away, per calendar window `every`.
+    """Money (`spend`, minor units) and uses (`issue`) that rules may give away, per calendar window `every`.
 
     With PAUSE (the default) a grant that would exceed it is not made; with NOTIFY it is made and reported.
     """
@@ -243,7 +243,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """A checked rule set of one shop, immutable. `fingerprint` is the hash of its meaning (comments do not change it)."""
+    """A checked rule set of one shop, immutable; `fingerprint` is the hash of its meaning, comments left out."""
 
     settings: ShopSettings
     catalog: Catalog

@@ -8,7 +8,7 @@ from engine.model.program import Discount, GatewayShows, Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjustment:
-    """A discount that was applied: minor units per cart line (same order) and off the shipping charge; sums are exact."""
+    """A discount that was applied: minor units per cart line (same order) and off shipping; sums are exact."""
 
     rule: str
     kind: Kind
@@ -61,7 +61,7 @@ SHOPPER_SAFE = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A code (`code` set) or an automatic rule that was considered and not applied; `amount` it would have taken off."""
+    """A code (`code` set) or automatic rule that was considered and not applied; `amount` it would have taken."""
 
     reason: RefusalReason
     rule: str | None = None
@@ -85,8 +85,11 @@ class QuotedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """The price of a cart. `gateway_total` is what the external payment screen shows (S1.42-43): `total` plus the
-    discounts that appear only on the confirmation screen. `total` includes shipping."""
+    """The price of a cart; `total` includes shipping.
+
+    `gateway_total` is what the external payment screen shows (S1.42-43): `total` plus the discounts that appear only
+    on the confirmation screen.
+    """
 
     currency: str
     lines: tuple[QuotedLine, ...]

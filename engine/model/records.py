@@ -247,7 +247,7 @@ class StatRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Committed:
-    """What a commit stored. `repeated` is True when the same event had been stored before; then this is that outcome."""
+    """What a commit stored; `repeated` when the same event had been stored before, then this is that outcome."""
 
     repeated: bool
     revision: int
@@ -258,7 +258,7 @@ class Committed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What part of a list is wanted: `limit` rows after (or, with `backwards`, before) the row with sort key `cursor`."""
+    """A part of a list: `limit` rows after (or, with `backwards`, before) the row with sort key `cursor`."""
 
     limit: int
     cursor: tuple[str, ...] | None = None

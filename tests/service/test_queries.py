@@ -15,7 +15,7 @@ from engine.store.sql.sqlite import SqliteSession
 from tests.service.shop import buy, cart, code_of, drain, make_engine, open_shop
 
 BRACKETS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
-VISITOR = Visitor(ip="203.0.113.7", customer="taro@shop.example")
+VISITOR = Visitor(ip="203.0.113.7", email="taro@shop.example")
 
 
 @pytest.fixture

@@ -118,7 +118,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "内部エラーが発生しました。番号 {id} をお知らせください。",
     ),
     # -- the business
-    "INVALID_CODE": ("This code cannot be used.", "このコードはご利用いただけません。"),
+    "INVALID_CODE": (
+        "This code cannot be used. A code that came by mail works only with the address it was mailed to.",
+        "このコードはご利用いただけません。メールで届いたコードは、届いたメールアドレスでのみご利用いただけます。",
+    ),
     "UNKNOWN_CODE": ("There is no such code.", "このコードは存在しません。"),
     "NOT_YOURS": (
         "The code belongs to another e-mail address.",

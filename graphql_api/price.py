@@ -46,7 +46,10 @@ class DisplayDiscount(StrEnum):
     NOT_COMBINABLE="Something better for the buyer was applied instead.",
     NOTHING_TO_TAKE_OFF="The discount would be zero, so no use is consumed.",
     TEST_ONLY="The code works in test orders only, or only outside them (S1.39).",
-    EMAIL_REQUIRED="The code is bound to an e-mail address and the cart has none (S1.7).",
+    EMAIL_REQUIRED=(
+        "The code is bound to an e-mail address and the cart has none (S1.7). INVALID_CODE with a publishable token:"
+        " ask for the address before the code."
+    ),
 )
 class CodeRefusalReason(StrEnum):
     """`model.quote.RefusalReason` and the one public answer."""

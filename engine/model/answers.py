@@ -192,7 +192,7 @@ class RevealedCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewToken:
-    """A fresh API token; `text` is never shown again."""
+    """A fresh API token; `text` is never shown again, and empty in the answer to a repeat."""
 
     record: TokenRecord
     text: str

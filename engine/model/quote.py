@@ -53,7 +53,6 @@ SHOPPER_SAFE = frozenset(
         RefusalReason.CONDITION_NOT_MET,
         RefusalReason.NOT_COMBINABLE,
         RefusalReason.NOTHING_TO_TAKE_OFF,
-        RefusalReason.EMAIL_REQUIRED,
     }
 )
 """Reasons told with a publishable token; every other is INVALID_CODE there, so codes cannot be probed (SEC5)."""

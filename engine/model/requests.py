@@ -59,4 +59,5 @@ class Visitor:
     """Where a guess of a code comes from, for the limits of SEC6; a trusted caller passes None instead."""
 
     ip: str
-    customer: str = ""  # an e-mail or external id, if one is known
+    email: str = ""  # as typed, if one is known
+    external_id: str = ""

@@ -15,7 +15,7 @@ from engine.runtime.claims import Claim, spend_claim
 def coupon_candidate(code: str, coupon: CouponFact | None, checkout: Checkout) -> Considered:
     """What a one-time coupon would take off, or why it may not be used now (S1.7-8, S1.17-19, S1.25-29, I12)."""
     if coupon is None:
-        return _unknown(code, checkout.buyer)
+        return Refusal(reason=RefusalReason.UNKNOWN_CODE, code=code)
     issuer = checkout.prepared.issuers.get(coupon.rule)
     name = coupon.rule if issuer is None else issuer.name
     reason = why_unusable(coupon, checkout.buyer, checkout.now, test=checkout.test)
@@ -37,12 +37,6 @@ def coupon_candidate(code: str, coupon: CouponFact | None, checkout: Checkout) -
         coupon=coupon,
     )
     return considered(candidate, checkout.facts)
-
-
-def _unknown(code: str, buyer: Buyer) -> Refusal:
-    # Without an e-mail every code that is not open to all gets the same answer, so that nobody can probe (SEC5).
-    nameless = buyer.email is None and buyer.external_id is None
-    return Refusal(reason=RefusalReason.EMAIL_REQUIRED if nameless else RefusalReason.UNKNOWN_CODE, code=code)
 
 
 def _redemption_claims(issuer: Rule | None, checkout: Checkout) -> tuple[Claim, ...]:

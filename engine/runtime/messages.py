@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from engine.model.cart import Buyer, Order
@@ -11,6 +11,9 @@ from engine.model.effects import IssueCoupon, SendMessage
 from engine.model.program import ChannelName, MessageClass, Send
 from engine.runtime.prepare import Prepared
 from engine.runtime.schedule import due_at, out_of_quiet
+
+MIN_REMAINING = timedelta(hours=24)
+"""How long a coupon should be of use after its mail came."""
 
 
 def messages_of(
@@ -24,6 +27,7 @@ def messages_of(
             continue
         occurrence = seen[send.channel, send.template]
         seen[send.channel, send.template] += 1
+        due = _due(send, now, prepared)
         yield SendMessage(
             dedupe_key=_dedupe_key(coupon, send, occurrence),
             rule=coupon.rule,
@@ -32,8 +36,8 @@ def messages_of(
             message_class=message_class(send, prepared),
             recipient=recipient,
             locale=order.cart.buyer.locale,
-            due=_due(send, now, prepared),
-            send_before=coupon.valid_until,
+            due=due,
+            send_before=_last_chance(due, coupon.valid_until),
             coupon_id=coupon.coupon_id,
             order_id=order.id,
             test=coupon.test,
@@ -62,6 +66,14 @@ def _due(send: Send, now: datetime, prepared: Prepared) -> datetime:
     if send.channel is ChannelName.SMS or message_class(send, prepared) is MessageClass.ADVERTISING:
         return out_of_quiet(due, settings.quiet_from, settings.quiet_to, prepared.zone)
     return due
+
+
+def _last_chance(due: datetime, ends: datetime | None) -> datetime | None:
+    """Until when a coupon may still be mailed: whoever gets it must have some time left to use it (A11).
+
+    Half of what is left when the mail is due, at most: a coupon of one day is mailed as well.
+    """
+    return None if ends is None else ends - max(timedelta(), min(MIN_REMAINING, (ends - due) / 2))
 
 
 def _dedupe_key(coupon: IssueCoupon, send: Send, occurrence: int) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from engine.model.cart import Buyer
 from engine.model.program import Kind, Rule, SaleBody, Status, World
@@ -74,14 +75,20 @@ _OUT_OF_TIME = {
 }
 
 
-def _why_not_acting(rule: Rule, prepared: Prepared, sight: Sight) -> RefusalReason | None:
+def why_closed(rule: Rule, at: datetime, zone: ZoneInfo) -> RefusalReason | None:
+    """Why the sale acts on no cart at all at this instant, if it does not."""
     if rule.status is not Status.LIVE:
         return RefusalReason.RULE_NOT_LIVE
+    when = phase(rule.window, at, zone)
+    return None if when is Phase.OPEN else _OUT_OF_TIME[when]
+
+
+def _why_not_acting(rule: Rule, prepared: Prepared, sight: Sight) -> RefusalReason | None:
+    closed = why_closed(rule, sight.now, prepared.zone)
+    if closed is not None:
+        return closed
     if rule.world is World.SANDBOX and not sight.cart.test:
         return RefusalReason.TEST_ONLY
-    when = phase(rule.window, sight.now, prepared.zone)
-    if when is not Phase.OPEN:
-        return _OUT_OF_TIME[when]
     if triggered(rule.trigger, sight) and holds(rule.condition, sight):
         return None
     return RefusalReason.CONDITION_NOT_MET

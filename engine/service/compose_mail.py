@@ -10,8 +10,12 @@ from engine.service.message_variables import MessageFacts, message_variables
 from engine.service.unsubscribe import unsubscribe_link
 
 
+class KeyMissing(Exception):
+    """The key that a code was derived with is not here now: the message waits until the secrets file is mended."""
+
+
 async def compose_mail(engine: Engine, message: StoredMessage, program: Program) -> OutgoingMail:
-    """The mail of `message`, the same at every attempt but for its date. Raises TemplateProblem."""
+    """The mail of `message`, the same at every attempt but for its date. Raises TemplateProblem, KeyMissing."""
     template = find_template(program, message.order.template, message.order.locale)
     facts = await _facts(engine, message, program, template.locale)
     texts = render(template, message_variables(facts))
@@ -70,7 +74,7 @@ def _code(engine: Engine, shop: str, coupon: StoredCoupon | None) -> str:
     try:
         return code_of(engine, shop, coupon)
     except KeyError:
-        raise TemplateProblem(f"the code key {coupon.key_id} is not in the secrets file") from None
+        raise KeyMissing(f"the code key {coupon.key_id} is not in the secrets file") from None
 
 
 def _list_headers(unsubscribe_url: str, sender: str) -> dict[str, str]:

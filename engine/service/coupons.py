@@ -2,8 +2,9 @@
 
 from engine.model.answers import RevealedCode
 from engine.model.decision import Problem, Rejection
-from engine.model.records import Actor, StoredCoupon
+from engine.model.records import Actor, Receipt, StoredCoupon
 from engine.service.engine import Engine
+from engine.store.port import ReceiptMismatch
 from engine.values.code import derive, printed
 
 
@@ -18,10 +19,23 @@ async def reveal_code(engine: Engine, shop: str, coupon_id: str, *, actor: Actor
 
 
 async def revoke_coupon(
-    engine: Engine, shop: str, coupon_id: str, *, reason: str, actor: Actor
+    engine: Engine,
+    shop: str,
+    coupon_id: str,
+    *,
+    reason: str,
+    actor: Actor,
+    receipt: Receipt | None = None,
 ) -> StoredCoupon | Rejection:
-    """End a coupon for good; a coupon that is used up or revoked already gives STATE_NOT_ALLOWED."""
-    revoked = await engine.store.revoke_coupon(shop, coupon_id, reason[:1000], actor, engine.clock.now())
+    """End a coupon for good; a coupon that is used up or revoked already gives STATE_NOT_ALLOWED.
+
+    The receipt with which it was revoked gives the revoked coupon again (C23).
+    """
+    now = engine.clock.now()
+    try:
+        revoked = await engine.store.revoke_coupon(shop, coupon_id, reason[:1000], actor, now, receipt)
+    except ReceiptMismatch:
+        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
     coupon = await _find(engine, shop, coupon_id)
     if coupon is None:
         return _not_found(coupon_id)

@@ -12,7 +12,7 @@ from engine.delivery.channel import Outcome, SendResult
 from engine.delivery.render import TemplateProblem
 from engine.model.program import MessageClass, Program
 from engine.model.records import MessageState, StoredMessage
-from engine.service.compose_mail import compose_mail
+from engine.service.compose_mail import KeyMissing, compose_mail
 from engine.service.engine import Engine
 from engine.values.calendar import local_date
 
@@ -88,6 +88,8 @@ async def _attempt(engine: Engine, message: StoredMessage, program: Program, day
         mail = await compose_mail(engine, message, program)
     except TemplateProblem as problem:
         return _Settlement(state=MessageState.FAILED, reason=str(problem))
+    except KeyMissing as problem:
+        return _again(engine, message, str(problem))
 
     async def hand_over() -> bool:
         now = engine.clock.now()
@@ -110,11 +112,15 @@ def _settlement(engine: Engine, message: StoredMessage, result: SendResult) -> _
             # Twice is worse than never (A6); a person may resolve it.
             return _Settlement(state=MessageState.UNKNOWN, reason=reason)
         case Outcome.UNKNOWN | Outcome.RETRY:
-            next_try = next_attempt(message, engine.clock.now(), engine.random)
-            state = MessageState.FAILED if next_try is None else MessageState.DUE
-            return _Settlement(state=state, reason=reason, next_try=next_try)
+            return _again(engine, message, reason)
         case _:
             assert_never(result.outcome)
+
+
+def _again(engine: Engine, message: StoredMessage, reason: str) -> _Settlement:
+    next_try = next_attempt(message, engine.clock.now(), engine.random)
+    state = MessageState.FAILED if next_try is None else MessageState.DUE
+    return _Settlement(state=state, reason=reason, next_try=next_try)
 
 
 def next_attempt(message: StoredMessage, now: datetime, random: Random) -> datetime | None:

@@ -8,6 +8,7 @@ from engine.model.decision import Problem, Rejection
 from engine.model.quote import SHOPPER_SAFE, Quote
 from engine.model.requests import Visitor
 from engine.service.engine import Engine
+from engine.values.identity import normal_email
 
 HOUR, DAY = 3600, 86400
 
@@ -20,13 +21,12 @@ class Guesses:
 
 
 def guesses_of(engine: Engine, shop: str, visitor: Visitor) -> Guesses:
-    """Counters of the address (/64 for IPv6), of the customer if one is named, and of the whole shop."""
+    """Counters of the address (/64 for IPv6), of each name that the customer gives, and of the whole shop."""
     limits = engine.limits.guesses
     keys = [(f"guess:{shop}:ip:{_network(visitor.ip)}", limits.per_ip_hour, HOUR)]
-    if visitor.customer:
-        # Hashed: a table of counters is no place for addresses.
-        digest = hashlib.sha256(f"{shop}\0{visitor.customer}".encode()).hexdigest()[:32]
-        keys.append((f"guess:{shop}:customer:{digest}", limits.per_customer_day, DAY))
+    keys += [
+        (f"guess:{shop}:customer:{one}", limits.per_customer_day, DAY) for one in _customers(shop, visitor)
+    ]
     keys.append((f"guess:{shop}", limits.per_shop_day, DAY))
     return Guesses(keys=tuple(keys))
 
@@ -48,6 +48,18 @@ async def count_guesses(engine: Engine, guesses: Guesses, wrong: int) -> Rejecti
 def wrong_codes(quote: Quote) -> int:
     """How many codes of a quote were refused for a reason that a shopper must not learn (SEC5)."""
     return sum(refusal.code is not None and refusal.reason not in SHOPPER_SAFE for refusal in quote.refusals)
+
+
+def _customers(shop: str, visitor: Visitor) -> list[str]:
+    """Each by itself: an id that is made up must not open a fresh count of guesses at somebody's address.
+
+    Every spelling of an address is one. Hashed: a table of counters is no place for addresses.
+    """
+    email = normal_email(visitor.email, fold_plus=True) or ""
+    named = [("id", visitor.external_id.strip()), ("email", email)]
+    return [
+        hashlib.sha256(f"{shop}\0{kind}\0{text}".encode()).hexdigest()[:32] for kind, text in named if text
+    ]
 
 
 def _network(ip: str) -> str:

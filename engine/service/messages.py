@@ -1,14 +1,31 @@
 """What staff do with a message."""
 
-from engine.model.records import Actor
+from engine.model.decision import Problem, Rejection
+from engine.model.records import Actor, Receipt
 from engine.service.engine import Engine
+from engine.store.port import ReceiptMismatch
 
 
 async def resolve_message(
-    engine: Engine, shop: str, message_id: str, *, send_again: bool, actor: Actor
-) -> bool:
-    """Settle a message of unknown fate: send it again, or take it as sent. False when it is not unknown."""
-    resolved = await engine.store.resolve_message(shop, message_id, send_again, actor, engine.clock.now())
-    if resolved and send_again:
+    engine: Engine,
+    shop: str,
+    message_id: str,
+    *,
+    send_again: bool,
+    actor: Actor,
+    receipt: Receipt | None = None,
+) -> Rejection | None:
+    """Settle a message of unknown fate: send it again, or take it as sent. STATE_NOT_ALLOWED when it is not unknown.
+
+    The receipt with which it was settled settles nothing again and is no error (C23).
+    """
+    now = engine.clock.now()
+    try:
+        resolved = await engine.store.resolve_message(shop, message_id, send_again, actor, now, receipt)
+    except ReceiptMismatch:
+        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+    if not resolved:
+        return Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("message_id",))
+    if send_again:
         engine.waker.wake()
-    return resolved
+    return None

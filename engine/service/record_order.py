@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from engine.model.answers import IssuedCoupon, OrderRecordedAnswer, Taken, UsedDiscount
-from engine.model.cart import Order
+from engine.model.cart import Order, OrderState
 from engine.model.decision import Problem, Rejection
 from engine.model.effects import IssueCoupon
 from engine.model.events import OrderRecorded
@@ -14,13 +14,15 @@ from engine.model.quote import Adjustment, Quote
 from engine.model.records import Actor, Receipt, StoredOrder
 from engine.model.requests import OrderRequest
 from engine.runtime.decide import decide
-from engine.runtime.prepare import Prepared
 from engine.service.engine import Engine
 from engine.service.read_cart import id_problem, read_cart
 from engine.service.sealed_codes import unseal_facts, unseal_quote
 from engine.service.take import take
 from engine.values.masked_code import DOT
 from engine.values.money import LARGEST_AMOUNT
+
+_USED = frozenset({OrderState.PAID, OrderState.PARTLY_REFUNDED, OrderState.REFUNDED})
+"""What an order in these states was priced with, it has used; before it is paid it has used nothing."""
 
 AHEAD = timedelta(minutes=5)
 """How far a shop's clock may be ahead of ours."""
@@ -33,21 +35,10 @@ async def record_order(
 
     The same order again gives the first answer, `repeated`; the same id with other content is ORDER_CHANGED.
     """
-    prepared = await engine.programs.recent(engine.store, shop, engine.clock.now())
+    # Not what was live a moment ago: a rule that somebody paused, in whatever process, gives nothing away any more.
+    prepared = await engine.programs.live(engine.store, shop)
     if prepared is None:
         return Rejection(problem=Problem.NOT_FOUND, path=("shop",))
-    answer = await _record(engine, shop, prepared, order, actor, receipt)
-    if isinstance(answer, Rejection):
-        live = await engine.programs.live(engine.store, shop)
-        if live is not None and live is not prepared:
-            # Refused by rules or products of a moment ago; another process changed them since.
-            return await _record(engine, shop, live, order, actor, receipt)
-    return answer
-
-
-async def _record(  # noqa: PLR0917
-    engine: Engine, shop: str, prepared: Prepared, order: OrderRequest, actor: Actor, receipt: Receipt | None
-) -> OrderRecordedAnswer | Rejection:
     now = engine.clock.now()
     read = read_order(engine, order, prepared.program, now)
     if isinstance(read, Rejection):
@@ -105,7 +96,9 @@ def _answer(order: Order, taken: Taken, quote: Quote) -> OrderRecordedAnswer:
         revision=taken.revision,
         quote=quote,
         issued=tuple(_issued(effect, taken.last_four.get(effect.coupon_id, "")) for effect in taken.issued),
-        redemptions=tuple(_used(adjustment) for adjustment in quote.adjustments),
+        redemptions=tuple(_used(adjustment) for adjustment in quote.adjustments)
+        if order.state in _USED
+        else (),
     )
 
 

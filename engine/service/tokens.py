@@ -6,10 +6,13 @@ import zlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NotRequired, TypedDict, Unpack
 
 from engine.model.answers import NewToken
-from engine.model.records import Actor, TokenRecord
+from engine.model.decision import Problem, Rejection
+from engine.model.records import Actor, Receipt, TokenRecord
 from engine.service.engine import Engine
+from engine.store.port import ReceiptMismatch
 
 PREFIX = "otk_live"
 LONGEST_LIFE = timedelta(days=365)
@@ -28,6 +31,17 @@ class TokenKind(StrEnum):
     CI = "ci"  # check rules, nothing else
 
 
+class TokenWanted(TypedDict):
+    """What `create_token` is told about the token."""
+
+    kind: TokenKind
+    name: str
+    actor: Actor
+    scopes: NotRequired[frozenset[str]]
+    origins: NotRequired[Sequence[str]]
+    expires_at: NotRequired[datetime | None]
+
+
 async def create_token(  # noqa: PLR0913
     engine: Engine,
     shop: str,
@@ -38,8 +52,12 @@ async def create_token(  # noqa: PLR0913
     scopes: frozenset[str] = frozenset(),
     origins: Sequence[str] = (),
     expires_at: datetime | None = None,
+    receipt: Receipt | None = None,
 ) -> NewToken:
-    """Make a token; it lives 365 days at most, also when `expires_at` says nothing."""
+    """Make a token; it lives 365 days at most, also when `expires_at` says nothing.
+
+    The same receipt again gives the first token, without its text: that is shown once. Raises ReceiptMismatch.
+    """
     now = engine.clock.now()
     latest = now + LONGEST_LIFE
     token_id = secrets.token_hex(6)
@@ -55,8 +73,21 @@ async def create_token(  # noqa: PLR0913
         created_at=now,
         expires_at=latest if expires_at is None else min(expires_at, latest),
     )
-    await engine.store.add_token(record, _hash(text), actor, now)
-    return NewToken(record=record, text=text)
+    stored = await engine.store.add_token(record, _hash(text), actor, now, receipt)
+    if stored == record.id:
+        return NewToken(record=record, text=text)
+    (first,) = (one for one in await engine.store.tokens(shop) if one.id == stored)
+    return NewToken(record=first, text="")
+
+
+async def create_token_once(
+    engine: Engine, shop: str, receipt: Receipt | None, **wanted: Unpack[TokenWanted]
+) -> NewToken | Rejection:
+    """Make a token for a caller who may ask again with the same idempotency key (C23)."""
+    try:
+        return await create_token(engine, shop, receipt=receipt, **wanted)
+    except ReceiptMismatch:
+        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
 
 
 async def authenticate(engine: Engine, text: str) -> TokenRecord | None:

@@ -238,8 +238,16 @@ class Store(Protocol):
     async def coupons_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredCoupon, ...]: ...
     async def coupons_of_orders(self, shop: str, order_ids: Sequence[str]) -> tuple[StoredCoupon, ...]: ...
     async def revoke_coupon(
-        self, shop: str, coupon_id: str, reason: str, actor: Actor, now: datetime
-    ) -> bool: ...
+        self,
+        shop: str,
+        coupon_id: str,
+        reason: str,
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
+    ) -> bool:
+        """End an issued coupon. True again for the receipt with which it was ended. Raises ReceiptMismatch."""
+
     async def redemptions(
         self,
         shop: str,
@@ -261,9 +269,18 @@ class Store(Protocol):
         coupon_id: str | None,
     ) -> tuple[StoredMessage, ...]: ...
     async def resolve_message(
-        self, shop: str, message_id: str, send_again: bool, actor: Actor, now: datetime
+        self,
+        shop: str,
+        message_id: str,
+        send_again: bool,
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
     ) -> bool:
-        """A person settles an UNKNOWN message: due again, or taken as sent."""
+        """A person settles an UNKNOWN message: due again, or taken as sent.
+
+        True again for the receipt with which it was settled. Raises ReceiptMismatch.
+        """
 
     async def audit(self, shop: str, page: Page) -> tuple[AuditEntry, ...]: ...
     async def add_audit(
@@ -276,8 +293,15 @@ class Store(Protocol):
 
     # -- tokens
     async def add_token(
-        self, token: TokenRecord, secret_hash: bytes, actor: Actor, now: datetime
-    ) -> None: ...
+        self,
+        token: TokenRecord,
+        secret_hash: bytes,
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
+    ) -> str:
+        """The id of the stored token: of the first one, when the receipt is known. Raises ReceiptMismatch."""
+
     async def token(self, secret_hash: bytes) -> TokenRecord | None: ...
     async def tokens(self, shop: str) -> tuple[TokenRecord, ...]: ...
     async def revoke_token(self, shop: str, token_id: str, actor: Actor, now: datetime) -> bool: ...

@@ -19,6 +19,7 @@ from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected, user_error
 from graphql_api.ids import opaque, own_id
 from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect
+from graphql_api.receipts import receipt
 from graphql_api.rights import Right, mutation_field, query_field, relation_field
 from graphql_api.scalars import CouponCode, Email, Money, money
 
@@ -126,7 +127,7 @@ class CouponRevokeInput:
     reason: str = strawberry.field(description="Why, for the audit trail; 1-1,000 characters.")
     idempotency_key: str | None = strawberry.field(
         default=None,
-        description="With a key, a coupon that is revoked already is no error: a repeat gives the first answer.",
+        description="A repeat gives the first answer (C23); without a key, a revoked one is STATE_NOT_ALLOWED.",
     )
 
 
@@ -232,19 +233,19 @@ class CouponMutations:
         if own is None:
             return CouponRevokePayload(coupon=None, errors=[_not_found(info)])
         outcome = await revoke_coupon(
-            context.engine, context.shop, own, reason=input.reason, actor=context.caller.actor
+            context.engine,
+            context.shop,
+            own,
+            reason=input.reason,
+            actor=context.caller.actor,
+            receipt=receipt("couponRevoke", {**vars(input), "idempotency_key": None}, input.idempotency_key),
         )
         currency = (await context.loaders.shop_settings()).currency
         if not isinstance(outcome, Rejection):
             return CouponRevokePayload(coupon=show_coupon(outcome, currency), errors=[])
         stored = await context.loaders.coupon.load(own)
         shown = None if stored is None else show_coupon(stored, currency)
-        repeated = (
-            input.idempotency_key is not None and shown is not None and shown.state is CouponStateKind.REVOKED
-        )
-        return CouponRevokePayload(
-            coupon=shown, errors=[] if repeated else rejected(outcome, context.language)
-        )
+        return CouponRevokePayload(coupon=shown, errors=rejected(outcome, context.language))
 
 
 def _not_found(info: Info) -> UserError:

@@ -13,9 +13,10 @@ from graphql_api.admin.coupon import CouponType, show_coupon
 from graphql_api.admin.order import OrderType, show_order
 from graphql_api.context import Info
 from graphql_api.enumeration import described
-from graphql_api.errors import UserError, user_error
+from graphql_api.errors import UserError, rejected, user_error
 from graphql_api.ids import opaque, own_id
 from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect, uncounted
+from graphql_api.receipts import receipt
 from graphql_api.rights import Right, mutation_field, query_field, relation_field
 from graphql_api.scalars import Email
 
@@ -127,7 +128,8 @@ class MessageResolveInput:
     message_id: strawberry.ID = strawberry.field(description="The message.")
     send_again: bool = strawberry.field(description="True: send it again. False: take it as sent.")
     idempotency_key: str | None = strawberry.field(
-        default=None, description="Accepted for symmetry; a message is settled once."
+        default=None,
+        description="A repeat gives the first answer (C23); without a key, a settled one is STATE_NOT_ALLOWED.",
     )
 
 
@@ -234,8 +236,15 @@ class MessageMutations:
         if own is None:
             error = user_error(Problem.NOT_FOUND, context.language, ["messageId"])
             return MessageResolvePayload(resolved=False, errors=[error])
-        resolved = await resolve_message(
-            context.engine, context.shop, own, send_again=input.send_again, actor=context.caller.actor
+        refused = await resolve_message(
+            context.engine,
+            context.shop,
+            own,
+            send_again=input.send_again,
+            actor=context.caller.actor,
+            receipt=receipt(
+                "messageResolve", {**vars(input), "idempotency_key": None}, input.idempotency_key
+            ),
         )
-        error = user_error(Problem.STATE_NOT_ALLOWED, context.language, ["messageId"])
-        return MessageResolvePayload(resolved=resolved, errors=[] if resolved else [error])
+        errors = [] if refused is None else rejected(refused, context.language)
+        return MessageResolvePayload(resolved=refused is None, errors=errors)

@@ -6,14 +6,15 @@ from urllib.parse import urlsplit
 
 import strawberry
 
-from engine.model.decision import Problem
+from engine.model.decision import Problem, Rejection
 from engine.model.records import TokenRecord
 from engine.service import ask
-from engine.service.tokens import TokenKind, create_token, revoke_token
+from engine.service.tokens import TokenKind, create_token_once, revoke_token
 from graphql_api.context import Info
 from graphql_api.enumeration import described
-from graphql_api.errors import UserError, invalid, user_error
+from graphql_api.errors import UserError, invalid, rejected, user_error
 from graphql_api.ids import opaque, own_id
+from graphql_api.receipts import receipt
 from graphql_api.rights import STAFF, Right, mutation_field, query_field
 
 MOST_ORIGINS = 20
@@ -91,7 +92,7 @@ class TokenCreateInput:
     )
     idempotency_key: str | None = strawberry.field(
         default=None,
-        description="Accepted for symmetry; a secret is shown once, so a repeat makes another token.",
+        description="A repeat gives the first token (C23), but not its secret, which is shown once (SEC23).",
     )
 
 
@@ -101,7 +102,7 @@ class TokenCreatePayload:
 
     token: TokenType | None = strawberry.field(description="The token; null when `errors` says why not.")
     secret: str | None = strawberry.field(
-        description="Its text, shown this once: Authorization: Bearer <secret>."
+        description="Its text, shown this once: Authorization: Bearer <secret>; null in the answer to a repeat."
     )
     errors: list[UserError] = strawberry.field(description="Why none was made; empty when one was.")
 
@@ -160,9 +161,10 @@ class TokenMutations:
         errors = _wrong(info, input)
         if errors:
             return TokenCreatePayload(token=None, secret=None, errors=errors)
-        made = await create_token(
+        made = await create_token_once(
             context.engine,
             context.shop,
+            receipt("tokenCreate", {**vars(input), "idempotency_key": None}, input.idempotency_key),
             kind=TokenKind(input.kind.value),
             name=input.name.strip(),
             actor=context.caller.actor,
@@ -170,7 +172,9 @@ class TokenMutations:
             origins=input.origins,
             expires_at=input.expires_at,
         )
-        return TokenCreatePayload(token=_token(made.record), secret=made.text, errors=[])
+        if isinstance(made, Rejection):
+            return TokenCreatePayload(token=None, secret=None, errors=rejected(made, context.language))
+        return TokenCreatePayload(token=_token(made.record), secret=made.text or None, errors=[])
 
     @mutation_field(Right.TOKENS, "End a token at once.")
     async def token_revoke(self, info: Info, input: TokenRevokeInput) -> TokenRevokePayload:  # noqa: A002

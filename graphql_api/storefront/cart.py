@@ -19,7 +19,7 @@ class CartLineInput:
     """A line."""
 
     sku: str = strawberry.field(description="The product, as in the catalogue.")
-    quantity: int = strawberry.field(description="Pieces, 1 to 100,000.")
+    quantity: int = strawberry.field(description="Pieces, 1 to 9,999.")
     unit_price: Amount | None = strawberry.field(
         default=None,
         description=(
@@ -101,7 +101,7 @@ def visitor(info: Info, buyer: BuyerInput | None = None) -> Visitor | None:
     known = info.context.caller.visitor
     if known is None or buyer is None:
         return known
-    return Visitor(ip=known.ip, customer=buyer.external_id or (buyer.email or "").strip().casefold())
+    return Visitor(ip=known.ip, email=buyer.email or "", external_id=buyer.external_id or "")
 
 
 @strawberry.type

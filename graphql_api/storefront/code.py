@@ -13,7 +13,7 @@ from graphql_api.messages import message
 from graphql_api.price import CodeRefusalReason, refusal_reason
 from graphql_api.rights import Right, mutation_field
 from graphql_api.scalars import CouponCode, Email
-from graphql_api.storefront.cart import BuyerInput, visitor
+from graphql_api.storefront.cart import BuyerInput, buyer_request, visitor
 
 
 @strawberry.input(description="A code to set aside.")
@@ -26,6 +26,9 @@ class CodeHoldInput:
     )
     email: Email | None = strawberry.field(
         default=None, description="The buyer's address, for codes that are bound to one (S1.7)."
+    )
+    external_id: str | None = strawberry.field(
+        default=None, description="The shop's own customer id, for codes that are bound to a customer."
     )
     idempotency_key: str | None = strawberry.field(
         default=None, description="Accepted for symmetry; holding again for the same cart is one hold anyway."
@@ -82,13 +85,14 @@ class CodeMutations:
     async def code_hold(self, info: Info, input: CodeHoldInput) -> CodeHoldPayload:  # noqa: A002 - the API's convention
         """Hold a code."""
         context = info.context
+        buyer = BuyerInput(email=input.email, external_id=input.external_id)
         outcome = await hold_code(
             context.engine,
             context.shop,
             input.code,
             cart_token=input.cart_token,
-            email=input.email,
-            visitor=visitor(info, BuyerInput(email=input.email)),
+            buyer=buyer_request(buyer),
+            visitor=visitor(info, buyer),
         )
         if isinstance(outcome, Rejection):
             return _refused(info, outcome)

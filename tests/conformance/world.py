@@ -132,7 +132,11 @@ class World:
     async def say_hold(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         code = await self._code(asked["code"])
         held = await hold_code(
-            self.engine, SHOP, code, cart_token=asked.get("token", "t"), email=asked.get("email", "a@x.jp")
+            self.engine,
+            SHOP,
+            code,
+            cart_token=asked.get("token", "t"),
+            buyer=BuyerRequest(email=asked.get("email", "a@x.jp")),
         )
         if isinstance(held, HeldCode):
             self.held.append(str(held.hold_id))

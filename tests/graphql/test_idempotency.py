@@ -119,3 +119,34 @@ def test_absent_and_null_values_make_the_same_request() -> None:
     assert receipt("orderRecord", {}, None) is None
     with pytest.raises(Refused):
         receipt("orderRecord", {}, "")
+
+
+TOKEN = """
+mutation($i: TokenCreateInput!) { tokenCreate(input: $i) { token { id name } secret errors { code field } } }
+"""
+
+
+async def test_a_repeated_token_is_the_first_one_and_keeps_its_secret(client: Client) -> None:
+    asked = {"kind": "CI", "name": "pipeline", "idempotencyKey": "t-1"}
+    before = len((await client.admin("{ tokens { id } }"))["tokens"])
+    first = (await client.admin(TOKEN, i=asked))["tokenCreate"]
+    again = (await client.admin(TOKEN, i=asked))["tokenCreate"]
+    other = (await client.admin(TOKEN, i=asked | {"name": "another"}))["tokenCreate"]
+
+    assert first["secret"].startswith("otk_live_")
+    assert again == {"token": first["token"], "secret": None, "errors": []}
+    assert [(error["code"], error["field"]) for error in other["errors"]] == [
+        ("IDEMPOTENCY_MISMATCH", ["idempotencyKey"])
+    ]
+    assert len((await client.admin("{ tokens { id } }"))["tokens"]) == before + 1
+
+
+async def test_a_key_of_one_revocation_is_none_for_another(client: Client) -> None:
+    one = (await record(client, order("first", "SAMPLE-1")))["issuedCoupons"][0]["id"]
+    other = (await record(client, order("second", "SAMPLE-1")))["issuedCoupons"][0]["id"]
+    await client.admin(REVOKE, i={"couponId": one, "reason": "fraud", "idempotencyKey": "v-1"})
+    refused = (await client.admin(REVOKE, i={"couponId": other, "reason": "fraud", "idempotencyKey": "v-1"}))[
+        "couponRevoke"
+    ]
+    assert refused["coupon"]["state"] == "ISSUED"
+    assert [error["code"] for error in refused["errors"]] == ["IDEMPOTENCY_MISMATCH"]

@@ -159,11 +159,33 @@ def test_the_coupon_mail_is_queued_once_and_not_sent_after_the_end() -> None:
     assert (ALICE, "thanks", ChannelName.EMAIL, MAY_20) == (
         message.recipient, message.template, message.channel, message.due,
     )  # fmt: skip
-    assert (issued.coupon_id, "1", issued.valid_until) == (
-        message.coupon_id,
-        message.order_id,
-        message.send_before,
-    )
+    assert (issued.coupon_id, "1") == (message.coupon_id, message.order_id)
+    assert issued.valid_until is not None
+    assert issued.valid_until - timedelta(hours=24) == message.send_before
+
+
+@pytest.mark.parametrize(
+    ("validity", "left"),
+    [
+        (Validity(days=14), timedelta(hours=24)),
+        (Validity(days=1), timedelta(hours=19)),  # issued at 10:00: of use for 38 hours
+        (Validity(wait=Duration(count=24, unit=Unit.HOUR)), timedelta(hours=12)),
+        (Validity(wait=Duration(count=30, unit=Unit.MINUTE)), timedelta(minutes=15)),
+        (Validity(), None),
+    ],
+)
+def test_whoever_gets_a_coupon_mail_has_time_to_use_it_and_short_coupons_are_mailed_too(
+    validity: Validity, left: timedelta | None
+) -> None:
+    shop = ready(coupon(validity=validity))
+    [message] = effects(shop, paid(cart("A")), SendMessage)
+    [issued] = effects(shop, paid(cart("A")), IssueCoupon)
+    if left is None:
+        assert (issued.valid_until, message.send_before) == (None, None)
+        return
+    assert issued.valid_until is not None
+    assert message.send_before == issued.valid_until - left
+    assert message.send_before > message.due
 
 
 def test_every_message_of_a_coupon_has_its_own_key() -> None:

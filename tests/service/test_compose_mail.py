@@ -1,6 +1,7 @@
 """A queued message becomes a mail: which text, from whom, with which way back."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from engine.delivery.render import TemplateProblem
 from engine.model.program import Program, Template
 from engine.model.records import MessageState, Page, StoredMessage
 from engine.service import ask
+from engine.service.clock import VirtualClock
 from engine.service.compose_mail import compose_mail, find_template
 from engine.service.engine import Engine, MailIdentity
 from engine.service.keys import KeyRing, Keys
@@ -85,7 +87,7 @@ async def test_a_shop_without_a_sender_uses_that_of_the_installation(tea: Engine
     assert mail.sender_name == "おとく茶舗"
 
 
-async def test_a_code_whose_key_was_thrown_away_is_a_problem_and_no_wrong_code(tea: Engine) -> None:
+async def test_a_mail_whose_key_is_missing_waits_for_the_key_and_carries_no_wrong_code(tea: Engine) -> None:
     await queued(tea)
     rotated = replace(
         tea,
@@ -96,8 +98,14 @@ async def test_a_code_whose_key_was_thrown_away_is_a_problem_and_no_wrong_code(t
     await drain(rotated)
 
     (message,) = await ask.messages(tea, "tea", Page(limit=1))
-    assert message.state is MessageState.FAILED
+    assert message.state is MessageState.DUE
     assert "k1 is not in the secrets file" in message.reason
+
+    assert isinstance(tea.clock, VirtualClock)
+    tea.clock.advance(timedelta(minutes=5))
+    await drain(tea)
+    (message,) = await ask.messages(tea, "tea", Page(limit=1))
+    assert message.state is MessageState.SENT
 
 
 async def test_keys_are_rotated_without_losing_an_issued_code(tea: Engine) -> None:

@@ -5,6 +5,7 @@ from engine.model.decision import Problem, Rejection
 from engine.model.facts import CouponState
 from engine.model.quote import Quote, RefusalReason
 from engine.model.records import Page, StoredCoupon
+from engine.model.requests import BuyerRequest
 from engine.service import ask
 from engine.service.coupons import reveal_code, revoke_coupon
 from engine.service.engine import Engine
@@ -32,7 +33,9 @@ async def test_a_revoked_coupon_is_worth_nothing_and_cannot_be_revoked_again(tea
     revoked = await revoke_coupon(tea, "tea", issued.coupon_id, reason="fraud", actor=TEST)
     again = await revoke_coupon(tea, "tea", issued.coupon_id, reason="fraud", actor=TEST)
     quote = await quote_cart(tea, "tea", cart("PACK-1", codes=[shown.code]), trusted=True)
-    held = await hold_code(tea, "tea", shown.code, cart_token="c", email="taro@shop.example")
+    held = await hold_code(
+        tea, "tea", shown.code, cart_token="c", buyer=BuyerRequest(email="taro@shop.example")
+    )
 
     assert isinstance(revoked, StoredCoupon)
     assert revoked.fact.state is CouponState.REVOKED

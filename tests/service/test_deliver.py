@@ -9,6 +9,7 @@ import pytest
 
 from engine.delivery.channel import HandOver, Outcome, OutgoingMail, SendResult
 from engine.delivery.registry import Channels
+from engine.model.decision import Problem
 from engine.model.program import ChannelName
 from engine.model.records import MessageState, Page, SourceFile, StoredMessage
 from engine.service import ask
@@ -257,11 +258,13 @@ async def test_a_person_may_send_an_unknown_message_again(sending: Use) -> None:
     await drain(engine)
     assert channel.mails == []
 
-    assert await resolve_message(engine, "tea", claimed.id, send_again=True, actor=TEST)
+    assert await resolve_message(engine, "tea", claimed.id, send_again=True, actor=TEST) is None
     await drain(engine)
 
     assert len(channel.mails) == 1
-    assert not await resolve_message(engine, "tea", claimed.id, send_again=True, actor=TEST)
+    again = await resolve_message(engine, "tea", claimed.id, send_again=True, actor=TEST)
+    assert again is not None
+    assert again.problem is Problem.STATE_NOT_ALLOWED
 
 
 async def test_one_message_that_cannot_be_settled_does_not_hold_up_the_others(sending: Use) -> None:

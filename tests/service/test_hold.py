@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
-from engine.model.answers import HeldCode
+from engine.model.answers import HeldCode, RevealedCode
 from engine.model.decision import Problem, Rejection
 from engine.model.quote import Quote, RefusalReason
+from engine.model.records import SourceFile
+from engine.model.requests import BuyerRequest
 from engine.service.clock import VirtualClock
+from engine.service.coupons import reveal_code
 from engine.service.engine import Engine
 from engine.service.hold import HELD_FOR, hold_code, release_code
 from engine.service.quote import quote_cart
-from tests.service.shop import START, buy, cart, code_of, drain
+from tests.service.shop import START, TEST, buy, cart, code_of, drain, open_shop
 
 TARO = "taro@shop.example"
 
@@ -23,7 +26,7 @@ async def hold(
     engine: Engine, code: str, cart_token: str = "cart-1", email: str | None = TARO
 ) -> HeldCode | Rejection:
     """Hold a code as the shop's back end."""
-    return await hold_code(engine, "tea", code, cart_token=cart_token, email=email)
+    return await hold_code(engine, "tea", code, cart_token=cart_token, buyer=BuyerRequest(email=email))
 
 
 async def reasons(engine: Engine, code: str, token: str) -> list[RefusalReason]:
@@ -119,6 +122,85 @@ async def test_a_shared_code_has_nothing_to_set_aside(tea: Engine) -> None:
 
     assert isinstance(held, HeldCode)
     assert (held.hold_id, held.rule) == (None, "welcome")
+
+
+RULES = """
+otoku 1
+
+sale "paused" {
+  status paused
+  code "PAUSED1"
+  discount 10%
+  for any product
+}
+
+sale "over" {
+  code "OVER1"
+  ends 2026-05-01
+  discount 10%
+  for any product
+}
+
+coupon "members" {
+  when order paid with product "SAMPLE-1"
+  code 10 characters
+  valid 14 days
+  uses 1
+  discount 500 JPY
+  for product "PACK-1" as issued
+  bound to customer
+}
+"""
+
+
+async def test_a_hold_is_refused_for_the_reasons_of_a_quote(engine: Engine) -> None:
+    await open_shop(engine, files=(SourceFile(path="rules.otoku", text=RULES),))
+    buyer = BuyerRequest(email=TARO, external_id="m1", locale="ja")
+    earned = await buy(engine, "1001", "SAMPLE-1", buyer=buyer)
+    codes = {}
+    for one in earned.issued:
+        shown = await reveal_code(engine, "tea", one.coupon_id, actor=TEST)
+        assert isinstance(shown, RevealedCode)
+        codes[one.rule] = shown.code
+
+    async def both(code: str, who: BuyerRequest) -> set[RefusalReason]:
+        held = await hold_code(engine, "tea", code, cart_token="cart-9", buyer=who)
+        assert isinstance(held, Rejection), held
+        quote = await quote_cart(
+            engine, "tea", cart("PACK-1", codes=[code], buyer=who, token="cart-9"), trusted=True
+        )
+        assert isinstance(quote, Quote)
+        reasons = {one.reason for one in quote.refusals if one.code}
+        return {RefusalReason(dict(held.args)["reason"]), *reasons}
+
+    stranger = BuyerRequest(email="hanako@shop.example", external_id="m2")
+    assert await both("PAUSED1", buyer) == {RefusalReason.RULE_NOT_LIVE}
+    assert await both("OVER1", buyer) == {RefusalReason.EXPIRED}
+    assert await both(codes["members"], stranger) == {RefusalReason.NOT_YOURS}
+    assert await both(codes["members"], BuyerRequest(email=TARO)) == {RefusalReason.NOT_YOURS}
+    assert isinstance(
+        await hold_code(engine, "tea", codes["members"], cart_token="cart-9", buyer=buyer), HeldCode
+    )
+
+
+async def test_a_cart_s_token_means_the_same_cart_in_a_hold_and_in_an_order(tea: Engine) -> None:
+    code = await a_code(tea)
+    assert isinstance(await hold(tea, code, " cart-1 "), HeldCode)
+
+    answer = await buy(tea, "1002", "PACK-1", codes=[code], token=" cart-1 ")
+
+    assert answer.quote.total == 3300
+
+
+async def test_bad_input_of_a_hold_names_its_field(tea: Engine) -> None:
+    for code, buyer, path in (
+        ("1" * 65, BuyerRequest(email=TARO), ("code",)),
+        ("11112222", BuyerRequest(email="nobody"), ("email",)),
+        ("11112222", BuyerRequest(external_id="a\nb"), ("external_id",)),
+    ):
+        answer = await hold_code(tea, "tea", code, cart_token="cart-1", buyer=buyer)
+        assert isinstance(answer, Rejection)
+        assert answer.path == path
 
 
 async def test_a_hold_needs_a_cart(tea: Engine) -> None:

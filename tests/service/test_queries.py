@@ -15,7 +15,7 @@ from engine.store.sql.sqlite import SqliteSession
 from tests.service.shop import buy, cart, code_of, drain, make_engine, open_shop
 
 BRACKETS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
-VISITOR = Visitor(ip="203.0.113.7", customer="taro@shop.example")
+VISITOR = Visitor(ip="203.0.113.7", email="taro@shop.example")
 
 
 @pytest.fixture
@@ -62,13 +62,14 @@ async def test_a_quote_asks_the_database_at_most_twice(on_disk: Engine, asked: l
     await on_disk.store.close()
 
 
-async def test_an_order_asks_the_database_at_most_twelve_times(on_disk: Engine, asked: list[str]) -> None:
+async def test_an_order_asks_the_database_at_most_thirteen_times(on_disk: Engine, asked: list[str]) -> None:
     code = await code_of(on_disk, await buy(on_disk, "1001", "SAMPLE-1"))
     asked.clear()
 
     await buy(on_disk, "1002", "SAMPLE-1", "PACK-1", codes=[code], shipping=600)
 
-    assert len(asked) <= 12, asked
+    # One of them asks what is live now: a paused rule stops at once, in every process.
+    assert len(asked) <= 13, asked
     await on_disk.store.close()
 
 

@@ -6,14 +6,14 @@ import pytest
 
 from engine.model.decision import Problem, Rejection
 from engine.model.quote import Quote
-from engine.model.requests import CartRequest, LineRequest, Visitor
+from engine.model.requests import BuyerRequest, CartRequest, LineRequest, Visitor
 from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
 from engine.service.hold import hold_code
 from engine.service.quote import quote_cart
 from tests.service.shop import buy, cart, code_of
 
-VISITOR = Visitor(ip="203.0.113.7", customer="taro@shop.example")
+VISITOR = Visitor(ip="203.0.113.7", email="taro@shop.example")
 
 
 async def test_a_browser_pays_the_price_of_the_catalogue_and_a_back_end_the_one_it_states(
@@ -62,7 +62,8 @@ async def test_after_ten_wrong_codes_in_an_hour_even_the_right_one_gets_no_answe
     wrong = [await guess(tea, f"1000000{n}") for n in range(10)]
 
     right = await guess(tea, code)
-    held = await hold_code(tea, "tea", code, cart_token="c", email="taro@shop.example", visitor=VISITOR)
+    buyer = BuyerRequest(email="taro@shop.example")
+    held = await hold_code(tea, "tea", code, cart_token="c", buyer=buyer, visitor=VISITOR)
     other_place = await guess(tea, code, Visitor(ip="203.0.113.8"))
 
     assert all(isinstance(answer, Quote) for answer in wrong)
@@ -97,6 +98,39 @@ async def test_right_codes_and_conditions_that_are_not_met_are_no_guesses(tea: E
     ]
 
     assert all(isinstance(answer, Quote) for answer in (*answers, *unmet))
+
+
+async def test_guesses_at_one_customer_count_together_however_the_guesser_calls_himself(tea: Engine) -> None:
+    spellings = ["taro@shop.example", "ＴＡＲＯ@shop.example", " Taro@Shop.example", "taro+1@shop.example"]
+    for n in range(10):
+        visitor = Visitor(ip=f"203.0.113.{n}", email=spellings[n % 4], external_id=f"made-up-{n}")
+        assert isinstance(await guess(tea, f"1000000{n}", visitor), Quote)
+
+    answer = await guess(
+        tea, "10000010", Visitor(ip="203.0.113.99", email="taro@shop.example", external_id="x")
+    )
+
+    assert isinstance(answer, Rejection)
+    assert answer.problem is Problem.TOO_MANY_ATTEMPTS
+
+
+async def test_a_personal_code_without_an_address_is_a_guess_like_every_other(tea: Engine) -> None:
+    code = await code_of(tea, await buy(tea, "1001", "SAMPLE-1"))
+    nameless = [
+        await quote_cart(tea, "tea", cart("PACK-1", email=None, codes=[code]), trusted=False, visitor=VISITOR)
+        for _ in range(5)
+    ]
+    held = [
+        await hold_code(tea, "tea", code, cart_token="c", buyer=BuyerRequest(), visitor=VISITOR)
+        for _ in range(5)
+    ]
+
+    answer = await guess(tea, code)
+
+    assert all(isinstance(one, Quote) for one in nameless)
+    assert [one.problem for one in held if isinstance(one, Rejection)] == [Problem.CODE_REFUSED] * 5
+    assert isinstance(answer, Rejection)
+    assert answer.problem is Problem.TOO_MANY_ATTEMPTS
 
 
 @pytest.mark.parametrize("ip", ["", "not an address", "::ffff:203.0.113.9"])

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from engine.model.records import TokenRecord
-from engine.store.port import Store
+from engine.model.records import Receipt, TokenRecord
+from engine.store.port import ReceiptMismatch, Store
 from tests.store.builders import ALL, ME, NOW, OTHER, SHOP, after
 
 SECRET = b"\x00secret"
@@ -136,3 +136,27 @@ async def test_no_window_of_any_position_admits_more_than_the_limit(store: Store
 async def test_many_guesses_at_once_stay_within_the_limit(store: Store) -> None:
     outcomes = await asyncio.gather(*(store.take_attempts([("ip", 5, HOUR)], NOW) for _ in range(20)))
     assert sum(outcomes) == 5
+
+
+async def test_a_key_makes_one_token_ends_one_coupon_and_refuses_other_requests(store: Store) -> None:
+    first = Receipt(key="k1", request_hash=b"1" * 32)
+    assert await store.add_token(record(), SECRET, ME, NOW, first) == "t1"
+    assert await store.add_token(record("t2"), b"other secret", ME, NOW, first) == "t1"
+    assert [one.id for one in await store.tokens(SHOP)] == ["t1"]
+    for receipt in (Receipt(key="k1", request_hash=b"2" * 32),):
+        with pytest.raises(ReceiptMismatch):
+            await store.add_token(record("t3"), b"third secret", ME, NOW, receipt)
+        with pytest.raises(ReceiptMismatch):
+            await store.revoke_coupon(SHOP, "c1", "", ME, NOW, receipt)
+        with pytest.raises(ReceiptMismatch):
+            await store.resolve_message(SHOP, "m1", True, ME, NOW, receipt)
+    assert await store.add_token(record("t4", OTHER), b"fourth secret", ME, NOW, first) == "t4"
+
+
+async def test_what_was_not_done_leaves_no_receipt(store: Store) -> None:
+    receipt = Receipt(key="k1", request_hash=b"1" * 32)
+    assert not await store.revoke_coupon(SHOP, "none", "", ME, NOW, receipt)
+    assert not await store.resolve_message(SHOP, "none", True, ME, NOW, receipt)
+    assert await store.receipt_answer(SHOP, receipt) is None
+    assert await store.add_token(record(), SECRET, ME, NOW, receipt) == "t1"
+    assert await store.receipt_answer(SHOP, receipt) == b"t1"

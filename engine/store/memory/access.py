@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from engine.model.records import Actor, TokenRecord
+from engine.model.records import Actor, Receipt, TokenRecord
 from engine.store.guesses import Guess, guesses_at
 from engine.store.memory.part import MemoryPart, write_audit
+from engine.store.memory.receipts import served_before
 from engine.store.memory.state import SessionRow, State
 from engine.store.port import SESSION_IDLE, TOKEN_USE_PRECISION
 
@@ -14,14 +15,25 @@ from engine.store.port import SESSION_IDLE, TOKEN_USE_PRECISION
 class Access(MemoryPart):
     """Who may come in. Only hashes of secrets are kept (SEC19, SEC23)."""
 
-    async def add_token(self, token: TokenRecord, secret_hash: bytes, actor: Actor, now: datetime) -> None:
+    async def add_token(
+        self,
+        token: TokenRecord,
+        secret_hash: bytes,
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
+    ) -> str:
         """Store a token under the hash of its secret."""
         async with self._tx() as state:
+            before = served_before(state, token.shop, receipt, token.id.encode())
+            if before is not None:
+                return (before.answer or b"").decode()
             state.tokens.put(token.id, token)
             state.token_hashes.put(secret_hash, token.id)
             write_audit(
                 state, token.shop, now, actor, "token added", token.id, kind=token.kind, name=token.name
             )
+            return token.id
 
     async def token(self, secret_hash: bytes) -> TokenRecord | None:
         """The token with this secret, revoked and expired ones included."""

@@ -1,13 +1,16 @@
 """Coupons in memory: minting, ending, lists."""
 
+# ruff: noqa: PLR0917 - the signatures are those of the port
+
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from engine.model.effects import ExpireCoupon, IssueCoupon
 from engine.model.facts import CouponFact, CouponState
-from engine.model.records import Actor, MintedCode, Page, StoredCoupon
+from engine.model.records import Actor, MintedCode, Page, Receipt, StoredCoupon
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
+from engine.store.memory.receipts import is_repeat, served_before
 from engine.store.memory.state import State
 from engine.store.port import CodeTaken
 
@@ -40,13 +43,22 @@ class Coupons(MemoryPart):
         return tuple(sorted(wanted, key=lambda coupon: (coupon.order_id, coupon.fact.id)))
 
     async def revoke_coupon(
-        self, shop: str, coupon_id: str, reason: str, actor: Actor, now: datetime
+        self,
+        shop: str,
+        coupon_id: str,
+        reason: str,
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
     ) -> bool:
         """End an issued coupon for good."""
         async with self._tx() as state:
+            if receipt and is_repeat(state, shop, receipt):
+                return True
             coupon = state.coupons.get((shop, coupon_id))
             if coupon is None or coupon.fact.state is not CouponState.ISSUED:
                 return False
+            served_before(state, shop, receipt, None)
             put_fact(state, shop, replace(coupon.fact, state=CouponState.REVOKED))
             write_audit(state, shop, now, actor, "coupon revoked", coupon_id, reason=reason)
             return True

@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from engine.model.effects import CountStat, Metric, SendMessage
 from engine.model.program import MessageClass
-from engine.model.records import Actor, InboxMail, MessageState, Page, StoredMessage
+from engine.model.records import Actor, InboxMail, MessageState, Page, Receipt, StoredMessage
 from engine.store.handover import LEASE_LOST, METRIC_OF, reason_not_to_send
 from engine.store.identity import message_id
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
+from engine.store.memory.receipts import is_repeat, served_before
 from engine.store.memory.state import MessageRow, State
 from engine.store.memory.stats import count
 
@@ -103,13 +104,22 @@ class Outbox(MemoryPart):
             return True
 
     async def resolve_message(
-        self, shop: str, message_id: str, send_again: bool, actor: Actor, now: datetime
+        self,
+        shop: str,
+        message_id: str,
+        send_again: bool,
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
     ) -> bool:
         """Settle an UNKNOWN message by hand."""
         async with self._tx() as state:
+            if receipt and is_repeat(state, shop, receipt):
+                return True
             row = state.messages.get((shop, message_id))
             if row is None or row.message.state is not MessageState.UNKNOWN:
                 return False
+            served_before(state, shop, receipt, None)
             if send_again:
                 message = replace(row.message, state=MessageState.DUE, next_try=now)
             else:

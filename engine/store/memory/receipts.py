@@ -29,3 +29,18 @@ def keep_receipt(
     """Store a key with what it led to."""
     stored = StoredReceipt(request_hash=receipt.request_hash, event_id=event_id, answer=answer)
     state.receipts.put((shop, receipt.key), stored)
+
+
+def served_before(
+    state: State, shop: str, receipt: Receipt | None, answer: bytes | None
+) -> StoredReceipt | None:
+    """What the key of a request that is no event led to; else None, and from now on it leads to `answer`.
+
+    Raises ReceiptMismatch.
+    """
+    if receipt is None:
+        return None
+    if is_repeat(state, shop, receipt):
+        return known_receipt(state, shop, receipt)
+    keep_receipt(state, shop, receipt, event_id=None, answer=answer)
+    return None

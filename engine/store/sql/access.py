@@ -1,13 +1,13 @@
 """Tokens, sign-in links, sessions and failed guesses, in SQL."""
 
-# ruff: noqa: S608 - only marks and our own names are put into statements
+# ruff: noqa: S608 - the port's signatures; only marks and our own names are put into statements
 
 from collections.abc import Sequence
 from datetime import datetime
 
 import orjson
 
-from engine.model.records import Actor, TokenRecord
+from engine.model.records import Actor, Receipt, TokenRecord
 from engine.store.guesses import Guess, guesses_at
 from engine.store.port import SESSION_IDLE, TOKEN_USE_PRECISION
 from engine.store.sql import rows
@@ -15,6 +15,7 @@ from engine.store.sql.codec import maybe_micros, micros
 from engine.store.sql.database import Tx
 from engine.store.sql.dialect import marks
 from engine.store.sql.part import SqlPart, write_audit
+from engine.store.sql.receipts import served_before
 
 COLUMNS = ", ".join(rows.TOKEN)
 
@@ -34,7 +35,14 @@ class _AtLimit(Exception):
 class Access(SqlPart):
     """Who may come in. Only hashes of secrets are kept (SEC19, SEC23)."""
 
-    async def add_token(self, token: TokenRecord, secret_hash: bytes, actor: Actor, now: datetime) -> None:
+    async def add_token(
+        self,
+        token: TokenRecord,
+        secret_hash: bytes,
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
+    ) -> str:
         """Store a token under the hash of its secret."""
         lists = (orjson.dumps(sorted(token.scopes)).decode(), orjson.dumps(token.origins).decode())
         times = (token.created_at, token.expires_at, token.last_used_at, token.revoked_at)
@@ -48,12 +56,16 @@ class Access(SqlPart):
             secret_hash.hex(),
         )
 
-        async def add(tx: Tx) -> None:
+        async def add(tx: Tx) -> str:
+            before = await served_before(tx, token.shop, receipt, token.id.encode(), now)
+            if before is not None:
+                return (before.answer or b"").decode()
             await tx.insert("tokens", (*rows.TOKEN, "secret_hash"), [row])
             detail = {"kind": token.kind, "name": token.name}
             await write_audit(tx, token.shop, now, actor, "token added", token.id, detail)
+            return token.id
 
-        await self._db.write(add)
+        return await self._db.write(add)
 
     async def token(self, secret_hash: bytes) -> TokenRecord | None:
         """The token with this secret, revoked and expired ones included."""

@@ -1,19 +1,20 @@
 """Coupons in SQL: minting, ending, lists."""
 
-# ruff: noqa: S608 - only names of columns are put into statements
+# ruff: noqa: PLR0917, S608 - the port's signatures; only names of columns are put into statements
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from engine.model.effects import ExpireCoupon, IssueCoupon
 from engine.model.facts import CouponState
-from engine.model.records import Actor, MintedCode, Page, StoredCoupon
+from engine.model.records import Actor, MintedCode, Page, Receipt, StoredCoupon
 from engine.store.port import CodeTaken
 from engine.store.sql import rows
 from engine.store.sql.codec import maybe_micros, micros, terms_to_json
 from engine.store.sql.database import Tx
 from engine.store.sql.dialect import marks
 from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
+from engine.store.sql.receipts import NotDone, served_before
 from engine.store.sql.session import Column
 
 COLUMNS = ", ".join(rows.COUPON)
@@ -45,22 +46,33 @@ class Coupons(SqlPart):
         return tuple(map(rows.coupon, found))
 
     async def revoke_coupon(
-        self, shop: str, coupon_id: str, reason: str, actor: Actor, now: datetime
+        self,
+        shop: str,
+        coupon_id: str,
+        reason: str,
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
     ) -> bool:
         """End an issued coupon for good."""
 
         async def revoke(tx: Tx) -> bool:
+            if await served_before(tx, shop, receipt, None, now) is not None:
+                return True
             ended = await tx.row(
                 "UPDATE coupons SET state = 'revoked' WHERE shop = ? AND id = ? AND state = 'issued' RETURNING id",
                 shop,
                 coupon_id,
             )
             if ended is None:
-                return False
+                raise NotDone
             await write_audit(tx, shop, now, actor, "coupon revoked", coupon_id, {"reason": reason})
             return True
 
-        return await self._db.write(revoke)
+        try:
+            return await self._db.write(revoke)
+        except NotDone:
+            return False
 
 
 async def issue(

@@ -9,7 +9,7 @@ import orjson
 
 from engine.model.effects import CountStat, SendMessage
 from engine.model.facts import CouponState
-from engine.model.records import Actor, InboxMail, MessageState, Page, StoredMessage
+from engine.model.records import Actor, InboxMail, MessageState, Page, Receipt, StoredMessage
 from engine.store.failpoints import failpoint
 from engine.store.handover import LEASE_LOST, METRIC_OF, reason_not_to_send
 from engine.store.identity import message_id
@@ -17,6 +17,7 @@ from engine.store.sql import rows
 from engine.store.sql.codec import maybe_instant, maybe_micros, micros
 from engine.store.sql.database import Tx
 from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
+from engine.store.sql.receipts import NotDone, served_before
 from engine.store.sql.session import Column, Row
 from engine.store.sql.stats import count
 
@@ -127,19 +128,30 @@ class Outbox(SqlPart):
         return await self._db.write(settle)
 
     async def resolve_message(
-        self, shop: str, message_id: str, send_again: bool, actor: Actor, now: datetime
+        self,
+        shop: str,
+        message_id: str,
+        send_again: bool,
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
     ) -> bool:
         """Settle an UNKNOWN message by hand."""
         state = MessageState.DUE if send_again else MessageState.SENT
         again, sent = (micros(now), None) if send_again else (None, micros(now))
 
         async def resolve(tx: Tx) -> bool:
+            if await served_before(tx, shop, receipt, None, now) is not None:
+                return True
             if await tx.row(RESOLVE, state, again, again, sent, shop, message_id) is None:
-                return False
+                raise NotDone
             await write_audit(tx, shop, now, actor, "message resolved", message_id, {"outcome": state.value})
             return True
 
-        return await self._db.write(resolve)
+        try:
+            return await self._db.write(resolve)
+        except NotDone:
+            return False
 
     async def messages(
         self,

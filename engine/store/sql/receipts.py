@@ -16,6 +16,10 @@ from engine.store.sql.session import Row
 FIND = "SELECT request_hash, event_id, answer FROM receipts WHERE shop = ? AND key = ?"
 
 
+class NotDone(Exception):
+    """There was nothing to do: the transaction is rolled back, and with it the receipt."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredReceipt:
     """What a key led to."""
@@ -61,3 +65,18 @@ async def keep_receipt(
     return bool(
         await tx.insert("receipts", columns, [row], "ON CONFLICT (shop, key) DO NOTHING RETURNING key")
     )
+
+
+async def served_before(
+    tx: Tx, shop: str, receipt: Receipt | None, answer: bytes | None, now: datetime
+) -> StoredReceipt | None:
+    """What the key of a request that is no event led to; else None, and from now on it leads to `answer`.
+
+    First in its transaction, so that twins wait for each other; what is not done then must be rolled back.
+    Raises ReceiptMismatch.
+    """
+    if receipt is None or await keep_receipt(tx, shop, receipt, None, answer, now):
+        return None
+    stored = await find_receipt(tx, shop, receipt)
+    refuse_event_key(stored, receipt)
+    return stored

@@ -1,5 +1,6 @@
 """The application: both schemas, the pages around them, and, when asked, the work loop beside them."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.routing import Route
 from engine.drivers.loop import running_loop
 from engine.service.engine import Engine
 from engine.service.waker import LocalWaker
+from engine.service.warm_up import warm_up
 from graphql_api.admin.schema import schema as admin_schema
 from graphql_api.caller import admin_caller, storefront_caller
 from graphql_api.cross_origin import preflight
@@ -55,6 +57,7 @@ def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = Non
         async with AsyncExitStack() as stack:
             if drive and isinstance(engine.waker, LocalWaker):
                 await stack.enter_async_context(running_loop(engine, engine.waker))
+            await stack.enter_async_context(_warming(engine))
             yield
 
     return Starlette(
@@ -68,6 +71,17 @@ def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = Non
         exception_handlers={404: _missing},
         lifespan=lifespan,
     )
+
+
+@asynccontextmanager
+async def _warming(engine: Engine) -> AsyncIterator[None]:
+    """Compile the live rules beside the first requests; when the database is away, `/readyz` takes it up again."""
+    task = asyncio.create_task(warm_up(engine), name="otoku warm-up")
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 def _pages(engine: Engine, metrics: Metrics, *, https: bool) -> list[Route]:

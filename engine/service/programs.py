@@ -32,7 +32,7 @@ class ProgramCache:
         self._programs: OrderedDict[tuple[str, int], Program] = OrderedDict()
         self._prepared: dict[str, tuple[tuple[int, int], Prepared]] = {}
         self._looked: dict[str, datetime] = {}
-        self._locks: dict[str, asyncio.Lock] = {}
+        self._making: dict[str, tuple[tuple[int, int], asyncio.Task[Prepared]]] = {}
 
     async def live(self, store: Store, shop: str) -> Prepared | None:
         """The live rules with the catalogue of now; rules of no effect when nothing is published; None for no shop."""
@@ -45,13 +45,7 @@ class ProgramCache:
         known = self._prepared.get(shop)
         if known is not None and known[0] == version:
             return known[1]
-        async with self._locks.setdefault(shop, asyncio.Lock()):
-            known = self._prepared.get(shop)
-            if known is not None and known[0] == version:
-                return known[1]
-            made = await self._make(store, head)
-            self._prepared[shop] = version, made
-            return made
+        return await asyncio.shield(self._make_once(store, head, version))
 
     async def recent(self, store: Store, shop: str, now: datetime) -> Prepared | None:
         """Like `live`, but looks for a change once a second only: pricing a cart needs no statement for it."""
@@ -82,6 +76,20 @@ class ProgramCache:
     def forget(self, shop: str) -> None:
         """Look at once what is live: something was published here, or the catalogue changed."""
         self._looked.pop(shop, None)
+
+    def _make_once(self, store: Store, head: Shop, version: tuple[int, int]) -> asyncio.Task[Prepared]:
+        """One compilation for all who wait, which goes on when the request that began it has run out of time."""
+        making = self._making.get(head.id)
+        if making is not None and making[0] == version and not making[1].done():
+            return making[1]
+        task = asyncio.create_task(self._make_and_keep(store, head, version), name=f"compile {head.id}")
+        self._making[head.id] = version, task
+        return task
+
+    async def _make_and_keep(self, store: Store, head: Shop, version: tuple[int, int]) -> Prepared:
+        made = await self._make(store, head)
+        self._prepared[head.id] = version, made
+        return made
 
     async def _make(self, store: Store, head: Shop) -> Prepared:
         catalog = await store.catalog(head.id)

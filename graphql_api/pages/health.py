@@ -1,4 +1,4 @@
-"""`/healthz`: the process answers. `/readyz`: the database does too."""
+"""`/healthz`: the process answers. `/readyz`: the database does too, and the live rules are compiled."""
 
 import asyncio
 
@@ -9,6 +9,7 @@ from starlette.responses import Response
 from engine.service import ask
 from engine.service.engine import Engine
 from engine.service.outage import StoreUnavailable, StoreUnusable
+from engine.service.warm_up import warm_up
 from graphql_api.metrics import Metrics
 
 PATIENCE_SECONDS = 2.0
@@ -26,15 +27,26 @@ class HealthPages:
         return _json({"status": "ok"}, 200)
 
     async def ready(self, request: Request) -> Response:  # noqa: ARG002
-        """`GET /readyz`: 503 while the database cannot be used."""
+        """`GET /readyz`: 503 while the database cannot be used or the live rules are being compiled."""
+        because = await self._hindrance()
+        self._metrics.ready(is_ready=because is None)
+        if because is not None:
+            return _json({"status": "unavailable", "because": because}, 503)
+        return _json({"status": "ok"}, 200)
+
+    async def _hindrance(self) -> str | None:
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await ask.shops(self._engine)
         except (StoreUnavailable, StoreUnusable, TimeoutError):
-            self._metrics.ready(is_ready=False)
-            return _json({"status": "unavailable", "because": "database"}, 503)
-        self._metrics.ready(is_ready=True)
-        return _json({"status": "ok"}, 200)
+            return "database"
+        try:
+            # Whoever asks too early begins the compilation, and it goes on without them.
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await warm_up(self._engine)
+        except (StoreUnavailable, TimeoutError):
+            return "rules"
+        return None
 
 
 def _json(body: dict[str, str], status: int) -> Response:

@@ -68,6 +68,7 @@ class Settings:
     sender: str = "no-reply@localhost"
     return_path: str = ""
     log_level: str = "INFO"
+    failpoint: str = ""  # where a test ends this process, for example `commit.after:kill@1` (reliability F2)
 
     @staticmethod
     def from_environment(environment: Mapping[str, str] | None = None) -> "Settings":
@@ -99,6 +100,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         smtp=smtp_address(smtp_url) if smtp_url else None,
         sender=given("SENDER", "no-reply@localhost"),
         return_path=given("RETURN_PATH"),
+        failpoint=_failpoint(given("FAILPOINT"), given("TEST")),
         log_level=log_level,
     )
 
@@ -127,6 +129,14 @@ def smtp_address(url: str) -> SmtpAddress:
         ca_file=query.get("ca", ""),
         hello=query.get("hello", "localhost"),
     )
+
+
+def _failpoint(named: str, test: str) -> str:
+    if named and test != "1":
+        raise SettingsProblem(
+            "OTOKU_FAILPOINT kills the process; it is for tests, which also set OTOKU_TEST=1"
+        )
+    return named
 
 
 def _port(text: str) -> int:

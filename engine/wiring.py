@@ -14,6 +14,7 @@ from engine.service.keys import KeyRing, Keys
 from engine.service.waker import LocalWaker, Waker
 from engine.settings import SecretKeys, Secrets, Settings, SmtpAddress
 from engine.store.connect import open_store
+from engine.store.failpoints import install as install_failpoint
 from engine.store.port import Store
 
 
@@ -34,6 +35,7 @@ async def open_engine(settings: Settings, waker: Waker | None = None) -> AsyncIt
 
 def closed_engine(settings: Settings, waker: Waker) -> Engine:
     """An engine whose store is not open yet, for those who open it in their own time."""
+    install_failpoint(settings.failpoint)
     return assemble(settings, open_store(settings.database_url), waker)
 
 

@@ -42,6 +42,9 @@ class Opening:
 def application(settings: Settings, *, drive: bool) -> ASGIApp:
     """A server for `settings`; with `drive` it also fires timers and sends messages."""
     logging.basicConfig(level=settings.log_level)
+    logging.getLogger("tortoise").setLevel(
+        logging.WARNING
+    )  # its "shutdown" after a migration reads like trouble
     # With Redis, `otoku work` is told at once; without it, the next sweep finds the work.
     waker = ArqWaker(url=settings.redis_url) if settings.redis_url and not drive else LocalWaker()
     engine = closed_engine(settings, waker)

@@ -2,8 +2,11 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -34,6 +37,49 @@ def process(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+def order_at_a_server(folder: Path, token: str) -> dict[str, object] | None:
+    """Start a server, report one order, end the server; None when it went away instead of answering."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "OTOKU_DATABASE_URL": f"sqlite://{folder}/shop.sqlite3",
+        "OTOKU_PORT": str(port),
+    }
+    server = subprocess.Popen(
+        [sys.executable, "-m", "engine", "serve"], env=environment, stderr=subprocess.DEVNULL
+    )
+    try:
+        return _order(f"http://127.0.0.1:{port}", token, server)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _order(address: str, token: str, server: subprocess.Popen[bytes]) -> dict[str, object] | None:
+    asked = "orderRecord(input: $input) { order { repeated } issuedCoupons { id } }"
+    document = f"mutation($input: OrderRecordInput!) {{ {asked} }}"
+    order = {"id": "1", "state": "PAID", "buyer": {"email": "a@example.com"}}
+    order["lines"] = [{"sku": "SAMPLE-1", "quantity": 1}]
+    request = urllib.request.Request(
+        f"{address}/storefront/graphql",
+        json.dumps({"query": document, "variables": {"input": order}}).encode(),
+        {"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
+    )
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(request, timeout=10) as response:
+                answer = json.load(response)["data"]["orderRecord"]
+                return {"repeated": answer["order"]["repeated"], "coupons": len(answer["issuedCoupons"])}
+        except OSError:  # not listening yet, or gone
+            if server.poll() is not None:
+                return None
+            time.sleep(0.1)
+    raise AssertionError("the server neither answered nor ended")
 
 
 def write(path: Path, text: str) -> Path:
@@ -229,3 +275,18 @@ def test_a_database_that_is_none_is_refused_with_a_sentence(tmp_path: Path) -> N
     assert refused.returncode == 1
     assert "Traceback" not in refused.stderr
     assert refused.stderr.startswith("Error: ")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("point", ["commit.before", "commit.after"])
+def test_a_crash_around_the_commit_leaves_a_sound_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, point: str
+) -> None:
+    process(tmp_path, "publish", str(EXAMPLE))
+    token = process(tmp_path, "token", "--kind", "secret").stdout.strip()
+    monkeypatch.setenv("OTOKU_FAILPOINT", f"{point}:kill@1")
+    monkeypatch.setenv("OTOKU_TEST", "1")
+    assert order_at_a_server(tmp_path, token) is None  # it died before it could answer
+    monkeypatch.delenv("OTOKU_FAILPOINT")
+    assert order_at_a_server(tmp_path, token) == {"repeated": point == "commit.after", "coupons": 1}
+    assert "all invariants hold" in process(tmp_path, "check-invariants").stdout

@@ -156,3 +156,9 @@ def test_a_setting_that_cannot_be_is_named_before_anything_is_made(
     with pytest.raises(SettingsProblem, match=f"OTOKU_{name}"):
         settings(tmp_path, **{name: value})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failpoint_is_for_tests_only(tmp_path: Path) -> None:
+    with pytest.raises(SettingsProblem, match="OTOKU_TEST=1"):
+        settings(tmp_path, FAILPOINT="commit.after:kill@1")
+    assert settings(tmp_path, FAILPOINT="commit.after:kill@1", TEST="1").failpoint == "commit.after:kill@1"

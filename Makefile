@@ -68,6 +68,7 @@ lock: ## resolve requirements*.txt again from pyproject.toml (needs uv)
 	$(uv-lock) pyproject.toml -o requirements.txt
 	$(uv-lock) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 	$(uv-lock) --group servers -o requirements-servers.txt
+	$(uv-lock) --group node -o requirements-node.txt
 
 clean: ## remove .venv and everything that tools leave behind
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov

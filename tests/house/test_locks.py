@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.sources import ROOT, files, lines_with
 
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-servers.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-servers.txt", "requirements-node.txt")
 LOCK_LIKE = (*LOCKS, "package-lock.json", ".npmrc", "pip.conf", ".lock")
 HOSTS = ("http:", "https:", "/simple", '"resolved"', "index-url", "find-links")
 PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([^ ;\\]+)", re.MULTILINE)
@@ -50,7 +50,12 @@ def test_tests_run_on_the_versions_that_run_in_production() -> None:
 
 @pytest.mark.parametrize(
     ("group", "lock"),
-    [(None, "requirements.txt"), ("dev", "requirements-dev.txt"), ("servers", "requirements-servers.txt")],
+    [
+        (None, "requirements.txt"),
+        ("dev", "requirements-dev.txt"),
+        ("servers", "requirements-servers.txt"),
+        ("node", "requirements-node.txt"),
+    ],
 )
 def test_what_pyproject_asks_for_is_locked(group: str | None, lock: str) -> None:
     assert [] == [name for name in wanted(group) if name not in pins(lock)]

@@ -45,6 +45,14 @@ LOG = logging.getLogger("otoku.api")
     STALE_REVISION="Another revision went live meanwhile.",
     RULES_REFUSED="The rule text has errors; see `diagnostics`.",
     NO_USES_LEFT="No use of the code is left.",
+    STALE_FILE="The file changed since you read it; see `conflict`.",
+    NAME_TAKEN="Something of that name is there already.",
+    EDIT_REFUSED="The edit cannot be made; the message says why.",
+    ERRORS_ADDED="The edit would add errors to the rules; see `newErrors`.",
+    PLAN_CHANGED="What would be published is not what was looked at.",
+    TESTS_FAILED="Tests of the rules fail; see the plan.",
+    REVIEW_REQUIRED="The shop asks that a second person approves first.",
+    SAME_PERSON="Whoever asks for a release cannot approve it.",
     INVALID_INPUT="A value that no caller may send here.",
 )
 class ErrorCode(StrEnum):
@@ -72,6 +80,14 @@ class ErrorCode(StrEnum):
     STALE_REVISION = "stale_revision"
     RULES_REFUSED = "rules_refused"
     NO_USES_LEFT = "no_uses_left"
+    STALE_FILE = "stale_file"
+    NAME_TAKEN = "name_taken"
+    EDIT_REFUSED = "edit_refused"
+    ERRORS_ADDED = "errors_added"
+    PLAN_CHANGED = "plan_changed"
+    TESTS_FAILED = "tests_failed"
+    REVIEW_REQUIRED = "review_required"
+    SAME_PERSON = "same_person"
     INVALID_INPUT = "invalid_input"
 
 

@@ -221,6 +221,32 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "ルールに {errors} 件のエラーがあります。何も保存していません。",
     ),
     "NO_USES_LEFT": ("No use of this code is left.", "このコードの利用可能回数が残っていません。"),
+    "STALE_FILE": (
+        "Somebody changed `{path}` since you opened it; nothing was stored.",
+        "`{path}` は開いたあとに変更されました。何も保存していません。",
+    ),
+    "NAME_TAKEN": ("`{name}` is there already.", "`{name}` はすでにあります。"),
+    "EDIT_REFUSED": ("The edit cannot be made: {reason}.", "この変更はできません: {reason}。"),
+    "ERRORS_ADDED": (
+        "The edit would add {errors} errors; nothing was stored.",
+        "この変更でエラーが {errors} 件増えるため、保存していません。",
+    ),
+    "PLAN_CHANGED": (
+        "What would be published is not what you looked at any more; look at the plan again.",
+        "公開される内容が、確認したときから変わりました。もう一度内容を確認してください。",
+    ),
+    "TESTS_FAILED": (
+        "{failed} tests of the rules fail; nothing was published.",
+        "ルールのテストが {failed} 件失敗しています。公開していません。",
+    ),
+    "REVIEW_REQUIRED": (
+        "This shop asks that a second person approves before rules go live; ask for a review.",
+        "このお店では、公開の前にほかの担当者の承認が必要です。レビューを依頼してください。",
+    ),
+    "SAME_PERSON": (
+        "You asked for this release yourself; somebody else must approve it.",
+        "ご自身が依頼した公開です。ほかの担当者が承認してください。",
+    ),
     "INVALID_INPUT": ("This value is not possible here: {expected}", "この値は使用できません: {expected}"),
 }
 """English and Japanese by code."""

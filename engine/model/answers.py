@@ -72,13 +72,18 @@ class HeldCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """1-based lines and columns in a file; the end is exclusive. Columns count characters."""
+    """1-based lines and columns in a file; the end is exclusive. Columns count characters.
+
+    `from_utf16` and `to_utf16` are offsets in the file as browsers and editors count, in UTF-16 units.
+    """
 
     path: str
     line: int
     column: int
     end_line: int
     end_column: int
+    from_utf16: int = 0
+    to_utf16: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

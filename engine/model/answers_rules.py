@@ -1,6 +1,7 @@
 """Rule files as forms see them, and what became of edits."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.model.answers import ExplainedDiagnostic
 from engine.model.rule_edits import EditProblem
@@ -116,3 +117,49 @@ class ErrorsAdded:
     files: tuple[ChangedFile, ...]
     new_errors: tuple[ExplainedDiagnostic, ...]
     diagnostics: tuple[ExplainedDiagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSummary:
+    """A file of the working copy as lists show it; `changed` when it differs from what is live."""
+
+    path: str
+    sha256: str
+    rules: int
+    errors: int
+    warnings: int
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFolder:
+    """The working copy: what `revision` it was read from (0: none), what is live, and files only what is live has.
+
+    `diagnostics` are those of all files; `fingerprint` is empty when there are errors.
+    """
+
+    revision: int
+    live_revision: int | None
+    files: tuple[FileSummary, ...]
+    removed: tuple[str, ...]
+    diagnostics: tuple[ExplainedDiagnostic, ...]
+    fingerprint: str
+
+    @property
+    def unpublished(self) -> bool:
+        """Whether some file differs from what is live."""
+        return bool(self.removed) or any(file.changed for file in self.files)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileVersion:
+    """A file as one revision has it; `text` is None where the revision removed it."""
+
+    revision: int
+    published: bool  # whether that revision ever went live
+    created_at: datetime
+    created_by: str
+    note: str
+    sha256: str
+    text: str | None
+    diff: str  # unified, from the version before

@@ -57,6 +57,14 @@ class Problem(StrEnum):
     STALE_REVISION = "stale_revision"  # another revision went live since the caller looked
     RULES_REFUSED = "rules_refused"  # the rule text has errors
     NO_USES_LEFT = "no_uses_left"
+    STALE_FILE = "stale_file"  # the file changed since the caller read it
+    NAME_TAKEN = "name_taken"
+    EDIT_REFUSED = "edit_refused"  # an edit of rule text that cannot be made
+    ERRORS_ADDED = "errors_added"  # an edit that would add errors to the rules
+    PLAN_CHANGED = "plan_changed"  # what would be published is not what was looked at
+    TESTS_FAILED = "tests_failed"  # the rules' own tests do not pass
+    REVIEW_REQUIRED = "review_required"  # a second person must approve first
+    SAME_PERSON = "same_person"  # nobody approves what he asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """Rule files under edit: what the forms of the admin app read and change (language.md §7).
 
-What people edit is the working copy: the newest draft, or the live revision when that went live later. An edit is
-stored as the next draft; publishing is a step of its own.
+An edit of the working copy is stored as the next draft; publishing is a step of its own.
 """
 
 import asyncio
@@ -22,30 +21,15 @@ from engine.model.answers_rules import (
     RulesEdited,
 )
 from engine.model.decision import Problem, Rejection
-from engine.model.records import Actor, Page, Revision, RevisionState, SourceFile
+from engine.model.records import Actor, Receipt, SourceFile
 from engine.model.rule_edits import EditRefusal, RuleEdit
 from engine.service.engine import Engine
 from engine.service.explain_diagnostics import explain_diagnostics
 from engine.service.publish import COMPILE_SECONDS
+from engine.service.working_copy import WorkingCopy, served_before, text_of_digest, working_copy
 from engine.store.port import StaleRevision
 
-REMEMBERED = 50
-"""How many revisions back the text that a caller started from is looked for."""
-
 MOST_TRIES = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkingCopy:
-    """The files that an edit starts from; `newest` is the number that the next draft follows, 0 for none."""
-
-    files: tuple[SourceFile, ...]
-    revision: int
-    newest: int
-
-    def file(self, path: str) -> SourceFile | None:
-        """One of the files."""
-        return next((file for file in self.files if file.path == path), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,24 +42,7 @@ class EditRequest:
     dry_run: bool = False
     allow_errors: bool = False  # store a draft that cannot be published yet
     note: str = ""
-
-
-async def working_copy(engine: Engine, shop: str) -> WorkingCopy:
-    """What an edit starts from; no files when nothing was ever stored."""
-    found = await engine.store.revisions(shop, Page(limit=1))
-    head = await engine.store.shop(shop)
-    if not found or head is None:
-        return WorkingCopy(files=(), revision=0, newest=0)
-    newest = found[0]
-    live = await engine.store.revision(shop, head.live_revision) if head.live_revision else None
-    chosen = newest if live is None or _is_newer(newest, live) else live
-    return WorkingCopy(files=chosen.files, revision=chosen.number, newest=newest.number)
-
-
-def _is_newer(draft: Revision, live: Revision) -> bool:
-    """Whether a draft was stored after the live revision went live; a rollback leaves older drafts behind."""
-    since = live.published_at or live.created_at
-    return draft.state is RevisionState.DRAFT and draft.created_at >= since
+    receipt: Receipt | None = None
 
 
 async def read_rule_file(
@@ -101,6 +68,9 @@ async def edit_rule_file(
     A file that changed since `base_sha256` is a conflict, unless every edit carries the guard of its rule and those
     rules are still the same. Edits that add an error are refused unless that is allowed.
     """
+    before = await served_before(engine, shop, request.receipt)
+    if before is not None:
+        return before
     for _ in range(MOST_TRIES):
         copy = await working_copy(engine, shop)
         try:
@@ -145,7 +115,7 @@ class _Edit:
         return EditsRefused(problem=refusal.problem, index=refusal.index, message=message)
 
     async def _conflict(self, theirs: SourceFile) -> EditConflict:
-        base = await self._base()
+        base = await text_of_digest(self.engine, self.shop, self.request.path, self.request.base_sha256)
         return EditConflict(
             path=theirs.path,
             base_sha256=self.request.base_sha256,
@@ -155,14 +125,6 @@ class _Edit:
             yours=self._with_edits(base) if base else None,
             merged=self._with_edits(theirs),
         )
-
-    async def _base(self) -> SourceFile | None:
-        """The text that the caller started from, when it is among the latest revisions."""
-        for revision in await self.engine.store.revisions(self.shop, Page(limit=REMEMBERED)):
-            for file in revision.files:
-                if file.path == self.request.path and digest_of(file.text) == self.request.base_sha256:
-                    return file
-        return None
 
     def _with_edits(self, file: SourceFile) -> str | None:
         """The file alone after the edits, their guards left out; None when they cannot be made."""
@@ -190,6 +152,7 @@ class _Edit:
             self.request.note[:1000],
             self.engine.clock.now(),
             self.copy.newest,
+            self.request.receipt,
         )
         return stored.number
 

@@ -1,6 +1,7 @@
 """Diagnostics become sentences with places, in one language, for those who do not see the compiler."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.dsl.diagnostics import wording
 from engine.dsl.render import as_text, findings
@@ -9,22 +10,42 @@ from engine.model.answers import ExplainedDiagnostic, Place, PlacedEdit, PlacedT
 from engine.model.diagnostic import Diagnostic
 from engine.model.records import SourceFile
 from engine.values.span import Span
+from engine.values.utf16 import Utf16, utf16_of
 
 
 def explain_diagnostics(
     found: Iterable[Diagnostic], files: Sequence[SourceFile], language: str
 ) -> tuple[ExplainedDiagnostic, ...]:
     """`found` in `language` (`ja`, else English), in the same order."""
-    sources = {file.path: _source(file) for file in files}
+    sources = {file.path: _placed(file) for file in files}
     spoken = "ja" if language.lower().startswith("ja") else "en"
     return tuple(_explain(diagnostic, sources, spoken) for diagnostic in found)
 
 
-def _explain(diagnostic: Diagnostic, sources: Mapping[str, Source], language: str) -> ExplainedDiagnostic:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    """A file and how its offsets are counted elsewhere."""
+
+    source: Source
+    units: Utf16
+    mark: int  # characters of a byte order mark, which the source leaves out
+
+    def utf16(self, offset: int) -> int:
+        """UTF-16 units of the file before an offset of the source."""
+        return self.units.units(offset + self.mark)
+
+
+def _placed(file: SourceFile) -> _Placed:
+    source = _source(file)
+    return _Placed(source=source, units=utf16_of(file.text), mark=len(file.text) - len(source.text))
+
+
+def _explain(diagnostic: Diagnostic, sources: Mapping[str, _Placed], language: str) -> ExplainedDiagnostic:
     says = wording(diagnostic, language)
     fix = diagnostic.fix
     place = _place(diagnostic.span, sources)
-    source = sources.get(diagnostic.span.path) or _source(SourceFile(path=diagnostic.span.path, text=""))
+    known = sources.get(diagnostic.span.path)
+    source = known.source if known else _source(SourceFile(path=diagnostic.span.path, text=""))
     notes = zip(diagnostic.also, says.notes, strict=True)
     return ExplainedDiagnostic(
         code=diagnostic.code,
@@ -47,10 +68,18 @@ def _source(file: SourceFile) -> Source:
     return Source(path=file.path, text=text, folded=text, diagnostics=())
 
 
-def _place(span: Span, sources: Mapping[str, Source]) -> Place:
-    source = sources.get(span.path)
-    if source is None:
+def _place(span: Span, sources: Mapping[str, _Placed]) -> Place:
+    known = sources.get(span.path)
+    if known is None:
         return Place(path=span.path, line=1, column=1, end_line=1, end_column=1)
-    line, column = source.place(span.start)
-    end_line, end_column = source.place(span.end)
-    return Place(path=span.path, line=line, column=column, end_line=end_line, end_column=end_column)
+    line, column = known.source.place(span.start)
+    end_line, end_column = known.source.place(span.end)
+    return Place(
+        path=span.path,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        from_utf16=known.utf16(span.start),
+        to_utf16=known.utf16(span.end),
+    )

@@ -100,8 +100,11 @@ class Store(Protocol):
         note: str,
         now: datetime,
         after: int | None = None,
+        receipt: Receipt | None = None,
     ) -> Revision:
         """Store a draft; the same fingerprint and files as an existing revision return that one.
+
+        A known `receipt` returns the revision that it led to. Raises ReceiptMismatch.
 
         With `after` the newest revision must be that one (0: there is none), else StaleRevision is raised, and the
         draft gets a number of its own: two people who edit the same revision cannot lose each other's work.

@@ -43,6 +43,10 @@ class PlaceType:
     column: int = strawberry.field(description="First column.")
     end_line: int = strawberry.field(description="Last line.")
     end_column: int = strawberry.field(description="Column after the last character.")
+    from_utf16: int = strawberry.field(
+        description="Offset of the first character in the file, in UTF-16 units as JavaScript counts."
+    )
+    to_utf16: int = strawberry.field(description="Offset after the last character, in UTF-16 units.")
 
 
 @strawberry.type(description="A second place that matters for a finding.")
@@ -149,6 +153,8 @@ def _place(place: Place) -> PlaceType:
         column=place.column,
         end_line=place.end_line,
         end_column=place.end_column,
+        from_utf16=place.from_utf16,
+        to_utf16=place.to_utf16,
     )
 
 

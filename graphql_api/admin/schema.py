@@ -10,6 +10,7 @@ from graphql_api.admin.product import ProductMutations, ProductQueries
 from graphql_api.admin.redemption import RedemptionQueries
 from graphql_api.admin.revision import RevisionMutations, RevisionQueries
 from graphql_api.admin.rule import RuleQueries
+from graphql_api.admin.rule_file import RuleFileMutations, RuleFileQueries
 from graphql_api.admin.rule_test import RuleTestQueries
 from graphql_api.admin.shop import ShopQueries
 from graphql_api.admin.stats import StatsQueries
@@ -23,6 +24,7 @@ from graphql_api.scalars import CONFIG
 class Query(
     ShopQueries,
     RuleQueries,
+    RuleFileQueries,
     RevisionQueries,
     WordQueries,
     TrialQueries,
@@ -40,7 +42,9 @@ class Query(
 
 
 @strawberry.type(description="What merchants change. Each field names the right that it needs.")
-class Mutation(RevisionMutations, CouponMutations, MessageMutations, ProductMutations, TokenMutations):
+class Mutation(
+    RevisionMutations, RuleFileMutations, CouponMutations, MessageMutations, ProductMutations, TokenMutations
+):
     """The root of mutations."""
 
 

@@ -10,9 +10,10 @@ from engine.model.answers_rules import EditConflict, EditsRefused, ErrorsAdded, 
 from engine.model.decision import Problem, Rejection
 from engine.model.records import SourceFile
 from engine.model.rule_edits import AddRule, EditProblem, RenameRule, RuleAddress, RuleEdit, SetLine
-from engine.service.edit_rules import EditRequest, edit_rule_file, read_rule_file, working_copy
+from engine.service.edit_rules import EditRequest, edit_rule_file, read_rule_file
 from engine.service.engine import Engine
 from engine.service.publish import publish, rollback
+from engine.service.working_copy import working_copy
 from engine.store.port import StaleRevision
 from tests.edits.editing import line
 from tests.service.shop import TEST, example_files

@@ -9,7 +9,7 @@ from datetime import datetime
 from engine.model.catalog import Catalog, Product
 from engine.model.records import Actor, Page, Receipt, Revision, RevisionState, Shop, SourceFile
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
-from engine.store.memory.receipts import is_repeat, keep_receipt
+from engine.store.memory.receipts import is_repeat, keep_receipt, known_receipt
 from engine.store.memory.state import State
 from engine.store.port import StaleRevision
 
@@ -43,15 +43,20 @@ class Shops(MemoryPart):
         note: str,
         now: datetime,
         after: int | None = None,
+        receipt: Receipt | None = None,
     ) -> Revision:
         """Store a draft, or find the equal revision."""
         async with self._tx() as state:
+            if receipt and is_repeat(state, shop, receipt):
+                led_to = known_receipt(state, shop, receipt)
+                return state.revisions[shop, int(led_to.answer or b"0") if led_to else 0]
             ordered = tuple(sorted(files, key=lambda file: file.path))
             known = sorted(of_shop(state.revisions, shop), key=lambda revision: revision.number)
             if after is not None and after != (known[-1].number if known else 0):
                 raise StaleRevision(str(after))
             for revision in known if after is None else ():
                 if (revision.fingerprint, revision.files) == (fingerprint, ordered):
+                    _keep(state, shop, receipt, revision)
                     return revision
             added = Revision(
                 number=known[-1].number + 1 if known else 1,
@@ -64,6 +69,7 @@ class Shops(MemoryPart):
                 note=note,
             )
             state.revisions.put((shop, added.number), added)
+            _keep(state, shop, receipt, added)
             write_audit(state, shop, now, actor, "revision added", str(added.number), fingerprint=fingerprint)
             return added
 
@@ -124,6 +130,12 @@ class Shops(MemoryPart):
             counts = {"saved": str(len(products)), "removed": str(len(gone))}
             write_audit(state, shop, now, actor, "products saved", str(version), **counts)
             return version
+
+
+def _keep(state: State, shop: str, receipt: Receipt | None, revision: Revision) -> None:
+    """The key of a request leads to the revision that it stored."""
+    if receipt:
+        keep_receipt(state, shop, receipt, event_id=None, answer=str(revision.number).encode())
 
 
 def _swap(state: State, shop: Shop, revision: Revision, now: datetime) -> Revision:

@@ -48,6 +48,7 @@ class Shops(SqlPart):
         note: str,
         now: datetime,
         after: int | None = None,
+        receipt: Receipt | None = None,
     ) -> Revision:
         """Store a draft, or find the equal revision."""
         text = to_json(tuple(sorted(files, key=lambda file: file.path)))
@@ -55,13 +56,22 @@ class Shops(SqlPart):
         async def add(tx: Tx) -> Revision:
             # The shop's row first: two drafts of one shop get their numbers one after the other.
             await tx.rows("UPDATE shops SET audit_number = audit_number WHERE id = ?", shop)
+            if receipt and (led_to := await find_receipt(tx, shop, receipt)):
+                refuse_event_key(led_to, receipt)
+                number = int(led_to.answer or b"0")
+                return _revision(await tx.row(f"{of_number} WHERE shop = ? AND number = ?", shop, number))
             same = f"SELECT {REVISION} FROM revisions WHERE shop = ? AND fingerprint = ? AND files = ? ORDER BY number"
             if after is None and (known := await tx.row(same, shop, fingerprint, text)):
-                return _revision(known)
+                found = _revision(known)
+                if receipt:
+                    await keep_receipt(tx, shop, receipt, None, str(found.number).encode(), now)
+                return found
             last = await tx.row("SELECT COALESCE(MAX(number), 0) FROM revisions WHERE shop = ?", shop)
             if after is not None and (not last or last[0] != after):
                 raise StaleRevision(str(after))
             number = 1 + (last[0] if last else 0)
+            if receipt:
+                await keep_receipt(tx, shop, receipt, None, str(number).encode(), now)
             row = shop, number, RevisionState.DRAFT, fingerprint, text, micros(now), None, actor.id, note
             added = await tx.insert(
                 "revisions", ("shop", *REVISION.split(", ")), [row], f"RETURNING {REVISION}"
@@ -71,6 +81,7 @@ class Shops(SqlPart):
             )
             return _revision(added[0])
 
+        of_number = f"SELECT {REVISION} FROM revisions"
         return await self._db.write(add)
 
     async def make_live(

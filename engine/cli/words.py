@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from engine.dsl.messages import CATALOGUE
+from engine.dsl.word_list import word_list
 from engine.vocabulary.fields import FieldWord
-from engine.vocabulary.registry import BLOCKS, FIELDS, KINDS, LINES, TRIGGERS, places_of
+from engine.vocabulary.registry import FIELDS, KINDS, LINES, places_of
 from engine.vocabulary.word import Word
 
 EXPLAIN = Path(__file__).resolve().parents[1] / "dsl" / "explain"
@@ -30,7 +31,7 @@ language_option = click.option(
 def words(as_json: bool, language: str) -> None:
     """List every line and every fact of the language, each with an example."""
     if as_json:
-        click.echo(json.dumps(_word_list(), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(word_list(), ensure_ascii=False, indent=1))
         return
     for word in LINES:
         places = ", ".join(place.value for place in places_of(word.label))
@@ -38,28 +39,6 @@ def words(as_json: bool, language: str) -> None:
     click.echo("\nFacts for `if` and `unless`:")
     for fact in FIELDS:
         click.echo(f"  {fact.path:28}{fact.type.value:10}{fact.doc[language]}")
-
-
-def _word_list() -> dict[str, object]:
-    """The versioned form for tools."""
-    return {
-        "version": 1,
-        "kinds": [kind.kind.value for kind in KINDS],
-        "blocks": [block.place.value for block in BLOCKS],
-        "triggers": [trigger.kind.value for trigger in TRIGGERS],
-        "lines": [
-            {
-                "label": word.label,
-                "places": [place.value for place in places_of(word.label)],
-                "example": word.example,
-                "doc": dict(word.doc),
-                "widget": word.widget.value,
-                "repeats": word.repeats,
-            }
-            for word in LINES
-        ],
-        "fields": [{"path": fact.path, "type": fact.type.value, "doc": dict(fact.doc)} for fact in FIELDS],
-    }
 
 
 @click.command()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-_MEANT: Mapping[str, str] = {
+MEANT: Mapping[str, str] = {
     "payed": "paid",
     "purchased": "paid",
     "bought": "paid",
@@ -79,7 +79,7 @@ def nearest(written: str, words: Iterable[str]) -> str | None:
     """The one of `words` that was probably meant: a known other name, else at most a third of the letters differ."""
     among = tuple(words)
     said = written.casefold()
-    meant = _MEANT.get(said)
+    meant = MEANT.get(said)
     if meant in among:
         return meant
     best: tuple[int, str] | None = None

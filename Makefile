@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve work test check fix coverage bench replay soak coverage-of-mission lock clean
+.PHONY: help setup run serve work test check fix ui ui-gen ui-check coverage bench replay soak coverage-of-mission lock clean
 
 python := .venv/bin/python
 quick  := not slow and not services and not browser and not soak
@@ -13,6 +13,7 @@ help: ## show this list
 
 run: ## serve the example shop on SQLite; ONCE=1 plays its story and exits
 	@scripts/setup.sh run
+	@$(if $(ONCE),,scripts/ui.sh --lax)
 	@exec $(python) -m engine demo $(if $(ONCE),--once)
 
 serve: ## serve your own shop; ARGS="--port 9000"
@@ -37,7 +38,21 @@ fix: setup ## mend what can be mended by itself: format, import order, simple li
 
 test: setup ## the whole of CI: everything, on SQLite and PostgreSQL, with real servers
 	@scripts/services.sh
+	@scripts/ui.sh
 	@scripts/test.sh
+
+ui: ## build the admin app and the sandbox storefront, when they changed
+	@scripts/setup.sh run
+	@scripts/ui.sh
+
+ui-gen: ## type the GraphQL documents of the admin app again, after the schema or a document changed
+	@scripts/node.sh npm --prefix admin-ui run --silent gen
+
+ui-check: setup ## types, lint, unit tests, generated files, sizes of the admin app, and its browser tests
+	@scripts/services.sh
+	@scripts/ui.sh
+	@scripts/ui-check.sh
+	@$(python) -m pytest -q tests/ui
 
 coverage: setup ## branches reached by tests: all of them on the pure floors, 90 % above
 	@$(python) -m pytest -q --cov --cov-report=

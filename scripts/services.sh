@@ -17,14 +17,15 @@ else
 fi
 
 missing=$($python -m tests.support.servers)
-[ -n "$missing" ] || exit 0
+browser=$($python -m tests.support.chromium)
+[ -n "$missing$browser" ] || exit 0
 
 if command -v apt-get >/dev/null && "${root[@]}" true; then
-    echo "services: installing Debian's $(echo $missing)"
+    echo "services: installing Debian's $(echo $missing $browser)"
     # shellcheck disable=SC2086
     "${root[@]}" apt-get update -qq &&
         "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -qq -y --no-install-recommends $missing >/dev/null
+            apt-get install -qq -y --no-install-recommends $missing $browser >/dev/null
 fi
 
 missing=$($python -m tests.support.servers)
@@ -36,3 +37,7 @@ fi
 
 missing=$($python -m tests.support.servers)
 [ -z "$missing" ] || echo "services: cannot have $(echo $missing)" >&2
+
+# There is no bundled browser: without one, browser tests skip at a desk and fail in CI.
+browser=$($python -m tests.support.chromium)
+[ -z "$browser" ] || echo "services: cannot have $browser; install it, or name a Chromium with CHROMIUM=…" >&2

@@ -70,6 +70,25 @@ _BOTH: Mapping[str, tuple[str, str]] = {
         "このリンクは使用済みか、15 分の有効時間を過ぎています。",
     ),
     "sign_in": ("Sign in", "サインイン"),
+    "your_email": ("E-mail address", "メールアドレス"),
+    "your_name": ("Name", "お名前"),
+    "password": ("Password", "パスワード"),
+    "code": ("Code of your second factor", "確認コード"),
+    "code_needed": (
+        "Enter the six digits your authenticator app shows, or a recovery code, and your password once more.",
+        "認証アプリに表示される 6 桁の数字（または回復コード）と、パスワードをもう一度入力してください。",
+    ),
+    "choose_password": ("Choose a password", "パスワードの設定"),
+    "choose_note": (
+        "12 to 128 characters. Several unrelated words are easy to remember and hard to guess.",
+        "12〜128 文字で設定してください。関連のない単語をいくつか並べると、覚えやすく推測されにくくなります。",
+    ),
+    "set_password": ("Set the password and sign in", "設定してサインイン"),
+    "not_built": ("The admin app is not built yet.", "管理画面がまだビルドされていません。"),
+    "build_it": (
+        "Run `make ui` where the server was started from, then reload this page.",
+        "サーバーを起動したフォルダーで `make ui` を実行してから、このページを再読み込みしてください。",
+    ),
     "not_found": ("There is no such page.", "ページが見つかりません。"),
     "unsubscribe": ("Stop these mails", "メールの配信停止"),
     "unsubscribe_none": (

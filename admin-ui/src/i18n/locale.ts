@@ -1,0 +1,48 @@
+import { useSyncExternalStore } from "react";
+
+export type Locale = "ja" | "en";
+
+const KEPT_AS = "otoku.locale";
+const listeners = new Set<() => void>();
+let locale: Locale = kept() ?? preferred();
+
+function kept(): Locale | null {
+  try {
+    const value = localStorage.getItem(KEPT_AS);
+    return value === "ja" || value === "en" ? value : null;
+  } catch {
+    return null; // private windows may refuse storage
+  }
+}
+
+function preferred(): Locale {
+  const wanted = typeof navigator === "undefined" ? [] : navigator.languages;
+  return wanted.find((tag) => /^(ja|en)\b/.test(tag))?.startsWith("en") ? "en" : "ja";
+}
+
+/** The language that the page is in now; components use `useLocale`. */
+export function currentLocale(): Locale {
+  return locale;
+}
+
+/** Switches the whole app and remembers it in this browser. */
+export function switchLocale(next: Locale): void {
+  locale = next;
+  document.documentElement.lang = next;
+  try {
+    localStorage.setItem(KEPT_AS, next);
+  } catch {
+    // not kept beyond this page
+  }
+  for (const listener of listeners) listener();
+}
+
+/** The language of the app; the component draws itself again when it is switched. */
+export function useLocale(): Locale {
+  return useSyncExternalStore(subscribe, currentLocale);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

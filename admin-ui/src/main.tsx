@@ -1,0 +1,37 @@
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "./theme/global.css";
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { queryClient } from "./api/query.ts";
+import { currentLocale } from "./i18n/locale.ts";
+import { cspNonce } from "./shell/nonce.ts";
+import { reloadOnLostChunk } from "./shell/reload.ts";
+import { router } from "./shell/router.ts";
+import { cssVariables, theme } from "./theme/theme.ts";
+
+document.documentElement.lang = currentLocale();
+reloadOnLostChunk();
+
+const place = document.getElementById("root");
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="light"
+        getStyleNonce={cspNonce}
+      >
+        <QueryClientProvider client={queryClient}>
+          <Notifications position="bottom-right" limit={4} />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,75 @@
+import { ActionIcon, Badge, Burger, Button, Menu, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { switchLocale, useLocale } from "../i18n/locale.ts";
+import { useTexts } from "../i18n/texts.ts";
+import { Icon } from "../parts/Icon.tsx";
+import classes from "./shell.module.css";
+import { useShop } from "./shop.tsx";
+import { shellTexts } from "./texts.ts";
+
+/** The bar on top: the shop and what is live in it, the language, the way out. */
+export function Header({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => void }) {
+  const text = useTexts(shellTexts);
+  const shop = useShop();
+  return (
+    <div className={classes.bar}>
+      <Burger
+        opened={menuOpen}
+        onClick={onMenu}
+        hiddenFrom="sm"
+        size="sm"
+        aria-label={menuOpen ? text.closeMenu : text.openMenu}
+        aria-expanded={menuOpen}
+      />
+      <Link to="/" className={classes.brand}>
+        <img src="/assets/otoku.svg" alt={text.product} width={28} height={28} />
+        <Text component="span" className={classes.shop} truncate>
+          {shop.name}
+        </Text>
+      </Link>
+      <Badge variant="outline" color="gray" className={classes.live} visibleFrom="xs">
+        {shop.liveRevision === null ? text.notLive : text.live(shop.liveRevision)}
+      </Badge>
+      <span className={classes.spring} />
+      <LanguageSwitch />
+      <AccountMenu />
+    </div>
+  );
+}
+
+function LanguageSwitch() {
+  const text = useTexts(shellTexts);
+  const other = useLocale() === "ja" ? "en" : "ja";
+  return (
+    <Button
+      variant="subtle"
+      color="dark"
+      size="compact-sm"
+      lang={other}
+      leftSection={<Icon name="globe" size={16} />}
+      onClick={() => switchLocale(other)}
+    >
+      {text.switchLanguage}
+    </Button>
+  );
+}
+
+function AccountMenu() {
+  const text = useTexts(shellTexts);
+  return (
+    <Menu position="bottom-end" width={200}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="dark" size="lg" aria-label={text.account}>
+          <Icon name="user" size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <form method="post" action="/sign-out">
+          <Menu.Item type="submit" leftSection={<Icon name="signOut" size={16} />}>
+            {text.signOut}
+          </Menu.Item>
+        </form>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

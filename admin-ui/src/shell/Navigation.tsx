@@ -1,0 +1,45 @@
+import { NavLink } from "@mantine/core";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useLocale } from "../i18n/locale.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { navigation } from "../screens/registry.ts";
+import type { NavEntry } from "./nav.ts";
+import classes from "./shell.module.css";
+
+/** The screens, daily work first. */
+export function Navigation() {
+  const daily = navigation.filter((entry: NavEntry) => entry.section === "daily");
+  const rest = navigation.filter((entry: NavEntry) => entry.section === "manage");
+  return (
+    <>
+      <Entries entries={daily} />
+      {daily.length > 0 && rest.length > 0 && <hr className={classes.divider} />}
+      <Entries entries={rest} />
+    </>
+  );
+}
+
+function Entries({ entries }: { entries: readonly NavEntry[] }) {
+  const locale = useLocale();
+  const { pathname } = useLocation();
+  return (
+    <ul className={classes.entries}>
+      {entries.map(({ to, label, icon }) => {
+        const current = to === "/" ? pathname === "/" : pathname === to || pathname.startsWith(`${to}/`);
+        return (
+          <li key={to}>
+            <NavLink
+              component={Link}
+              to={to}
+              label={label[locale]}
+              leftSection={<Icon name={icon} />}
+              active={current}
+              aria-current={current ? "page" : undefined}
+              className={classes.entry}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

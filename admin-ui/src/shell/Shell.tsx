@@ -1,0 +1,41 @@
+import { AppShell } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useLocation } from "@tanstack/react-router";
+import { type ReactNode, useEffect } from "react";
+import { useTexts } from "../i18n/texts.ts";
+import { Header } from "./Header.tsx";
+import { Navigation } from "./Navigation.tsx";
+import classes from "./shell.module.css";
+import { shellTexts } from "./texts.ts";
+
+const HEADER = 56;
+const NAVIGATION = 216;
+
+/** Header, navigation and the place of the screen; on a phone the navigation folds away. */
+export function Shell({ children }: { children: ReactNode }) {
+  const text = useTexts(shellTexts);
+  const [open, menu] = useDisclosure(false);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the screen changes
+  useEffect(() => menu.close(), [pathname]);
+  return (
+    <AppShell
+      header={{ height: HEADER }}
+      navbar={{ width: NAVIGATION, breakpoint: "sm", collapsed: { mobile: !open } }}
+      padding={0}
+    >
+      <a href="#content" className="skip">
+        {text.skip}
+      </a>
+      <AppShell.Header className={classes.header}>
+        <Header menuOpen={open} onMenu={menu.toggle} />
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar} component="nav" aria-label={text.navigation}>
+        <Navigation />
+      </AppShell.Navbar>
+      <AppShell.Main className={classes.main} id="content" tabIndex={-1}>
+        {children}
+      </AppShell.Main>
+    </AppShell>
+  );
+}

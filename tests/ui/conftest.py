@@ -1,0 +1,120 @@
+"""A built app, a served shop and a signed-in page. All is asynchronous and lives in the session's one loop.
+
+    async def test_something(page: Page, site: Site) -> None:
+        await page.goto("/admin/products")
+
+A console message, a page error, a policy report or an unexpected status fails the test at its end.
+"""
+
+import os
+import subprocess
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests.support.chromium import FLAGS, PACKAGES, find_chromium
+from tests.ui.site import Site, make_database, running_site
+from tests.ui.watch import Watch
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCALES = {"ja": "ja-JP", "en": "en-US"}
+HEIGHT = 800
+PATIENCE_MS = 10_000
+
+OpenPage = Callable[..., Awaitable[Page]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def lacking(reason: str) -> None:
+    """Skip at somebody's desk, fail in CI."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def built_ui() -> None:
+    """The apps as they are built from the present sources."""
+    built = subprocess.run([ROOT / "scripts" / "ui.sh"], capture_output=True, text=True, check=False)
+    if built.returncode != 0:
+        pytest.fail(f"the apps do not build:\n{built.stdout}{built.stderr}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """The session's Chromium."""
+    path = find_chromium()
+    if path is None:
+        lacking(f"needs Chromium: apt-get install {PACKAGES}, or name one with CHROMIUM=…")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture(scope="session")
+async def shop_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the example shop, to be copied."""
+    path = tmp_path_factory.mktemp("ui") / "shop.sqlite3"
+    await make_database(path)
+    return path
+
+
+@pytest.fixture
+async def site(shop_database: Path, tmp_path: Path, built_ui: None) -> AsyncIterator[Site]:
+    """A shop of the test's own, served on loopback."""
+    async with running_site(shop_database, tmp_path) as site:
+        yield site
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What the pages of this test complain of; `watch.allow(403, "/admin/graphql")` expects a refusal."""
+    return Watch()
+
+
+@pytest.fixture
+async def open_page(browser: Browser, site: Site, watch: Watch) -> AsyncIterator[OpenPage]:
+    """A function that opens pages, to be awaited: `open_page(locale="en", width=390, signed_in=False)`.
+
+    Relative addresses go to the site.
+    """
+    async with AsyncExitStack() as stack:
+
+        async def open_one(
+            *, locale: Literal["ja", "en"] = "ja", width: int = 1280, signed_in: bool = True
+        ) -> Page:
+            context = await browser.new_context(
+                base_url=site.base,
+                locale=LOCALES[locale],
+                timezone_id="Asia/Tokyo",
+                viewport={"width": width, "height": HEIGHT},
+                reduced_motion="reduce",
+            )
+            stack.push_async_callback(context.close)
+            context.set_default_timeout(PATIENCE_MS)
+            if signed_in:
+                answer = await context.request.get(await site.sign_in_link(), max_redirects=0)
+                assert answer.status == 303
+            page = await context.new_page()
+            await watch.over(page)
+            return page
+
+        yield open_one
+    assert [] == watch.complaints
+
+
+@pytest.fixture
+async def page(open_page: OpenPage) -> Page:
+    """A signed-in page in Japanese, 1280 wide, on no address yet."""
+    return await open_page()

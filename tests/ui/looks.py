@@ -1,0 +1,37 @@
+"""What every screen must satisfy: accessible, no sideways scroll, and a picture for people to look at."""
+
+import os
+from pathlib import Path
+
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
+from playwright.async_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PICTURES = Path(os.environ.get("UI_PICTURES", Path(__file__).resolve().parents[2] / "var" / "pictures"))
+"""Where screenshots go; git ignores the folder."""
+
+
+async def violations(page: Page) -> list[str]:
+    """What axe finds wrong on the page, with the element; empty when nothing."""
+    results = await Axe().run(page, options={"runOnly": RULES})
+    return [
+        f"{found['id']} ({found['impact']}): {node['target']} {node['failureSummary']}"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+async def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than the window; 0 when nobody has to scroll sideways."""
+    width: int = await page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return max(0, width)
+
+
+async def picture(page: Page, name: str) -> Path:
+    """Keep a screenshot of the whole page as `<name>.png`, and say where."""
+    path = PICTURES / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    await page.screenshot(path=path, full_page=True)
+    return path

@@ -1,0 +1,80 @@
+"""The application as a shop runs it: a real server on loopback, SQLite, a clock that stands until it is moved."""
+
+import asyncio
+import shutil
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from engine.service.clock import VirtualClock
+from engine.service.engine import Engine
+from engine.service.sign_in import make_link
+from engine.store.connect import open_store
+from graphql_api.app import create_app
+from tests.graphql.client import GENEROUS
+from tests.service.shop import drain, make_engine, open_shop
+
+SHOP = "tea"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A running application: its address, and the engine and clock behind it."""
+
+    base: str
+    engine: Engine
+    clock: VirtualClock
+
+    async def sign_in_link(self) -> str:
+        """An address that signs the browser in, once."""
+        return f"{self.base}/sign-in/{(await make_link(self.engine, SHOP)).secret}"
+
+    async def work(self) -> None:
+        """Do what is due on the clock: send mails, fire timers."""
+        await drain(self.engine)
+
+
+async def make_database(path: Path) -> None:
+    """A database with the example shop in it; migrating and publishing take a second, so tests copy it."""
+    store = open_store(f"sqlite://{path}")
+    await store.open()
+    await open_shop(make_engine(store), SHOP)
+    await store.close()
+
+
+@asynccontextmanager
+async def running_site(database: Path, folder: Path) -> AsyncIterator[Site]:
+    """Serve a copy of `database` while the block runs."""
+    shutil.copy(database, folder / "otoku.sqlite3")
+    store = open_store(f"sqlite://{folder}/otoku.sqlite3")
+    await store.open()
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    engine = make_engine(store, public_url=base)
+    assert isinstance(engine.clock, VirtualClock)
+    try:
+        async with _served(create_app(engine, rates=GENEROUS), listening):
+            yield Site(base=base, engine=engine, clock=engine.clock)
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def _served(app: ASGIApp, listening: socket.socket) -> AsyncIterator[None]:
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    )
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    while not server.started and not task.done():  # noqa: ASYNC110 - uvicorn has no event for it
+        await asyncio.sleep(0.02)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task

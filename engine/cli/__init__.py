@@ -1,6 +1,7 @@
 """`otoku`: one function per verb, loaded only when it is called, so that `otoku check` answers at once."""
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from engine.dsl.grammar import Grammar
 
 VERBS = {
+    "analyze": "analyze",
     "apply": "plan",
     "audit": "shop",
     "catalog": "shop",
@@ -31,8 +33,10 @@ VERBS = {
     "rollback": "shop",
     "serve": "operate",
     "sign-in": "shop",
+    "staff": "staff",
     "test": "rules",
     "token": "shop",
+    "try": "trial",
     "words": "words",
     "work": "operate",
 }
@@ -51,7 +55,9 @@ class Verbs(click.Group):
         if name not in VERBS:
             return None
         module = import_module(f"engine.cli.{VERBS[name]}")
-        command: click.Command = getattr(module, name.replace("-", "_"))
+        # `try` is a word of Python: its function is called `try_`.
+        attribute = f"{name}_" if iskeyword(name) else name.replace("-", "_")
+        command: click.Command = getattr(module, attribute)
         return command
 
     def resolve_command(

@@ -1,0 +1,1 @@
+"""The analysis of rule sets, each claim held against the runtime."""

@@ -74,7 +74,7 @@ class CodeRefusalReason(StrEnum):
     EMAIL_REQUIRED = "email_required"
 
 
-@strawberry.type(name="QuotedLine", description="A priced line of a cart, in the order given.")
+@strawberry.type(name="QuotedLine", description="A priced line of a cart, in the order given; gifts follow.")
 class LineType:
     """A line."""
 
@@ -88,6 +88,12 @@ class LineType:
     total: Money = strawberry.field(description="What this line costs after discounts.")
     coupon_entry: bool = strawberry.field(
         description="Whether the code entry box is shown for this product (S1.36)."
+    )
+    gift: bool = strawberry.field(
+        description=(
+            "A present that is no line of the cart: the shop adds it at 0, and takes it out when the next quote has it"
+            " no more. Sent back as a line of the cart it is marked `gift` there too."
+        )
     )
 
 
@@ -134,7 +140,9 @@ class CodeRefusal:
 class QuoteType:
     """A quote."""
 
-    lines: list[LineType] = strawberry.field(description="The cart's lines, in the order given.")
+    lines: list[LineType] = strawberry.field(
+        description="The cart's lines, in the order given, then a line at 0 for each gift."
+    )
     discounts: list[AppliedDiscount] = strawberry.field(description="Every discount that was applied.")
     refusals: list[CodeRefusal] = strawberry.field(
         description="Every code that was not applied, with its reason."
@@ -200,6 +208,7 @@ def _line(line: QuotedLine, currency: str) -> LineType:
         discount=money(line.discount, currency),
         total=money(line.total, currency),
         coupon_entry=line.coupon_entry,
+        gift=line.gift,
     )
 
 

@@ -18,6 +18,7 @@ from engine.dsl.sentences.rewards import (
     validity_text,
     window_texts,
 )
+from engine.dsl.sentences.sales import reach_texts, sale_text
 from engine.dsl.sentences.speech import Speech
 from engine.dsl.sentences.triggers import trigger_text
 from engine.model.condition import ALWAYS
@@ -32,8 +33,10 @@ from engine.model.program import (
     SaleBody,
     Status,
     TargetsAt,
+    TriggerKind,
     World,
 )
+from engine.vocabulary.groups import PERSONAL
 
 
 def describe(rule: Rule, program: Program, language: str = "en") -> str:
@@ -99,7 +102,15 @@ def _earned(rule: Rule, body: CouponBody, speech: Speech) -> str:
     if body.code is None:
         return speech.say(f"When {when}, nothing is issued.", f"{when}ても、クーポンは発行しません。")
     code = code_text(body.code, speech)
-    return speech.say(f"When {when}, the buyer gets {code}.", f"{when}たとき、購入者に{code}を発行します。")
+    who = _receiver(rule, speech)
+    return speech.say(f"When {when}, {who} gets {code}.", f"{when}たとき、{who}に{code}を発行します。")
+
+
+def _receiver(rule: Rule, speech: Speech) -> str:
+    kind = rule.trigger.kind if rule.trigger else TriggerKind.ORDER_PAID
+    if kind is TriggerKind.COUPON_REDEEMED:
+        return speech.say("the person it was issued to", "その発行先のお客様")
+    return speech.say("the customer", "そのお客様") if kind in PERSONAL else speech.say("the buyer", "購入者")
 
 
 def _condition(rule: Rule, speech: Speech) -> list[str]:
@@ -110,13 +121,14 @@ def _condition(rule: Rule, speech: Speech) -> list[str]:
 
 
 def _sale(body: SaleBody, speech: Speech) -> list[str]:
-    discount = discount_text(body.discount, body.targets, speech)
+    discount = sale_text(body, speech)
     codes = speech.either(f'"{one}"' for one in sorted(body.codes))
     return [
         speech.say(
             f"{f'Who types {codes}' if codes else 'Every buyer'} gets {discount}.",
             f"{f'コード{codes}を入力すると' if codes else '自動で'}、{discount}になります。",
         ),
+        *reach_texts(body, speech),
         stacking_text(body.stacking, speech),
         _gateway(body.gateway_shows, speech),
     ]

@@ -11,6 +11,7 @@ from engine.model.condition import ALWAYS, Condition
 from engine.model.gift_card import GiftCardBody
 from engine.model.messages import ListBody, ReminderBody
 from engine.model.offer import OfferBody, OfferTerms
+from engine.model.reward import Floor, Pick, Reward
 from engine.model.rule_parts import AmountOff as AmountOff  # noqa: PLC0414 - parts of a program
 from engine.model.rule_parts import ChannelName as ChannelName  # noqa: PLC0414
 from engine.model.rule_parts import Discount as Discount  # noqa: PLC0414
@@ -140,11 +141,13 @@ class CouponBody:
 class SaleBody:
     """`sale`: a discount at checkout, automatic or, with `codes`, by a shared code (canonical form; S1.43)."""
 
-    discount: Discount
+    discount: Reward
     targets: Selector = ANY_PRODUCT
     codes: frozenset[str] = frozenset()
     stacking: Stacking = Stacking()
     gateway_shows: GatewayShows = GatewayShows.PAYABLE
+    pick: Pick | None = None  # None: every piece, or as `buy` has it the cheapest
+    floor: Floor | None = None
 
 
 Body = CouponBody | SaleBody | OfferBody | ReminderBody | ListBody | GiftCardBody

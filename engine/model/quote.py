@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.model.program import Discount, GatewayShows, Kind
+from engine.model.program import GatewayShows, Kind
+from engine.model.reward import Deducted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjustment:
-    """A discount that was applied: minor units per cart line (same order) and off shipping; sums are exact."""
+    """What was applied: minor units per line of the quote (same order) and off shipping; sums are exact.
+
+    A gift takes nothing off: it is a line of its own at 0.
+    """
 
     rule: str
     kind: Kind
-    discount: Discount
+    discount: Deducted
     per_line: tuple[int, ...]
     shipping: int = 0
     code: str | None = None
@@ -71,7 +75,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedLine:
-    """A priced cart line, minor units: `subtotal` before, `total` after discounts."""
+    """A priced line, minor units: `subtotal` before, `total` after discounts.
+
+    A `gift` is no line of the cart: the shop adds it at 0 and takes it out when a later quote has it no more.
+    """
 
     sku: str
     quantity: int
@@ -80,11 +87,12 @@ class QuotedLine:
     discount: int
     total: int
     coupon_entry: bool
+    gift: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """The price of a cart; `total` includes shipping.
+    """The price of a cart; `total` includes shipping. `lines` are those of the cart, then gifts.
 
     `gateway_total` is what the external payment screen shows (S1.42-43): `total` plus the discounts that appear only
     on the confirmation screen.

@@ -9,11 +9,15 @@ from engine.model.events import RefusedCodes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRequest:
-    """`quantity` of one product. `unit_price` is minor units; None means the price of the catalogue."""
+    """`quantity` of one product. `unit_price` is minor units; None means the price of the catalogue.
+
+    A `gift` line came from a quote: it is not priced, the rules say anew whether it still comes along.
+    """
 
     sku: str
     quantity: int
     unit_price: int | None = None
+    gift: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,9 +38,9 @@ class EnterCustomer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Do:
-    """`do order paid with product "A" total 3,000 JPY by "b@example.com" code "X" with coupon "thanks"`.
+    """`do order paid with product "A" quantity 2 total 3,000 JPY by "b@example.com" code "X" with coupon "thanks"`.
 
-    One piece of each named product (or of one product that fits a category or tag). `total` is the price of the
+    `quantity` pieces of each named product (or of one product that fits a category or tag). `total` is the price of the
     goods in minor units before discounts, None for catalogue prices; `by` is somebody else than the customer;
     `codes` are typed as written; `coupon` is a rule whose last coupon for this customer is used.
     """
@@ -49,6 +49,7 @@ class Do:
     line: int
     selector: Selector | None = None
     all_of: bool = False
+    quantity: int = 1
     total: int | None = None
     by: str | None = None
     codes: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from engine.model.cart import Cart
 from engine.model.catalog import Catalog, Product
 from engine.model.program import AmountOff, Discount, FreeShipping, PercentOff
 from engine.model.selector import Selector
-from engine.values.money import Rounding, allocate, percentage_off
+from engine.values.money import Rounding, percentage_off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,7 @@ class Basket:
 
     products: tuple[Product, ...]
     amounts: tuple[int, ...]
+    quantities: tuple[int, ...]
     shipping: int
 
     @classmethod
@@ -24,6 +25,7 @@ class Basket:
         return cls(
             products=tuple(catalog.products[line.sku] for line in cart.lines),
             amounts=tuple(line.quantity * line.unit_price for line in cart.lines),
+            quantities=tuple(line.quantity for line in cart.lines),
             shipping=cart.shipping,
         )
 
@@ -66,17 +68,3 @@ def worth(discount: Discount, goods: int, shipping: int, rounding: Rounding) -> 
             return shipping
         case _:
             assert_never(discount)
-
-
-def take(
-    discount: Discount, targets: tuple[int, ...], left: list[int], shipping: int, rounding: Rounding
-) -> Taken:
-    """Take `discount` off what is `left` of the lines; the shares of the lines sum exactly (V22)."""
-    weights = [left[place] for place in targets]
-    amount = worth(discount, sum(weights), shipping, rounding)
-    shares = [0] * len(left)
-    if isinstance(discount, FreeShipping):
-        return Taken(per_line=tuple(shares), shipping=amount)
-    for place, share in zip(targets, allocate(amount, weights), strict=True):
-        shares[place] = share
-    return Taken(per_line=tuple(shares), shipping=0)

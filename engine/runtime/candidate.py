@@ -2,23 +2,35 @@
 
 from dataclasses import dataclass
 
+from engine.model.catalog import Product
 from engine.model.facts import CouponFact, Facts
-from engine.model.program import Discount, GatewayShows, Kind, Stacking
+from engine.model.program import GatewayShows, Kind, Stacking
 from engine.model.quote import Refusal, RefusalReason
-from engine.runtime.basket import Basket, worth
 from engine.runtime.claims import Claim, exceeded
-from engine.values.money import Rounding
+from engine.runtime.deduction import Deduction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """A gift that a rule gives: so many pieces of a product of the catalogue, at 0."""
+
+    product: Product
+    quantity: int
+
+    @property
+    def value(self) -> int:
+        """What it would cost, in minor units: what it weighs in a budget and against other gifts."""
+        return self.product.price * self.quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A discount that applies when taken alone: then it takes `amount` minor units off the lines at `targets`."""
+    """A discount that applies when taken alone: then it takes `amount` minor units off; a gift takes nothing."""
 
     rule: str
     names: frozenset[str]  # of the rule, former ones included: what `stacking with` means
     kind: Kind
-    discount: Discount
-    targets: tuple[int, ...]
+    deduction: Deduction
     amount: int
     stacking: Stacking
     gateway_shows: GatewayShows
@@ -26,6 +38,12 @@ class Candidate:
     claims: tuple[Claim, ...] = ()
     code: str | None = None
     coupon: CouponFact | None = None
+    present: Present | None = None
+
+    @property
+    def given(self) -> int:
+        """The value of what is given away as a present."""
+        return 0 if self.present is None else self.present.value
 
     @property
     def rank(self) -> tuple[int, str, str]:
@@ -36,23 +54,15 @@ class Candidate:
 Considered = Candidate | Refusal
 
 
-def worth_alone(discount: Discount, targets: tuple[int, ...], basket: Basket, rounding: Rounding) -> int:
-    """Minor units that the discount takes off when nothing else does."""
-    if not targets:
-        return 0
-    goods = sum(basket.amounts[place] for place in targets)
-    return worth(discount, goods, basket.shipping, rounding)
-
-
 def considered(candidate: Candidate, facts: Facts) -> Considered:
-    """The candidate, if it takes anything off and its limits and budget allow it."""
+    """The candidate, if it gives anything and its limits and budget allow it."""
     reason: RefusalReason | None
-    if not candidate.targets:
+    if not candidate.deduction.targets:
         reason = RefusalReason.NO_TARGET_IN_CART
-    elif candidate.amount == 0:
+    elif candidate.amount == 0 and candidate.present is None:
         reason = RefusalReason.NOTHING_TO_TAKE_OFF
     else:
-        reason = exceeded(candidate.claims, candidate.amount, facts.counters)
+        reason = exceeded(candidate.claims, candidate.amount + candidate.given, facts.counters)
     return candidate if reason is None else refused(candidate, reason)
 
 

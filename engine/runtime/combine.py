@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.model.program import Kind, StackingKind
-from engine.runtime.basket import Basket, Taken, take
+from engine.runtime.basket import Basket, Taken
 from engine.runtime.candidate import Candidate
+from engine.runtime.deduction import take
 from engine.values.money import Rounding
 
 MOST_EXACT = 12
@@ -22,6 +23,11 @@ class Applied:
     candidate: Candidate
     taken: Taken
 
+    @property
+    def cost(self) -> int:
+        """What it costs a budget: what is taken off, and the value of what is given."""
+        return self.taken.amount + self.candidate.given
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -36,20 +42,26 @@ class Plan:
         """Minor units taken off in all."""
         return sum(one.taken.amount for one in self.applied)
 
+    @property
+    def score(self) -> tuple[int, int, list[tuple[int, str, str]]]:
+        """Sorts plans, the best for the buyer first: most money off, then most given, then priority and name."""
+        given = sum(one.candidate.given for one in self.applied)
+        return (-self.amount, -given, sorted(one.candidate.rank for one in self.applied))
+
 
 def combine(candidates: Sequence[Candidate], basket: Basket, rounding: Rounding) -> Plan:
-    """The compatible set that takes most off; ties go by priority, then name.
+    """The compatible set that takes most off; ties go by the value of gifts, then priority, then name.
 
     Sets are as large as they can be: whatever may join, joins. They are tried in order of what their members take
     alone, which no set exceeds. Candidates that say `stacking any` cost linear time, however many there are.
     """
-    best: tuple[int, list[tuple[int, str, str]]] | None = None
+    best: tuple[int, int, list[tuple[int, str, str]]] | None = None
     chosen = Plan()
     for bound, members in sorted(_sets(candidates), key=lambda found: -found[0]):
         if best is not None and bound < -best[0]:
             break
         plan = carry_out(members, basket, rounding)
-        score = (-plan.amount, sorted(one.candidate.rank for one in plan.applied))
+        score = plan.score
         if best is None or score < best:
             best, chosen = score, plan
     part = {id(one.candidate) for one in chosen.applied} | {id(one) for one in chosen.idle}
@@ -128,8 +140,8 @@ def carry_out(members: Sequence[Candidate], basket: Basket, rounding: Rounding) 
     applied: list[Applied] = []
     idle: list[Candidate] = []
     for one in sorted(members, key=lambda one: (one.kind is Kind.COUPON, one.rank)):
-        taken = take(one.discount, one.targets, left, shipping, rounding)
-        if taken.amount == 0:
+        taken = take(one.deduction, left, shipping, basket, rounding)
+        if taken.amount == 0 and one.present is None:
             idle.append(one)
             continue
         applied.append(Applied(candidate=one, taken=taken))

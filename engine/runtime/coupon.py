@@ -7,9 +7,10 @@ from engine.model.facts import CouponFact, CouponState
 from engine.model.program import Bearer, CouponBody, Kind, Rule, TargetsAt
 from engine.model.quote import Refusal, RefusalReason
 from engine.model.selector import Selector
-from engine.runtime.candidate import Candidate, Considered, considered, worth_alone
+from engine.runtime.candidate import Candidate, Considered, considered
 from engine.runtime.checkout import Checkout
 from engine.runtime.claims import Claim, spend_claim
+from engine.runtime.deduction import Deduction, worth_alone
 
 
 def coupon_candidate(code: str, coupon: CouponFact | None, checkout: Checkout) -> Considered:
@@ -22,13 +23,13 @@ def coupon_candidate(code: str, coupon: CouponFact | None, checkout: Checkout) -
     if reason is not None:
         return Refusal(reason=reason, rule=name, code=code, coupon_id=coupon.id)
     targets = checkout.basket.targets(current_targets(coupon, issuer), one_time_coupon=True)
+    deduction = Deduction(reward=coupon.terms.discount, targets=targets)
     candidate = Candidate(
         rule=name,
         names=frozenset((coupon.rule, name)) | frozenset(() if issuer is None else issuer.was),
         kind=Kind.COUPON,
-        discount=coupon.terms.discount,
-        targets=targets,
-        amount=worth_alone(coupon.terms.discount, targets, checkout.basket, checkout.rounding),
+        deduction=deduction,
+        amount=worth_alone(deduction, checkout.basket, checkout.rounding),
         stacking=coupon.terms.stacking,
         gateway_shows=coupon.terms.gateway_shows,
         priority=100 if issuer is None else issuer.priority,

@@ -127,7 +127,7 @@ def _paid_effects(event: OrderRecorded, pricing: Pricing, coupons: tuple[Earned,
     yield from _history(order, pricing.quote, event)
     for one in pricing.applied:
         yield _grant(one, event)
-    grants = [(one.candidate.claims, one.taken.amount) for one in pricing.applied]
+    grants = [(one.candidate.claims, one.cost) for one in pricing.applied]
     grants += [(one.claims, 0) for one in coupons]
     yield from use_counters(grants, pricing.checkout.facts.counters)
     for coupon in coupons:
@@ -181,6 +181,10 @@ def _timer_effects(prepared: Prepared, event: TimerCame, facts: Facts) -> tuple[
             return (ReleaseHold(hold_id=event.subject),)
         case TimerKind.COUPON_EXPIRY:
             return _expiry(prepared, event, facts)
+        case TimerKind.CUSTOMER_BIRTHDAY | TimerKind.CUSTOMER_INACTIVE:
+            return tuple(timer_effects(prepared, event, facts))
+        case TimerKind.CUSTOMERS_PLAN:
+            return tuple(_plan(prepared, event, facts))
         case _:
             assert_never(event.kind)
 

@@ -17,9 +17,12 @@ from engine.runtime.interpret import holds, triggered
 from engine.runtime.issue import Earned, earning_sight
 from engine.runtime.prepare import Prepared
 from engine.runtime.quote import Pricing, price
+from engine.runtime.sale import deduction_of
 from engine.runtime.schedule import Phase, phase
+from engine.runtime.wanted import Wanted, wanted_of
 from engine.runtime.wording import (
     condition_words,
+    count_words,
     instant_words,
     limit_words,
     money_words,
@@ -28,6 +31,7 @@ from engine.runtime.wording import (
     window_words,
 )
 from engine.vocabulary.fields import FIELD_BY_PATH, Sight
+from engine.vocabulary.groups import REWARDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,7 @@ class View:
     rule: Rule
     checkout: Checkout
     sight: Sight
+    started: bool = False  # by a coupon of another rule
 
     def step(
         self, label: str, *, good: bool, expected: str = "", found: str = "", line: int = 0
@@ -94,9 +99,10 @@ def explain_earned(pricing: Pricing, coupons: Iterable[Earned], order: Order) ->
     steps: list[TraceStep] = []
     for rule in _ranked(pricing.checkout):
         if isinstance(rule.body, CouponBody):
-            view = View(rule=rule, checkout=pricing.checkout, sight=sight)
+            started = rule.name in outcomes
+            view = View(rule=rule, checkout=pricing.checkout, sight=sight, started=started)
             steps.extend(_standing_steps(view))
-            if rule.name in outcomes:
+            if started:
                 steps.extend(_counter_steps(view))
                 steps.append(_earned_step(view, outcomes[rule.name]))
     return tuple(steps)
@@ -115,7 +121,25 @@ def _sale_steps(rule: Rule, body: SaleBody, pricing: Pricing) -> Iterator[TraceS
     yield from _standing_steps(view)
     if rule.name in pricing.matched or body.codes:
         yield from _counter_steps(view)
+        yield from _set_steps(view, body)
         yield _sale_outcome(view, body, pricing)
+
+
+def _set_steps(view: View, body: SaleBody) -> Iterator[TraceStep]:
+    """What the reward wants the cart to hold, and what it holds."""
+    checkout = view.checkout
+    for wanted in wanted_of(body, checkout.basket):
+        currency = checkout.prepared.program.settings.currency
+        yield view.step(
+            wanted.label,
+            good=wanted.held >= wanted.least,
+            expected=f"at least {_measure(wanted.least, wanted, currency)}",
+            found=_measure(wanted.held, wanted, currency),
+        )
+
+
+def _measure(amount: int, wanted: Wanted, currency: str) -> str:
+    return money_words(amount, currency) if wanted.money else count_words(amount)
 
 
 def _standing_steps(view: View) -> Iterator[TraceStep]:
@@ -140,9 +164,8 @@ def _basic_steps(view: View) -> Iterator[TraceStep]:
         now = instant_words(checkout.now, zone)
         yield view.step("open", good=good, expected=window_words(rule.window, zone), found=now)
     if rule.trigger is not None:
-        yield view.step(
-            "when", good=triggered(rule.trigger, view.sight), expected=trigger_words(rule.trigger)
-        )
+        good = view.started or triggered(rule.trigger, view.sight)
+        yield view.step("when", good=good, expected=trigger_words(rule.trigger))
 
 
 def _condition_steps(condition: Condition, view: View, *, wanted: bool) -> Iterator[TraceStep]:
@@ -205,15 +228,16 @@ def _figure(amount: int, claim: Claim, currency: str) -> str:
 
 
 def _sale_outcome(view: View, body: SaleBody, pricing: Pricing) -> TraceStep:
+    label = next((one for one in REWARDS if one in view.rule.lines), REWARDS[0])
     for one in pricing.applied:
         if one.candidate.rule == view.rule.name and one.candidate.coupon is None:
-            return view.outcome("discount", Verdict.APPLIED, amount=one.taken.amount)
+            return view.outcome(label, Verdict.APPLIED, amount=one.taken.amount)
     for refusal in pricing.quote.refusals:
         if refusal.rule == view.rule.name and refusal.coupon_id is None:
-            return view.outcome("discount", _verdict(refusal), refusal.reason, refusal.amount)
-    targets = pricing.checkout.basket.targets(body.targets, one_time_coupon=False)
-    reason = RefusalReason.NOTHING_TO_TAKE_OFF if targets else RefusalReason.NO_TARGET_IN_CART
-    return view.outcome("discount", Verdict.REFUSED, reason)
+            return view.outcome(label, _verdict(refusal), refusal.reason, refusal.amount)
+    found = deduction_of(body, pricing.checkout.basket)
+    reason = found if isinstance(found, RefusalReason) else RefusalReason.NOTHING_TO_TAKE_OFF
+    return view.outcome(label, Verdict.REFUSED, reason)
 
 
 def _verdict(refusal: Refusal) -> Verdict:

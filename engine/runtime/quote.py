@@ -11,7 +11,7 @@ from engine.model.facts import CounterKey, Facts
 from engine.model.program import GatewayShows
 from engine.model.quote import Adjustment, Quote, QuotedLine, Refusal, RefusalReason
 from engine.runtime.basket import Basket
-from engine.runtime.candidate import Candidate, Considered, refused
+from engine.runtime.candidate import Candidate, Considered, Present, refused
 from engine.runtime.check_cart import check_cart
 from engine.runtime.checkout import Checkout
 from engine.runtime.combine import Applied, Plan, combine
@@ -109,7 +109,13 @@ def _settle(considered: Iterable[Considered], checkout: Checkout) -> tuple[Plan,
         candidates = [one for one in candidates if id(one) not in gone]
 
 
-_SILENT = frozenset({RefusalReason.NO_TARGET_IN_CART, RefusalReason.NOTHING_TO_TAKE_OFF})
+_SILENT = frozenset(
+    {
+        RefusalReason.NO_TARGET_IN_CART,
+        RefusalReason.NOTHING_TO_TAKE_OFF,
+        RefusalReason.CONDITION_NOT_MET,
+    }
+)
 """An automatic rule that finds nothing to take off in this cart is no news."""
 
 
@@ -118,7 +124,7 @@ def _overdrawn(plan: Plan, facts: Facts) -> list[tuple[Candidate, RefusalReason]
     spent: Counter[CounterKey] = Counter()
     overdrawn: list[tuple[Candidate, RefusalReason]] = []
     for one in plan.applied:
-        sizes = [(claim, claim.size(one.taken.amount)) for claim in one.candidate.claims]
+        sizes = [(claim, claim.size(one.cost)) for claim in one.candidate.claims]
         broken = [
             claim
             for claim, size in sizes
@@ -148,7 +154,7 @@ def _quote(checkout: Checkout, plan: Plan, refusals: tuple[Refusal, ...]) -> Quo
     return Quote(
         currency=program.settings.currency,
         lines=lines,
-        adjustments=tuple(_adjustment(one) for one in plan.applied),
+        adjustments=tuple(_adjustment(one, len(lines)) for one in plan.applied),
         refusals=refusals,
         subtotal=subtotal,
         discount=discount,
@@ -165,7 +171,7 @@ def _lines(checkout: Checkout, plan: Plan) -> tuple[QuotedLine, ...]:
     off = [0] * len(basket.amounts)
     for one in plan.applied:
         off = [total + share for total, share in zip(off, one.taken.per_line, strict=True)]
-    return tuple(
+    bought = tuple(
         QuotedLine(
             sku=line.sku,
             quantity=line.quantity,
@@ -179,15 +185,32 @@ def _lines(checkout: Checkout, plan: Plan) -> tuple[QuotedLine, ...]:
             checkout.sight.cart.lines, basket.products, basket.amounts, off, strict=True
         )
     )
+    presents = (one.candidate.present for one in plan.applied)
+    return bought + tuple(_gift(present) for present in presents if present is not None)
 
 
-def _adjustment(one: Applied) -> Adjustment:
-    candidate = one.candidate
+def _gift(present: Present) -> QuotedLine:
+    """A line that the shop adds to the cart, and takes out when no quote has it any more."""
+    return QuotedLine(
+        sku=present.product.sku,
+        quantity=present.quantity,
+        unit_price=0,
+        subtotal=0,
+        discount=0,
+        total=0,
+        coupon_entry=False,
+        gift=True,
+    )
+
+
+def _adjustment(one: Applied, lines: int) -> Adjustment:
+    """`lines` is how many the quote has; a gift's own line costs nothing, so nothing is taken off it."""
+    candidate, per_line = one.candidate, one.taken.per_line
     return Adjustment(
         rule=candidate.rule,
         kind=candidate.kind,
-        discount=candidate.discount,
-        per_line=one.taken.per_line,
+        discount=candidate.deduction.reward,
+        per_line=per_line + (0,) * (lines - len(per_line)),
         shipping=one.taken.shipping,
         code=candidate.code,
         coupon_id=None if candidate.coupon is None else candidate.coupon.id,

@@ -5,11 +5,15 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from engine.model.cart import Buyer
+from engine.model.catalog import Catalog
 from engine.model.program import Kind, Rule, SaleBody, Status, World
 from engine.model.quote import Refusal, RefusalReason
-from engine.runtime.candidate import Candidate, Considered, considered, worth_alone
+from engine.model.reward import Bundle, Gift, Tiers
+from engine.runtime.basket import Basket
+from engine.runtime.candidate import Candidate, Considered, Present, considered
 from engine.runtime.checkout import Checkout
 from engine.runtime.claims import Claim, issue_claim, limit_claims, spend_claim
+from engine.runtime.deduction import Deduction, complete, reached, worth_alone
 from engine.runtime.interpret import holds, triggered
 from engine.runtime.prepare import Prepared
 from engine.runtime.schedule import Phase, phase
@@ -22,21 +26,47 @@ def sale_candidate(rule: Rule, code: str | None, checkout: Checkout) -> Consider
     claims = () if checkout.test else sale_claims(rule, checkout.prepared, checkout.buyer, checkout.now)
     if claims is None:
         return Refusal(reason=RefusalReason.EMAIL_REQUIRED, rule=rule.name, code=code)
-    targets = checkout.basket.targets(body.targets, one_time_coupon=False)
+    deduction = deduction_of(body, checkout.basket)
+    if isinstance(deduction, RefusalReason):
+        return Refusal(reason=deduction, rule=rule.name, code=code)
     candidate = Candidate(
         rule=rule.name,
         names=frozenset((rule.name, *rule.was)),
         kind=Kind.SALE,
-        discount=body.discount,
-        targets=targets,
-        amount=worth_alone(body.discount, targets, checkout.basket, checkout.rounding),
+        deduction=deduction,
+        amount=worth_alone(deduction, checkout.basket, checkout.rounding),
         stacking=body.stacking,
         gateway_shows=body.gateway_shows,
         priority=rule.priority,
         claims=claims,
         code=code,
+        present=_present(body, checkout.prepared.program.catalog),
     )
     return considered(candidate, checkout.facts)
+
+
+def deduction_of(body: SaleBody, basket: Basket) -> Deduction | RefusalReason:
+    """What the sale takes off this cart, or why it takes off nothing: no target, no tier reached, no set complete."""
+    reward = body.discount
+    meant = reward.selector if isinstance(reward, Bundle) else body.targets
+    targets = basket.targets(meant, one_time_coupon=False)
+    if not targets:
+        return RefusalReason.NO_TARGET_IN_CART
+    if isinstance(reward, Tiers):
+        discount = reached(reward, targets, basket)
+        if discount is None:
+            return RefusalReason.CONDITION_NOT_MET
+        reward = discount
+    deduction = Deduction(reward=reward, targets=targets, pick=body.pick, floor=body.floor)
+    return deduction if complete(deduction, basket) else RefusalReason.CONDITION_NOT_MET
+
+
+def _present(body: SaleBody, catalog: Catalog) -> Present | None:
+    """The gift, when the catalogue has it."""
+    reward = body.discount
+    if not isinstance(reward, Gift) or reward.sku not in catalog.products:
+        return None
+    return Present(product=catalog.products[reward.sku], quantity=reward.quantity)
 
 
 def sale_claims(rule: Rule, prepared: Prepared, buyer: Buyer, at: datetime) -> tuple[Claim, ...] | None:

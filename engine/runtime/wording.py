@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from engine.model.catalog import Product
 from engine.model.condition import Compare, Operand, Operator
-from engine.model.program import Limit, Opening, Trigger, Window
+from engine.model.program import Limit, Opening, Trigger, TriggerKind, Window
 from engine.model.selector import SelectBy, Selector
 from engine.values.money import decimal_text
 from engine.vocabulary.fields import FIELD_BY_PATH, FactValue, FieldType
@@ -117,3 +117,8 @@ def limit_words(limit: Limit) -> str:
     """`1 per customer every 30 days`."""
     every = "" if limit.every is None else f" every {limit.every}"
     return f"{limit.count} per {limit.scope}{every}"
+
+
+def count_words(count: int) -> str:
+    """`1 item`, `3 items`."""
+    return "1 item" if count == 1 else f"{count:,} items"

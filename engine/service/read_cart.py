@@ -36,7 +36,7 @@ def read_cart(request: CartRequest, program: Program, limits: Limits, *, trusted
     reader = _Reader(program=program, limits=limits, trusted=trusted)
     try:
         return Cart(
-            lines=tuple(_line(reader, line) for line in request.lines),
+            lines=tuple(_line(reader, line) for line in request.lines if not line.gift),
             buyer=_buyer(reader, request.buyer),
             codes=_codes(reader, request.codes),
             shipping=request.shipping,
@@ -44,6 +44,25 @@ def read_cart(request: CartRequest, program: Program, limits: Limits, *, trusted
             test=request.test,
             token=_text(request.token, ("token",), LONGEST_ID),
         )
+    except _Bad as bad:
+        return bad.rejection
+
+
+def read_buyer(request: BuyerRequest, program: Program, limits: Limits) -> Buyer | Rejection:
+    """Who is meant, in comparable form; somebody without an e-mail and an id is EMAIL_INVALID."""
+    try:
+        buyer = _buyer(_Reader(program=program, limits=limits, trusted=True), request)
+        if buyer.email is None and buyer.external_id is None:
+            raise _Bad(Problem.EMAIL_INVALID, ("buyer", "email"))
+    except _Bad as bad:
+        return bad.rejection
+    return buyer
+
+
+def read_text(text: str, path: tuple[str, ...], longest: int = LONGEST_NAME) -> str | Rejection:
+    """A text of at most `longest` characters without any that nobody sees; else TEXT_INVALID."""
+    try:
+        return _text(text, path, longest)
     except _Bad as bad:
         return bad.rejection
 

@@ -1,6 +1,6 @@
 """`test` blocks are played: the use cases of earnest, over virtual time, and nothing leaves (language.md §6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from engine.model.answers import FailedExpectation, OrderRecordedAnswer, PlayedTest
@@ -29,7 +29,6 @@ from engine.service.stage import SHOP, Stage, open_stage
 from engine.values.calendar import later
 from engine.values.money import allocate
 
-BY_TEST = Actor(kind="cli", id="test")
 SHIPPING = 500
 """Minor units that an order of goods that are shipped pays for it, so that free shipping can be tested."""
 
@@ -64,7 +63,7 @@ async def _play(stage: Stage, step: Step) -> FailedExpectation | None:
                 stage.clock.set(step.at)
             stage.tell(step.line, "the time is set")
         case EnterCustomer():
-            stage.enter(step)
+            await stage.enter(step)
         case Do():
             return await _do(stage, step)
         case Wait():
@@ -80,7 +79,6 @@ async def _play(stage: Stage, step: Step) -> FailedExpectation | None:
 
 async def _do(stage: Stage, do: Do) -> FailedExpectation | None:
     await stage.forget_sent()
-    stage.orders += 1
     email = stage.email if do.by is None else stage.comparable(do.by)
     codes = list(do.codes)
     if do.coupon is not None:
@@ -120,13 +118,22 @@ def _order(stage: Stage, email: str, codes: Sequence[str], lines: tuple[LineRequ
 def _lines(program: Program, do: Do) -> tuple[LineRequest, ...]:
     bought = tuple(products_of(program, do.selector))
     if not bought or do.total is None:
-        return tuple(LineRequest(sku=product.sku, quantity=1) for product in bought)
+        return tuple(LineRequest(sku=product.sku, quantity=do.quantity) for product in bought)
     weights = [product.price for product in bought]
     prices = allocate(do.total, weights if any(weights) else [1] * len(bought))
     return tuple(
-        LineRequest(sku=product.sku, quantity=1, unit_price=price)
+        line
         for product, price in zip(bought, prices, strict=True)
+        for line in _priced(product, price, do.quantity)
     )
+
+
+def _priced(product: Product, price: int, quantity: int) -> Iterator[LineRequest]:
+    """So many pieces that cost `price` together; where it does not divide, some cost one minor unit more."""
+    each, dearer = divmod(price, quantity)
+    if dearer:
+        yield LineRequest(sku=product.sku, quantity=dearer, unit_price=each + 1)
+    yield LineRequest(sku=product.sku, quantity=quantity - dearer, unit_price=each)
 
 
 def products_of(program: Program, selector: Selector | None) -> Iterable[Product]:

@@ -10,6 +10,7 @@ WHEN_OPEN = ("begins", "ends", "open")
 ONLY_IF = ("if", "unless")
 CAPS = ("limit", "budget")
 CONTEXT = ("priority", "mode")
+REWARDS = ("discount", "tier", "buy", "bundle", "gift")
 IN_TIME = ("cap", "late", "max")
 
 ABANDONED = frozenset({TriggerKind.CART_ABANDONED, TriggerKind.CONFIRM_ABANDONED, TriggerKind.FORM_ABANDONED})

@@ -18,7 +18,9 @@ from engine.vocabulary.lines import (
     begins,
     bound,
     budget,
+    bundle,
     button,
+    buy,
     cancel,
     cap,
     cart_lifetime,
@@ -35,8 +37,10 @@ from engine.vocabulary.lines import (
     do,
     ends,
     expect,
+    floor,
     for_,
     gateway,
+    gift,
     headline,
     identity,
     if_,
@@ -62,6 +66,7 @@ from engine.vocabulary.lines import (
     pattern,
     payment,
     period,
+    pick,
     pool,
     priority,
     quantity,
@@ -85,6 +90,7 @@ from engine.vocabulary.lines import (
     terms,
     text,
     then,
+    tier,
     timer,
     timezone,
     title,
@@ -148,7 +154,8 @@ FIELDS: tuple[FieldWord, ...] = fields.FIELDS
 
 LINES: tuple[Word, ...] = (
     title.WORD, note.WORD, status.WORD, was.WORD, tags.WORD, owner.WORD, when.WORD, if_.WORD, unless.WORD,
-    begins.WORD, ends.WORD, open_.WORD, code.WORD, valid.WORD, uses.WORD, discount.WORD, for_.WORD, bound.WORD,
+    begins.WORD, ends.WORD, open_.WORD, code.WORD, valid.WORD, uses.WORD, discount.WORD, tier.WORD, buy.WORD,
+    bundle.WORD, gift.WORD, pick.WORD, floor.WORD, for_.WORD, bound.WORD,
     gateway.WORD, stacking.WORD, limit.WORD, budget.WORD, priority.WORD, mode.WORD, class_.WORD, send.WORD,
     others.WORD, on.WORD, pattern.WORD, show.WORD, headline.WORD, text.WORD, timer.WORD, quantity.WORD,
     shipping.WORD, button.WORD, terms.WORD, payment.WORD, delivery.WORD, period.WORD, cancel.WORD,
@@ -181,6 +188,11 @@ def required_in(place: Place) -> tuple[str, ...]:
         if kind.place is place:
             return kind.required
     return BLOCK_BY_PLACE[place].required
+
+
+def one_of(place: Place) -> tuple[str, ...]:
+    """Labels of which a block must hold at least one; none for most blocks."""
+    return next((kind.one_of for kind in KINDS if kind.place is place), ())
 
 
 def places_of(label: str) -> tuple[Place, ...]:

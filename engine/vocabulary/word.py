@@ -44,6 +44,10 @@ class Widget(StrEnum):
     MOMENT = "moment"
     MONEY_OR_PERCENT = "money_or_percent"
     PRODUCTS = "products"
+    TIER = "tier"
+    BUY_GET = "buy_get"
+    BUNDLE = "bundle"
+    GIFT = "gift"
     CONDITION = "condition"
     TEMPLATE = "template"
     CODE = "code"
@@ -151,7 +155,7 @@ class KindWord:
 
     `build` is called when every required line is there and none was refused.
     `lenient` names required lines that a compat mode does without (D1.j). `occasion` is when `if` lines are tested in
-    a rule without a trigger.
+    a rule without a trigger. `one_of` are labels of which the block must hold at least one.
     """
 
     kind: Kind
@@ -163,6 +167,7 @@ class KindWord:
     doc: Mapping[str, str]
     example: str
     lenient: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    one_of: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
 
 

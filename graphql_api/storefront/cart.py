@@ -27,6 +27,10 @@ class CartLineInput:
             " publishable token (SEC9)."
         ),
     )
+    gift: bool = strawberry.field(
+        default=False,
+        description="A gift line of an earlier quote: it is not priced, the answer says whether it still comes along.",
+    )
 
 
 @strawberry.input(description="Who buys, as typed; addresses are brought into comparable form (D1.g).")
@@ -92,7 +96,8 @@ def buyer_request(buyer: BuyerInput | None) -> BuyerRequest:
 def line_requests(lines: list[CartLineInput]) -> tuple[LineRequest, ...]:
     """The lines as the use cases take them."""
     return tuple(
-        LineRequest(sku=line.sku, quantity=line.quantity, unit_price=line.unit_price) for line in lines
+        LineRequest(sku=line.sku, quantity=line.quantity, unit_price=line.unit_price, gift=line.gift)
+        for line in lines
     )
 
 

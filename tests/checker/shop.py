@@ -8,6 +8,7 @@ from engine.dsl.compile import Compiled, compile_files
 from engine.model.catalog import Catalog, Plan, Product, Sold
 from engine.model.records import SourceFile
 from engine.values.duration import Duration, Unit
+from engine.vocabulary.groups import REWARDS
 
 PLANS = (
     Plan(name="monthly", cycle=Duration(count=1, unit=Unit.MONTH), discount=Fraction(1, 10)),
@@ -92,9 +93,9 @@ def coupon(*lines: str, without: tuple[str, ...] = (), name: str = "thanks") -> 
 
 
 def sale(*lines: str, name: str = "spring") -> str:
-    """A sale with at least a discount and a limit."""
+    """A sale with at least a reward and a limit."""
     more = list(lines)
-    if not any(line.startswith("discount") for line in lines):
+    if not any(line.startswith(REWARDS) for line in lines):
         more.append("discount 500 JPY")
     if not any(line.startswith(("limit", "budget")) for line in lines):
         more.append("limit 1 per customer")

@@ -49,6 +49,21 @@ TEXTS = {
         "unless cart.total at least 5,000 JPY or customer.tags has \"x\"",
         "unless customer.blocked",
     ),
+    "a sale by items": sale(
+        "tier from 3 items discount 20% up to 2,000 JPY", "tier from 2 items discount 10%", "pick 2 dearest",
+        "floor cost",
+    ),
+    "a sale by money": sale("tier from 5,000 JPY discount free shipping", 'for category "tea"'),
+    "two and one": sale("buy 2 get 1 free"),
+    "one and another": sale(
+        'buy 1 get 2 discount 50% of product "TEA-1" up to 3 times', 'for product "UPSELL-1"', "pick dearest",
+        "floor 60%",
+    ),
+    "a set": sale('bundle product "UPSELL-1", "TEA-1" for 4,500 JPY up to 1 times', "floor 300 JPY"),
+    "any three": sale('bundle 3 of category "tea" for 5,000 JPY'),
+    "a present": sale('gift 2 of product "SAMPLE-1"', "if cart.total at least 5,000 JPY"),
+    "a new price": sale("discount to 300 JPY", 'for product "UPSELL-2"'),
+    "the cheapest": sale("discount 50%", "pick cheapest"),
     "a sale at weekends": sale("open sat, sun from 10:00 to 22:00", "open weekdays", "status draft", "mode sandbox"),
 }  # fmt: skip
 

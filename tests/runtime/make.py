@@ -17,7 +17,6 @@ from engine.model.program import (
     CodeShape,
     CouponBody,
     CouponTerms,
-    Discount,
     GatewayShows,
     Kind,
     Limit,
@@ -36,6 +35,7 @@ from engine.model.program import (
     Window,
     World,
 )
+from engine.model.reward import Floor, Pick, Reward
 from engine.model.selector import ANY_PRODUCT, SelectBy, Selector
 from engine.runtime.prepare import Prepared, prepare
 
@@ -64,7 +64,9 @@ CATALOG = Catalog(
     products={
         one.sku: one
         for one in (
-            Product(sku="A", name="A", price=1000, category="tea", tags=frozenset({"new"}), sandbox=True),
+            Product(
+                sku="A", name="A", price=1000, cost=400, category="tea", tags=frozenset({"new"}), sandbox=True
+            ),
             Product(sku="B", name="B", price=2000, category="tea"),
             Product(
                 sku="C", name="C", price=3000, category="cup", tags=frozenset({"new", "gift"}), sandbox=True
@@ -90,10 +92,12 @@ def ready(*rules: Rule, **more: object) -> Prepared:
 
 def sale(
     name: str = "sale",
-    discount: Discount | None = None,
+    discount: Reward | None = None,
     *,
     codes: tuple[str, ...] = (),
     targets: Selector = ANY_PRODUCT,
+    pick: Pick | None = None,
+    floor: Floor | None = None,
     stacking: Stacking | None = None,
     shows: GatewayShows = GatewayShows.PAYABLE,
     condition: Condition = ALWAYS,
@@ -112,6 +116,8 @@ def sale(
         codes=frozenset(codes),
         stacking=stacking or Stacking(),
         gateway_shows=shows,
+        pick=pick,
+        floor=floor,
     )
     return Rule(
         name=name, kind=Kind.SALE, body=body, condition=condition, trigger=trigger, status=status, world=world,

@@ -11,18 +11,24 @@ from engine.model.facts import Facts
 from engine.model.program import FreeShipping, GatewayShows, Kind, Stacking
 from engine.model.quote import Quote, RefusalReason
 from engine.runtime.basket import Basket
-from engine.runtime.candidate import Candidate, worth_alone
+from engine.runtime.candidate import Candidate
 from engine.runtime.combine import MOST_EXACT, carry_out, combine, compatible
+from engine.runtime.deduction import Deduction, worth_alone
 from engine.runtime.quote import quote
 from engine.values.money import Rounding
 from tests.runtime import worlds
 from tests.runtime.make import ANY, CATALOG, MAY_20, cart, only, percent, ready, sale, stacks_with, yen
 
+PIECES = st.tuples(st.integers(1, 4), st.integers(0, 3001))
 BASKETS = st.builds(
-    Basket,
-    products=st.just(tuple(CATALOG.products.values())),
-    amounts=st.tuples(*[st.integers(0, 3001)] * len(CATALOG.products)),
-    shipping=st.sampled_from((0, 500)),
+    lambda lines, shipping: Basket(
+        products=tuple(CATALOG.products.values()),
+        amounts=tuple(count * price for count, price in lines),
+        quantities=tuple(count for count, _ in lines),
+        shipping=shipping,
+    ),
+    st.tuples(*[PIECES] * len(CATALOG.products)),
+    st.sampled_from((0, 500)),
 )
 
 
@@ -30,21 +36,28 @@ BASKETS = st.builds(
 def candidates(draw: st.DrawFn, basket: Basket, most: int) -> list[Candidate]:
     found = []
     for number in range(draw(st.integers(0, most))):
-        discount = draw(worlds.discounts)
         targets = tuple(sorted(draw(st.sets(st.integers(0, len(basket.amounts) - 1), min_size=1))))
-        amount = worth_alone(discount, targets, basket, Rounding.DOWN)
+        deduction = Deduction(
+            reward=draw(worlds.deducted),
+            targets=targets,
+            pick=draw(st.none() | worlds.picks),
+            floor=draw(st.none() | worlds.floors),
+        )
+        amount = worth_alone(deduction, basket, Rounding.DOWN)
         if amount:
             found.append(
-                _candidate(number, discount, targets, amount, draw(worlds.stackings), draw(st.booleans()))
+                _candidate(number, deduction, amount, draw(worlds.stackings), is_coupon=draw(st.booleans()))
             )
     return found
 
 
-def _candidate(number, discount, targets, amount, stacking, is_coupon) -> Candidate:  # type: ignore[no-untyped-def]
+def _candidate(
+    number: int, deduction: Deduction, amount: int, stacking: Stacking, *, is_coupon: bool
+) -> Candidate:
     name = f"r{number:02d}"
     return Candidate(
-        rule=name, names=frozenset({name}), kind=Kind.COUPON if is_coupon else Kind.SALE, discount=discount,
-        targets=targets, amount=amount, stacking=stacking, gateway_shows=GatewayShows.PAYABLE, priority=100,
+        rule=name, names=frozenset({name}), kind=Kind.COUPON if is_coupon else Kind.SALE, deduction=deduction,
+        amount=amount, stacking=stacking, gateway_shows=GatewayShows.PAYABLE, priority=100,
     )  # fmt: skip
 
 

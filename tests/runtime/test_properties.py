@@ -11,6 +11,7 @@ from engine.model.decision import Decision
 from engine.model.facts import Facts
 from engine.model.program import Program, Rule, ShopSettings, Status
 from engine.model.quote import Quote
+from engine.model.reward import Gift
 from engine.runtime.decide import decide
 from engine.runtime.needs import needs, quote_needs
 from engine.runtime.prepare import prepare
@@ -34,8 +35,10 @@ def _rule(draw: Draw, name: str) -> Rule:
         return coupon(name, bought=draw(worlds.selectors), condition=draw(worlds.conditions), status=status)
     return sale(
         name,
-        draw(worlds.discounts),
+        draw(worlds.rewards),
         targets=draw(worlds.selectors),
+        pick=draw(st.none() | worlds.picks),
+        floor=draw(st.none() | worlds.floors),
         stacking=draw(worlds.stackings),
         status=status,
         priority=draw(st.integers(1, 3)),
@@ -61,7 +64,10 @@ def test_sums_are_exact_and_nothing_goes_below_zero(shop: Program, cart, entered
     assert found.total >= 0
     assert found.total == found.subtotal + found.shipping - found.discount
     assert found.discount == sum(one.amount for one in found.adjustments)
-    assert all(one.amount > 0 and one.shipping >= 0 and min(one.per_line) >= 0 for one in found.adjustments)
+    for one in found.adjustments:
+        assert one.amount > 0 or isinstance(one.discount, Gift)
+        assert one.shipping >= 0
+        assert min(one.per_line) >= 0
     for place, line in enumerate(found.lines):
         assert line.discount == sum(one.per_line[place] for one in found.adjustments)
         assert 0 <= line.total == line.subtotal - line.discount

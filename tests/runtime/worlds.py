@@ -22,6 +22,20 @@ from engine.model.program import (
     Window,
     World,
 )
+from engine.model.reward import (
+    Bundle,
+    BuyGet,
+    Deducted,
+    Extreme,
+    Floor,
+    FloorKind,
+    Gift,
+    Pick,
+    PriceEach,
+    Reward,
+    Tier,
+    Tiers,
+)
 from engine.model.selector import SelectBy, Selector
 from engine.vocabulary.fields import FIELDS, OPERATORS, FieldType, FieldWord, Sight
 from tests.runtime.make import CATALOG, MAY_20
@@ -99,6 +113,51 @@ discounts = st.one_of(
         cap=st.none() | st.integers(0, 2000),
     ),
     st.just(FreeShipping()),
+)
+rates = st.integers(1, 100).map(lambda share: Fraction(share, 100))
+most = st.none() | st.integers(1, 2)
+deducted: st.SearchStrategy[Deducted] = st.one_of(
+    discounts,
+    st.builds(PriceEach, amount=st.integers(0, 2000)),
+    st.builds(
+        BuyGet,
+        buy=st.integers(1, 3),
+        get=st.integers(1, 2),
+        rate=st.just(Fraction(1)) | rates,
+        of=st.none() | selectors,
+        most=most,
+    ),
+    st.builds(Bundle, selector=selectors, price=st.integers(0, 6000), count=st.integers(2, 4), most=most),
+    st.builds(
+        Bundle,
+        selector=st.builds(
+            Selector, by=st.just(SelectBy.PRODUCT), names=st.frozensets(SKUS, min_size=2, max_size=3)
+        ),
+        price=st.integers(0, 6000),
+        most=most,
+    ),
+)
+tiers: st.SearchStrategy[Tiers] = st.one_of(
+    st.lists(
+        st.builds(Tier, discount=discounts, items=st.integers(1, 9)),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda one: one.items,
+    ),
+    st.lists(
+        st.builds(Tier, discount=discounts, amount=NUMBERS.filter(lambda amount: amount >= 0)),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda one: one.amount,
+    ),
+).map(lambda found: Tiers(tiers=tuple(found)))
+gifts = st.builds(Gift, sku=SKUS, quantity=st.integers(1, 2))
+rewards: st.SearchStrategy[Reward] = st.one_of(deducted, tiers, gifts)
+picks = st.builds(Pick, which=st.sampled_from(Extreme), count=st.none() | st.integers(1, 3))
+floors = st.one_of(
+    st.builds(Floor, kind=st.just(FloorKind.AMOUNT), amount=st.integers(0, 2000)),
+    st.builds(Floor, kind=st.just(FloorKind.SHARE), share=rates),
+    st.just(Floor(kind=FloorKind.COST)),
 )
 stackings = st.one_of(
     st.just(Stacking()),

@@ -9,7 +9,7 @@ from engine.model.diagnostic import Diagnostic, Note
 from engine.model.offer import OfferTerms
 from engine.model.program import ShopSettings
 from engine.vocabulary.blocks import terms
-from engine.vocabulary.registry import LINE_BY_LABEL, lines_of, places_of, required_in
+from engine.vocabulary.registry import LINE_BY_LABEL, lines_of, one_of, places_of, required_in
 from engine.vocabulary.word import Place, Reading, Setting, Settings, Word
 
 
@@ -112,6 +112,9 @@ def _complete(
     block: Block, place: Place, desk: Desk, found: Mapping[str, object], lenient: frozenset[str]
 ) -> bool:
     missing = [label for label in required_in(place) if label not in found and label not in lenient]
+    either = one_of(place)
+    if either and found.keys().isdisjoint(either):
+        missing.append(either[0])
     for label in missing:
         args = {"label": label, "kind": place.value, "example": LINE_BY_LABEL[label].example}
         desk.report(Diagnostic(code="E0304", span=block.header, args=args, helps=(label, "")))

@@ -6,6 +6,7 @@ from engine.dsl.check.subject import Subject
 from engine.model.diagnostic import Diagnostic
 from engine.model.offer import OfferBody
 from engine.model.program import AmountOff, CouponBody, Discount, SaleBody
+from engine.model.reward import Reward, Tiers
 from engine.values.money import decimal_text
 
 
@@ -13,24 +14,21 @@ def check_money(subject: Subject) -> Iterator[Diagnostic]:
     """A budget whose `spend` is smaller than one reward never pays any."""
     rule, scene = subject.rule, subject.scene
     budget = scene.budgets.get(rule.budget) if rule.budget else None
-    discount = discount_of(subject)
-    if (
-        budget
-        and budget.spend is not None
-        and isinstance(discount, AmountOff)
-        and discount.amount > budget.spend
-    ):
+    if budget is None or budget.spend is None:
+        return
+    amounts = [one.amount for one in discounts_of(subject) if isinstance(one, AmountOff)]
+    if amounts and min(amounts) > budget.spend:
         currency = scene.settings.currency
         args = {
             "budget": budget.name,
             "spend": f"{decimal_text(budget.spend, currency)} {currency}",
-            "discount": f"{decimal_text(discount.amount, currency)} {currency}",
+            "discount": f"{decimal_text(min(amounts), currency)} {currency}",
         }
         yield Diagnostic(code="E0803", span=subject.span("budget"), args=args)
 
 
-def discount_of(subject: Subject) -> Discount | None:
-    """What the rule takes off, if it is a rule that does."""
+def reward_of(subject: Subject) -> Reward | None:
+    """What the rule gives, if it is a rule that does."""
     match subject.rule.body:
         case CouponBody(terms=terms):
             return terms.discount
@@ -38,3 +36,17 @@ def discount_of(subject: Subject) -> Discount | None:
             return discount
         case _:
             return None
+
+
+def discount_of(subject: Subject) -> Discount | None:
+    """The plain discount of the rule, if its reward is one."""
+    reward = reward_of(subject)
+    return reward if isinstance(reward, Discount) else None
+
+
+def discounts_of(subject: Subject) -> tuple[Discount, ...]:
+    """The plain discounts that the rule may take off: its own, or one per tier."""
+    reward = reward_of(subject)
+    if isinstance(reward, Tiers):
+        return tuple(one.discount for one in reward.tiers)
+    return (reward,) if isinstance(reward, Discount) else ()

@@ -37,6 +37,7 @@ def check_products(settings: Settings, scene: Scene) -> Iterator[Diagnostic]:
         return
     for selection in selections(settings):
         yield from _selection(selection, scene.catalog)
+    yield from _names_of(settings, "gift", "E0401", scene.catalog.products)
 
 
 def _selection(selection: Selection, catalog: Catalog) -> Iterator[Diagnostic]:

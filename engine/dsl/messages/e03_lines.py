@@ -227,4 +227,56 @@ ENTRIES: Mapping[str, Entry] = {
         labels={"": Said("one plan per cycle", "周期ごとに1つだけです")},
         notes={"first": Said("first one", "1つめ")},
     ),
+    "E0324": Entry(
+        title=Said("two rewards", "特典が2つあります"),
+        message=Said(
+            "a sale gives one thing: `{first}` or `{label}`, not both",
+            "1つのセールの特典は1種類です(`{first}` と `{label}` は一緒に書けません)",
+        ),
+        notes={"first": Said("first one", "1つめ")},
+        helps={
+            "": Said(
+                "make two sales, and say with `stacking any` in both that they combine",
+                "セールを2つに分け、併用するなら両方に `stacking any` と書いてください",
+            )
+        },
+    ),
+    "E0325": Entry(
+        title=Said("line without a part", "効果のない行です"),
+        message=Said(
+            "`{label}` says nothing beside this `{reward}`",
+            "この `{reward}` では `{label}` に意味がありません",
+        ),
+        variants={
+            "count": Said(
+                "`buy` says how many already: write `pick cheapest` or `pick dearest` without a number",
+                "個数は `buy` で決まっています。`pick cheapest` か `pick dearest` とだけ書いてください",
+            )
+        },
+        labels={"": Said("delete it", "消してください")},
+    ),
+    "E0326": Entry(
+        title=Said("tiers that do not fit together", "段階がそろっていません"),
+        message=Said(
+            "the tiers of one sale count the same: items, or money",
+            "1つのセールの段階は、点数か金額のどちらかにそろえてください",
+        ),
+        variants={
+            "twice": Said("this tier begins where another one does", "同じところから始まる段階があります")
+        },
+        notes={"first": Said("first one", "1つめ")},
+    ),
+    "E0327": Entry(
+        title=Said("no set", "セットになっていません"),
+        message=Said(
+            "a bundle names two products or more, or says how many pieces make a set",
+            "セットは、2つ以上の商品を並べるか、何点で1セットかを書きます",
+        ),
+        helps={
+            "": Said(
+                'for example:  bundle product "A", "B" for 3,000 JPY  or  bundle 3 of category "tea" for 1,000 JPY',
+                '例:  bundle product "A", "B" for 3,000 JPY  または  bundle 3 of category "tea" for 1,000 JPY',
+            )
+        },
+    ),
 }

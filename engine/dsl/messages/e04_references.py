@@ -73,4 +73,17 @@ ENTRIES: Mapping[str, Entry] = {
             '"{written}" is no address that mail can use', '"{written}" はメールアドレスではありません'
         ),
     ),
+    "E0414": Entry(
+        title=Said("no present", "プレゼントにできない商品です"),
+        message=Said(
+            '"{name}" is sold by subscription only and cannot be a gift',
+            '"{name}" は定期販売だけの商品なので、プレゼントにできません',
+        ),
+        variants={
+            "card": Said(
+                '"{name}" is a gift card: money cannot be given away as a product',
+                '"{name}" はギフトカードなので、プレゼントにできません',
+            )
+        },
+    ),
 }

@@ -101,4 +101,34 @@ ENTRIES: Mapping[str, Entry] = {
             )
         },
     ),
+    "W1112": Entry(
+        title=Said("higher tier, no more off", "上の段階が得になりません"),
+        message=Said(
+            "this tier gives no more than the one below it", "この段階は、下の段階より得になりません"
+        ),
+        notes={"lower": Said("the tier below", "下の段階")},
+        helps={
+            "": Said("only the highest tier reached applies", "届いた中でいちばん上の段階だけが適用されます")
+        },
+    ),
+    "W1113": Entry(
+        title=Said("bundle no cheaper", "セット価格が安くありません"),
+        message=Said(
+            "one by one these products cost {sum}: a bundle for {price} takes nothing off",
+            "単品の合計は {sum} なので、セット価格 {price} では安くなりません",
+        ),
+    ),
+    "W1114": Entry(
+        title=Said("cost not known", "原価が登録されていません"),
+        message=Said(
+            "the catalogue has no cost for {count} of these products ({names}): they are not reduced",
+            "対象商品のうち {count} 点に原価がありません({names})。これらは割り引かれません",
+        ),
+        helps={
+            "": Said(
+                "fill in `cost` in the catalogue, or write an amount: `floor 500 JPY`",
+                "商品カタログの cost を登録するか、`floor 500 JPY` のように金額で書いてください",
+            )
+        },
+    ),
 }

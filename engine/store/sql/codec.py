@@ -10,6 +10,7 @@ from cattrs.preconf.orjson import make_converter
 from cattrs.strategies import configure_tagged_union
 
 from engine.model.program import CouponTerms, Discount
+from engine.model.reward import Deducted
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ _converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text
 # Sorted: equal sets give equal texts, in every process.
 _converter.register_unstructure_hook_func(lambda kind: getattr(kind, "__origin__", None) is frozenset, sorted)
 configure_tagged_union(Discount, _converter, tag_name="kind")
+configure_tagged_union(Deducted, _converter, tag_name="kind")
 
 
 def to_json(value: object, kind: object = None) -> str:

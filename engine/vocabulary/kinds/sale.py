@@ -7,24 +7,39 @@ from engine.model.program import (
     ShopSettings,
     Stacking,
 )
+from engine.model.reward import Bundle, BuyGet, Floor, Gift, Pick, PriceEach, Reward, Tier, Tiers
 from engine.model.selector import ANY_PRODUCT
 from engine.vocabulary.discounts import meant
-from engine.vocabulary.groups import ABOUT, CAPS, CONTEXT, ONLY_IF, WHEN_OPEN
+from engine.vocabulary.groups import ABOUT, CAPS, CONTEXT, ONLY_IF, REWARDS, WHEN_OPEN
 from engine.vocabulary.settings import SharedCodes, Targets
 from engine.vocabulary.word import KindWord, Occasion, Place, Settings
 
 
 def build(settings: Settings, _shop: ShopSettings) -> SaleBody:
     """The body; an amount beside a percentage wins (S1.22)."""
-    discount = meant(settings)
     targets = settings.one("for", Targets)
     codes = settings.one("code", SharedCodes)
     return SaleBody(
-        discount=discount,
+        discount=_reward(settings),
         targets=targets.selector if targets else ANY_PRODUCT,
         codes=frozenset(codes.codes) if codes else frozenset(),
         stacking=settings.one("stacking", Stacking) or Stacking(),
         gateway_shows=settings.one("gateway", GatewayShows) or GatewayShows.PAYABLE,
+        pick=settings.one("pick", Pick),
+        floor=settings.one("floor", Floor),
+    )
+
+
+def _reward(settings: Settings) -> Reward:
+    """The one reward; a second kind beside it is refused (E0324)."""
+    tiers = settings.all("tier", Tier)
+    return (
+        (Tiers(tiers=tiers) if tiers else None)
+        or settings.one("buy", BuyGet)
+        or settings.one("bundle", Bundle)
+        or settings.one("gift", Gift)
+        or settings.one("discount", PriceEach)
+        or meant(settings)
     )
 
 
@@ -37,13 +52,20 @@ KIND = KindWord(
         *WHEN_OPEN,
         "code",
         "discount",
+        "tier",
+        "buy",
+        "bundle",
+        "gift",
+        "pick",
+        "floor",
         "for",
         "gateway",
         "stacking",
         *CAPS,
         *CONTEXT,
     ),
-    required=("discount",),
+    required=(),
+    one_of=REWARDS,
     build=build,
     occasion=Occasion.CHECKOUT,
     doc={

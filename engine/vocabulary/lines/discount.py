@@ -1,6 +1,7 @@
-"""`discount 500 JPY`, `discount 20% up to 2,000 JPY`, `discount free shipping`."""
+"""`discount 500 JPY`, `discount 20% up to 2,000 JPY`, `discount free shipping`, of a sale `discount to 500 JPY`."""
 
 from engine.model.program import AmountOff, Discount, FreeShipping, PercentOff
+from engine.model.reward import PriceEach
 from engine.vocabulary.amounts import minor_units, share
 from engine.vocabulary.literals import Amount, Literal, Percent
 from engine.vocabulary.literals import Word as Spoken
@@ -8,9 +9,19 @@ from engine.vocabulary.reports import not_available
 from engine.vocabulary.word import Place, Reading, Widget, Word
 
 
-def read(values: tuple[Literal, ...], reading: Reading) -> Discount | None:
+def read(values: tuple[Literal, ...], reading: Reading) -> Discount | PriceEach | None:
     """The discount; a `0` is taken as given (D1.d). In an offer `on first order` says what always holds."""
-    match _without_first_order(values, reading.place):
+    match _without_first_order(values, reading.place), reading.place:
+        case (Spoken(text="to"), Amount() as price), Place.SALE:
+            each = minor_units(price, reading)
+            return None if each is None else PriceEach(amount=each)
+        case written, _:
+            return worth(written, reading)
+
+
+def worth(values: tuple[Literal, ...], reading: Reading) -> Discount | None:
+    """An amount, a share with or without a cap, or the shipping charge."""
+    match values:
         case (Percent() as percent,):
             rate = share(percent, reading)
             return None if rate is None else PercentOff(rate=rate)
@@ -48,9 +59,11 @@ WORD = Word(
     read=read,
     doc={
         "en": "What is taken off: an amount, a percentage (with an optional cap), or the shipping charge. When an "
-        "amount and a percentage are both given, the amount is used.",
+        "amount and a percentage are both given, the amount is used. In a sale `discount to 500 JPY` names the new "
+        "price of each piece.",
         "ja": "値引きの内容です: 金額、割合(上限つきも可)、または送料無料。"
-        "金額と割合の両方があるときは、金額が優先されます。",
+        "金額と割合の両方があるときは、金額が優先されます。"
+        "セールでは `discount to 500 JPY` のように、1点あたりの特価も書けます。",
     },
     example="discount 500 JPY",
     widget=Widget.MONEY_OR_PERCENT,

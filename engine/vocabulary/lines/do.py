@@ -3,9 +3,9 @@
 from engine.model.program import TriggerKind
 from engine.model.timeline import Do
 from engine.vocabulary.amounts import minor_units
-from engine.vocabulary.literals import Amount, Literal, Names, Text, TriggerPhrase
+from engine.vocabulary.literals import Amount, Integer, Literal, Names, Text, TriggerPhrase
 from engine.vocabulary.pick import first, following, the
-from engine.vocabulary.reports import not_available
+from engine.vocabulary.reports import in_range, not_available
 from engine.vocabulary.selections import selector
 from engine.vocabulary.word import Reading, Widget, Word
 
@@ -24,6 +24,10 @@ def read(values: tuple[Literal, ...], reading: Reading) -> Do | None:
     total = minor_units(written, reading) if written else None
     if written and total is None:
         return None
+    pieces = following(values, "quantity", Integer)
+    quantity = 1 if pieces is None else in_range(pieces, 1, LARGEST_QUANTITY, reading, "quantity")
+    if quantity is None:
+        return None
     by, codes, coupon = (
         following(values, "by", Text),
         following(values, "code", Names),
@@ -34,6 +38,7 @@ def read(values: tuple[Literal, ...], reading: Reading) -> Do | None:
         line=reading.line,
         selector=selector(phrase.selection) if phrase.selection else None,
         all_of=phrase.all_of,
+        quantity=quantity,
         total=total,
         by=by.value if by else None,
         codes=tuple(one.value for one in codes.items) if codes else (),

@@ -12,6 +12,8 @@ from engine.vocabulary.word import Reading, Widget, Word
 PLAYED = frozenset({TriggerKind.ORDER_PAID})
 """What a test can let happen so far."""
 
+LARGEST_QUANTITY = 9_999
+
 
 def read(values: tuple[Literal, ...], reading: Reading) -> Do | None:
     """The step, or None after E0308 (an event of a later version) or a money error."""

@@ -61,7 +61,7 @@ GRAVITY: Mapping[FindingKind, Gravity] = {
     FindingKind.NEVER_WINS: Gravity.PROBLEM,
     FindingKind.FREE_GOODS: Gravity.RISK,
     FindingKind.BELOW_COST: Gravity.RISK,
-    FindingKind.WEAK_CODE: Gravity.PROBLEM,
+    FindingKind.WEAK_CODE: Gravity.RISK,
     FindingKind.FEEDS_ITSELF: Gravity.RISK,
     FindingKind.MAIL_TOO_LATE: Gravity.PROBLEM,
     FindingKind.WORST_CART: Gravity.FIGURE,

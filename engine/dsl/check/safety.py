@@ -75,11 +75,12 @@ def live_codes(subject: Subject, validity: Validity) -> int:
     """How many codes of a rule are live at once, at most as far as its limits and budget tell."""
     budget = subject.scene.budgets.get(subject.rule.budget) if subject.rule.budget else None
     caps = [*subject.rule.limits, *([budget.issue] if budget and budget.issue else [])]
-    known = [count for one in caps if (count := _live(one, validity)) is not None]
+    known = [count for one in caps if (count := live_at_once(one, validity)) is not None]
     return min(known, default=LIVE_CODES)
 
 
-def _live(cap: Limit, validity: Validity) -> int | None:
+def live_at_once(cap: Limit, validity: Validity) -> int | None:
+    """How many codes that `cap` lets through are live at once, at most; None when it does not bound them."""
     if cap.scope is not Scope.SHOP:
         return None
     if cap.every is None:

@@ -63,6 +63,7 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     host: str = "127.0.0.1"  # loopback unless asked (SEC25)
     port: int = 8000
+    sandbox_folder: Path | None = None  # of the databases of sandboxes; None: no sandbox
     redis_url: str = field(default="", repr=False)
     smtp: SmtpAddress | None = None  # None: mails are kept in the inbox
     sender: str = "no-reply@localhost"
@@ -96,6 +97,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         public_url=given("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
         host=given("HOST", "127.0.0.1"),
         port=port,
+        sandbox_folder=_sandbox_folder(given("SANDBOX_URL"), database_url),
         redis_url=given("REDIS_URL"),
         smtp=smtp_address(smtp_url) if smtp_url else None,
         sender=given("SENDER", "no-reply@localhost"),
@@ -148,6 +150,19 @@ def _port(text: str) -> int:
 def sqlite_path(database_url: str) -> Path | None:
     """The file of an SQLite address, or None for another database. `sqlite:///x` is absolute, `sqlite://x` is not."""
     return Path(database_url.removeprefix("sqlite://")) if database_url.startswith("sqlite://") else None
+
+
+def _sandbox_folder(named: str, database_url: str) -> Path | None:
+    """The named folder; else one beside the SQLite file, or in the working directory. `off`: no sandbox."""
+    if named == "off" or (not named and database_url.startswith("memory")):
+        return None
+    if named:
+        scheme, _, folder = named.partition("://")
+        if scheme != "sqlite" or not folder:
+            raise SettingsProblem("OTOKU_SANDBOX_URL: write sqlite://FOLDER, or off")
+        return Path(folder)
+    database = sqlite_path(database_url) or Path(DEFAULT_DATABASE)
+    return database.with_name(f"{database.name.removesuffix('.sqlite3')}.sandbox")
 
 
 def _secrets(named: str, database_url: str) -> Secrets:

@@ -2,17 +2,19 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
 
 from engine.delivery.channel import Channel
 from engine.delivery.inbox import Inbox
 from engine.delivery.mail import Mail, SmtpServer, Tls
 from engine.delivery.registry import Channels
 from engine.model.program import ChannelName
-from engine.service.clock import SystemClock
+from engine.service.clock import Clock, SystemClock
 from engine.service.engine import Engine, MailIdentity
 from engine.service.keys import KeyRing, Keys
-from engine.service.waker import LocalWaker, Waker
-from engine.settings import SecretKeys, Secrets, Settings, SmtpAddress
+from engine.service.waker import LocalWaker, NoWaker, Waker
+from engine.settings import SecretKeys, Secrets, Settings, SmtpAddress, read_settings
 from engine.store.connect import open_store
 from engine.store.failpoints import install as install_failpoint
 from engine.store.port import Store
@@ -49,6 +51,25 @@ def assemble(settings: Settings, store: Store, waker: Waker) -> Engine:
         waker=waker,
         public_url=settings.public_url,
         mail=MailIdentity(sender=settings.sender, return_path=settings.return_path),
+        sandbox_folder=settings.sandbox_folder,
+    )
+
+
+def sandbox_engine(main: Engine, database: Path, clock: Clock) -> Engine:
+    """The engine of a sandbox, not open yet: SQLite at `database`, keys of its own, every channel ends in its inbox.
+
+    With the keys of the real shop, an order id chosen in the sandbox could give the code of a real coupon away.
+    """
+    settings = read_settings({"OTOKU_DATABASE_URL": f"sqlite://{database}", "OTOKU_SANDBOX_URL": "off"})
+    engine = assemble(settings, open_store(settings.database_url), NoWaker())
+    return replace(
+        engine,
+        clock=clock,
+        channels=Channels(
+            live=dict.fromkeys(ChannelName, engine.channels.inbox), inbox=engine.channels.inbox
+        ),
+        public_url=f"{main.public_url}/sandbox",
+        mail=main.mail,
     )
 
 

@@ -13,8 +13,10 @@ from starlette.routing import Route
 
 from engine.drivers.loop import running_loop
 from engine.service.engine import Engine
+from engine.service.sandboxes import Sandboxes
 from engine.service.waker import LocalWaker
 from engine.service.warm_up import warm_up
+from engine.wiring import sandbox_engine
 from graphql_api.admin.schema import schema as admin_schema
 from graphql_api.caller import admin_caller, storefront_caller
 from graphql_api.cross_origin import preflight
@@ -27,8 +29,11 @@ from graphql_api.pages.session import SessionPages
 from graphql_api.pages.start import StartPages, not_found
 from graphql_api.pages.unsubscribe import UnsubscribePage
 from graphql_api.rates import Rates, Turnstile
+from graphql_api.sandbox.desk import Desk, sandbox_audience
+from graphql_api.sandbox.routes import SandboxRoutes
 from graphql_api.storefront.schema import CODE_FIELDS
 from graphql_api.storefront.schema import schema as storefront_schema
+from graphql_api.ui.pages import AppPages
 
 PAGES = Path(__file__).parent / "pages"
 ASSETS = {"otoku.css": "text/css", "otoku.svg": "image/svg+xml"}
@@ -51,6 +56,7 @@ def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = Non
     https = engine.public_url.startswith("https://")
     storefront = Door(STOREFRONT_AUDIENCE, engine, turnstile, metrics)
     admin = Door(ADMIN_AUDIENCE, engine, turnstile, metrics)
+    sandbox = _sandbox(engine, rates or Rates(), metrics)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG001
@@ -58,6 +64,8 @@ def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = Non
             if drive and isinstance(engine.waker, LocalWaker):
                 await stack.enter_async_context(running_loop(engine, engine.waker))
             await stack.enter_async_context(_warming(engine))
+            if sandbox is not None:
+                stack.push_async_callback(sandbox.sandboxes.close)
             yield
 
     return Starlette(
@@ -66,11 +74,22 @@ def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = Non
             Route("/storefront/graphql", storefront.answer, methods=ALL_METHODS),
             Route("/admin/graphql", admin.answer, methods=ALL_METHODS),
             *_pages(engine, metrics, https=https),
+            *AppPages("admin").routes(),
+            *(SandboxRoutes(engine, sandbox).routes() if sandbox is not None else ()),
+            *(AppPages("sandbox").routes() if sandbox is not None else ()),
         ],
         middleware=[Middleware(SecurityHeaders, https=https)],
         exception_handlers={404: _missing},
         lifespan=lifespan,
     )
+
+
+def _sandbox(engine: Engine, rates: Rates, metrics: Metrics) -> Desk | None:
+    """Who opens the sandboxes, unless this installation has none."""
+    if engine.sandbox_folder is None:
+        return None
+    sandboxes = Sandboxes(main=engine, folder=engine.sandbox_folder, engine_over=sandbox_engine)
+    return Desk(sandboxes, sandbox_audience(STOREFRONT_AUDIENCE), rates, metrics)
 
 
 @asynccontextmanager

@@ -27,10 +27,11 @@ async def read_call(request: Request, limits: Limits) -> Call:
         raise Refused(RequestCode.METHOD_NOT_ALLOWED)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in JSON_TYPES:
         raise Refused(RequestCode.CONTENT_TYPE)
-    return parse_call(await _read(request, limits.body_bytes), limits)
+    return parse_call(await read_capped(request, limits.body_bytes), limits)
 
 
-async def _read(request: Request, cap: int) -> bytes:
+async def read_capped(request: Request, cap: int) -> bytes:
+    """The body of `request`. Raises Refused when it is longer than `cap` bytes."""
     stated = request.headers.get("content-length", "0")
     if not stated.isdecimal() or len(stated) > 12 or int(stated) > cap:
         raise Refused(RequestCode.BODY_TOO_LARGE, limit=cap)

@@ -36,3 +36,19 @@ class VirtualClock:
     def advance(self, by: timedelta) -> None:
         """Move on by `by`."""
         self._at += by
+
+
+class AheadClock:
+    """A clock ahead of another one, which it never falls behind: it only moves forwards."""
+
+    def __init__(self, real: Clock, ahead: timedelta = timedelta()) -> None:
+        self._real = real
+        self.ahead = ahead
+
+    def now(self) -> datetime:
+        """The instant of the other clock, moved on."""
+        return self._real.now() + self.ahead
+
+    def move_to(self, at: datetime) -> None:
+        """Make it `at` now, unless that has passed."""
+        self.ahead = max(self.ahead, at - self._real.now())

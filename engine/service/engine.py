@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 
 from engine.delivery.registry import Channels
@@ -53,6 +54,7 @@ class Engine:
     waker: Waker
     public_url: str  # where the API answers, without a trailing slash, for links in messages
     mail: MailIdentity = MailIdentity()
+    sandbox_folder: Path | None = None  # where sandboxes keep their databases; None: there are none
     programs: ProgramCache = field(default_factory=ProgramCache)
     compiling: CompileMemories = field(default_factory=CompileMemories)
     tokens: TokenMemory = field(default_factory=TokenMemory)

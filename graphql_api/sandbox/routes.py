@@ -1,0 +1,169 @@
+"""The routes of the sandbox, for signed-in people: the storefront API, the shop's server, the gateway, the controls.
+
+Calls that change something carry the header of our own pages, which no form of another site can send (SEC21).
+"""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from engine.model.sandbox import RuleSource
+from engine.service.engine import Engine
+from engine.service.sandbox import MoveRefused, advance, fill, settle
+from graphql_api.caller import staff_caller
+from graphql_api.language import preferred
+from graphql_api.pages.start import MAIL_POLICY
+from graphql_api.refused import Refused, RequestCode
+from graphql_api.rights import Right
+from graphql_api.sandbox.books import Payment, Told
+from graphql_api.sandbox.desk import Desk
+from graphql_api.sandbox.requests import field
+from graphql_api.sandbox.views import shop_window, show_mail, show_payment
+from graphql_api.sandbox.visit import REFUSALS, Act, NotThere, Visit, answer, refusal
+
+API = "/sandbox/api"
+LONGEST_MOVE = 24 * 366
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class SandboxRoutes:
+    """Answers below `/sandbox/` that are not pages of the app."""
+
+    def __init__(self, engine: Engine, desk: Desk) -> None:
+        self._engine = engine
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        """The routes; they stand before those of the app's pages."""
+        return [
+            Route("/sandbox/storefront/graphql", self.storefront, methods=["POST"]),
+            Route("/sandbox/inbox/{id}/html", self.mail),
+            self._reads("shop", self._shop),
+            self._reads("inbox", self._inbox),
+            self._reads("payments/{id}", self._payment),
+            self._acts("price", self._price),
+            self._acts("checkout", self._checkout),
+            self._acts("payments/{id}/gateway", self._gateway),
+            self._acts("payments/{id}/confirm", self._confirm),
+            self._acts("clock", self._clock),
+            self._acts("rules", self._rules),
+            self._acts("reset", self._reset),
+        ]
+
+    async def storefront(self, request: Request) -> Response:
+        """`POST /sandbox/storefront/graphql`: the storefront schema over the sandbox, with the sandbox's tokens.
+
+        The token in the header is what a form of another site cannot send.
+        """
+        try:
+            visit = await self._enter(request, from_script=False)
+        except REFUSALS as refused:
+            return refusal(refused, preferred(request.headers.get("accept-language", "")))
+        return await visit.place.door.answer(request)
+
+    async def mail(self, request: Request) -> Response:
+        """`GET /sandbox/inbox/{id}/html`: the HTML part of a mail, for a frame without rights."""
+        try:
+            visit = await self._enter(request, from_script=False)
+            html = next((mail.html for mail in await visit.mails() if mail.id == visit.id), None)
+            if html is None:
+                raise NotThere
+        except REFUSALS as refused:
+            return refusal(refused, preferred(request.headers.get("accept-language", "")))
+        headers = {
+            "Content-Security-Policy": MAIL_POLICY,
+            "X-Frame-Options": "SAMEORIGIN",
+            "Cache-Control": "no-store",
+        }
+        return HTMLResponse(html, headers=headers)
+
+    def _reads(self, path: str, act: Act) -> Route:
+        return Route(f"{API}/{path}", self._answering(act, from_script=False), methods=["GET"])
+
+    def _acts(self, path: str, act: Act) -> Route:
+        return Route(f"{API}/{path}", self._answering(act, from_script=True), methods=["POST"])
+
+    def _answering(self, act: Act, *, from_script: bool) -> Any:
+        async def answering(request: Request) -> Response:
+            try:
+                return answer(await act(await self._enter(request, from_script=from_script)))
+            except REFUSALS as refused:
+                return refusal(refused, preferred(request.headers.get("accept-language", "")))
+
+        return answering
+
+    async def _enter(self, request: Request, *, from_script: bool) -> Visit:
+        caller = await staff_caller(self._engine, request, from_script=from_script)
+        if Right.READ not in caller.rights:
+            raise Refused(RequestCode.FORBIDDEN, right=Right.READ)
+        place = await self._desk.enter(caller.shop)
+        language = preferred(request.headers.get("accept-language", ""))
+        return Visit(request=request, place=place, language=language)
+
+    # -- the shop and its payments
+
+    async def _shop(self, visit: Visit) -> dict[str, Any]:
+        async with self._desk.sandboxes.turn(visit.place.sandbox.shop):
+            await fill(visit.place.sandbox, language=visit.language)
+        return await shop_window(visit.place)
+
+    async def _price(self, visit: Visit) -> dict[str, Any]:
+        return {"quote": await visit.place.server.price(await visit.wish(), visit.language)}
+
+    async def _checkout(self, visit: Visit) -> dict[str, Any]:
+        return show_payment(await visit.place.server.checkout(await visit.wish(), visit.language))
+
+    async def _payment(self, visit: Visit) -> dict[str, Any]:
+        return await _settled(visit, await visit.place.server.look_up(visit.id, visit.language))
+
+    async def _gateway(self, visit: Visit) -> dict[str, Any]:
+        told = _choice(Told, field(await visit.body(), "told", str))
+        return await _settled(visit, await visit.place.server.buyer_answered(visit.id, told, visit.language))
+
+    async def _confirm(self, visit: Visit) -> dict[str, Any]:
+        total = field(await visit.body(), "total", int)
+        return await _settled(visit, await visit.place.server.confirm(visit.id, total, visit.language))
+
+    # -- what only a sandbox has
+
+    async def _inbox(self, visit: Visit) -> dict[str, Any]:
+        return {"mails": [show_mail(mail) for mail in await visit.mails()]}
+
+    async def _clock(self, visit: Visit) -> dict[str, Any]:
+        hours = field(await visit.body(), "hours", int)
+        if not 1 <= hours <= LONGEST_MOVE:
+            raise Refused(RequestCode.BAD_VALUE, expected=f"`hours` from 1 to {LONGEST_MOVE}")
+        try:
+            async with self._desk.sandboxes.turn(visit.place.sandbox.shop):
+                await advance(visit.place.sandbox, timedelta(hours=hours))
+        except MoveRefused as refused:
+            raise Refused(RequestCode.BAD_VALUE, expected=str(refused)) from None
+        return await shop_window(await self._desk.enter(visit.place.sandbox.shop))
+
+    async def _rules(self, visit: Visit) -> dict[str, Any]:
+        source = _choice(RuleSource, field(await visit.body(), "source", str))
+        async with self._desk.sandboxes.turn(visit.place.sandbox.shop):
+            await fill(visit.place.sandbox, source, language=visit.language)
+        return await shop_window(visit.place)
+
+    async def _reset(self, visit: Visit) -> dict[str, Any]:
+        await self._desk.sandboxes.reset(visit.place.sandbox.shop)
+        return await shop_window(await self._desk.enter(visit.place.sandbox.shop))
+
+
+async def _settled(visit: Visit, payment: Payment | None) -> dict[str, Any]:
+    """The payment, after its mails have arrived in the inbox."""
+    if payment is None:
+        raise NotThere
+    await settle(visit.place.sandbox)
+    return show_payment(payment)
+
+
+def _choice(kind: type[Choice], text: str) -> Choice:
+    if text not in set(kind):
+        raise Refused(RequestCode.BAD_VALUE, expected=", ".join(sorted(kind)))
+    return kind(text)

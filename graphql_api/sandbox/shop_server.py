@@ -1,0 +1,219 @@
+"""The server of a small shop: how a shop calls Otoku from cart to paid order. docs/storefront.md explains it.
+
+It holds the secret token. Nothing is recorded before the money has arrived; whatever goes wrong on the way leaves
+no order and gives the buyer's codes back.
+"""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from typing import Any
+
+from graphql_api.language import Language
+from graphql_api.sandbox.books import Books, Payment, PaymentState, Told
+from graphql_api.sandbox.gateway import AnswerLost, TestGateway
+from graphql_api.sandbox.storefront_client import ApiRefused, StorefrontClient
+
+QUOTE = """
+query($cart: CartInput!, $codes: [CouponCode!]!) {
+  quote(cart: $cart, codes: $codes) {
+    quote {
+      subtotal { amount currency } shipping { amount } discount { amount } total { amount } gatewayTotal { amount }
+      displayDiscount
+      lines { sku quantity subtotal { amount } discount { amount } total { amount } }
+      discounts { rule code amount { amount } displayDiscount }
+      refusals { code rule reason message }
+    }
+    errors { code message }
+  }
+}
+"""
+HOLD = """
+mutation($input: CodeHoldInput!) { codeHold(input: $input) { hold { id } reason errors { code message } } }
+"""
+RELEASE = "mutation($input: CodeReleaseInput!) { codeRelease(input: $input) { released } }"
+RECORD = """
+mutation($input: OrderRecordInput!) {
+  orderRecord(input: $input) {
+    order { id repeated }
+    quote { total { amount currency } refusals { code reason message } }
+    issuedCoupons { rule maskedCode validUntil }
+    redemptions { rule amount { amount } }
+    errors { code message }
+  }
+}
+"""
+
+
+class CheckoutRefused(Exception):
+    """The cart cannot be paid as it is; the text is for the buyer."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the buyer sends from the checkout page."""
+
+    lines: list[dict[str, Any]]  # {"sku", "quantity"}: prices are the shop's, never the browser's
+    buyer: dict[str, Any]
+    shipping: int
+    codes: list[str]
+    cart_token: str
+
+
+class ShopServer:
+    """From checkout to paid order."""
+
+    def __init__(self, api: StorefrontClient, books: Books) -> None:
+        self._api = api
+        self._books = books
+        self._gateway = TestGateway()
+        self._turn = asyncio.Lock()
+
+    async def price(self, wish: Wish, language: Language) -> dict[str, Any]:
+        """What the cart costs and why, with the true reasons that only a secret token is told."""
+        cart = {
+            "lines": wish.lines,
+            "buyer": wish.buyer,
+            "shipping": wish.shipping,
+            "token": wish.cart_token,
+            "test": True,
+        }
+        answer = (await self._api.ask(QUOTE, language, cart=cart, codes=wish.codes))["quote"]
+        for error in answer["errors"]:
+            raise CheckoutRefused(error["code"], error["message"])
+        quote: dict[str, Any] = answer["quote"]
+        return quote
+
+    async def checkout(self, wish: Wish, language: Language) -> Payment:
+        """Price the cart, set its codes aside, and open a payment. Raises CheckoutRefused."""
+        quote = await self.price(wish, language)
+        for refusal in quote["refusals"]:
+            if refusal["code"] is not None:
+                raise CheckoutRefused(refusal["reason"], refusal["message"])
+        payment = Payment(
+            id=self._books.new_id(),
+            lines=wish.lines,
+            buyer=wish.buyer,
+            shipping=wish.shipping,
+            codes=_applied_codes(quote),
+            cart_token=wish.cart_token,
+            quote=quote,
+        )
+        await self._hold_codes(payment, language)
+        self._books.save(payment)
+        return payment
+
+    async def buyer_answered(self, payment_id: str, told: Told, language: Language) -> Payment | None:
+        """The buyer comes back from the payment page; a refused payment gives the codes back."""
+        async with self._turn:
+            payment = self._books.find(payment_id)
+            if payment is None or payment.state is not PaymentState.AT_GATEWAY:
+                return payment  # the page was left by the back button and sent again
+            payment.told = told
+            payment.state = PaymentState.REFUSED if told is Told.REFUSE else PaymentState.AUTHORISED
+            if payment.state is PaymentState.REFUSED:
+                await self._release_codes(payment, language)
+            self._books.save(payment)
+            return payment
+
+    async def confirm(self, payment_id: str, shown_total: int, language: Language) -> Payment | None:
+        """The buyer has seen the confirmation with `shown_total` and orders. Collects exactly that, once.
+
+        When the price has changed since it was shown, nothing is collected and the new one is shown.
+        """
+        async with self._turn:
+            payment = self._books.find(payment_id)
+            if payment is None or payment.state is not PaymentState.AUTHORISED:
+                return payment
+            await self._price_again(payment, language)
+            if payment.quote["total"]["amount"] != shown_total:
+                self._books.save(payment)
+                return payment
+            payment.state = PaymentState.UNKNOWN  # written down first: a crash from here on is a lost answer
+            self._books.save(payment)
+            # Without an answer the state stays UNKNOWN until `look_up` has asked.
+            with contextlib.suppress(AnswerLost, ApiRefused):
+                await self._gateway.collect(payment, shown_total, lambda paid: self._record(paid, language))
+            self._books.save(payment)
+            return payment
+
+    async def look_up(self, payment_id: str, language: Language) -> Payment | None:
+        """The payment as it is now. After a lost answer the gateway is asked, and never charged again."""
+        async with self._turn:
+            payment = self._books.find(payment_id)
+            if payment is None or payment.state is not PaymentState.UNKNOWN:
+                return payment
+            if await self._gateway.was_collected(payment):
+                await self._record(payment, language)
+            else:
+                payment.state = PaymentState.AUTHORISED
+            self._books.save(payment)
+            return payment
+
+    async def _record(self, payment: Payment, language: Language) -> None:
+        """The gateway reports the money. A second report finds the order recorded and changes nothing."""
+        payment.reports += 1
+        order = {
+            "id": payment.id,
+            "state": "PAID",
+            "lines": payment.lines,
+            "buyer": payment.buyer,
+            "shipping": payment.shipping,
+            "codes": payment.codes,
+            "total": payment.captured,
+            "cartToken": payment.cart_token,
+            "test": True,
+        }
+        answer = (await self._api.ask(RECORD, language, input=order))["orderRecord"]
+        if answer["errors"]:
+            await self._gateway.give_back(payment)
+            await self._release_codes(payment, language)
+            payment.state, payment.message = PaymentState.RETURNED, answer["errors"][0]["message"]
+        elif answer["order"]["repeated"]:
+            payment.repeated += 1
+            payment.state, payment.order = PaymentState.PAID, payment.order or answer
+        else:
+            payment.state, payment.order = PaymentState.PAID, answer
+
+    async def _price_again(self, payment: Payment, language: Language) -> None:
+        """Time has passed on the payment page: a code may have ended. What does not apply any more is left out."""
+        wish = Wish(
+            lines=payment.lines,
+            buyer=payment.buyer,
+            shipping=payment.shipping,
+            codes=payment.codes,
+            cart_token=payment.cart_token,
+        )
+        payment.quote = await self.price(wish, language)
+        payment.codes = _applied_codes(payment.quote)
+        payment.message = " ".join(one["message"] for one in payment.quote["refusals"] if one["code"])
+
+    async def _hold_codes(self, payment: Payment, language: Language) -> None:
+        """All codes or none: nobody else can use them while the buyer pays."""
+        for code in payment.codes:
+            held = {"code": code, "cartToken": payment.cart_token, "email": payment.buyer.get("email")}
+            try:
+                answer = (await self._api.ask(HOLD, language, input=held))["codeHold"]
+            except ApiRefused:
+                await self._release_codes(payment, language)
+                raise
+            if answer["errors"]:
+                await self._release_codes(payment, language)
+                raise CheckoutRefused(
+                    answer["reason"] or answer["errors"][0]["code"], answer["errors"][0]["message"]
+                )
+            if answer["hold"]["id"] is not None:
+                payment.holds.append(answer["hold"]["id"])
+
+    async def _release_codes(self, payment: Payment, language: Language) -> None:
+        while payment.holds:
+            await self._api.ask(RELEASE, language, input={"holdId": payment.holds.pop()})
+
+
+def _applied_codes(quote: dict[str, Any]) -> list[str]:
+    """The codes that take something off, as the API writes them."""
+    return list(dict.fromkeys(one["code"] for one in quote["discounts"] if one["code"]))

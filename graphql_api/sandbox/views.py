@@ -1,0 +1,84 @@
+"""What the pages of the sandbox are shown, as JSON."""
+
+from typing import Any
+
+from engine.model.catalog import Product
+from engine.model.records import InboxMail
+from engine.service import ask
+from engine.service.working_copy import working_copy
+from graphql_api.sandbox.books import Payment
+from graphql_api.sandbox.desk import Place
+from graphql_api.sandbox.requests import SHIPPING
+
+
+async def shop_window(place: Place) -> dict[str, Any]:
+    """The shop, its products, the clock, the rules that are tried out, and the token for browsers."""
+    sandbox = place.sandbox
+    engine, shop = sandbox.engine, sandbox.shop
+    found, catalog = await ask.shop(engine, shop), await ask.catalog(engine, shop)
+    real = await ask.shop(sandbox.main, shop)
+    settings = await ask.settings(engine, shop)
+    rules = sandbox.rules
+    return {
+        "name": found.name if found else shop,
+        "currency": catalog.currency,
+        "zone": settings.zone,
+        "shipping": SHIPPING,
+        "publishableToken": place.publishable_token,
+        "products": [_product(product) for product in catalog.products.values()],
+        "rules": {
+            "source": rules.source.value,
+            "revision": rules.revision,
+            "errors": list(rules.errors),
+            "live": real.live_revision if real else None,
+            "draft": (await working_copy(sandbox.main, shop)).revision or None,
+        },
+        "clock": {
+            "now": sandbox.clock.now().isoformat(),
+            "aheadSeconds": int(sandbox.clock.ahead.total_seconds()),
+        },
+        "generation": sandbox.state.generation,
+    }
+
+
+def show_payment(payment: Payment) -> dict[str, Any]:
+    """A payment for the buyer, with what the merchant may want to know beside it."""
+    order = payment.order or {}
+    return {
+        "id": payment.id,
+        "state": payment.state.value,
+        "message": payment.message,
+        "email": payment.buyer["email"],
+        "lines": payment.lines,
+        "quote": payment.quote,
+        "issued": order.get("issuedCoupons", []),
+        "redemptions": order.get("redemptions", []),
+        "reports": payment.reports,
+        "repeated": payment.repeated,
+    }
+
+
+def show_mail(mail: InboxMail) -> dict[str, Any]:
+    """A mail of the inbox."""
+    return {
+        "id": mail.id,
+        "recipient": mail.recipient,
+        "subject": mail.subject,
+        "text": mail.text,
+        "html": bool(mail.html),
+        "at": mail.at.isoformat(),
+    }
+
+
+def _product(product: Product) -> dict[str, Any]:
+    return {
+        "sku": product.sku,
+        "name": product.name,
+        "price": product.price,
+        "description": product.description,
+        "category": product.category,
+        "kind": product.kind.value,
+        "subscription": product.sold.value == "subscription",
+        "requiresShipping": product.requires_shipping,
+        "sandbox": product.sandbox,
+    }

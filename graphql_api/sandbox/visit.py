@@ -1,0 +1,88 @@
+"""One request to the sandbox: who came in, and what is answered."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from engine.model.records import InboxMail, Page
+from engine.service import ask
+from engine.service.outage import StoreUnavailable, StoreUnusable
+from graphql_api.errors import shown
+from graphql_api.language import Language
+from graphql_api.messages import message
+from graphql_api.refused import STATUS, Refused, RequestCode
+from graphql_api.sandbox.desk import Place
+from graphql_api.sandbox.requests import read_object, read_wish
+from graphql_api.sandbox.shop_server import CheckoutRefused, Wish
+from graphql_api.sandbox.storefront_client import ApiRefused
+
+MAILS = 100
+
+
+class NotThere(Exception):
+    """There is no payment or mail of that id in this generation of the sandbox."""
+
+
+REFUSALS = (NotThere, CheckoutRefused, ApiRefused, Refused, StoreUnavailable, StoreUnusable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A request of a signed-in person, in their shop's sandbox."""
+
+    request: Request
+    place: Place
+    language: Language
+
+    @property
+    def id(self) -> str:
+        """The id in the path."""
+        found: str = self.request.path_params["id"]
+        return found
+
+    async def body(self) -> dict[str, Any]:
+        """The JSON object that was sent. Raises Refused."""
+        return await read_object(self.request)
+
+    async def wish(self) -> Wish:
+        """The cart that was sent. Raises Refused."""
+        catalog = await ask.catalog(self.place.sandbox.engine, self.place.sandbox.shop)
+        return read_wish(await self.body(), catalog)
+
+    async def mails(self) -> tuple[InboxMail, ...]:
+        """The mails of the sandbox, newest first."""
+        return await ask.inbox(self.place.sandbox.engine, self.place.sandbox.shop, Page(limit=MAILS))
+
+
+Act = Callable[[Visit], Awaitable[dict[str, Any]]]
+
+
+def answer(content: dict[str, Any], status: int = 200) -> Response:
+    """JSON that nobody keeps."""
+    return Response(
+        orjson.dumps(content),
+        status_code=status,
+        media_type="application/json",
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def refusal(refused: Exception, language: Language) -> Response:
+    """`{"error": {"code", "message"}}` for one of REFUSALS."""
+    match refused:
+        case NotThere():
+            status, code, text = 404, "NOT_FOUND", message("NOT_FOUND", language)
+        case CheckoutRefused():
+            status, code, text = 409, refused.code, str(refused)
+        case ApiRefused():
+            status, code, text = 503, refused.code, str(refused)
+        case Refused():
+            entry = shown(refused, language)
+            status, code, text = STATUS.get(refused.code, 400), str(refused.code), entry["message"]
+        case _:
+            status, code, text = 503, "UNAVAILABLE", message(RequestCode.UNAVAILABLE.value, language)
+    return answer({"error": {"code": code, "message": text}}, status)

@@ -24,7 +24,7 @@ from engine.dsl.templates import is_template, read_templates
 from engine.dsl.timelines import compile_timeline, named_rules
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic, Severity
-from engine.model.program import Program, Rule, Template
+from engine.model.program import Kind, Program, Rule, Template
 from engine.model.records import SourceFile
 from engine.model.timeline import Timeline
 
@@ -126,6 +126,7 @@ class _Compilation:
         scene = replace(
             scene,
             rules=frozenset(one.name for one in blocks["rule"]),
+            coupons=frozenset(one.name for one in blocks["rule"] if one.block.kind == Kind.COUPON),
             budgets=budgets(blocks["budget"], scene, report),
             templates=self.templates if self.know_templates else None,
         )

@@ -196,10 +196,18 @@ def _selection(reader: Reader, node: Node) -> Selection:
     return Selection(by=by.text, names=_texts(reader, node.parts), span=reader.span(node))
 
 
+def _redemption(reader: Reader, node: Node) -> Literal:
+    said = reader.literals(node.parts)
+    name = next(one for one in said if isinstance(one, Text))
+    words = tuple(one.text for one in said if isinstance(one, Word))
+    return TriggerPhrase(words=words, coupon=name, span=reader.span(node))
+
+
 def _trigger(reader: Reader, node: Node, following: tuple[Node | int, ...]) -> TriggerPhrase:
     said = reader.literals(node.parts)
     span = reader.span(node)
     event = next((one for one in said if isinstance(one, Text)), None)
+    wait = next((one for one in said if isinstance(one, Length)), None)
     words = tuple(one.text for one in said if isinstance(one, Word))
     match following:
         case (Node(rule="picked", parts=parts) as picked,):
@@ -209,7 +217,7 @@ def _trigger(reader: Reader, node: Node, following: tuple[Node | int, ...]) -> T
             span = span.to(reader.span(picked))
             return TriggerPhrase(words=words, event=event, all_of=all_of, selection=selection, span=span)
         case _:
-            return TriggerPhrase(words=words, event=event, span=span)
+            return TriggerPhrase(words=words, event=event, wait=wait, span=span)
 
 
 _OPERATOR_WORDS = {"is": 1, "is_not": 2, "at_least": 2, "at_most": 2, "one_of": 2}
@@ -264,6 +272,7 @@ _RULES: Mapping[str, Callable[[Reader, Node], Literal]] = {
     "names": _names,
     "selection": _selection,
     "in_audience": _in_audience,
+    "redemption": _redemption,
     "and": _group,
     "or": _group,
     "not": _group,

@@ -8,8 +8,10 @@ from engine.model.cart import OrderState
 from engine.model.decision import Decision, Rejection
 from engine.model.diagnostic import Confidence, Severity
 from engine.model.effects import IssueCoupon
+from engine.model.facts import Person
 from engine.model.quote import Quote
 from engine.model.records import Revision, TokenRecord
+from engine.model.staff import LinkPurpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,15 @@ class Taken:
     issued: tuple[IssueCoupon, ...] = ()
     last_four: Mapping[str, str] = field(default_factory=dict)
     quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRecordedAnswer:
+    """A customer as known from now on; `issued` is how many coupons the telling brought at once."""
+
+    customer: Person
+    issued: int
+    repeated: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,11 +216,19 @@ class NewToken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInLink:
-    """A one-time sign-in secret for the path `/sign-in/<secret>` (SEC25)."""
+    """A one-time secret for the path `/sign-in/<secret>` (SEC25)."""
 
     secret: str
     shop: str
     expires_at: datetime
+    purpose: LinkPurpose = LinkPurpose.SIGN_IN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCodes:
+    """Codes for who lost the second factor, shown once; each works once."""
+
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

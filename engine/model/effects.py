@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from engine.model.cart import Order
+from engine.model.cart import Buyer, Order
+from engine.model.customer import CustomerRecord
 from engine.model.events import TimerKind
 from engine.model.facts import CounterKey
 from engine.model.program import ChannelName, CodeShape, CouponTerms, MessageClass
@@ -24,17 +25,32 @@ class SaveOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountCustomerOrder:
-    """Add a paid order to the buyer's history. At least one of `email` and `external_id` is given."""
+    """Add a paid order to the buyer's history. At least one of `email` and `external_id` is given.
+
+    What else `buyer` says (name, locale, telephone, member) is kept for messages that come without an order.
+    """
 
     email: str | None
     external_id: str | None
     total: int
     at: datetime
+    buyer: Buyer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveCustomer:
+    """Keep what the shop tells of a customer."""
+
+    record: CustomerRecord
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueCoupon:
-    """Mint a coupon. `coupon_id` is derived from (rule, order, occurrence), so a retry is the same coupon (I13)."""
+    """Mint a coupon. `coupon_id` is derived from (rule, order, occurrence), so a retry is the same coupon (I13).
+
+    `order_id` is empty when no order caused it: a birthday has none.
+    """
 
     coupon_id: str
     rule: str
@@ -47,6 +63,7 @@ class IssueCoupon:
     uses: int | None
     terms: CouponTerms
     test: bool = False
+    issued_to: str | None = None  # the key of the customer who earned it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +177,7 @@ class CountStat:
 Effect = (
     SaveOrder
     | CountCustomerOrder
+    | SaveCustomer
     | IssueCoupon
     | RedeemCoupon
     | RecordGrant

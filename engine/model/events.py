@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from engine.model.cart import Order
+from engine.model.customer import CustomerRecord
 
 
 class TimerKind(StrEnum):
@@ -12,6 +13,11 @@ class TimerKind(StrEnum):
 
     COUPON_EXPIRY = "coupon_expiry"
     HOLD_EXPIRY = "hold_expiry"
+    CUSTOMER_BIRTHDAY = "customer_birthday"
+    CUSTOMER_INACTIVE = "customer_inactive"
+    CUSTOMERS_PLAN = (
+        "customers_plan"  # timers of customers after those of the subject, for rules that are new
+    )
 
 
 class RefusedCodes(StrEnum):
@@ -33,12 +39,22 @@ class OrderRecorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimerCame:
-    """A stored timer is due; `id` names this occurrence."""
+    """A stored timer is due; `id` names this occurrence, `due` the moment it was set to (None: `at`)."""
 
     id: str
     at: datetime
     kind: TimerKind
     subject: str
+    due: datetime | None = None
 
 
-Event = OrderRecorded | TimerCame
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRecorded:
+    """The shop tells what it knows of a customer."""
+
+    id: str
+    at: datetime
+    customer: CustomerRecord
+
+
+Event = OrderRecorded | TimerCame | CustomerRecorded

@@ -1,11 +1,11 @@
 """What the core may ask to know before it decides (closed union `Need`), and the answers (`Facts`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from engine.model.cart import Order
+from engine.model.cart import Buyer, Order
 from engine.model.program import CouponTerms
 
 
@@ -20,7 +20,10 @@ class CouponState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouponFact:
-    """A coupon as stored. `held` counts live holds of other carts; `own_hold` says this cart holds one use."""
+    """A coupon as stored. `held` counts live holds of other carts; `own_hold` says this cart holds one use.
+
+    `issued_to` is the key of the customer who earned it, also when anybody may use it.
+    """
 
     id: str
     rule: str
@@ -35,11 +38,12 @@ class CouponFact:
     held: int
     own_hold: bool = False
     test: bool = False
+    issued_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerFact:
-    """What is known of a buyer from paid, non-test orders; a stranger has zeroes."""
+    """What is known of a buyer from paid, non-test orders and from the shop; a stranger has zeroes."""
 
     orders: int = 0
     spent: int = 0  # minor units
@@ -48,6 +52,17 @@ class CustomerFact:
     blocked: bool = False
     first_order_at: datetime | None = None
     last_order_at: datetime | None = None
+    joined_at: datetime | None = None
+    birthday: str = ""  # MM-DD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A customer by the key of `model.customer`: who it is, and what is known."""
+
+    key: str
+    buyer: Buyer
+    customer: CustomerFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +111,22 @@ class CouponByIdNeed:
     coupon_id: str
 
 
-Need = CouponNeed | CustomerNeed | CounterNeed | OrderNeed | CouponByIdNeed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonNeed:
+    """A customer by key (timers know keys)."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleNeed:
+    """The next `limit` customers after `after`, by key."""
+
+    after: str
+    limit: int
+
+
+Need = CouponNeed | CustomerNeed | CounterNeed | OrderNeed | CouponByIdNeed | PersonNeed | PeopleNeed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +138,10 @@ class Facts:
     customer: CustomerFact = CustomerFact()
     counters: Mapping[CounterKey, int] = field(default_factory=dict)
     orders: Mapping[str, Order] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)  # by key, in the order of keys
+
+    def with_more(self, more: "Facts") -> "Facts":
+        """These facts with the counters and people of a further look."""
+        return replace(
+            self, counters={**self.counters, **more.counters}, people={**self.people, **more.people}
+        )

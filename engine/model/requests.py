@@ -59,6 +59,21 @@ class OrderRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRequest:
+    """What a shop tells of a customer, as typed; None leaves what is known, an empty text or list removes it.
+
+    `birthday` is `MM-DD` or a whole date, of which the year is not kept. `joined_at` makes the customer a member.
+    """
+
+    buyer: BuyerRequest
+    birthday: str | None = None
+    tags: tuple[str, ...] | None = None
+    tier: str | None = None
+    blocked: bool | None = None
+    joined_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
     """Where a guess of a code comes from, for the limits of SEC6; a trusted caller passes None instead."""
 

@@ -22,6 +22,9 @@ class TriggerKind(StrEnum):
     REFUND_REQUESTED = "refund_requested"
     REFUND_APPROVED = "refund_approved"
     CUSTOMER_JOINED = "customer_joined"
+    CUSTOMER_BIRTHDAY = "customer_birthday"
+    CUSTOMER_INACTIVE = "customer_inactive"
+    COUPON_REDEEMED = "coupon_redeemed"
     EVENT = "event"
 
 
@@ -29,13 +32,18 @@ class TriggerKind(StrEnum):
 class Trigger:
     """`when order paid with [all of] …`: at least one line is picked, or with `all_of` every named thing is there.
 
-    `event` is the name of `event "name"`, which the shop gave it.
+    `event` is the name of `event "name"`, which the shop gave it. `wait` is how long somebody has been inactive, or how
+    long before the birthday; `coupon` the rule of `coupon "name" redeemed`, `by_others` only when it was not used by
+    the person it was issued to.
     """
 
     kind: TriggerKind
     selector: Selector = ANY_PRODUCT
     all_of: bool = False
     event: str = ""
+    wait: Duration | None = None
+    coupon: str = ""
+    by_others: bool = False
 
 
 class Scope(StrEnum):

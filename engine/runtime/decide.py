@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import assert_never, cast
+from typing import assert_never
 
 from engine.model.cart import ORDER_MOVES, Order, OrderState
+from engine.model.customer import customer_key
 from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import (
     CountCustomerOrder,
@@ -18,16 +19,24 @@ from engine.model.effects import (
     SaveOrder,
     StartTimer,
 )
-from engine.model.events import Event, OrderRecorded, RefusedCodes, TimerCame, TimerKind
-from engine.model.facts import CouponState, Facts
-from engine.model.program import Bearer, CouponBody
+from engine.model.events import (
+    CustomerRecorded,
+    Event,
+    OrderRecorded,
+    RefusedCodes,
+    TimerCame,
+    TimerKind,
+)
+from engine.model.facts import CouponState, CustomerFact, Facts, Person
+from engine.model.program import Bearer
 from engine.model.quote import Quote
 from engine.runtime.check_cart import check_cart
 from engine.runtime.claims import use_counters
 from engine.runtime.combine import Applied
 from engine.runtime.explain import explain_earned, explain_price
-from engine.runtime.issue import Earned, earned
-from engine.runtime.messages import messages_of
+from engine.runtime.issue import Earned, earned, issue_effects
+from engine.runtime.needs import PLANNED_AT_ONCE
+from engine.runtime.personal import TIMED, planned, record_effects, timer_effects
 from engine.runtime.prepare import Prepared
 from engine.runtime.quote import Pricing, price
 from engine.runtime.stats import count, order_figures
@@ -45,6 +54,9 @@ def decide(prepared: Prepared, event: Event, facts: Facts, *, trace: bool = Fals
             return Decision(
                 revision=prepared.program.revision, effects=_timer_effects(prepared, event, facts)
             )
+        case CustomerRecorded():
+            effects = tuple(record_effects(prepared, event, facts))
+            return Decision(revision=prepared.program.revision, effects=effects)
         case _:
             assert_never(event)
 
@@ -124,24 +136,30 @@ def _check_charge(event: OrderRecorded, quote: Quote) -> Rejection | None:
 
 def _paid_effects(event: OrderRecorded, pricing: Pricing, coupons: tuple[Earned, ...]) -> Iterator[Effect]:
     order, prepared = event.order, pricing.checkout.prepared
-    yield from _history(order, pricing.quote, event)
+    yield from _history(order, pricing.quote, event, prepared)
     for one in pricing.applied:
         yield _grant(one, event)
     grants = [(one.candidate.claims, one.cost) for one in pricing.applied]
     grants += [(one.claims, 0) for one in coupons]
     yield from use_counters(grants, pricing.checkout.facts.counters)
     for coupon in coupons:
-        yield from _issue(coupon, event, prepared)
+        yield from issue_effects(coupon, event.at, prepared)
     if not order.cart.test:
         yield from count(order_figures(pricing, coupons), event.at, prepared.zone)
 
 
-def _history(order: Order, quote: Quote, event: OrderRecorded) -> Iterator[Effect]:
+def _history(order: Order, quote: Quote, event: OrderRecorded, prepared: Prepared) -> Iterator[Effect]:
+    """The order counts for its buyer, and the wait for the next one begins afresh."""
     buyer = order.cart.buyer
     if order.cart.test or (buyer.email is None and buyer.external_id is None):
         return
     charged = quote.total if order.stated_total is None else order.stated_total
-    yield CountCustomerOrder(email=buyer.email, external_id=buyer.external_id, total=charged, at=event.at)
+    yield CountCustomerOrder(
+        email=buyer.email, external_id=buyer.external_id, total=charged, at=event.at, buyer=buyer
+    )
+    history = CustomerFact(last_order_at=event.at)
+    person = Person(key=customer_key(buyer.email, buyer.external_id) or "", buyer=buyer, customer=history)
+    yield from planned(prepared, (TimerKind.CUSTOMER_INACTIVE,), (person,), event.at)
 
 
 def _grant(one: Applied, event: OrderRecorded) -> Effect:
@@ -164,17 +182,6 @@ def _grant(one: Applied, event: OrderRecorded) -> Effect:
     )
 
 
-def _issue(one: Earned, event: OrderRecorded, prepared: Prepared) -> Iterator[Effect]:
-    coupon = one.coupon
-    if coupon is None:
-        return
-    yield coupon
-    if coupon.valid_until is not None:
-        yield StartTimer(kind=TimerKind.COUPON_EXPIRY, subject=coupon.coupon_id, due=coupon.valid_until)
-    sends = cast(CouponBody, one.rule.body).sends
-    yield from messages_of(coupon, sends, event.order, event.at, prepared)
-
-
 def _timer_effects(prepared: Prepared, event: TimerCame, facts: Facts) -> tuple[Effect, ...]:
     match event.kind:
         case TimerKind.HOLD_EXPIRY:
@@ -187,6 +194,14 @@ def _timer_effects(prepared: Prepared, event: TimerCame, facts: Facts) -> tuple[
             return tuple(_plan(prepared, event, facts))
         case _:
             assert_never(event.kind)
+
+
+def _plan(prepared: Prepared, event: TimerCame, facts: Facts) -> Iterator[Effect]:
+    """Rules have gone live: customers are waited for under them too, a page of customers at a time."""
+    yield from planned(prepared, tuple(TIMED), facts.people.values(), event.at)
+    if len(facts.people) == PLANNED_AT_ONCE:
+        last = next(reversed(tuple(facts.people)))  # in the order of the store
+        yield StartTimer(kind=TimerKind.CUSTOMERS_PLAN, subject=last, due=event.at)
 
 
 def _expiry(prepared: Prepared, event: TimerCame, facts: Facts) -> tuple[Effect, ...]:

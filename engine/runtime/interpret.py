@@ -5,10 +5,11 @@ from typing import TypeVar, assert_never, cast
 from zoneinfo import ZoneInfo
 
 from engine.model.condition import Compare, Condition, Operand, Operator, Quantifier
-from engine.model.program import Rule, Status, Trigger, World
+from engine.model.program import Rule, Status, Trigger, TriggerKind, World
 from engine.model.selector import SelectBy, Selector
 from engine.runtime.schedule import Phase, phase
 from engine.vocabulary.fields import FIELD_BY_PATH, FactValue, Sight, items
+from engine.vocabulary.groups import PERSONAL
 
 DISCOUNTED_TOTAL = "cart.discounted_total"
 """The one fact that depends on the price: it is tested on what automatic discounts have left of the goods."""
@@ -23,11 +24,15 @@ def acts(rule: Rule, sight: Sight, zone: ZoneInfo) -> bool:
 
 def stands(rule: Rule, sight: Sight, zone: ZoneInfo) -> bool:
     """Everything about a rule but its conditions."""
+    return in_force(rule, sight, zone) and triggered(rule.trigger, sight)
+
+
+def in_force(rule: Rule, sight: Sight, zone: ZoneInfo) -> bool:
+    """Whether the rule is live, here and now."""
     return (
         rule.status is Status.LIVE
         and (sight.cart.test or rule.world is World.LIVE)
         and phase(rule.window, sight.now, zone) is Phase.OPEN
-        and triggered(rule.trigger, sight)
     )
 
 
@@ -35,6 +40,8 @@ def triggered(trigger: Trigger | None, sight: Sight) -> bool:
     """Whether what is bought starts the rule; a rule without a trigger needs nothing."""
     if trigger is None:
         return True
+    if trigger.kind in PERSONAL or trigger.kind is TriggerKind.COUPON_REDEEMED:
+        return False  # no purchase as such starts it
     if trigger.all_of and trigger.selector.by is not SelectBy.ANY:
         names = trigger.selector.names
         return all(

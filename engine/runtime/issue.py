@@ -1,49 +1,60 @@
-"""Coupons that a paid order earns (S1.2-S1.19, D1.e, V1-V4)."""
+"""Coupons that are earned, by a paid order above all (S1.2-S1.19, D1.e, V1-V4)."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
 from engine.model.cart import Buyer, Order
-from engine.model.effects import IssueCoupon
+from engine.model.effects import Effect, IssueCoupon, StartTimer
+from engine.model.events import TimerKind
 from engine.model.facts import CounterKey
 from engine.model.program import Bearer, CodeShape, CouponBody, Rule, Validity
 from engine.model.quote import RefusalReason
-from engine.runtime.checkout import Checkout
+from engine.runtime.cause import Cause
 from engine.runtime.claims import Claim, Counters, exceeded, issue_claim, limit_claims, spend_claim
+from engine.runtime.messages import messages_of
+from engine.runtime.prepare import Prepared
 from engine.runtime.quote import Pricing
+from engine.runtime.rewards import rewards
 from engine.values.calendar import end_of_validity, later
 from engine.vocabulary.fields import Sight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earned:
-    """A coupon rule that an order started: the coupon and the counters it uses, or why there is none.
+    """A coupon rule that was started: the coupon and the counters it uses, or why there is none.
 
     Neither means that the rule has no `code` line (compat mode): nothing is issued, and no message leaves (S1.14, V4).
     """
 
     rule: Rule
+    cause: Cause
     coupon: IssueCoupon | None = None
     claims: tuple[Claim, ...] = ()
     reason: RefusalReason | None = None
 
 
 def earned(pricing: Pricing, order: Order) -> tuple[Earned, ...]:
-    """What each coupon rule that acts on the paid `order` gives; one coupon per rule and order (D1.e)."""
+    """What each coupon rule that acts on the paid `order` gives; one coupon per rule and order (D1.e).
+
+    After them come the rules that the coupons used in it start.
+    """
     checkout = pricing.checkout
-    counters = Counter(checkout.facts.counters)
+    prepared, counters = checkout.prepared, Counter(checkout.facts.counters)
     for one in pricing.applied:
-        _use(counters, one.candidate.claims, one.taken.amount)
-    ends = Ends(checkout.now, checkout.prepared.zone)
+        use(counters, one.candidate.claims, one.taken.amount)
+    ends, sight = Ends(checkout.now, prepared.zone), earning_sight(pricing, order)
+    bought = Cause(receiver=order.cart.buyer, order_id=order.id, test=order.cart.test)
+    used = (one.candidate.coupon for one in pricing.applied if one.candidate.coupon is not None)
+    started = [(rule, bought) for rule in prepared.coupons.matches(sight)]
+    started += rewards(prepared, order, used, sight, checkout.facts)
     found: list[Earned] = []
-    for rule in checkout.prepared.coupons.matches(earning_sight(pricing, order)):
-        outcome = _earned(rule, order, checkout, counters, ends)
-        _use(counters, outcome.claims, 0)
+    for rule, cause in started:
+        outcome = grant(rule, cause, prepared, counters, ends)
+        use(counters, outcome.claims, 0)
         found.append(outcome)
     return tuple(found)
 
@@ -54,47 +65,65 @@ def earning_sight(pricing: Pricing, order: Order) -> Sight:
     return replace(pricing.checkout.sight, order=order, discounts=goods_off)
 
 
-def _use(counters: Counter[CounterKey], claims: Iterable[Claim], amount: int) -> None:
+def use(counters: Counter[CounterKey], claims: Iterable[Claim], amount: int) -> None:
+    """Count a grant, for what is decided after it."""
     counters.update({claim.key: claim.size(amount) for claim in claims})
 
 
-def _earned(rule: Rule, order: Order, checkout: Checkout, counters: Counters, ends: "Ends") -> Earned:
-    body = cast(CouponBody, rule.body)  # the index holds coupon rules only
+def grant(rule: Rule, cause: Cause, prepared: Prepared, counters: Counters, ends: "Ends") -> Earned:
+    """The coupon of a rule that was started, or why there is none."""
+    body = cast(CouponBody, rule.body)  # only coupon rules are asked
     if body.code is None:
-        return Earned(rule=rule)
-    claims = issue_claims(rule, checkout)
-    if claims is None or not _can_own(body.terms.bearer, checkout.buyer):
-        return Earned(rule=rule, reason=RefusalReason.EMAIL_REQUIRED)
+        return Earned(rule=rule, cause=cause)
+    claims = _claims(rule, cause, prepared, ends.at)
+    if claims is None or not _can_own(body.terms.bearer, cause.receiver):
+        return Earned(rule=rule, cause=cause, reason=RefusalReason.EMAIL_REQUIRED)
     until = ends[body.validity]
-    if until is not None and until <= checkout.now:
-        return Earned(rule=rule, reason=RefusalReason.EXPIRED)
-    if _is_spent(rule, checkout, counters):
-        return Earned(rule=rule, reason=RefusalReason.BUDGET_SPENT)
+    if until is not None and until <= ends.at:
+        return Earned(rule=rule, cause=cause, reason=RefusalReason.EXPIRED)
+    if _is_spent(rule, cause, prepared, counters, ends.at):
+        return Earned(rule=rule, cause=cause, reason=RefusalReason.BUDGET_SPENT)
     reason = exceeded(claims, 0, counters)
     if reason is not None:
-        return Earned(rule=rule, reason=reason)
-    return Earned(rule=rule, coupon=_coupon(rule, body.code, order, checkout.now, until), claims=claims)
+        return Earned(rule=rule, cause=cause, reason=reason)
+    coupon = _coupon(rule, body.code, cause, ends.at, until)
+    return Earned(rule=rule, cause=cause, coupon=coupon, claims=claims)
 
 
-def issue_claims(rule: Rule, checkout: Checkout) -> tuple[Claim, ...] | None:
-    """The counters that issuing a coupon uses; None when the buyer is not known well enough to count."""
-    if checkout.test:
+def issue_effects(one: Earned, now: datetime, prepared: Prepared) -> Iterator[Effect]:
+    """The coupon, its end, and its messages."""
+    coupon = one.coupon
+    if coupon is None:
+        return
+    yield coupon
+    if coupon.valid_until is not None:
+        yield StartTimer(kind=TimerKind.COUPON_EXPIRY, subject=coupon.coupon_id, due=coupon.valid_until)
+    yield from messages_of(coupon, cast(CouponBody, one.rule.body).sends, one.cause.receiver, now, prepared)
+
+
+def _claims(rule: Rule, cause: Cause, prepared: Prepared, now: datetime) -> tuple[Claim, ...] | None:
+    """The counters that issuing a coupon uses; None when the receiver is not known well enough to count."""
+    if cause.test:
         return ()
-    claims = limit_claims(rule, checkout.buyer, checkout.now, checkout.prepared.zone)
-    budget = checkout.prepared.budget_of(rule)
+    return issue_claims(rule, cause.receiver, prepared, now)
+
+
+def issue_claims(rule: Rule, receiver: Buyer, prepared: Prepared, now: datetime) -> tuple[Claim, ...] | None:
+    """The counters of the rule's limits and of its budget's number of uses."""
+    claims = limit_claims(rule, receiver, now, prepared.zone)
+    budget = prepared.budget_of(rule)
     if claims is None or budget is None:
         return claims
-    issue = issue_claim(budget, checkout.buyer, checkout.now, checkout.prepared.zone)
+    issue = issue_claim(budget, receiver, now, prepared.zone)
     return None if issue is None else claims + issue
 
 
-def _is_spent(rule: Rule, checkout: Checkout, counters: Counters) -> bool:
+def _is_spent(rule: Rule, cause: Cause, prepared: Prepared, counters: Counters, now: datetime) -> bool:
     """Whether the budget's money, which redemptions use, is gone: then no more coupons are promised."""
-    budget = None if checkout.test else checkout.prepared.budget_of(rule)
+    budget = None if cause.test else prepared.budget_of(rule)
     if budget is None:
         return False
-    spend = spend_claim(budget, checkout.now, checkout.prepared.zone)
-    return exceeded(spend, 1, counters) is not None
+    return exceeded(spend_claim(budget, now, prepared.zone), 1, counters) is not None
 
 
 def _can_own(bearer: Bearer, buyer: Buyer) -> bool:
@@ -113,26 +142,26 @@ def end_of(validity: Validity, at: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 class Ends(dict[Validity, datetime | None]):
-    """The ends of coupons issued at one instant, each worked out once however many rules share it."""
+    """The ends of coupons issued at one instant `at`, each worked out once however many rules share it."""
 
     def __init__(self, at: datetime, zone: ZoneInfo) -> None:
         super().__init__()
-        self._at = at
+        self.at = at
         self._zone = zone
 
     def __missing__(self, validity: Validity) -> datetime | None:
         """Work the end out."""
-        self[validity] = end_of(validity, self._at, self._zone)
+        self[validity] = end_of(validity, self.at, self._zone)
         return self[validity]
 
 
-def _coupon(rule: Rule, shape: CodeShape, order: Order, now: datetime, until: datetime | None) -> IssueCoupon:
+def _coupon(rule: Rule, shape: CodeShape, cause: Cause, now: datetime, until: datetime | None) -> IssueCoupon:
     body = cast(CouponBody, rule.body)
-    email, identity = _owner(body.terms.bearer, order.cart.buyer)
+    email, identity = _owner(body.terms.bearer, cause.receiver)
     return IssueCoupon(
-        coupon_id=coupon_id(rule.name, order.id),
+        coupon_id=cause.coupon_id(rule.name),
         rule=rule.name,
-        order_id=order.id,
+        order_id=cause.order_id,
         shape=shape,
         owner_email=email,
         owner_id=identity,
@@ -140,7 +169,8 @@ def _coupon(rule: Rule, shape: CodeShape, order: Order, now: datetime, until: da
         valid_until=until,
         uses=body.uses,
         terms=body.terms,
-        test=order.cart.test,
+        test=cause.test,
+        issued_to=cause.key,
     )
 
 
@@ -151,9 +181,3 @@ def _owner(bearer: Bearer, buyer: Buyer) -> tuple[str | None, str | None]:
     if bearer is Bearer.CUSTOMER and buyer.external_id is not None:
         return None, buyer.external_id
     return buyer.email, None
-
-
-def coupon_id(rule: str, order_id: str, occurrence: int = 0) -> str:
-    """The id of the coupon that `rule` issues for an order: a retry of the event is the same coupon (I13)."""
-    source = "\x1f".join((rule, order_id, str(occurrence)))
-    return "c_" + hashlib.sha256(source.encode()).hexdigest()[:32]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from engine.model.cart import Buyer, Order
+from engine.model.cart import Buyer
 from engine.model.effects import IssueCoupon, SendMessage
 from engine.model.program import ChannelName, MessageClass, Send
 from engine.runtime.prepare import Prepared
@@ -17,12 +17,12 @@ MIN_REMAINING = timedelta(hours=24)
 
 
 def messages_of(
-    coupon: IssueCoupon, sends: tuple[Send, ...], order: Order, now: datetime, prepared: Prepared
+    coupon: IssueCoupon, sends: tuple[Send, ...], buyer: Buyer, now: datetime, prepared: Prepared
 ) -> Iterator[SendMessage]:
     """One message per `send` line whose channel reaches the buyer; none is due when the coupon is over (V4)."""
     seen: Counter[tuple[ChannelName, str]] = Counter()
     for send in sends:
-        recipient = recipient_of(send.channel, order.cart.buyer)
+        recipient = recipient_of(send.channel, buyer)
         if recipient is None:
             continue
         occurrence = seen[send.channel, send.template]
@@ -35,11 +35,11 @@ def messages_of(
             template=send.template,
             message_class=message_class(send, prepared),
             recipient=recipient,
-            locale=order.cart.buyer.locale,
+            locale=buyer.locale,
             due=due,
             send_before=_last_chance(due, coupon.valid_until),
             coupon_id=coupon.coupon_id,
-            order_id=order.id,
+            order_id=coupon.order_id or None,
             test=coupon.test,
         )
 

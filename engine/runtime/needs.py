@@ -5,21 +5,30 @@ from datetime import datetime
 from typing import assert_never
 
 from engine.model.cart import Buyer, Cart, Order, OrderState
-from engine.model.events import Event, OrderRecorded, TimerCame, TimerKind
+from engine.model.events import CustomerRecorded, Event, OrderRecorded, TimerCame, TimerKind
 from engine.model.facts import (
     CounterNeed,
     CouponByIdNeed,
     CouponNeed,
     CustomerFact,
     CustomerNeed,
+    Facts,
     Need,
     OrderNeed,
+    PeopleNeed,
+    Person,
+    PersonNeed,
 )
-from engine.model.program import Rule
+from engine.model.program import Rule, TriggerKind
+from engine.runtime.cause import buyer_of
 from engine.runtime.claims import Claim, issue_claim, keys_of, limit_claims, spend_claim
 from engine.runtime.interpret import reads_history
 from engine.runtime.prepare import Prepared
+from engine.runtime.rewards import earner, reward_rules
 from engine.vocabulary.fields import Sight
+
+PLANNED_AT_ONCE = 500
+"""Customers that one transaction plans timers for."""
 
 
 def quote_needs(prepared: Prepared, cart: Cart, now: datetime) -> tuple[Need, ...]:
@@ -37,10 +46,58 @@ def needs(prepared: Prepared, event: Event) -> tuple[Need, ...]:
             return _order_needs(prepared, event.order, event.at)
         case TimerCame(kind=TimerKind.COUPON_EXPIRY):
             return (CouponByIdNeed(coupon_id=event.subject),)
+        case TimerCame(kind=TimerKind.CUSTOMER_BIRTHDAY | TimerKind.CUSTOMER_INACTIVE):
+            return (PersonNeed(key=event.subject),)
+        case TimerCame(kind=TimerKind.CUSTOMERS_PLAN):
+            return (PeopleNeed(after=event.subject, limit=PLANNED_AT_ONCE),)
+        case TimerCame():
+            return ()
+        case CustomerRecorded(customer=record):
+            return (PersonNeed(key=record.key),)
+        case _:
+            assert_never(event)
+
+
+def further_needs(prepared: Prepared, event: Event, facts: Facts) -> tuple[Need, ...]:
+    """What has to be read besides, once `facts` tell whom the event is about: a timer and a code do not say it."""
+    match event:
+        case OrderRecorded(order=order):
+            return tuple(_reward_needs(prepared, order, event.at, facts))
+        case TimerCame(kind=TimerKind.CUSTOMER_BIRTHDAY | TimerKind.CUSTOMER_INACTIVE):
+            rules, person = (
+                prepared.personal.get(TriggerKind(event.kind), ()),
+                facts.people.get(event.subject),
+            )
+        case CustomerRecorded(customer=record):
+            rules = prepared.personal.get(TriggerKind.CUSTOMER_JOINED, ())
+            person = facts.people.get(record.key) or Person(
+                key=record.key, buyer=record.buyer, customer=CustomerFact()
+            )
         case TimerCame():
             return ()
         case _:
             assert_never(event)
+    if person is None:
+        return ()
+    return tuple(_counters(prepared, person.buyer, rules, event.at))
+
+
+def _reward_needs(prepared: Prepared, order: Order, now: datetime, facts: Facts) -> Iterator[Need]:
+    """Whom the coupons of a paid order were issued to, and the counters of what these people may earn by it."""
+    if order.state is not OrderState.PAID or not prepared.rewards:
+        return
+    for coupon in facts.coupons.values():
+        rules, key = reward_rules(prepared, coupon), earner(coupon)
+        if rules and key is not None:
+            yield PersonNeed(key=key)
+            yield from _counters(prepared, buyer_of(key), rules, now)
+
+
+def _counters(
+    prepared: Prepared, receiver: Buyer, rules: Iterable[Rule], now: datetime
+) -> Iterator[CounterNeed]:
+    claims = _claims(prepared, receiver, rules, now, with_coupons=False)
+    return (CounterNeed(key=key) for key in dict.fromkeys(keys_of(claims)))
 
 
 def _order_needs(prepared: Prepared, order: Order, now: datetime) -> tuple[Need, ...]:
@@ -49,7 +106,11 @@ def _order_needs(prepared: Prepared, order: Order, now: datetime) -> tuple[Need,
         return (OrderNeed(order_id=order.id), *pricing)
     earning = prepared.coupons.candidates(_sight(prepared, order.cart, now, order))
     more = _needs(prepared, order.cart, earning, now)
-    return (OrderNeed(order_id=order.id), *dict.fromkeys((*pricing, *more)))
+    buyer = order.cart.buyer
+    rewarding = [rule for same in prepared.rewards.values() for rule in same] if order.cart.codes else []
+    history = [CustomerNeed(email=buyer.email, external_id=buyer.external_id)]
+    known = history if any(reads_history(rule.condition) for rule in rewarding) else []
+    return (OrderNeed(order_id=order.id), *dict.fromkeys((*pricing, *more, *known)))
 
 
 def _sight(prepared: Prepared, cart: Cart, now: datetime, order: Order | None = None) -> Sight:

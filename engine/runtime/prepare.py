@@ -2,11 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from engine.model.program import Budget, CouponBody, MessageClass, Program, Rule, SaleBody, Status
+from engine.model.program import (
+    Budget,
+    CouponBody,
+    MessageClass,
+    Program,
+    Rule,
+    SaleBody,
+    Status,
+    TriggerKind,
+)
 from engine.runtime.index import RuleIndex
 from engine.runtime.interpret import DISCOUNTED_TOTAL, fields_of
+from engine.vocabulary.groups import PERSONAL
+
+K = TypeVar("K", bound=str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +32,9 @@ class Prepared:
     program: Program
     zone: ZoneInfo
     sales: RuleIndex  # automatic ones
-    coupons: RuleIndex
+    coupons: RuleIndex  # that a paid order earns
+    rewards: Mapping[str, tuple[Rule, ...]]  # by the coupon rule whose redeemed coupons start them
+    personal: Mapping[TriggerKind, tuple[Rule, ...]]  # that wait for a customer
     by_code: Mapping[str, Rule]
     issuers: Mapping[str, Rule]
     spending_budgets: tuple[Budget, ...]  # of coupon rules, used when a coupon is redeemed
@@ -39,11 +54,16 @@ def prepare(program: Program) -> Prepared:
     issuers, by_code = _issuers(rules), _by_code(rules)
     sales = [rule for rule in live if isinstance(rule.body, SaleBody) and not rule.body.codes]
     coupons = [rule for rule in live if isinstance(rule.body, CouponBody) and rule.trigger is not None]
+    earned = [rule for rule in coupons if rule.trigger and rule.trigger.kind is TriggerKind.ORDER_PAID]
     return Prepared(
         program=program,
         zone=zone,
         sales=RuleIndex(sales, program.catalog, zone),
-        coupons=RuleIndex(coupons, program.catalog, zone),
+        coupons=RuleIndex(earned, program.catalog, zone),
+        rewards=_grouped((one.trigger.coupon, one) for one in coupons if one.trigger and one.trigger.coupon),
+        personal=_grouped(
+            (one.trigger.kind, one) for one in coupons if one.trigger and one.trigger.kind in PERSONAL
+        ),
         by_code=by_code,
         issuers=issuers,
         spending_budgets=_spending_budgets(program, issuers.values()),
@@ -54,6 +74,14 @@ def prepare(program: Program) -> Prepared:
             rule.name for rule in by_code.values() if DISCOUNTED_TOTAL in fields_of(rule.condition)
         ),
     )
+
+
+def _grouped(named: Iterable[tuple[K, Rule]]) -> dict[K, tuple[Rule, ...]]:
+    """Rules by what starts them, in order of priority."""
+    found: dict[K, tuple[Rule, ...]] = {}
+    for name, rule in sorted(named, key=lambda one: (one[1].priority, one[1].name)):
+        found[name] = (*found.get(name, ()), rule)
+    return found
 
 
 def _by_code(rules: Iterable[Rule]) -> dict[str, Rule]:

@@ -29,6 +29,12 @@ def order_figures(pricing: Pricing, coupons: Iterable[Earned]) -> Figures:
     for refusal in pricing.quote.refusals:
         if refusal.rule is not None and refusal.reason in _LIMITS:
             figures[refusal.rule, Metric.LIMITED] += 1
+    return figures + earned_figures(coupons)
+
+
+def earned_figures(coupons: Iterable[Earned]) -> Figures:
+    """What coupons add that were, or could not be, issued."""
+    figures: Figures = Counter()
     for earned in coupons:
         figures[earned.rule.name, Metric.MATCHED] += 1
         if earned.coupon is not None:

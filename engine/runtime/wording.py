@@ -92,7 +92,16 @@ def selector_words(selector: Selector) -> str:
 
 
 def trigger_words(trigger: Trigger) -> str:
-    """`order paid with product "A"`."""
+    """`order paid with product "A"`, `coupon "friend-code" redeemed by others`."""
+    match trigger.kind:
+        case TriggerKind.COUPON_REDEEMED:
+            return f'coupon "{trigger.coupon}" redeemed{" by others" if trigger.by_others else ""}'
+        case TriggerKind.CUSTOMER_INACTIVE:
+            return f"customer inactive for {trigger.wait}"
+        case TriggerKind.CUSTOMER_BIRTHDAY | TriggerKind.CUSTOMER_JOINED:
+            return trigger.kind.replace("_", " ") + (f" in {trigger.wait}" if trigger.wait else "")
+        case _:
+            pass
     every = "all of " if trigger.all_of else ""
     return f"{trigger.kind.replace('_', ' ')} with {every}{selector_words(trigger.selector)}"
 

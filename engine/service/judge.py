@@ -48,13 +48,13 @@ async def _look(stage: Stage, expected: Expectation) -> _Finding:
 async def _look_at_rule(stage: Stage, expected: ExpectRule) -> _Finding:
     match expected.outcome:
         case Outcome.ISSUED:
-            return _issued(stage, expected)
+            return await _issued(stage, expected)
         case Outcome.REDEEMED | Outcome.APPLIED:
             return _used(stage, expected.rule)
         case Outcome.REFUSED:
             return _refused(stage, expected)
         case Outcome.FIRED:
-            issued = _issued(stage, expected)
+            issued = await _issued(stage, expected)
             return issued if issued.holds else _used(stage, expected.rule)
         case Outcome.EXPIRED:
             coupon = await stage.newest_coupon(expected.rule, stage.email)
@@ -71,14 +71,14 @@ def _last(stage: Stage) -> OrderRecordedAnswer | None:
     return stage.last if isinstance(stage.last, OrderRecordedAnswer) else None
 
 
-def _issued(stage: Stage, expected: ExpectRule) -> _Finding:
-    answer = _last(stage)
-    mine = [one for one in answer.issued if one.rule == expected.rule] if answer is not None else []
+async def _issued(stage: Stage, expected: ExpectRule) -> _Finding:
+    mine = [one.fact for one in await stage.issued() if one.fact.rule == expected.rule]
+    to = None if expected.to is None else stage.comparable(expected.to)
     fits = [
         one
         for one in mine
         if (expected.until is None or one.valid_until == expected.until)
-        and (expected.to is None or one.owner_email == stage.comparable(expected.to))
+        and (to is None or to in (one.owner_email, one.issued_to))
     ]
     words = [f"issued until {_time(stage, one.valid_until)} to {one.owner_email or 'anyone'}" for one in mine]
     return _Finding(holds=bool(fits), found="; ".join(words) or f"{expected.rule} issued nothing")

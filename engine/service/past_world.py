@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import assert_never
 
 from engine.model.cart import Buyer
+from engine.model.customer import customer_key
 from engine.model.effects import (
     CountCustomerOrder,
     CountStat,
@@ -23,6 +24,7 @@ from engine.model.effects import (
     RecordGrant,
     RedeemCoupon,
     ReleaseHold,
+    SaveCustomer,
     SaveOrder,
     SendMessage,
     StartTimer,
@@ -41,6 +43,9 @@ from engine.model.facts import (
     Facts,
     Need,
     OrderNeed,
+    PeopleNeed,
+    Person,
+    PersonNeed,
 )
 from engine.service.past_order import PastOrder
 
@@ -63,6 +68,7 @@ class PastWorld:
         self._coupons: dict[str, CouponFact] = {}
         self._owned: defaultdict[tuple[str, str], list[str]] = defaultdict(list)  # ids by rule and owner
         self._customers: dict[str, CustomerFact] = {}
+        self._buyers: dict[str, Buyer] = {}  # by customer key
         self._timers: list[tuple[datetime, int, StartTimer]] = []
         self._numbers = itertools.count()
 
@@ -71,6 +77,7 @@ class PastWorld:
         counters: dict[CounterKey, int] = {}
         coupons: dict[str, CouponFact] = {}
         customer = STRANGER
+        people: dict[str, Person] = {}
         for need in wanted:
             match need:
                 case CounterNeed(key=key):
@@ -80,11 +87,15 @@ class PastWorld:
                 case CouponByIdNeed(coupon_id=code) | CouponNeed(code=code):
                     if code in self._coupons:
                         coupons[code] = self._coupons[code]
-                case OrderNeed():
-                    pass  # every order of a replay is new
+                case PersonNeed(key=key):
+                    people |= self._person(key)
+                case OrderNeed() | PeopleNeed():
+                    pass  # every order of a replay is new, and its rules are there from the start
                 case _:
                     assert_never(need)
-        return Facts(coupons=coupons, coupons_by_id=coupons, counters=counters, customer=customer)
+        return Facts(
+            coupons=coupons, coupons_by_id=coupons, counters=counters, customer=customer, people=people
+        )
 
     def code_of(self, rule: str, buyer: Buyer) -> str:
         """The code of the buyer's oldest coupon of a rule that has a use left, else of the newest he had, else none."""
@@ -121,7 +132,7 @@ class PastWorld:
                 heapq.heappush(self._timers, (effect.due, next(self._numbers), effect))
             case SendMessage():
                 self.messages += 1
-            case SaveOrder() | RecordGrant() | ReleaseHold():
+            case SaveOrder() | RecordGrant() | ReleaseHold() | SaveCustomer():
                 pass  # orders are in the file, grants in the figures, and a replay holds nothing
             case _:
                 assert_never(effect)
@@ -134,6 +145,13 @@ class PastWorld:
         known = self._customers.get(need.external_id or need.email or "", STRANGER)
         return known if past is None else replace(known, tags=past.tags, tier=past.tier)
 
+    def _person(self, key: str) -> dict[str, Person]:
+        buyer = self._buyers.get(key)
+        if buyer is None:
+            return {}
+        known = self._customers.get(buyer.external_id or buyer.email or "", STRANGER)
+        return {key: Person(key=key, buyer=buyer, customer=known)}
+
     def _use(self, effect: UseCounter, now: datetime) -> None:
         counter = self._counters.get(effect.key)
         if counter is None or _ended(counter, now):
@@ -143,6 +161,8 @@ class PastWorld:
 
     def _count_order(self, effect: CountCustomerOrder) -> None:
         who = effect.external_id or effect.email or ""
+        if effect.buyer is not None:
+            self._buyers[customer_key(effect.email, effect.external_id) or ""] = effect.buyer
         known = self._customers.get(who, STRANGER)
         self._customers[who] = CustomerFact(
             orders=known.orders + 1,
@@ -193,4 +213,5 @@ def _issued(effect: IssueCoupon) -> CouponFact:
         used=0,
         held=0,
         test=effect.test,
+        issued_to=effect.issued_to,
     )

@@ -11,12 +11,15 @@ from engine.dsl.remembered import Memory
 from engine.model.answers import Checked, Published, RulesRefused
 from engine.model.catalog import Catalog
 from engine.model.decision import Problem, Rejection
+from engine.model.effects import StartTimer
+from engine.model.events import TimerKind
 from engine.model.program import Program
 from engine.model.records import Actor, Receipt, Revision, SourceFile
 from engine.service.engine import Engine
 from engine.service.explain_diagnostics import explain_diagnostics
 from engine.service.outline_rules import outline_rules
 from engine.store.port import ReceiptMismatch, StaleRevision
+from engine.vocabulary.groups import PERSONAL
 
 COMPILE_SECONDS = 10
 """SEC30: no rule set may take longer."""
@@ -59,7 +62,7 @@ async def publish(
     draft = await engine.store.add_revision(
         shop, tuple(files), program.fingerprint, actor, note[:1000], engine.clock.now()
     )
-    live = await _make_live(engine, shop, draft.number, expected, actor, receipt)
+    live = await _make_live(engine, shop, draft.number, expected, actor, receipt, program)
     if isinstance(live, Rejection):
         return live
     engine.programs.remember(shop, replace(program, revision=live.number))
@@ -94,15 +97,29 @@ async def rollback(
 
 
 async def _make_live(
-    engine: Engine, shop: str, number: int, expected: int | None, actor: Actor, receipt: Receipt | None
+    engine: Engine,
+    shop: str,
+    number: int,
+    expected: int | None,
+    actor: Actor,
+    receipt: Receipt | None,
+    program: Program | None = None,
 ) -> Revision | Rejection:
+    """Swap the live revision; customers are waited for under its rules (all of them, if `program` is not known)."""
+    now = engine.clock.now()
+    timers = (StartTimer(kind=TimerKind.CUSTOMERS_PLAN, subject="", due=now),)
+    waits = program is None or any(rule.trigger and rule.trigger.kind in PERSONAL for rule in program.rules)
     try:
-        live = await engine.store.make_live(shop, number, expected, actor, receipt, engine.clock.now())
+        live = await engine.store.make_live(
+            shop, number, expected, actor, receipt, now, timers if waits else ()
+        )
     except StaleRevision:
         return Rejection(problem=Problem.STALE_REVISION, path=("expected",))
     except ReceiptMismatch:
         return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
     engine.programs.forget(shop)
+    if waits:
+        engine.waker.wake()
     return live
 
 

@@ -9,12 +9,12 @@ from datetime import datetime
 from engine.model.answers import RowProblem
 from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import Metric
-from engine.model.events import OrderRecorded, RefusedCodes
+from engine.model.events import Event, OrderRecorded, RefusedCodes
 from engine.model.facts import CustomerFact, Facts
 from engine.model.program import Program, Status
 from engine.model.quote import Quote, RefusalReason
 from engine.runtime.decide import decide
-from engine.runtime.needs import needs
+from engine.runtime.needs import further_needs, needs
 from engine.runtime.prepare import Prepared, prepare
 from engine.runtime.quote import quote
 from engine.service.past_order import PastOrder, read_past_order
@@ -131,7 +131,7 @@ class _Run:
     def with_state(self, past: PastOrder) -> Quote | Rejection:
         world, at = self.world, past.order.placed_at
         for timer in world.due(at):
-            outcome = decide(self.prepared, timer, world.facts(needs(self.prepared, timer), timer.at))
+            outcome = decide(self.prepared, timer, self.facts(timer))
             if isinstance(outcome, Decision):
                 world.perform(outcome.effects, timer.at)
         order = past.order
@@ -141,13 +141,18 @@ class _Run:
                 order, cart=replace(order.cart, codes=tuple(dict.fromkeys((*order.cart.codes, *own))))
             )
         event = OrderRecorded(id=order.id, at=at, order=order, refused_codes=RefusedCodes.RECORD)
-        outcome = decide(self.prepared, event, world.facts(needs(self.prepared, event), at, past))
+        outcome = decide(self.prepared, event, self.facts(event, past))
         if isinstance(outcome, Rejection):
             return outcome
         world.perform(outcome.effects, at)
         if outcome.quote is None:
             raise AssertionError(f"the paid order {order.id} was decided without a quote")
         return outcome.quote
+
+    def facts(self, event: Event, past: PastOrder | None = None) -> Facts:
+        """What is known of all that the event needs."""
+        world, known = self.world, self.world.facts(needs(self.prepared, event), event.at, past)
+        return known.with_more(world.facts(further_needs(self.prepared, event, known), event.at))
 
     def count(self, past: PastOrder, outcome: Quote | Rejection) -> None:
         codes = len(past.order.cart.codes) + len(past.coupons)

@@ -8,9 +8,8 @@ from engine.model.cart import OrderState
 from engine.model.catalog import Product
 from engine.model.decision import Rejection
 from engine.model.events import RefusedCodes
-from engine.model.program import Program
-from engine.model.records import Actor
-from engine.model.requests import BuyerRequest, CartRequest, LineRequest, OrderRequest
+from engine.model.program import Program, TriggerKind
+from engine.model.requests import BuyerRequest, CartRequest, CustomerRequest, LineRequest, OrderRequest
 from engine.model.selector import SelectBy, Selector
 from engine.model.timeline import (
     At,
@@ -24,8 +23,9 @@ from engine.model.timeline import (
     Wait,
 )
 from engine.service.judge import judge
+from engine.service.record_customer import record_customer
 from engine.service.record_order import record_order
-from engine.service.stage import SHOP, Stage, open_stage
+from engine.service.stage import BY_TEST, SHOP, Stage, open_stage
 from engine.values.calendar import later
 from engine.values.money import allocate
 
@@ -80,6 +80,9 @@ async def _play(stage: Stage, step: Step) -> FailedExpectation | None:
 async def _do(stage: Stage, do: Do) -> FailedExpectation | None:
     await stage.forget_sent()
     email = stage.email if do.by is None else stage.comparable(do.by)
+    if do.trigger is TriggerKind.CUSTOMER_JOINED:
+        return await _join(stage, do, email)
+    stage.orders += 1
     codes = list(do.codes)
     if do.coupon is not None:
         coupon = await stage.newest_coupon(do.coupon, stage.email)
@@ -95,6 +98,17 @@ async def _do(stage: Stage, do: Do) -> FailedExpectation | None:
         return _cannot(stage, do, f"the order was refused: {answer.problem}")
     await stage.settle()
     stage.tell(do.line, _told(answer, email))
+    return None
+
+
+async def _join(stage: Stage, do: Do, email: str) -> FailedExpectation | None:
+    request = CustomerRequest(buyer=BuyerRequest(email=email, member=True), joined_at=stage.now)
+    answer = await record_customer(stage.engine, SHOP, request, actor=BY_TEST)
+    if isinstance(answer, Rejection):
+        return _cannot(stage, do, f"the customer was refused: {answer.problem}")
+    await stage.settle()
+    stage.last = None
+    stage.tell(do.line, f"{email} joined")
     return None
 
 

@@ -13,13 +13,15 @@ from engine.model.answers import Happening, OrderRecordedAnswer
 from engine.model.decision import Rejection
 from engine.model.facts import Facts, Need
 from engine.model.program import ChannelName, CouponBody, Program, Template
-from engine.model.records import CodeLookup, MessageState, Page, Shop, StoredCoupon, StoredMessage
+from engine.model.records import Actor, CodeLookup, MessageState, Page, Shop, StoredCoupon, StoredMessage
+from engine.model.requests import BuyerRequest, CustomerRequest
 from engine.model.timeline import EnterCustomer
 from engine.service.clock import VirtualClock
 from engine.service.coupons import code_of
 from engine.service.engine import Engine
 from engine.service.keys import KeyRing, Keys
 from engine.service.programs import ProgramCache
+from engine.service.record_customer import record_customer
 from engine.service.waker import NoWaker
 from engine.service.work import work
 from engine.store.memory import MemoryStore
@@ -30,6 +32,8 @@ EVERYTHING = Page(limit=10_000)
 WITHOUT_A_TIME = datetime(2026, 1, 1, 3, 0, tzinfo=UTC)
 """When a test begins that names no time; noon in Tokyo."""
 
+BY_TEST = Actor(kind="cli", id="test")
+
 _RING = KeyRing(current="test", keys={"test": b"a test needs no secret, it has"})
 
 
@@ -39,13 +43,18 @@ class _StagedStore(MemoryStore):
     def __init__(self) -> None:
         super().__init__()
         self.known: Mapping[str, Any] = {}
+        self.whose = ""
 
     async def load(
         self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime
     ) -> Facts:
         """The stored facts, with those of the test instead where it gives any."""
         facts = await super().load(shop, needs, codes, now)
-        return replace(facts, customer=replace(facts.customer, **self.known))
+        people = {
+            key: replace(one, customer=replace(one.customer, **self.known)) if key == self.whose else one
+            for key, one in facts.people.items()
+        }
+        return replace(facts, customer=replace(facts.customer, **self.known), people=people)
 
 
 class _Nowhere:
@@ -70,6 +79,7 @@ class Stage:
     orders: int = 0
     last: OrderRecordedAnswer | Rejection | None = None
     sent_before: frozenset[str] = frozenset()
+    issued_before: frozenset[str] = frozenset()
     timeline: list[Happening] = field(default_factory=list)
 
     @property
@@ -86,15 +96,20 @@ class Stage:
         """Add to the timeline."""
         self.timeline.append(Happening(at=self.now, line=line, text=text))
 
-    def enter(self, customer: EnterCustomer) -> None:
-        """From now on this customer acts."""
+    async def enter(self, customer: EnterCustomer) -> None:
+        """From now on this customer acts; the shop knows the birthday, if the test names one."""
         self.email = self.comparable(customer.email)
         self.member = customer.member
         known = {fact.field.removeprefix("customer."): fact.value for fact in customer.facts}
         if isinstance(tag := known.get("tags"), str):
             known["tags"] = frozenset({tag})  # type: ignore[assignment]
         self.member = bool(known.pop("member", self.member))
-        self.store.known = known
+        self.store.known, self.store.whose = known, self.email
+        if isinstance(birthday := known.get("birthday"), str):
+            buyer = BuyerRequest(email=self.email)
+            await record_customer(
+                self.engine, SHOP, CustomerRequest(buyer=buyer, birthday=birthday), actor=BY_TEST
+            )
 
     def comparable(self, email: str) -> str:
         """An address as the engine compares it."""
@@ -121,13 +136,22 @@ class Stage:
         return tuple(message for message in found if message.id not in self.sent_before)
 
     async def forget_sent(self) -> None:
-        """From now on only new messages count."""
+        """From now on only new messages and coupons count."""
         self.sent_before |= {message.id for message in await self.sent()}
+        self.issued_before |= {coupon.fact.id for coupon in await self.issued()}
+
+    async def issued(self) -> tuple[StoredCoupon, ...]:
+        """Coupons that were issued since the last order or wait, whoever caused them."""
+        found = await self.store.coupons(SHOP, EVERYTHING, rule=None, email=None, state=None)
+        return tuple(coupon for coupon in found if coupon.fact.id not in self.issued_before)
 
     async def newest_coupon(self, rule: str, email: str) -> StoredCoupon | None:
         """The last coupon of a rule for somebody, or for anybody when it is bound to nobody."""
         found = await self.store.coupons(SHOP, EVERYTHING, rule=rule, email=None, state=None)
-        return next((one for one in found if one.fact.owner_email in (None, email)), None)
+        mine = (one for one in found if one.fact.owner_email in (None, email))
+        # A code for anybody is usually that of a friend: the customer's own comes first.
+        ranked = sorted(mine, key=lambda one: one.fact.issued_to != email)
+        return next(iter(ranked), None)
 
     def code_of(self, coupon: StoredCoupon) -> str:
         """The code that was in the mail."""

@@ -9,7 +9,7 @@ from engine.model.events import Event, OrderRecorded
 from engine.model.facts import CouponNeed, Facts, Need
 from engine.model.records import Actor, CodeLookup, Committed, MintedCode, Receipt
 from engine.runtime.decide import decide
-from engine.runtime.needs import needs
+from engine.runtime.needs import further_needs, needs
 from engine.runtime.prepare import Prepared
 from engine.service.engine import Engine
 from engine.service.sealed_codes import seal_decision, seal_event, unseal_facts
@@ -60,6 +60,9 @@ async def load_facts(engine: Engine, shop: str, prepared: Prepared, event: Event
     """What is stored of all that `event` needs, now."""
     wanted = needs(prepared, event)
     facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), engine.clock.now())
+    # A second look for few events: whose a timer or a code is, only the first one told.
+    if further := further_needs(prepared, event, facts):
+        facts = facts.with_more(await engine.store.load(shop, further, (), engine.clock.now()))
     return unseal_facts(facts, event.order) if isinstance(event, OrderRecorded) else facts
 
 

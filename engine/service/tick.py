@@ -33,7 +33,9 @@ async def tick(engine: Engine, limit: int = AT_ONCE) -> int:
 async def _fire(engine: Engine, timer: Timer) -> None:
     # A hold that was renewed after its timer fired has a second occurrence: the due time tells them apart.
     event_id = f"timer:{timer.id}:{timer.due.isoformat()}"
-    event = TimerCame(id=event_id, at=engine.clock.now(), kind=timer.kind, subject=timer.subject)
+    event = TimerCame(
+        id=event_id, at=engine.clock.now(), kind=timer.kind, subject=timer.subject, due=timer.due
+    )
     taken = await take(engine, timer.shop, event, BY_TIMER)
     if isinstance(taken, Rejection):
         logger.warning("timer %s was refused: %s", timer.id, taken.problem)

@@ -16,6 +16,7 @@ from engine.model.effects import (
     RecordGrant,
     RedeemCoupon,
     ReleaseHold,
+    SaveCustomer,
     SaveOrder,
     SendMessage,
     StartTimer,
@@ -30,6 +31,7 @@ class Batch:
 
     orders: list[SaveOrder] = field(default_factory=list)
     customers: list[CountCustomerOrder] = field(default_factory=list)
+    told: list[SaveCustomer] = field(default_factory=list)
     issued: list[IssueCoupon] = field(default_factory=list)
     redeemed: list[RedeemCoupon] = field(default_factory=list)  # by coupon id
     grants: list[RecordGrant] = field(default_factory=list)
@@ -64,6 +66,8 @@ def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912 - one bra
             batch.orders.append(effect)
         case CountCustomerOrder():
             batch.customers.append(effect)
+        case SaveCustomer():
+            batch.told.append(effect)
         case IssueCoupon():
             batch.issued.append(effect)
         case RedeemCoupon():

@@ -13,9 +13,9 @@ from typing import Protocol
 
 from engine.model.catalog import Catalog, Product
 from engine.model.decision import Decision
-from engine.model.effects import Metric
+from engine.model.effects import Metric, StartTimer
 from engine.model.events import Event
-from engine.model.facts import CouponState, Facts, Need
+from engine.model.facts import CouponState, Facts, Need, Person
 from engine.model.records import (
     Actor,
     AuditEntry,
@@ -39,6 +39,7 @@ from engine.model.records import (
     Timer,
     TokenRecord,
 )
+from engine.store.staff_port import StaffStore
 
 TOKEN_USE_PRECISION = timedelta(minutes=1)
 """How exactly the last use of a token or session is remembered: no write on every request."""
@@ -78,7 +79,7 @@ class StoreUnusable(Exception):
     """The database must not be used: newer than this program, corrupt, or not ours. The text says how to mend it."""
 
 
-class Store(Protocol):
+class Store(StaffStore, Protocol):
     """The port."""
 
     # -- life
@@ -118,8 +119,12 @@ class Store(Protocol):
         actor: Actor,
         receipt: Receipt | None,
         now: datetime,
+        timers: Sequence[StartTimer] = (),
     ) -> Revision:
-        """Swap the live revision atomically (publish and rollback alike). Raises StaleRevision if not `expected`."""
+        """Swap the live revision atomically (publish and rollback alike), and start `timers` with it.
+
+        Raises StaleRevision if not `expected`.
+        """
 
     async def revision(self, shop: str, number: int) -> Revision | None: ...
     async def revisions(self, shop: str, page: Page) -> tuple[Revision, ...]: ...
@@ -161,6 +166,13 @@ class Store(Protocol):
     async def find_event(self, shop: str, event_id: str) -> Committed | None: ...
     async def receipt_answer(self, shop: str, receipt: Receipt) -> bytes | None:
         """The stored answer of a key, None if unknown. Raises ReceiptMismatch."""
+
+    # -- customers
+    async def customers(self, shop: str, after: str, limit: int) -> tuple[Person, ...]:
+        """Customers after the key `after`, in the order of keys."""
+
+    async def customers_by_key(self, shop: str, keys: Sequence[str]) -> tuple[Person, ...]:
+        """Those of `keys` that are known, each with all that is known under the same external id."""
 
     # -- codes during payment
     async def hold(
@@ -309,18 +321,6 @@ class Store(Protocol):
     async def tokens(self, shop: str) -> tuple[TokenRecord, ...]: ...
     async def revoke_token(self, shop: str, token_id: str, actor: Actor, now: datetime) -> bool: ...
     async def token_used(self, token_id: str, now: datetime) -> None: ...
-
-    # -- sign-in links and sessions (SEC19, SEC25)
-    async def add_sign_in(self, secret_hash: bytes, shop: str, expires_at: datetime) -> None: ...
-    async def use_sign_in(
-        self, secret_hash: bytes, session_hash: bytes, session_until: datetime, now: datetime
-    ) -> str | None:
-        """Trade a one-time link for a session, once; returns the shop id."""
-
-    async def session(self, session_hash: bytes, now: datetime) -> str | None:
-        """The shop of a session, which this use keeps from idling; None when it has ended or idled too long."""
-
-    async def end_session(self, session_hash: bytes) -> None: ...
 
     # -- rate limits that survive processes (SEC6)
     async def take_attempts(

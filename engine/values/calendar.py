@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from engine.values.duration import Duration, Unit
 
+_A_LEAP_YEAR = 2000
+
 
 def local_date(at: datetime, zone: ZoneInfo) -> date:
     """The shop-local day that the instant `at` falls on."""
@@ -61,3 +63,13 @@ def _months_on(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
     return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), first_of_next - timedelta(days=1))
+
+
+def month_and_day(typed: str) -> str:
+    """`MM-DD` of a birthday written with or without its year; empty when there is no such day."""
+    parts = typed.strip().split("-")
+    whole = "-".join((str(_A_LEAP_YEAR), *parts)) if len(parts) == 2 else typed.strip()
+    try:
+        return date.fromisoformat(whole).strftime("%m-%d")
+    except ValueError:
+        return ""

@@ -251,6 +251,25 @@ CUSTOMER_FIELDS: tuple[FieldWord, ...] = (
         history=True,
     ),
     FieldWord(
+        path="customer.joined_at",
+        type=FieldType.INSTANT,
+        read=lambda sight: sight.customer.joined_at,
+        doc={"en": "When the buyer became a member.", "ja": "会員になった日時。"},
+        example="customer.joined_at within 30 days",
+        history=True,
+    ),
+    FieldWord(
+        path="customer.birthday",
+        type=FieldType.TEXT,
+        read=lambda sight: sight.customer.birthday or None,
+        doc={
+            "en": "The buyer's birthday as month and day; unknown until the shop tells it.",
+            "ja": "顧客の誕生日(月-日)。お店が登録するまでは不明です。",
+        },
+        example='customer.birthday is "05-20"',
+        history=True,
+    ),
+    FieldWord(
         path="customer.last_order_at",
         type=FieldType.INSTANT,
         read=lambda sight: sight.customer.last_order_at,

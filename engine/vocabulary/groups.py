@@ -15,8 +15,13 @@ IN_TIME = ("cap", "late", "max")
 
 ABANDONED = frozenset({TriggerKind.CART_ABANDONED, TriggerKind.CONFIRM_ABANDONED, TriggerKind.FORM_ABANDONED})
 
+PERSONAL = frozenset(
+    {TriggerKind.CUSTOMER_JOINED, TriggerKind.CUSTOMER_BIRTHDAY, TriggerKind.CUSTOMER_INACTIVE}
+)
+"""What happens to a customer without any order."""
+
 STARTS: Mapping[Place, frozenset[TriggerKind]] = {
-    Place.COUPON: frozenset({TriggerKind.ORDER_PAID}),
+    Place.COUPON: frozenset({TriggerKind.ORDER_PAID, TriggerKind.COUPON_REDEEMED}) | PERSONAL,
     Place.OFFER: frozenset({TriggerKind.ORDER_PAID, TriggerKind.SUBSCRIPTION_STARTED}),
     Place.REMINDER: ABANDONED,
     Place.LIST: frozenset(TriggerKind) - ABANDONED,

@@ -105,12 +105,17 @@ class Selection(Literal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriggerPhrase(Literal):
-    """`order paid with all of product "A", "B"`: `words` = ("order", "paid")."""
+    """`order paid with all of product "A", "B"`: `words` = ("order", "paid").
+
+    `wait` is the length in `customer inactive for 90 days`, `coupon` the rule in `coupon "name" redeemed`.
+    """
 
     words: tuple[str, ...]
     event: Text | None = None  # of `event "name"`
     all_of: bool = False
     selection: Selection | None = None
+    wait: Length | None = None
+    coupon: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,6 +106,9 @@ from engine.vocabulary.lines import (
 from engine.vocabulary.triggers import (
     cart_abandoned,
     confirm_abandoned,
+    coupon_redeemed,
+    customer_birthday,
+    customer_inactive,
     customer_joined,
     event,
     form_abandoned,
@@ -147,6 +150,9 @@ TRIGGERS: tuple[TriggerWord, ...] = (
     refund_requested.TRIGGER,
     refund_approved.TRIGGER,
     customer_joined.TRIGGER,
+    customer_birthday.TRIGGER,
+    customer_inactive.TRIGGER,
+    coupon_redeemed.TRIGGER,
     event.TRIGGER,
 )
 

@@ -18,12 +18,13 @@ from engine.model.decision import Decision, Rejection
 from engine.model.events import RefusedCodes
 from engine.model.quote import Quote
 from engine.model.records import MessageState, Page, Shop, SourceFile, StoredCoupon
-from engine.model.requests import BuyerRequest, CartRequest, LineRequest, OrderRequest
+from engine.model.requests import BuyerRequest, CartRequest, CustomerRequest, LineRequest, OrderRequest
 from engine.service.clock import VirtualClock
 from engine.service.coupons import code_of
 from engine.service.hold import hold_code, release_code
 from engine.service.publish import publish
 from engine.service.quote import quote_cart
+from engine.service.record_customer import record_customer
 from engine.service.record_order import record_order
 from engine.service.try_rules import try_rules
 from engine.service.work import work
@@ -119,6 +120,20 @@ class World:
             "state": str(answer.state),
         }
 
+    async def say_customer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        request = CustomerRequest(
+            buyer=BuyerRequest(email=asked.get("email", "a@x.jp"), external_id=asked.get("member")),
+            birthday=asked.get("birthday"),
+            tags=tuple(asked["tags"]) if "tags" in asked else None,
+            joined_at=self.clock.now() if asked.get("joins") else None,
+        )
+        answer = await record_customer(self.engine, SHOP, request, actor=TEST)
+        if isinstance(answer, Rejection):
+            return _rejected(answer)
+        while await work(self.engine):
+            pass
+        return {"issued": answer.issued, "birthday": answer.customer.customer.birthday}
+
     async def say_try(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         tried = await try_rules(self.engine, SHOP, await self._order(asked))
         assert not isinstance(tried, Rejection), tried
@@ -212,6 +227,7 @@ class World:
                 "used": one.fact.used,
                 "digits": one.shape.length,
                 "test": one.fact.test,
+                "issued_to": one.fact.issued_to,
             }
             for one in coupons
         ]

@@ -7,6 +7,7 @@ import pytest
 from engine.dsl.chunk import SHELF, Shelf, read_chunk
 from engine.dsl.nodes import BadLine, Line
 from engine.dsl.parser import parse_file
+from engine.values.duration import Unit
 from tests.language.programs import GOOD, sample
 from tests.language.trees import plain
 
@@ -50,12 +51,23 @@ def test_a_label_of_two_words() -> None:
 def test_a_trigger_is_one_value() -> None:
     line = line_of('when order paid with all of product "A"', 'coupon "x"')
     picked = ("Selection", "product", (("Text", "A"),))
-    assert plain(line.values) == (("TriggerPhrase", ("order", "paid"), None, True, picked),)
+    assert plain(line.values) == (("TriggerPhrase", ("order", "paid"), None, True, picked, None, None),)
 
 
 def test_an_own_event_has_its_name_in_the_trigger() -> None:
     line = line_of('when event "booked"', 'coupon "x"')
-    assert plain(line.values) == (("TriggerPhrase", ("event",), ("Text", "booked"), False, None),)
+    assert plain(line.values) == (("TriggerPhrase", ("event",), ("Text", "booked"), False, None, None, None),)
+
+
+def test_a_wait_and_a_rule_are_parts_of_the_trigger() -> None:
+    inactive = line_of("when customer inactive for 90 days", 'coupon "x"')
+    wait = ("Length", 90, Unit.DAY)
+    assert plain(inactive.values) == (
+        ("TriggerPhrase", ("customer", "inactive", "for"), None, False, None, wait, None),
+    )
+    used = line_of('when coupon "friend" redeemed by others', 'coupon "x"')
+    words = ("coupon", "redeemed", "by", "others")
+    assert plain(used.values) == (("TriggerPhrase", words, None, False, None, None, ("Text", "friend")),)
 
 
 def test_conditions_of_one_line_and_of_a_group_say_the_same() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from engine.dsl.check.nearest import unknown
 from engine.dsl.check.scene import Scene
-from engine.dsl.check.walk import selections
+from engine.dsl.check.walk import redeemed, selections
 from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic
 from engine.vocabulary.literals import Selection
@@ -19,6 +19,9 @@ def check_references(settings: Settings, scene: Scene) -> Iterator[Diagnostic]:
     yield from check_products(settings, scene)
     yield from _names_of(settings, "budget", "E0405", scene.budgets)
     yield from _names_of(settings, "stacking", "E0409", scene.rules)
+    for name in redeemed(settings):
+        if name.value not in scene.coupons:
+            yield unknown("E0409", name, scene.coupons)
     if scene.templates is not None:
         yield from _names_of(settings, "send", "E0404", scene.templates)
         yield from _names_of(settings, "step", "E0404", scene.templates)

@@ -19,6 +19,7 @@ class Scene:
     catalog: Catalog | None
     rounding_said: bool = False
     rules: frozenset[str] = frozenset()
+    coupons: frozenset[str] = frozenset()  # rules that issue coupons
     audiences: Mapping[str, Condition | None] = field(default_factory=dict)
     budgets: Mapping[str, Budget | None] = field(default_factory=dict)
     templates: Mapping[str, tuple[Template, ...]] | None = None
@@ -28,6 +29,8 @@ class Scene:
         match area:
             case "rule":
                 return name in self.rules
+            case "coupon":
+                return name in self.coupons
             case "audience":
                 return self.audiences.get(name, _ABSENT)
             case "budget":

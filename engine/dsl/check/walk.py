@@ -54,10 +54,21 @@ def fields(values: Iterable[Literal]) -> Iterator[Field]:
     return (one.field for one in comparisons(values))
 
 
+def redeemed(settings: Settings) -> Iterator[Text]:
+    """Every rule whose redeemed coupons start or end something."""
+    for label in ("when", "leave", "stop"):
+        for setting in settings.lines(label):
+            for one in leaves(setting.values):
+                if isinstance(one, TriggerPhrase) and one.coupon is not None:
+                    yield one.coupon
+
+
 def references(settings: Settings) -> Iterator[tuple[str, str]]:
     """What else of the rule set the lines refer to, by area and name: ("budget", "spring")."""
     for name in audiences(settings):
         yield "audience", name.value
+    for name in redeemed(settings):
+        yield "coupon", name.value
     for label, area in (
         ("budget", "budget"),
         ("send", "template"),

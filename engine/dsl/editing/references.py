@@ -11,7 +11,7 @@ from engine.dsl.editing.sheet import Sheet
 from engine.dsl.editing.written import is_plain, quoted
 from engine.dsl.nodes import Block, Line
 from engine.model.rule_edits import AddLine, EditProblem, LineAddress, RenameRule, RuleAddress, SetLine
-from engine.vocabulary.literals import InAudience, Literal, Text
+from engine.vocabulary.literals import InAudience, Literal, Text, TriggerPhrase
 from engine.vocabulary.literals import Word as Spoken
 from engine.vocabulary.pick import texts
 
@@ -68,6 +68,10 @@ def _mentioned(line: Line, area: str) -> Iterator[Text]:
     match area, line.label:
         case "rule", "stacking":
             yield from texts(line.values)
+        case "rule", "when" | "leave" | "stop":
+            yield from (
+                one.coupon for one in leaves(line.values) if isinstance(one, TriggerPhrase) and one.coupon
+            )
         case "rule", "do" | "expect":
             yield from _after_a_kind(line.values)
         case (("budget" | "experiment"), label) if label == area:

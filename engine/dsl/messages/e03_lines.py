@@ -158,7 +158,10 @@ ENTRIES: Mapping[str, Entry] = {
         title=Said("trigger of another kind", "別の種類のきっかけです"),
         message=Said("`{what}` starts no {kind}", "`{what}` は {kind} のきっかけになりません"),
         labels={"": Said("can be: {known:or}", "書けるのは {known:or}です")},
-        variants={"leave": Said("`{what}` ends nothing", "`{what}` では終わりません")},
+        variants={
+            "leave": Said("`{what}` ends nothing", "`{what}` では終わりません"),
+            "products": Said("`{what}` is about no products", "`{what}` に商品は指定できません"),
+        },
     ),
     "E0316": Entry(
         title=Said("no buy button", "購入ボタンがありません"),

@@ -4,11 +4,13 @@ from engine.store.memory.access import Access
 from engine.store.memory.check import Checks
 from engine.store.memory.commit import Commits
 from engine.store.memory.coupons import Coupons
+from engine.store.memory.customers import Customers
 from engine.store.memory.facts import FactReader
 from engine.store.memory.holds import Holds
 from engine.store.memory.lists import Lists
 from engine.store.memory.outbox import Outbox
 from engine.store.memory.outstanding import Promises
+from engine.store.memory.people import People
 from engine.store.memory.redemptions import Redemptions
 from engine.store.memory.shops import Shops
 from engine.store.memory.stats import Stats
@@ -22,6 +24,7 @@ class MemoryStore(
     FactReader,
     Commits,
     Coupons,
+    Customers,
     Holds,
     Redemptions,
     Timers,
@@ -30,6 +33,7 @@ class MemoryStore(
     Stats,
     Lists,
     Access,
+    People,
     Checks,
 ):
     """A complete store in one process; gone when the process ends."""

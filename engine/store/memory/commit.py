@@ -8,17 +8,18 @@ from datetime import datetime
 
 from engine.model.cart import ORDER_MOVES
 from engine.model.decision import Decision
-from engine.model.effects import CountCustomerOrder, SaveOrder, UseCounter
+from engine.model.effects import SaveOrder, UseCounter
 from engine.model.events import Event
 from engine.model.records import Actor, Committed, MintedCode, Receipt, StoredOrder
 from engine.store.batch import Batch, batch_of
 from engine.store.memory.coupons import expire, issue
+from engine.store.memory.customers import count_order, save_customer
 from engine.store.memory.holds import release_ended
 from engine.store.memory.outbox import queue
 from engine.store.memory.part import MemoryPart
 from engine.store.memory.receipts import keep_receipt, known_receipt
 from engine.store.memory.redemptions import grant, redeem
-from engine.store.memory.state import Counter, Customer, State, StoredEvent
+from engine.store.memory.state import Counter, State, StoredEvent
 from engine.store.memory.stats import count
 from engine.store.memory.timers import start_timer
 from engine.store.port import Conflict, ReceiptMismatch
@@ -90,7 +91,9 @@ def _perform(
     for order in batch.orders:
         _save_order(state, shop, order, revision, now)
     for customer in batch.customers:
-        _count_order(state, shop, customer)
+        count_order(state, shop, customer)
+    for told in batch.told:
+        save_customer(state, shop, told)
     issue(state, shop, batch.issued, revision, codes)
     redeem(state, shop, batch.redeemed, batch.is_test, now)
     grant(state, shop, batch.grants, batch.is_test)
@@ -114,22 +117,6 @@ def _save_order(state: State, shop: str, saved: SaveOrder, revision: int, now: d
         raise Conflict(order.id)
     state.orders.put(
         (shop, order.id), StoredOrder(order=order, quote=quote, revision=revision, recorded_at=now)
-    )
-
-
-def _count_order(state: State, shop: str, paid: CountCustomerOrder) -> None:
-    key = paid.email or f"id:{paid.external_id}"
-    before = state.customers.get((shop, key))
-    state.customers.put(
-        (shop, key),
-        Customer(
-            email=paid.email,
-            external_id=paid.external_id or (before.external_id if before else None),
-            orders=(before.orders if before else 0) + 1,
-            spent=(before.spent if before else 0) + paid.total,
-            first_order_at=min(before.first_order_at, paid.at) if before else paid.at,
-            last_order_at=max(before.last_order_at, paid.at) if before else paid.at,
-        ),
     )
 
 

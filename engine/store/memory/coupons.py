@@ -97,6 +97,7 @@ def _minted(effect: IssueCoupon, code: MintedCode, revision: int) -> StoredCoupo
         used=0,
         held=0,
         test=effect.test,
+        issued_to=effect.issued_to,
     )
     return StoredCoupon(
         fact=fact,

@@ -17,8 +17,12 @@ from engine.model.facts import (
     Facts,
     Need,
     OrderNeed,
+    PeopleNeed,
+    Person,
+    PersonNeed,
 )
 from engine.model.records import CodeLookup, Hold, HoldState
+from engine.store.memory.customers import known_of, people_after, person
 from engine.store.memory.part import MemoryPart, of_shop
 from engine.store.memory.state import State
 
@@ -26,7 +30,7 @@ from engine.store.memory.state import State
 class FactReader(MemoryPart):
     """One snapshot per call: nothing awaits while it is read."""
 
-    async def load(
+    async def load(  # noqa: C901, PLR0912 - one branch per kind of need
         self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime
     ) -> Facts:
         """Answer all needs."""
@@ -36,6 +40,7 @@ class FactReader(MemoryPart):
         counters: dict[CounterKey, int] = {}
         orders: dict[str, Order] = {}
         customer = CustomerFact()
+        people: dict[str, Person] = {}
         state = self._state
         for need in needs:
             match need:
@@ -46,7 +51,11 @@ class FactReader(MemoryPart):
                     if (shop, need.coupon_id) in state.coupons:
                         by_id[need.coupon_id] = coupon_as_seen(state, shop, need.coupon_id, "", now)
                 case CustomerNeed():
-                    customer = _customer(state, shop, need)
+                    customer = known_of(state, shop, need.email, need.external_id)
+                case PersonNeed():
+                    people |= person(state, shop, need.key)
+                case PeopleNeed():
+                    people |= people_after(state, shop, need)
                 case CounterNeed():
                     counters[need.key] = counter_used(state, shop, need.key, now)
                 case OrderNeed():
@@ -55,7 +64,12 @@ class FactReader(MemoryPart):
                 case _:
                     assert_never(need)
         return Facts(
-            coupons=coupons, coupons_by_id=by_id, customer=customer, counters=counters, orders=orders
+            coupons=coupons,
+            coupons_by_id=by_id,
+            customer=customer,
+            counters=counters,
+            orders=orders,
+            people=people,
         )
 
 
@@ -84,21 +98,3 @@ def counter_used(state: State, shop: str, key: CounterKey, now: datetime) -> int
 
 def _ids_of_code(state: State, shop: str, hashes: Sequence[bytes]) -> Iterator[str]:
     return (state.lookups[shop, lookup] for lookup in hashes if (shop, lookup) in state.lookups)
-
-
-def _customer(state: State, shop: str, need: CustomerNeed) -> CustomerFact:
-    """Everything known under the e-mail or under the external id, added up."""
-    rows = [
-        row
-        for row in of_shop(state.customers, shop)
-        if (need.email is not None and row.email == need.email)
-        or (need.external_id is not None and row.external_id == need.external_id)
-    ]
-    if not rows:
-        return CustomerFact()
-    return CustomerFact(
-        orders=sum(row.orders for row in rows),
-        spent=sum(row.spent for row in rows),
-        first_order_at=min(row.first_order_at for row in rows),
-        last_order_at=max(row.last_order_at for row in rows),
-    )

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine.model.catalog import Catalog, Product
+from engine.model.effects import StartTimer
 from engine.model.records import Actor, Page, Receipt, Revision, RevisionState, Shop, SourceFile
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
 from engine.store.memory.receipts import is_repeat, keep_receipt, known_receipt
 from engine.store.memory.state import State
+from engine.store.memory.timers import start_timer
 from engine.store.port import StaleRevision
 
 DEFAULT_CURRENCY = "JPY"
@@ -81,6 +83,7 @@ class Shops(MemoryPart):
         actor: Actor,
         receipt: Receipt | None,
         now: datetime,
+        timers: Sequence[StartTimer] = (),
     ) -> Revision:
         """Swap the live revision."""
         async with self._tx() as state:
@@ -95,6 +98,8 @@ class Shops(MemoryPart):
             write_audit(
                 state, shop, now, actor, "revision made live", str(number), before=str(expected or "")
             )
+            for timer in timers:
+                start_timer(state, shop, timer)
             return live
 
     async def revision(self, shop: str, number: int) -> Revision | None:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from engine.model.cart import Buyer
 from engine.model.catalog import Catalog
 from engine.model.effects import Metric, UseCounter
 from engine.model.events import Event, TimerKind
-from engine.model.facts import CounterKey
+from engine.model.facts import CounterKey, CustomerFact
 from engine.model.records import (
     Actor,
     AuditEntry,
@@ -22,6 +23,7 @@ from engine.model.records import (
     StoredOrder,
     TokenRecord,
 )
+from engine.model.staff import StaffLink, StaffMember, StaffSession
 from engine.store.memory.table import Journal, Table
 
 
@@ -46,14 +48,10 @@ class StoredReceipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """A buyer's history under one e-mail or, without one, under one external id."""
+    """A customer under one e-mail or, without one, under one external id: who it is, and what is known."""
 
-    email: str | None
-    external_id: str | None
-    orders: int
-    spent: int
-    first_order_at: datetime
-    last_order_at: datetime
+    buyer: Buyer
+    fact: CustomerFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +83,6 @@ class MessageRow:
     handover_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionRow:
-    """A signed-in person."""
-
-    shop: str
-    until: datetime
-    used_at: datetime
-
-
 class State:
     """All tables. Keys begin with the shop, except where an id or a hash is unique among all shops."""
 
@@ -120,6 +109,7 @@ class State:
         self.audit: Table[tuple[str, int], tuple[AuditEntry, str]] = Table(new)
         self.tokens: Table[str, TokenRecord] = Table(new)
         self.token_hashes: Table[bytes, str] = Table(new)
-        self.sign_ins: Table[bytes, tuple[str, datetime]] = Table(new)
-        self.sessions: Table[bytes, SessionRow] = Table(new)
+        self.staff: Table[tuple[str, str], StaffMember] = Table(new)
+        self.sign_ins: Table[bytes, StaffLink] = Table(new)
+        self.sessions: Table[bytes, StaffSession] = Table(new)
         self.attempts: Table[tuple[str, int], tuple[int, datetime]] = Table(new)

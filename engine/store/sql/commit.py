@@ -12,10 +12,11 @@ from engine.store.batch import Batch, batch_of
 from engine.store.failpoints import failpoint
 from engine.store.sql.counters import use_counters
 from engine.store.sql.coupons import expire, issue
+from engine.store.sql.customers import count_orders, save_customers
 from engine.store.sql.database import Tx
 from engine.store.sql.events import answer_of, event_row, read_event, store_event
 from engine.store.sql.holds import release_ended
-from engine.store.sql.orders import count_orders, save_orders
+from engine.store.sql.orders import save_orders
 from engine.store.sql.outbox import queue
 from engine.store.sql.part import SqlPart
 from engine.store.sql.receipts import FIND, event_of_key, find_receipt, keep_receipt, read_receipt
@@ -115,6 +116,7 @@ async def _perform(
 ) -> None:
     await save_orders(tx, shop, batch.orders, event_id, decision.revision, now)
     await count_orders(tx, shop, batch.customers)
+    await save_customers(tx, shop, batch.told)
     await issue(tx, shop, batch.issued, decision.revision, codes)
     await redeem(tx, shop, batch.redeemed, now)
     await write_down(tx, shop, batch.redeemed, batch.grants, batch.is_test)

@@ -109,6 +109,7 @@ def _row(shop: str, effect: IssueCoupon, code: MintedCode, revision: int) -> tup
         0,
         0,
         effect.test,
+        effect.issued_to,
     )
     shape = effect.shape.length, effect.shape.alphabet
     minted = effect.order_id, revision, *shape, code.key_id, code.attempt, code.last_four

@@ -17,18 +17,22 @@ from engine.model.facts import (
     CouponByIdNeed,
     CouponFact,
     CouponNeed,
-    CustomerFact,
     CustomerNeed,
     Facts,
     Need,
     OrderNeed,
+    PeopleNeed,
+    PersonNeed,
 )
 from engine.model.records import CodeLookup
-from engine.store.sql.codec import from_json, instant, micros
+from engine.store.sql.codec import from_json, micros
+from engine.store.sql.customers import BUYER, WITH_ALL_KNOWN, customer_fact, people
+from engine.store.sql.customers import FACT as CUSTOMER
 from engine.store.sql.dialect import marks
 from engine.store.sql.part import SqlPart
 from engine.store.sql.rows import FACT, coupon_fact
 from engine.store.sql.session import Column
+from engine.store.together import together
 
 LIVE_HOLDS = "(SELECT COUNT(*) FROM holds h WHERE h.shop = c.shop AND h.coupon_id = c.id AND h.state = 'live'"
 
@@ -70,13 +74,13 @@ class FactReader(SqlPart):
         answers: dict[str, list[list[Any]]] = defaultdict(list)
         for kind, body in rows:
             answers[kind].append(orjson.loads(body))
-        customers = answers["customer"]
         return Facts(
             coupons={code_of[row[0]]: _seen(row[1:]) for row in answers["coupon"]},
             coupons_by_id={row[1]: _seen([row[0], 0, *row[1:]]) for row in answers["coupon by id"]},
-            customer=_customer(customers[0]) if customers else CustomerFact(),
+            customer=together(map(customer_fact, answers["customer"])),
             counters=_counters(needs, answers["counter"], now),
             orders={row[0]: from_json(row[1], Order) for row in answers["order"]},
+            people=people(answers["person"]),
         )
 
 
@@ -90,6 +94,7 @@ def _question(
     question, wanted = Question(shop, row_as_json), _sorted_by_kind(needs, codes)
     for need in wanted.customers:
         _ask_for_customer(question, need)
+    _ask_for_people(question, wanted)
     for token, lookups in wanted.lookups.items():
         _ask_for_coupons(question, token, lookups, now)
     if wanted.coupon_ids:
@@ -120,6 +125,8 @@ class _Wanted:
     customers: list[CustomerNeed] = field(default_factory=list)
     counters: list[CounterKey] = field(default_factory=list)
     orders: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    pages: list[PeopleNeed] = field(default_factory=list)
 
 
 def _sorted_by_kind(needs: Sequence[Need], codes: Sequence[CodeLookup]) -> _Wanted:
@@ -138,6 +145,10 @@ def _sorted_by_kind(needs: Sequence[Need], codes: Sequence[CodeLookup]) -> _Want
                 wanted.counters.append(need.key)
             case OrderNeed():
                 wanted.orders.append(need.order_id)
+            case PersonNeed():
+                wanted.people.append(need.key)
+            case PeopleNeed():
+                wanted.pages.append(need)
             case _:
                 assert_never(need)
     return wanted
@@ -156,34 +167,30 @@ def _ask_for_coupons(question: Question, cart_token: str, lookups: Sequence[str]
 
 
 def _ask_for_customer(question: Question, need: CustomerNeed) -> None:
-    sums = (
-        "CAST(SUM(orders) AS BIGINT)",
-        "CAST(SUM(spent) AS BIGINT)",
-        "MIN(first_order_at)",
-        "MAX(last_order_at)",
-    )
     question.ask(
         "customer",
-        sums,
+        CUSTOMER,
         "customers WHERE shop = ? AND (email = ? OR external_id = ?)",
         need.email,
         need.external_id,
     )
 
 
+def _ask_for_people(question: Question, wanted: _Wanted) -> None:
+    """Rows begin with the key asked for; `people` takes those of one person together."""
+    if wanted.people:
+        columns = ("p.key", *_of("c", (*BUYER, *CUSTOMER)))
+        among = f"{WITH_ALL_KNOWN} WHERE p.shop = ? AND p.key IN {marks(1, len(wanted.people))}"
+        question.ask("person", columns, among, *wanted.people)
+    for need in wanted.pages:
+        among = "(SELECT * FROM customers WHERE shop = ? AND key > ? ORDER BY key LIMIT ?) c"
+        question.ask("person", ("c.key", *_of("c", (*BUYER, *CUSTOMER))), among, need.after, need.limit)
+
+
 def _seen(row: Sequence[Any]) -> CouponFact:
     """Held by others, held by this cart, and the columns of the fact."""
     others, own, *columns = row
     return coupon_fact(columns, held=others, own_hold=bool(own))
-
-
-def _customer(row: Sequence[Any]) -> CustomerFact:
-    orders, spent, first, last = row
-    if orders is None:
-        return CustomerFact()
-    return CustomerFact(
-        orders=orders, spent=spent, first_order_at=instant(first), last_order_at=instant(last)
-    )
 
 
 def _counters(needs: Sequence[Need], rows: Sequence[Sequence[Any]], now: datetime) -> dict[CounterKey, int]:

@@ -1,4 +1,4 @@
-"""Orders and buyers' histories in SQL."""
+"""Orders in SQL."""
 
 # ruff: noqa: PLR0917, S608 - a row has what it has; only marks and our own names are put into statements
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from engine.model.cart import ORDER_MOVES, Order, OrderState
-from engine.model.effects import CountCustomerOrder, SaveOrder
+from engine.model.effects import SaveOrder
 from engine.model.quote import Quote
 from engine.model.records import Page, StoredOrder
 from engine.store.port import Conflict
@@ -37,17 +37,6 @@ MOVE = """
         price_event = CASE WHEN excluded.price_event = '' THEN orders.price_event ELSE excluded.price_event END
     WHERE orders.state IN {states}
     RETURNING price_event
-"""
-
-COUNT = """
-    ON CONFLICT (shop, key) DO UPDATE SET
-        external_id = COALESCE(excluded.external_id, customers.external_id),
-        orders = customers.orders + 1,
-        spent = customers.spent + excluded.spent,
-        first_order_at = CASE WHEN excluded.first_order_at < customers.first_order_at
-            THEN excluded.first_order_at ELSE customers.first_order_at END,
-        last_order_at = CASE WHEN excluded.last_order_at > customers.last_order_at
-            THEN excluded.last_order_at ELSE customers.last_order_at END
 """
 
 STORED = "subject, price, revision, recorded_at"
@@ -100,15 +89,6 @@ async def save_orders(
         stored = await tx.insert("orders", COLUMNS, [row], move, before)
         if not stored or stored[0][0] == KEEP_PRICE:
             raise Conflict(order.id)
-
-
-async def count_orders(tx: Tx, shop: str, paid: Sequence[CountCustomerOrder]) -> None:
-    """Add paid orders to their buyers' histories."""
-    columns = "shop", "key", "email", "external_id", "orders", "spent", "first_order_at", "last_order_at"
-    for one in paid:
-        key = one.email or f"id:{one.external_id}"
-        row = shop, key, one.email, one.external_id, 1, one.total, micros(one.at), micros(one.at)
-        await tx.insert("customers", columns, [row], COUNT)
 
 
 def _stored(row: Row) -> StoredOrder:

@@ -31,6 +31,7 @@ FACT = [
     "used",
     "held",
     "test",
+    "issued_to",
 ]
 COUPON = [*FACT, *["order_id", "revision", "length", "alphabet", "key_id", "attempt", "last_four"]]
 REDEMPTION = ["id", "rule", "coupon_id", "code", "order_id", "amount", "at", "test"]
@@ -76,7 +77,8 @@ TOKEN = [
 
 def coupon_fact(row: Row, *, held: int | None = None, own_hold: bool = False) -> CouponFact:
     """A coupon as it is decided with; `held` replaces the stored count by what one cart sees."""
-    identity, rule, state, terms, email, owner, issued_at, valid_until, uses, used, stored_held, test = row
+    identity, rule, state, terms, email, owner, issued_at, *rest = row
+    valid_until, uses, used, stored_held, test, issued_to = rest
     return CouponFact(
         id=identity,
         rule=rule,
@@ -91,6 +93,7 @@ def coupon_fact(row: Row, *, held: int | None = None, own_hold: bool = False) ->
         held=stored_held if held is None else held,
         own_hold=own_hold,
         test=bool(test),
+        issued_to=issued_to,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from engine.model.catalog import Catalog, Product
+from engine.model.effects import StartTimer
 from engine.model.records import Actor, Page, Receipt, Revision, RevisionState, Shop, SourceFile
 from engine.store.chain import GENESIS
 from engine.store.port import StaleRevision
@@ -14,6 +15,7 @@ from engine.store.sql.database import Tx
 from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
 from engine.store.sql.receipts import find_receipt, keep_receipt, refuse_event_key
 from engine.store.sql.session import Row
+from engine.store.sql.timers import start_timers
 
 DEFAULT_CURRENCY = "JPY"
 SHOP = "id, name, created_at, live_revision, catalog_version"
@@ -92,6 +94,7 @@ class Shops(SqlPart):
         actor: Actor,
         receipt: Receipt | None,
         now: datetime,
+        timers: Sequence[StartTimer] = (),
     ) -> Revision:
         """Swap the live revision."""
 
@@ -116,6 +119,7 @@ class Shops(SqlPart):
                 raise StaleRevision(str(number))
             detail = {"before": str(expected or "")}
             await write_audit(tx, shop, now, actor, "revision made live", str(number), detail)
+            await start_timers(tx, shop, timers)
             return _revision(live)
 
         of_number = f"SELECT {REVISION} FROM revisions"

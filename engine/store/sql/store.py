@@ -4,12 +4,14 @@ from engine.store.sql.access import Access
 from engine.store.sql.check import Checks
 from engine.store.sql.commit import Commits
 from engine.store.sql.coupons import Coupons
+from engine.store.sql.customers import Customers
 from engine.store.sql.facts import FactReader
 from engine.store.sql.holds import Holds
 from engine.store.sql.lists import Lists
 from engine.store.sql.orders import Orders
 from engine.store.sql.outbox import Outbox
 from engine.store.sql.outstanding import Promises
+from engine.store.sql.people import People
 from engine.store.sql.redemptions import Redemptions
 from engine.store.sql.shops import Shops
 from engine.store.sql.stats import Stats
@@ -21,6 +23,7 @@ class SqlStore(
     FactReader,
     Commits,
     Coupons,
+    Customers,
     Holds,
     Redemptions,
     Orders,
@@ -30,6 +33,7 @@ class SqlStore(
     Stats,
     Lists,
     Access,
+    People,
     Checks,
 ):
     """SQLite or PostgreSQL: the same statements but for a few words."""

@@ -136,15 +136,23 @@ class Order(Row):
 
 
 class Customer(Row):
-    """A buyer's history, `key` is the e-mail or, without one, `id:` and the external id."""
+    """A customer: history and what the shop tells. `key` is the e-mail or, without one, `id:` and the external id."""
 
     key = short()
     email = short(null=True)
     external_id = short(null=True)
+    phone = short(null=True)
+    name = fields.TextField(null=True)
+    locale = short(null=True)
     orders = fields.IntField()
     spent = fields.BigIntField()
-    first_order_at = instant()
+    first_order_at = instant()  # 0 while there are no orders
     last_order_at = instant()
+    joined_at = instant(null=True)
+    birthday = fields.CharField(max_length=5, null=True)
+    tags = fields.TextField(null=True)
+    tier = fields.TextField(null=True)
+    blocked = fields.BooleanField(null=True)
 
     class Meta:
         """Table."""
@@ -178,6 +186,7 @@ class Coupon(Row):
     key_id = fields.TextField()
     attempt = fields.IntField()
     last_four = fields.CharField(max_length=16)
+    issued_to = short(null=True)  # key of the customer who earned it
 
     class Meta:
         """Table."""

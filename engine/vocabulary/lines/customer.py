@@ -1,6 +1,7 @@
 """`customer "a@example.com" as members with customer.orders is 2`: who acts in a test."""
 
 from engine.model.timeline import EnterCustomer, Known
+from engine.values.calendar import month_and_day
 from engine.values.identity import normal_email
 from engine.vocabulary.fields import CUSTOMER_FIELDS
 from engine.vocabulary.literals import Comparison, Literal, Text
@@ -9,6 +10,7 @@ from engine.vocabulary.pick import the, words
 from engine.vocabulary.reports import refuse
 from engine.vocabulary.word import Reading, Widget, Word
 
+BIRTHDAY = "customer.birthday"
 _FIELDS = {one.path: one for one in CUSTOMER_FIELDS}
 
 
@@ -32,6 +34,9 @@ def _fact(written: Comparison, reading: Reading) -> Known | None:
         refuse(reading, "E0501", written.field, field=written.field.path, near="", known="\n".join(_FIELDS))
         return None
     value = operand(written.operands[0], field, reading)
+    if field.path == BIRTHDAY and isinstance(value, str) and month_and_day(value) != value:
+        refuse(reading, "E0701", written.operands[0], written=value)
+        return None
     return None if value is None else Known(field=field.path, value=value)
 
 

@@ -7,9 +7,10 @@ from engine.vocabulary.literals import Amount, Integer, Literal, Names, Text, Tr
 from engine.vocabulary.pick import first, following, the
 from engine.vocabulary.reports import in_range, not_available
 from engine.vocabulary.selections import selector
+from engine.vocabulary.trigger_phrases import kind_of
 from engine.vocabulary.word import Reading, Widget, Word
 
-PLAYED = frozenset({TriggerKind.ORDER_PAID})
+PLAYED = frozenset({TriggerKind.ORDER_PAID, TriggerKind.CUSTOMER_JOINED})
 """What a test can let happen so far."""
 
 LARGEST_QUANTITY = 9_999
@@ -18,7 +19,7 @@ LARGEST_QUANTITY = 9_999
 def read(values: tuple[Literal, ...], reading: Reading) -> Do | None:
     """The step, or None after E0308 (an event of a later version) or a money error."""
     phrase = the(values, TriggerPhrase)
-    kind = "_".join(phrase.words)
+    kind = kind_of(phrase)
     if kind not in PLAYED:
         not_available(reading, " ".join(phrase.words), phrase)
         return None
@@ -36,7 +37,7 @@ def read(values: tuple[Literal, ...], reading: Reading) -> Do | None:
         following(values, "coupon", Text),
     )
     return Do(
-        trigger=TriggerKind(kind),
+        trigger=kind,
         line=reading.line,
         selector=selector(phrase.selection) if phrase.selection else None,
         all_of=phrase.all_of,

@@ -45,6 +45,7 @@ ADMIN = Limits(
     aliases=30,
     root_fields=20,
     cost=10_000,
+    nodes=15_000,  # a form has lines, their parts, and the choices of each
     seconds=10.0,
 )
 """For people and tools of the merchant."""

@@ -12,7 +12,7 @@ from engine.model.records import Page, Revision
 from engine.service import ask, publish
 from engine.service.format_rules import format_rules
 from graphql_api.admin.diagnostic import DiagnosticType, RulesCheck, show_check, show_diagnostics
-from graphql_api.admin.source_file import FileInput, FileType, sources
+from graphql_api.admin.source_file import FileInput, FileType, asked_files, sources
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected, user_error
@@ -141,14 +141,16 @@ class RevisionQueries:
 
     @query_field(
         Right.VALIDATE,
-        "What the compiler says of rule files against this shop's products. Stores nothing.",
+        "What the compiler says of rule files against this shop's products: of `files`, or of the working copy with"
+        " the text `draft` in it, which needs the right read, too. Stores nothing.",
     )
-    async def check_rules(self, info: Info, files: list[FileInput]) -> RulesCheck:
+    async def check_rules(
+        self, info: Info, files: list[FileInput] | None = None, draft: FileInput | None = None
+    ) -> RulesCheck:
         """Check rule files."""
         context = info.context
-        checked = await publish.check_sources(
-            context.engine, context.shop, sources(files), language=context.language
-        )
+        asked = await asked_files(info, files, draft)
+        checked = await publish.check_sources(context.engine, context.shop, asked, language=context.language)
         return show_check(checked)
 
 

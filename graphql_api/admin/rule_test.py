@@ -8,7 +8,7 @@ from engine.model.answers import PlayedTest, RulesRefused
 from engine.model.decision import Problem
 from engine.service.play_tests import play_tests
 from graphql_api.admin.diagnostic import DiagnosticType, show_diagnostics
-from graphql_api.admin.source_file import FileInput, sources
+from graphql_api.admin.source_file import FileInput, asked_files
 from graphql_api.context import Info
 from graphql_api.errors import UserError, user_error
 from graphql_api.rights import Right, query_field
@@ -65,12 +65,17 @@ class RuleTestQueries:
     """Queries that play tests."""
 
     @query_field(
-        Right.VALIDATE, "Play the `test` blocks of rule files over virtual time against this shop's products."
+        Right.VALIDATE,
+        "Play the `test` blocks over virtual time against this shop's products: of `files`, or of the working copy"
+        " with the text `draft` in it, which needs the right read, too.",
     )
-    async def test_rules(self, info: Info, files: list[FileInput]) -> TestsPayload:
+    async def test_rules(
+        self, info: Info, files: list[FileInput] | None = None, draft: FileInput | None = None
+    ) -> TestsPayload:
         """Play the tests."""
         context = info.context
-        outcome = await play_tests(context.engine, context.shop, sources(files), language=context.language)
+        asked = await asked_files(info, files, draft)
+        outcome = await play_tests(context.engine, context.shop, asked, language=context.language)
         if isinstance(outcome, RulesRefused):
             figures = {"errors": str(outcome.checked.errors)}
             error = user_error(Problem.RULES_REFUSED, context.language, ["files"], figures)

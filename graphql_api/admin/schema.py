@@ -4,6 +4,8 @@ import strawberry
 
 from graphql_api.admin.audit import AuditQueries
 from graphql_api.admin.coupon import CouponMutations, CouponQueries
+from graphql_api.admin.form_edit import RuleFormQueries
+from graphql_api.admin.manual import ManualQueries
 from graphql_api.admin.message import MessageMutations, MessageQueries
 from graphql_api.admin.order import OrderQueries
 from graphql_api.admin.product import ProductMutations, ProductQueries
@@ -25,6 +27,8 @@ class Query(
     ShopQueries,
     RuleQueries,
     RuleFileQueries,
+    RuleFormQueries,
+    ManualQueries,
     RevisionQueries,
     WordQueries,
     TrialQueries,

@@ -3,7 +3,10 @@
 import strawberry
 
 from engine.model.records import SourceFile
+from engine.service.rule_forms import with_draft
+from graphql_api.context import Info
 from graphql_api.refused import Refused, RequestCode
+from graphql_api.rights import Right
 
 MOST_FILES = 500
 LONGEST_FILE = 262_144
@@ -39,3 +42,17 @@ def sources(files: list[FileInput]) -> tuple[SourceFile, ...]:
         if len(file.text) > LONGEST_FILE:
             raise Refused(RequestCode.BAD_VALUE, expected=f"a file of at most {LONGEST_FILE} characters")
     return tuple(SourceFile(path=file.path, text=file.text) for file in files)
+
+
+async def asked_files(
+    info: Info, files: list[FileInput] | None, draft: FileInput | None
+) -> tuple[SourceFile, ...]:
+    """The `files`, or the working copy with the text that is open in the editor. Raises Refused."""
+    if (files is None) == (draft is None):
+        raise Refused(RequestCode.BAD_VALUE, expected="either `files` or `draft`")
+    if files is not None:
+        return sources(files)
+    if Right.READ not in info.context.caller.rights:
+        raise Refused(RequestCode.FORBIDDEN, right=Right.READ)
+    (open_text,) = sources([draft] if draft else [])
+    return await with_draft(info.context.engine, info.context.shop, open_text)

@@ -1,0 +1,1 @@
+"""Rule text as forms, and form values as rule text."""

@@ -57,7 +57,6 @@ class Rehearsed:
             taken=taken,
             earned=frozenset(one.rule.name for one in coupons if one.coupon is not None),
             left=tuple(line.total for line in pricing.quote.lines),
-            mails_late=self._mails_late(event),
         )
 
     def decide(self, event: TrialEvent) -> Decision | Rejection:
@@ -65,6 +64,19 @@ class Rehearsed:
         order = self._order(event)
         recorded = OrderRecorded(id=ORDER, at=event.at, order=order, refused_codes=RefusedCodes.RECORD)
         return decide(self._prepared, recorded, self._facts(event), trace=True)
+
+    def mails_late(self, event: TrialEvent) -> frozenset[str]:
+        """The rules of which a mail about `event` leaves when its coupon has ended."""
+        decision = self.decide(event)
+        if isinstance(decision, Rejection):
+            return frozenset()
+        ends = {one.coupon_id: one.valid_until for one in decision.effects if isinstance(one, IssueCoupon)}
+        late = set()
+        for one in decision.effects:
+            end = ends.get(one.coupon_id or "") if isinstance(one, SendMessage) else None
+            if isinstance(one, SendMessage) and end is not None and one.due >= end:
+                late.add(one.rule)
+        return frozenset(late)
 
     def acts(self, rule: Rule, event: TrialEvent) -> bool:
         """Whether `rule` is live, open and triggered, and its conditions hold."""
@@ -139,18 +151,6 @@ class Rehearsed:
             held=0,
             test=event.cart.test,
         )
-
-    def _mails_late(self, event: TrialEvent) -> frozenset[str]:
-        decision = self.decide(event)
-        if isinstance(decision, Rejection):
-            return frozenset()
-        ends = {one.coupon_id: one.valid_until for one in decision.effects if isinstance(one, IssueCoupon)}
-        late = set()
-        for one in decision.effects:
-            end = ends.get(one.coupon_id or "") if isinstance(one, SendMessage) else None
-            if isinstance(one, SendMessage) and end is not None and one.due >= end:
-                late.add(one.rule)
-        return frozenset(late)
 
 
 def _codes(event: TrialEvent) -> Mapping[str, str]:

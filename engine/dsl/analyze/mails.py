@@ -20,8 +20,7 @@ def look_at_mails(rules: Sequence[Rule], examples: Examples, ground: Ground) -> 
             continue
         for at in _moments(body, ground, example.at):
             event = replace(example, at=at)
-            outcome = ground.rehearsal.play(event) if ground.rehearsal.is_open(rule, at) else None
-            if outcome is not None and rule.name in outcome.mails_late:
+            if ground.rehearsal.is_open(rule, at) and rule.name in ground.rehearsal.mails_late(event):
                 yield finding(FindingKind.MAIL_TOO_LATE, rule, event)
                 break
 

@@ -11,7 +11,7 @@ from engine.model.program import Rule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What an order came to, money in minor units; `mails_late` are rules whose mail leaves after its coupon ended.
+    """What an order came to, money in minor units.
 
     `taken` is what each rule took off, `left` what each line costs in the end, in cart order.
     """
@@ -20,7 +20,6 @@ class Outcome:
     taken: Mapping[str, int]
     earned: frozenset[str]
     left: tuple[int, ...]
-    mails_late: frozenset[str] = frozenset()
 
     @property
     def discount(self) -> int:
@@ -33,6 +32,9 @@ class Rehearsal(Protocol):
 
     def play(self, event: TrialEvent) -> Outcome | None:
         """What the rules make of `event`; None when it is not taken at all."""
+
+    def mails_late(self, event: TrialEvent) -> frozenset[str]:
+        """The rules of which a mail about `event` leaves when its coupon has ended."""
 
     def acts(self, rule: Rule, event: TrialEvent) -> bool:
         """Whether `rule` is live, open and triggered, and its conditions hold."""

@@ -23,6 +23,9 @@ from engine.model.program import (
 from engine.model.selector import SelectBy, Selector
 
 MOST_PAIRS = 2_000
+"""Pairs that are looked at closely."""
+
+MOST_LOOKS = 1_000_000
 
 _UNDERSTOOD: Final = frozenset({"discount", "targets", "codes", "stacking", "gateway_shows"})
 
@@ -32,14 +35,17 @@ def look_at_sales(rules: Sequence[Rule], ground: Ground) -> Iterator[Finding]:
     sales = [one for one in rules if isinstance(one.body, SaleBody) and not one.body.codes and _is_plain(one)]
     losing = [one for one in sales if _combines_with_none(one, rules)]
     winning = [one for one in sales if _is_always_there(one)]
-    tried = 0
+    looks = tried = 0
     for lower in losing:
         for higher in winning:
-            tried += 1
-            if tried > MOST_PAIRS:
-                yield gap(lower, Unsure("pairs", str(MOST_PAIRS)))
+            looks += 1
+            if looks > MOST_LOOKS or tried > MOST_PAIRS:
+                yield gap(lower, Unsure("pairs", f"{tried:,}"))
                 return
-            if higher is not lower and _beats(higher, lower, ground):
+            if not _takes_more(higher, lower):
+                continue
+            tried += 1
+            if _acts_too(higher, lower, ground):
                 event = reach([higher, lower], ground)
                 if isinstance(event, TrialEvent) and _lost(lower, event, ground):
                     yield finding(FindingKind.NEVER_WINS, lower, event, other=higher.name)
@@ -78,14 +84,19 @@ def _is_always_there(rule: Rule) -> bool:
     return not rule.limits and rule.budget is None and rule.world is World.LIVE
 
 
-def _beats(higher: Rule, lower: Rule, ground: Ground) -> bool:
-    """Whether `higher` acts whenever `lower` does, takes at least as much, and wins when they take the same."""
+def _takes_more(higher: Rule, lower: Rule) -> bool:
+    """Whether `higher` takes at least as much off the same goods, and wins when both take the same."""
     above, below = higher.body, lower.body
     if not isinstance(above, SaleBody) or not isinstance(below, SaleBody):
         return False
-    if (higher.priority, higher.name) > (lower.priority, lower.name):
-        return False
-    if higher.window not in (Window(), lower.window) or not at_least(above.discount, below.discount):
+    first = (higher.priority, higher.name) < (lower.priority, lower.name)
+    return first and higher.window in (Window(), lower.window) and at_least(above.discount, below.discount)
+
+
+def _acts_too(higher: Rule, lower: Rule, ground: Ground) -> bool:
+    """Whether `higher` acts on at least the same products whenever `lower` acts."""
+    above, below = higher.body, lower.body
+    if not isinstance(above, SaleBody) or not isinstance(below, SaleBody):
         return False
     if not covers(above.targets, below.targets, ground.program.catalog):
         return False

@@ -38,6 +38,10 @@ _REASONS: Mapping[str, Said] = {
     "pairs": Said(
         "only {about} pairs of rules were compared", "ルールの組み合わせは {about} 組までしか比べていません"
     ),
+    "orders": Said(
+        "only {about} carts were tried in search of the worst one",
+        "最大の割引を探すのに試したカートは {about} 通りまでです",
+    ),
     "loops": Said(
         "only up to {about} coupon rules are followed in circles",
         "クーポンの循環は {about} ルールまでしか調べません",

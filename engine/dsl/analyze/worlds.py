@@ -46,13 +46,15 @@ class Question:
         return tuple(dict.fromkeys(one for one in asked if isinstance(one, Selector)))
 
     @cached_property
-    def classes(self) -> tuple[tuple[Product, ...], ...]:
-        """The products, put together when no selector tells them apart."""
-        found: dict[tuple[bool, ...], list[Product]] = {}
+    def classes(self) -> tuple[Product, ...]:
+        """One product of each kind that the selectors tell apart."""
+        found: dict[tuple[bool, ...], Product] = {}
         for product in self.catalog.products.values():
             if product.sandbox or not self.test:
-                found.setdefault(tuple(one.picks(product) for one in self.selectors), []).append(product)
-        return tuple(tuple(same) for same in found.values())
+                found.setdefault(tuple(one.picks(product) for one in self.selectors), product)
+                if not self.selectors:
+                    break
+        return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +111,8 @@ class _Search:
             return
         if depth == len(self.keys):
             products = tuple(
-                same[0]
-                for number, same in enumerate(self.question.classes)
+                product
+                for number, product in enumerate(self.question.classes)
                 if self.chosen.get((ITEMS, number))
             )
             yield World(values=dict(self.chosen), products=products)
@@ -191,7 +193,7 @@ def _asked(compare: Compare, question: Question) -> Iterator[Key]:
         if isinstance(operand, str):
             yield compare.field, operand
         elif isinstance(operand, Selector) and question.classes:
-            yield from ((ITEMS, n) for n, same in enumerate(question.classes) if operand.picks(same[0]))
+            yield from ((ITEMS, n) for n, one in enumerate(question.classes) if operand.picks(one))
         elif isinstance(operand, Selector):
             yield ITEMS, _named(operand)
 

@@ -73,7 +73,7 @@ def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = Non
             Route("/storefront/graphql", preflight, methods=["OPTIONS"]),
             Route("/storefront/graphql", storefront.answer, methods=ALL_METHODS),
             Route("/admin/graphql", admin.answer, methods=ALL_METHODS),
-            *_pages(engine, metrics, https=https),
+            *_pages(engine, metrics, turnstile),
             *AppPages("admin").routes(),
             *(SandboxRoutes(engine, sandbox).routes() if sandbox is not None else ()),
             *(AppPages("sandbox").routes() if sandbox is not None else ()),
@@ -103,10 +103,10 @@ async def _warming(engine: Engine) -> AsyncIterator[None]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-def _pages(engine: Engine, metrics: Metrics, *, https: bool) -> list[Route]:
+def _pages(engine: Engine, metrics: Metrics, turnstile: Turnstile) -> list[Route]:
     start, session, health = (
         StartPages(engine),
-        SessionPages(engine, https=https),
+        SessionPages(engine, turnstile),
         HealthPages(engine, metrics),
     )
     unsubscribe = UnsubscribePage(engine)
@@ -114,7 +114,10 @@ def _pages(engine: Engine, metrics: Metrics, *, https: bool) -> list[Route]:
         Route("/", start.start),
         Route("/inbox/{id}", start.mail),
         Route("/inbox/{id}/html", start.mail_html),
+        Route("/sign-in", session.ask),
+        Route("/sign-in", session.enter_by_password, methods=["POST"]),
         Route("/sign-in/{token}", session.enter),
+        Route("/sign-in/{token}", session.choose, methods=["POST"]),
         Route("/sign-out", session.leave, methods=["POST"]),
         Route("/u/{token}", unsubscribe.answer, methods=["GET", "POST"]),
         Route("/healthz", health.alive),

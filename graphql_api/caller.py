@@ -1,24 +1,31 @@
 """Who calls: found from the token or the session cookie, before the body is read (SEC16, SEC17, SEC21)."""
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
 from engine.model.records import Actor, TokenRecord
 from engine.model.requests import Visitor
-from engine.service import sign_in
+from engine.model.staff import SignedIn
+from engine.service import sessions
 from engine.service.engine import Engine
+from engine.service.sessions import Visit
 from engine.service.tokens import TokenKind, authenticate
+from graphql_api.cookies import session_secret
 from graphql_api.refused import Refused, RequestCode
-from graphql_api.rights import CI, LOOK, PUBLISHABLE, SECRET, STAFF, Right
-
-SECURE_COOKIE = "__Host-otoku"
-PLAIN_COOKIE = "otoku"
-"""Browsers take `__Host-` cookies over https only; at home, over http, the session has this name."""
+from graphql_api.rights import CI, LOOK, PUBLISHABLE, ROLES, SCOPES, SECRET, STRANGER, Right
 
 OWN_HEADER = "x-otoku-request"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserSession:
+    """A session with the secret of its cookie."""
+
+    signed_in: SignedIn
+    secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +38,14 @@ class Caller:
     key: str  # what request rates are counted by
     visitor: Visitor | None = None  # set for browsers, whose wrong codes are counted (SEC6)
     origin: str | None = None  # a browser's site that may read the answer
+    confirmed: bool = True  # False: a person who signed in longer ago than sensitive things allow (SEC19)
+    session: BrowserSession | None = None  # a person's
+    visit: Visit = field(default_factory=Visit)
+
+    @property
+    def stranger(self) -> bool:
+        """Whether nobody has signed in yet."""
+        return self.rights == STRANGER
 
     @property
     def trusted(self) -> bool:
@@ -74,14 +89,14 @@ async def storefront_caller(engine: Engine, request: Request) -> Caller:
 async def admin_caller(engine: Engine, request: Request) -> Caller:
     """A signed-in person, or a merchant's tool with an admin or CI token. Raises Refused."""
     if "authorization" not in request.headers:
-        return await staff_caller(engine, request, from_script=True)
+        return await _person(engine, request)
     token = await _token(engine, request)
     actor = Actor(kind="token", id=token.id, ip=address(request))
     if token.kind == TokenKind.CI:
         rights = CI
     elif token.kind == TokenKind.ADMIN:
         # A token that was made without scopes may look, not touch.
-        rights = frozenset(right for right in STAFF if right.value in token.scopes) or LOOK
+        rights = frozenset().union(*(SCOPES.get(scope, ()) for scope in token.scopes)) or LOOK
     else:
         raise Refused(RequestCode.UNAUTHENTICATED)
     return Caller(shop=token.shop, rights=rights, actor=actor, key=f"admin:{token.id}")
@@ -89,30 +104,63 @@ async def admin_caller(engine: Engine, request: Request) -> Caller:
 
 async def staff_caller(engine: Engine, request: Request, *, from_script: bool) -> Caller:
     """The person of the session cookie. Calls of scripts must show that they come from our own pages (SEC21)."""
-    secret = request.cookies.get(SECURE_COOKIE) or request.cookies.get(PLAIN_COOKIE)
-    if not secret or len(secret) > 200:
+    secret = session_secret(request)
+    if secret is None:
         raise Refused(RequestCode.UNAUTHENTICATED)
     if from_script and not _same_site(request):
         raise Refused(RequestCode.CROSS_SITE)
-    shop = await sign_in.session_shop(engine, secret)
-    if shop is None:
+    signed_in = await sessions.signed_in(engine, secret)
+    if signed_in is None:
         raise Refused(RequestCode.UNAUTHENTICATED)
+    member = signed_in.member
     return Caller(
-        shop=shop,
-        rights=STAFF,
-        actor=Actor(kind="staff", id="owner", ip=address(request)),
+        shop=member.shop,
+        rights=ROLES[member.role],
+        actor=Actor(kind="staff", id=member.id, ip=address(request)),
         key=f"staff:{network(request)}",
+        confirmed=engine.clock.now() < signed_in.session.confirmed_until,
+        session=BrowserSession(signed_in=signed_in, secret=secret),
+        visit=visit_of(request),
     )
 
 
-def _same_site(request: Request) -> bool:
-    """Our own header (which no form can send) and no sign of another site."""
-    if request.headers.get(OWN_HEADER) != "1":
-        return False
+async def _person(engine: Engine, request: Request) -> Caller:
+    """Who is signed in; else a stranger who may do so, if our own pages are asking."""
+    try:
+        return await staff_caller(engine, request, from_script=True)
+    except Refused as refused:
+        if refused.code is not RequestCode.UNAUTHENTICATED or not _same_site(request):
+            raise
+    return Caller(
+        shop="",
+        rights=STRANGER,
+        actor=Actor(kind="staff", id="", ip=address(request)),
+        key=f"entry:{network(request)}",
+        confirmed=False,
+        visit=visit_of(request),
+    )
+
+
+def visit_of(request: Request) -> Visit:
+    """Where a browser calls from."""
+    return Visit(
+        ip=address(request),
+        network=network(request),
+        browser=request.headers.get("user-agent", "")[: sessions.LONGEST_BROWSER],
+    )
+
+
+def same_site_form(request: Request) -> bool:
+    """Whether a form comes from one of our own pages, as far as the browser says."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = request.headers.get("origin")
     return origin is None or hmac.compare_digest(urlsplit(origin).netloc, request.headers.get("host", ""))
+
+
+def _same_site(request: Request) -> bool:
+    """Our own header (which no form can send) and no sign of another site."""
+    return request.headers.get(OWN_HEADER) == "1" and same_site_form(request)
 
 
 async def _token(engine: Engine, request: Request) -> TokenRecord:

@@ -17,6 +17,8 @@ class Context:
     engine: Engine
     caller: Caller
     language: Language
+    session_cookie: str | None = None
+    """The secret of a session that begins with this request; empty: the session ends."""
     loaders: Loaders = field(init=False)
 
     def __post_init__(self) -> None:

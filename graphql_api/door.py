@@ -18,6 +18,7 @@ from engine.service.outage import StoreUnavailable
 from graphql_api.body import Call, read_call
 from graphql_api.caller import Caller, network
 from graphql_api.context import Context
+from graphql_api.cookies import keep_session
 from graphql_api.documents import Documents, Prepared
 from graphql_api.errors import shown
 from graphql_api.executor import LeafExecutor
@@ -26,7 +27,7 @@ from graphql_api.limits import Limits
 from graphql_api.metrics import Metrics
 from graphql_api.rates import RateLimited, Turnstile
 from graphql_api.refused import STATUS, Refused, RequestCode
-from graphql_api.rights import Right, require_guards
+from graphql_api.rights import Right, fields_with, require_guards
 
 FindCaller = Callable[[Engine, Request], Awaitable[Caller]]
 
@@ -48,6 +49,7 @@ class Door:
     def __init__(self, audience: Audience, engine: Engine, turnstile: Turnstile, metrics: Metrics) -> None:
         self._schema = audience.schema._schema  # noqa: SLF001 - Strawberry's only way to the executable schema
         require_guards(self._schema)
+        self._open = fields_with(self._schema, Right.ENTER)
         self._audience = audience
         self._limits = audience.limits
         self._engine = engine
@@ -63,9 +65,15 @@ class Door:
         try:
             caller = await self._admit(request)
             call = await read_call(request, self._limits)
-            prepared = self._documents.prepare(call.query, may_introspect=Right.WRITE in caller.rights)
-            body = await self._execute(call, prepared, caller, language)
+            prepared = self._documents.prepare(call.query, may_introspect=Right.EDIT in caller.rights)
+            if caller.stranger and not set(prepared.root_fields(call.operation)) <= self._open:
+                await self._turnstile.count_stranger(network(request))
+                raise Refused(RequestCode.UNAUTHENTICATED)
+            context = Context(engine=self._engine, caller=caller, language=language)
+            body = await self._execute(call, prepared, context)
             response = _response(body, 200, caller)
+            if context.session_cookie is not None:
+                keep_session(self._engine, response, context.session_cookie)
         except Refused as refused:
             body, response = _refusal(refused, caller, language)
         except StoreUnavailable:
@@ -87,14 +95,12 @@ class Door:
         await self._turnstile.admit(caller.key)
         return caller
 
-    async def _execute(
-        self, call: Call, prepared: Prepared, caller: Caller, language: Language
-    ) -> dict[str, Any]:
+    async def _execute(self, call: Call, prepared: Prepared, context: Context) -> dict[str, Any]:
+        language = context.language
         if prepared.errors:
             return _body(None, prepared.errors, language)
         for field in prepared.root_fields(call.operation):
             self._metrics.resolved(self._audience.name, field)
-        context = Context(engine=self._engine, caller=caller, language=language)
         seconds = self._limits.seconds
         try:
             async with asyncio.timeout(seconds):

@@ -221,6 +221,38 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "ルールに {errors} 件のエラーがあります。何も保存していません。",
     ),
     "NO_USES_LEFT": ("No use of this code is left.", "このコードの利用可能回数が残っていません。"),
+    "SIGN_IN_REFUSED": (
+        "The e-mail address or the password is wrong.",
+        "メールアドレスまたはパスワードが正しくありません。",
+    ),
+    "TOO_MANY_SIGN_INS": (
+        "Too many failed sign-ins; wait 15 minutes and try again.",
+        "サインインの失敗が続いたため、一時的に受け付けていません。15 分ほど待ってからお試しください。",
+    ),
+    "SECOND_FACTOR_REFUSED": (
+        "This code is wrong, too old, or was used before; enter the newest one.",
+        "確認コードが正しくないか、期限切れか、使用済みです。最新のコードを入力してください。",
+    ),
+    "PASSWORD_WEAK": (
+        "Choose a password of 12 to 128 characters that is hard to guess; several unrelated words are good.",
+        "12〜128 文字の、推測されにくいパスワードにしてください。関連のない単語をいくつか並べると強くなります。",
+    ),
+    "LINK_DEAD": (
+        "This link has been used or is too old; ask for a new one.",
+        "このリンクは使用済みか、有効期限が切れています。新しいリンクを依頼してください。",
+    ),
+    "EMAIL_TAKEN": (
+        "Somebody of this shop has this address already.",
+        "このメールアドレスは、すでにほかのスタッフが使用しています。",
+    ),
+    "LAST_OWNER": (
+        "This is the last owner; make somebody else owner first.",
+        "最後のオーナーです。先にほかのスタッフをオーナーにしてください。",
+    ),
+    "STEP_UP_REQUIRED": (
+        "Confirm with your password or a code that it is you, then try again.",
+        "本人確認のため、パスワードまたは確認コードを入力してから、もう一度お試しください。",
+    ),
     "STALE_FILE": (
         "Somebody changed `{path}` since you opened it; nothing was stored.",
         "`{path}` は開いたあとに変更されました。何も保存していません。",

@@ -26,13 +26,14 @@ class Rates:
     secret: str = "300 per second"  # noqa: S105 - per token: a shop's back end
     admin: str = "30 per second"  # per token
     staff: str = "30 per second"  # per address
+    entry: str = "30 per 10 seconds"  # per address, on the way to sign in
     stranger: str = "20 per minute"  # per address, with no or wrong credentials
 
     def by_kind(self) -> Mapping[str, RateLimitItem]:
         """Each limit, ready to be counted."""
         return {
             kind: parse(getattr(self, kind))
-            for kind in ("publishable", "secret", "admin", "staff", "stranger")
+            for kind in ("publishable", "secret", "admin", "staff", "entry", "stranger")
         }
 
 

@@ -27,6 +27,7 @@ VERBS = {
     "fmt": "rules",
     "hash": "plan",
     "init": "start",
+    "lsp": "lsp",
     "plan": "plan",
     "publish": "shop",
     "replay": "replay",

@@ -19,10 +19,10 @@ from engine.model.answers import Published
 from engine.service.catalog import ImportMode, import_products
 from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
+from engine.service.links import make_link
 from engine.service.open_shop import open_shop
 from engine.service.publish import publish
 from engine.service.read_products import ImportFormat
-from engine.service.sign_in import make_link
 from engine.service.tokens import TokenKind, create_token
 from engine.service.waker import LocalWaker
 from engine.settings import Settings, new_secrets

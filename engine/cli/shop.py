@@ -18,11 +18,11 @@ from engine.service import ask
 from engine.service import catalog as products
 from engine.service.check_invariants import check_invariants
 from engine.service.engine import Engine
+from engine.service.links import owner_link
 from engine.service.open_shop import ShopNameInvalid, open_shop
 from engine.service.publish import publish as publish_rules
 from engine.service.publish import rollback as roll_back
 from engine.service.read_products import ImportFormat
-from engine.service.sign_in import make_link
 from engine.service.tokens import TokenKind, create_token
 
 AUDIT_PAGE = 50
@@ -186,11 +186,11 @@ def token(kind: str, name: str, scopes: tuple[str, ...], origins: tuple[str, ...
 @click.command()
 @shop_option
 def sign_in(shop: str) -> None:
-    """Print a link that signs you in, once, within 15 minutes."""
+    """Print a link that signs the owner in, once, within 15 minutes; the first time, to choose a password."""
 
     async def act(engine: Engine) -> None:
         await require_shop(engine, shop)
-        link = await make_link(engine, shop)
+        link = await owner_link(engine, shop)
         click.echo(f"{engine.public_url}/sign-in/{link.secret}")
 
     with_engine(act)

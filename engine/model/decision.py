@@ -57,6 +57,13 @@ class Problem(StrEnum):
     STALE_REVISION = "stale_revision"  # another revision went live since the caller looked
     RULES_REFUSED = "rules_refused"  # the rule text has errors
     NO_USES_LEFT = "no_uses_left"
+    SIGN_IN_REFUSED = "sign_in_refused"  # unknown address or wrong password: nobody is told which (SEC18)
+    TOO_MANY_SIGN_INS = "too_many_sign_ins"
+    SECOND_FACTOR_REFUSED = "second_factor_refused"
+    PASSWORD_WEAK = "password_weak"  # noqa: S105 - a reason
+    LINK_DEAD = "link_dead"  # a one-time link that was used or is too old
+    EMAIL_TAKEN = "email_taken"
+    LAST_OWNER = "last_owner"  # nobody would be left who may manage staff
     STALE_FILE = "stale_file"  # the file changed since the caller read it
     NAME_TAKEN = "name_taken"
     EDIT_REFUSED = "edit_refused"  # an edit of rule text that cannot be made

@@ -25,16 +25,25 @@ from engine.model.records import (
     StoredOrder,
     TokenRecord,
 )
+from engine.model.staff import StaffMember, StaffSession
 from engine.service.engine import Engine
 from engine.service.outline_rules import outline_rules
 from engine.vocabulary.registry import LINES, places_of, required_in
 
 Row = TypeVar("Row")
 
+MAIN_SHOP = "main"
+
 
 async def shop(engine: Engine, shop: str) -> Shop | None:
     """The shop, if there is one of that id."""
     return await engine.store.shop(shop)
+
+
+async def only_shop(engine: Engine) -> str:
+    """The shop that is meant where none is named: the only one; else `main`."""
+    found = await engine.store.shops()
+    return found[0].id if len(found) == 1 else MAIN_SHOP
 
 
 async def shops(engine: Engine) -> tuple[Shop, ...]:
@@ -199,3 +208,18 @@ def _grouped(pairs: Iterable[tuple[str, Row]]) -> Mapping[str, tuple[Row, ...]]:
     for key, row in pairs:
         groups.setdefault(key, []).append(row)
     return {key: tuple(rows) for key, rows in groups.items()}
+
+
+async def staff(engine: Engine, shop: str) -> tuple[StaffMember, ...]:
+    """Who works for a shop, oldest first."""
+    return await engine.store.staff(shop)
+
+
+async def staff_member(engine: Engine, shop: str, staff_id: str) -> StaffMember | None:
+    """Somebody by id."""
+    return next((one for one in await engine.store.staff(shop) if one.id == staff_id), None)
+
+
+async def sessions(engine: Engine, member: StaffMember) -> tuple[StaffSession, ...]:
+    """Where somebody is signed in, newest first."""
+    return await engine.store.sessions(member.shop, member.id, engine.clock.now())

@@ -10,6 +10,7 @@ from engine.delivery.registry import Channels
 from engine.service.clock import Clock
 from engine.service.compile_memories import CompileMemories
 from engine.service.keys import Keys
+from engine.service.passwords import Passwords
 from engine.service.programs import ProgramCache
 from engine.service.token_memory import TokenMemory
 from engine.service.waker import Waker
@@ -58,5 +59,6 @@ class Engine:
     programs: ProgramCache = field(default_factory=ProgramCache)
     compiling: CompileMemories = field(default_factory=CompileMemories)
     tokens: TokenMemory = field(default_factory=TokenMemory)
+    passwords: Passwords = field(default_factory=Passwords)
     limits: Limits = Limits()
     random: Random = field(default_factory=secrets.SystemRandom)  # jitter only; secrets come from `secrets`

@@ -1,43 +1,133 @@
-"""Staff come in by a one-time link and keep a session (SEC19, SEC25)."""
+"""Staff come in by a one-time link or by their password, and prove again who they are (SEC18-SEC20)."""
 
 import hashlib
-import secrets
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
-from engine.model.answers import Session, SignInLink
+from engine.model.answers import Session
+from engine.model.decision import Problem, Rejection
+from engine.model.records import Actor
+from engine.model.staff import LinkPurpose, SignedIn, StaffMember, StaffState
 from engine.service.engine import Engine
+from engine.service.second_factor import with_code
+from engine.service.secret_hash import secret_hash
+from engine.service.sessions import Visit, new_session
+from engine.store.staff_port import Saved
+from engine.values.identity import normal_email
 
-LINK_LIVES = timedelta(minutes=15)
-SESSION_LIVES = timedelta(hours=8)
-
-
-async def make_link(engine: Engine, shop: str) -> SignInLink:
-    """A link that works once within 15 minutes."""
-    secret = secrets.token_urlsafe(32)
-    expires_at = engine.clock.now() + LINK_LIVES
-    await engine.store.add_sign_in(_hash(secret), shop, expires_at)
-    return SignInLink(secret=secret, shop=shop, expires_at=expires_at)
+WINDOW = 15 * 60
+PER_ACCOUNT, PER_NETWORK = 5, 50
+"""Failed sign-ins in 15 minutes: for one account from one network, and from one network in all."""
 
 
-async def sign_in(engine: Engine, link_secret: str) -> Session | None:
-    """Trade a link for a session: 30 minutes idle, 8 hours in all. None when the link is used, old or wrong."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeNeeded:
+    """The password is right; now the second factor."""
+
+
+async def sign_in(engine: Engine, link_secret: str, visit: Visit | None = None) -> Session | None:
+    """Trade a sign-in link for a session: 30 minutes idle, 8 hours in all. None when the link is used, old or wrong."""
     now = engine.clock.now()
-    secret = secrets.token_urlsafe(32)
-    until = now + SESSION_LIVES
-    shop = await engine.store.use_sign_in(_hash(link_secret), _hash(secret), until, now)
-    return None if shop is None else Session(secret=secret, shop=shop, expires_at=until)
+    hashed = secret_hash(link_secret)
+    found = await engine.store.sign_in_link(hashed, now)
+    if found is None or found.purpose is not LinkPurpose.SIGN_IN:
+        return None
+    if await engine.store.take_sign_in(hashed, now) is None:
+        return None
+    return await new_session(engine, found.shop, found.staff_id, visit or Visit())
 
 
-async def session_shop(engine: Engine, session_secret: str) -> str | None:
-    """The shop a session is for, and a fresh idle time; None when it is over."""
-    return await engine.store.session(_hash(session_secret), engine.clock.now())
+async def sign_in_by_password(
+    engine: Engine, shop: str, *, email: str, password: str, code: str, visit: Visit
+) -> Session | CodeNeeded | Rejection:
+    """A session for who knows the password, and has the second factor where there is one.
+
+    Unknown, disabled and invited people get the answer of a wrong password after the same time. Too many failures:
+    TOO_MANY_SIGN_INS, also for the right password.
+    """
+    address = normal_email(email) or ""
+    keys = _counted_by(shop, address, visit)
+    now = engine.clock.now()
+    if not await engine.store.take_attempts(keys, now, 0):
+        return Rejection(problem=Problem.TOO_MANY_SIGN_INS)
+    member = await _active(engine, shop, address)
+    fits = await engine.passwords.fits("" if member is None else member.password_hash, password)
+    if member is None or not fits:
+        # Counted after the slow hash, refused when others have filled the count meanwhile.
+        counted = await engine.store.take_attempts(keys, now)
+        return Rejection(problem=Problem.SIGN_IN_REFUSED if counted else Problem.TOO_MANY_SIGN_INS)
+    if member.second_factor is not None and member.second_factor.confirmed:
+        if not code:
+            return CodeNeeded()
+        refusal = await use_code(engine, member, code)
+        if refusal is not None:
+            return refusal
+    elif engine.passwords.is_dated(member.password_hash):
+        await _rehash(engine, member, password)
+    session = await new_session(engine, shop, member.id, visit)
+    actor = Actor(kind="staff", id=member.id, ip=visit.ip)
+    await engine.store.add_audit(shop, actor, "staff signed in", member.id, {}, now)
+    return session
 
 
-async def sign_out(engine: Engine, session_secret: str) -> None:
-    """End a session."""
-    await engine.store.end_session(_hash(session_secret))
+async def use_code(engine: Engine, member: StaffMember, code: str) -> Rejection | None:
+    """Use up a code of the second factor; five wrong ones in 15 minutes close it for that long (SEC20)."""
+    now = engine.clock.now()
+    keys = [(f"second factor {member.shop} {member.id}", PER_ACCOUNT, WINDOW)]
+    if not await engine.store.take_attempts(keys, now, 0):
+        return Rejection(problem=Problem.TOO_MANY_SIGN_INS)
+    after = with_code(engine.keys, member, code, now)
+    if after is not None:
+        changed = replace(member, second_factor=after, version=member.version + 1)
+        actor = Actor(kind="staff", id=member.id)
+        saved = await engine.store.save_staff(changed, actor, "second factor used", now, keep_session=None)
+        if saved is Saved.DONE:
+            return None
+    await engine.store.take_attempts(keys, now)
+    return Rejection(problem=Problem.SECOND_FACTOR_REFUSED, path=("code",))
 
 
-def _hash(secret: str) -> bytes:
-    # 256 random bits need no slow hash.
-    return hashlib.sha256(secret.encode()).digest()
+async def confirm(
+    engine: Engine, signed_in: SignedIn, session_secret: str, *, password: str, code: str, visit: Visit
+) -> Rejection | None:
+    """A signed-in person proves again who they are, by password or by a code of the second factor (SEC19)."""
+    member, now = signed_in.member, engine.clock.now()
+    if code:
+        refusal = await use_code(engine, member, code)
+        if refusal is not None:
+            return refusal
+    else:
+        keys = _counted_by(member.shop, member.email or member.id, visit)
+        if not await engine.store.take_attempts(keys, now, 0):
+            return Rejection(problem=Problem.TOO_MANY_SIGN_INS)
+        if not await engine.passwords.fits(member.password_hash, password):
+            await engine.store.take_attempts(keys, now)
+            return Rejection(problem=Problem.SIGN_IN_REFUSED, path=("password",))
+    await engine.store.confirm_session(secret_hash(session_secret), now)
+    return None
+
+
+async def _active(engine: Engine, shop: str, address: str) -> StaffMember | None:
+    everybody = await engine.store.staff(shop)
+    return next((one for one in everybody if address and one.email == address and _may_enter(one)), None)
+
+
+def _may_enter(member: StaffMember) -> bool:
+    return member.state is StaffState.ACTIVE and member.password_hash != ""
+
+
+async def _rehash(engine: Engine, member: StaffMember, password: str) -> None:
+    stored = await engine.passwords.hash(password)
+    changed = replace(member, password_hash=stored, version=member.version + 1)
+    actor = Actor(kind="staff", id=member.id)
+    await engine.store.save_staff(
+        changed, actor, "password hashed anew", engine.clock.now(), keep_session=None
+    )
+
+
+def _counted_by(shop: str, account: str, visit: Visit) -> list[tuple[str, int, int]]:
+    # Hashed: what strangers type may be somebody's address.
+    who = hashlib.sha256(account.encode()).hexdigest()[:24]
+    return [
+        (f"sign in {shop} {who} {visit.network}", PER_ACCOUNT, WINDOW),
+        (f"sign in {visit.network}", PER_NETWORK, WINDOW),
+    ]

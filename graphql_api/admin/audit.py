@@ -62,7 +62,7 @@ def _entry(entry: AuditEntry) -> AuditEntryType:
 class AuditQueries:
     """Queries about the audit trail and soundness."""
 
-    @query_field(Right.PII, "The audit trail, newest first.")
+    @query_field(Right.AUDIT, "The audit trail, newest first.")
     async def audit(
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[AuditEntryType]:

@@ -226,7 +226,7 @@ class CouponMutations:
             return CouponRevealPayload(code=None, errors=rejected(outcome, context.language))
         return CouponRevealPayload(code=CouponCode(outcome.code), errors=[])
 
-    @mutation_field(Right.WRITE, "Withdraw a coupon for good; its code is refused from now on.")
+    @mutation_field(Right.COUPONS, "Withdraw a coupon for good; its code is refused from now on.")
     async def coupon_revoke(self, info: Info, input: CouponRevokeInput) -> CouponRevokePayload:  # noqa: A002
         """Revoke a coupon."""
         context, own = info.context, own_id("Coupon", input.coupon_id)

@@ -229,7 +229,7 @@ class MessageQueries:
 class MessageMutations:
     """Mutations about messages."""
 
-    @mutation_field(Right.WRITE, "Settle a message whose fate is unknown.")
+    @mutation_field(Right.MESSAGES, "Settle a message whose fate is unknown.")
     async def message_resolve(self, info: Info, input: MessageResolveInput) -> MessageResolvePayload:  # noqa: A002
         """Resolve a message."""
         context, own = info.context, own_id("Message", input.message_id)

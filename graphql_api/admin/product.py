@@ -181,7 +181,7 @@ class ProductMutations:
     """Mutations about products."""
 
     @mutation_field(
-        Right.WRITE, "Add and change products from a file; every bad row is reported with its line."
+        Right.CATALOG, "Add and change products from a file; every bad row is reported with its line."
     )
     async def products_import(self, info: Info, input: ProductsImportInput) -> ProductsImportPayload:  # noqa: A002
         """Import products."""

@@ -158,7 +158,7 @@ class RevisionQueries:
 class RevisionMutations:
     """Mutations about revisions."""
 
-    @mutation_field(Right.WRITE, "Make rule files live, at once and as a whole.")
+    @mutation_field(Right.PUBLISH, "Make rule files live, at once and as a whole.")
     async def publish_rules(self, info: Info, input: PublishRulesInput) -> PublishPayload:  # noqa: A002
         """Publish."""
         context = info.context
@@ -174,7 +174,7 @@ class RevisionMutations:
         )
         return _payload(info, outcome)
 
-    @mutation_field(Right.WRITE, "Make an older revision live again, checked against the products of today.")
+    @mutation_field(Right.PUBLISH, "Make an older revision live again, checked against the products of today.")
     async def rollback_rules(self, info: Info, input: RollbackRulesInput) -> PublishPayload:  # noqa: A002
         """Roll back."""
         context = info.context

@@ -2,6 +2,8 @@
 
 import strawberry
 
+from graphql_api.admin.account import AccountMutations, AccountQueries
+from graphql_api.admin.analysis import AnalysisQueries
 from graphql_api.admin.audit import AuditQueries
 from graphql_api.admin.coupon import CouponMutations, CouponQueries
 from graphql_api.admin.form_edit import RuleFormQueries
@@ -14,7 +16,9 @@ from graphql_api.admin.revision import RevisionMutations, RevisionQueries
 from graphql_api.admin.rule import RuleQueries
 from graphql_api.admin.rule_file import RuleFileMutations, RuleFileQueries
 from graphql_api.admin.rule_test import RuleTestQueries
+from graphql_api.admin.second_factor import SecondFactorMutations
 from graphql_api.admin.shop import ShopQueries
+from graphql_api.admin.staff import StaffMutations, StaffQueries
 from graphql_api.admin.stats import StatsQueries
 from graphql_api.admin.token import TokenMutations, TokenQueries
 from graphql_api.admin.trial import TrialQueries
@@ -33,6 +37,7 @@ class Query(
     WordQueries,
     TrialQueries,
     RuleTestQueries,
+    AnalysisQueries,
     CouponQueries,
     RedemptionQueries,
     OrderQueries,
@@ -41,13 +46,23 @@ class Query(
     ProductQueries,
     TokenQueries,
     AuditQueries,
+    AccountQueries,
+    StaffQueries,
 ):
     """The root of queries."""
 
 
 @strawberry.type(description="What merchants change. Each field names the right that it needs.")
 class Mutation(
-    RevisionMutations, RuleFileMutations, CouponMutations, MessageMutations, ProductMutations, TokenMutations
+    RevisionMutations,
+    RuleFileMutations,
+    CouponMutations,
+    MessageMutations,
+    ProductMutations,
+    TokenMutations,
+    AccountMutations,
+    SecondFactorMutations,
+    StaffMutations,
 ):
     """The root of mutations."""
 

@@ -15,7 +15,7 @@ from graphql_api.enumeration import described
 from graphql_api.errors import UserError, invalid, rejected, user_error
 from graphql_api.ids import opaque, own_id
 from graphql_api.receipts import receipt
-from graphql_api.rights import STAFF, Right, mutation_field, query_field
+from graphql_api.rights import SCOPES, Right, mutation_field, query_field
 
 MOST_ORIGINS = 20
 MOST_TOKENS = 1_000
@@ -47,7 +47,7 @@ class TokenKindKind(StrEnum):
     TOKENS="Make and revoke tokens.",
 )
 class TokenScope(StrEnum):
-    """`rights.STAFF` by name."""
+    """`rights.SCOPES` by name."""
 
     VALIDATE = "validate"
     READ = "read"
@@ -191,7 +191,9 @@ class TokenMutations:
 def _wrong(info: Info, asked: TokenCreateInput) -> list[UserError]:
     context = info.context
     now = context.engine.clock.now()
-    beyond = {Right(scope.value) for scope in asked.scopes} - (context.caller.rights & STAFF)
+    beyond = (
+        frozenset[Right]().union(*(SCOPES[scope.value] for scope in asked.scopes)) - context.caller.rights
+    )
     if not 1 <= len(asked.name.strip()) <= 100 or not asked.name.isprintable():
         return invalid(context.language, ["name"], "1-100 printable characters")
     if len(asked.origins) > MOST_ORIGINS or not all(map(_is_origin, asked.origins)):

@@ -73,7 +73,7 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "your_email": ("E-mail address", "メールアドレス"),
     "your_name": ("Name", "お名前"),
     "password": ("Password", "パスワード"),
-    "code": ("Code of your second factor", "確認コード"),
+    "factor_code": ("Code of your second factor", "確認コード"),
     "code_needed": (
         "Enter the six digits your authenticator app shows, or a recovery code, and your password once more.",
         "認証アプリに表示される 6 桁の数字（または回復コード）と、パスワードをもう一度入力してください。",

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 
 from engine.model.records import Actor
 from engine.service.engine import Engine
-from engine.service.sign_in import make_link
+from engine.service.links import make_link
 from engine.service.tokens import TokenKind, create_token
 from graphql_api.app import create_app
 from graphql_api.rates import Rates
@@ -21,6 +21,7 @@ GENEROUS = Rates(
     secret="9999 per second",
     admin="9999 per second",
     staff="9999 per second",
+    entry="9999 per second",
     stranger="9999 per second",
 )
 ALL_SCOPES = frozenset({"validate", "read", "write", "pii", "reveal", "tokens"})

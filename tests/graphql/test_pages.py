@@ -8,8 +8,8 @@ import pytest
 
 from engine.service import ask
 from engine.service.engine import Engine
+from engine.service.links import make_link
 from engine.service.outage import StoreUnavailable
-from engine.service.sign_in import make_link
 from engine.service.unsubscribe import unsubscribe_token
 from graphql_api.app import create_app
 from graphql_api.headers import POLICY

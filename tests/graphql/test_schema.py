@@ -1,6 +1,7 @@
 """The schemas are what they were, every part of them is described, and nothing of them is open."""
 
 import inspect
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -24,6 +25,7 @@ from engine.model.events import RefusedCodes
 from engine.model.facts import CouponState
 from engine.model.quote import SHOPPER_SAFE, RefusalReason
 from engine.model.records import MessageState, RevisionState
+from engine.model.staff import Role, StaffState
 from engine.service.catalog import ImportMode
 from engine.service.read_products import ImportFormat
 from engine.service.tokens import TokenKind
@@ -32,13 +34,14 @@ from graphql_api.admin.diagnostic import DiagnosticSeverity, FixConfidence
 from graphql_api.admin.message import MessageStateKind
 from graphql_api.admin.product import ImportFormatKind, ImportModeKind
 from graphql_api.admin.revision import RevisionStateKind
+from graphql_api.admin.staff import StaffRole, StaffStateKind
 from graphql_api.admin.token import TokenKindKind, TokenScope
 from graphql_api.admin.trial import VerdictKind
 from graphql_api.errors import ErrorCode
 from graphql_api.messages import MESSAGES, message
 from graphql_api.price import CodeRefusalReason, refusal_reason
 from graphql_api.refused import RequestCode
-from graphql_api.rights import STAFF, require_guards, right_of
+from graphql_api.rights import SCOPES, require_guards, right_of
 from graphql_api.schema_files import FOLDER, SCHEMAS
 from graphql_api.states import OrderStateKind
 from graphql_api.storefront.order import IfCodeRefused
@@ -55,7 +58,8 @@ MIRRORS = [
     (ImportFormatKind, ImportFormat),
     (ImportModeKind, ImportMode),
     (TokenKindKind, TokenKind),
-    (TokenScope, STAFF),
+    (StaffRole, Role),
+    (StaffStateKind, StaffState),
 ]
 PERSONAL = {"email", "ownerEmail", "phone", "buyer", "recipient"}
 """Output fields of the admin schema that hold what identifies a person."""
@@ -117,7 +121,7 @@ def test_a_schema_with_an_open_field_is_not_served() -> None:
 
 
 def test_personal_fields_of_the_admin_schema_ask_for_their_own_right() -> None:
-    reached_by_right = {"Buyer", "Mail"}
+    reached_by_right = {"Buyer", "Mail", "StaffMember"}
     unguarded = [
         f"{kind.name}.{name}"
         for kind in own_types("admin")
@@ -141,9 +145,13 @@ def test_every_mutation_takes_one_input_with_an_idempotency_key_and_answers_with
         assert "errors" in answered.fields
 
 
-@pytest.mark.parametrize(("shown", "inner"), MIRRORS, ids=lambda kind: getattr(kind, "__name__", "STAFF"))
+@pytest.mark.parametrize(("shown", "inner"), MIRRORS, ids=lambda kind: kind.__name__)
 def test_an_enum_of_the_schema_has_the_values_of_the_model(shown: type, inner: type) -> None:
     assert {value.value for value in inner} == {value.value for value in shown}  # type: ignore[attr-defined]
+
+
+def test_every_scope_of_a_token_is_known_to_the_rights() -> None:
+    assert set(SCOPES) == {scope.value for scope in TokenScope}
 
 
 def test_every_problem_of_the_engine_is_an_error_code() -> None:
@@ -171,4 +179,5 @@ def test_what_a_field_needs_is_said_in_its_description() -> None:
         for root in (core(name).query_type, core(name).mutation_type):
             assert root is not None
             for field in root.fields.values():
-                assert f"Right: {right_of(field)}." in inspect.cleandoc(field.description or "")
+                said = inspect.cleandoc(field.description or "")
+                assert re.search(rf"Right: {right_of(field)}(, confirmed)?\.", said)

@@ -9,7 +9,9 @@ from engine.service import ask
 from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
 from engine.service.keys import KeyRing, Keys
-from engine.service.sign_in import make_link, session_shop, sign_in, sign_out
+from engine.service.links import make_link
+from engine.service.sessions import sign_out, signed_in
+from engine.service.sign_in import sign_in
 from engine.service.token_memory import TokenMemory
 from engine.service.tokens import REMEMBERED, TokenKind, authenticate, create_token, revoke_token
 from engine.service.unsubscribe import Unsubscribe, read_unsubscribe, unsubscribe_token
@@ -75,6 +77,11 @@ async def test_a_token_lives_a_year_at_most(tea: Engine) -> None:
     assert await authenticate(tea, made.text) is None
 
 
+async def shop_of(engine: Engine, secret: str) -> str | None:
+    found = await signed_in(engine, secret)
+    return None if found is None else found.member.shop
+
+
 async def test_a_sign_in_link_works_once_within_a_quarter_of_an_hour(tea: Engine) -> None:
     link = await make_link(tea, "tea")
     late = await make_link(tea, "tea")
@@ -82,7 +89,7 @@ async def test_a_sign_in_link_works_once_within_a_quarter_of_an_hour(tea: Engine
     session = await sign_in(tea, link.secret)
 
     assert session is not None
-    assert await session_shop(tea, session.secret) == "tea"
+    assert await shop_of(tea, session.secret) == "tea"
     assert await sign_in(tea, link.secret) is None
     assert await sign_in(tea, "wrong") is None
     pass_time(tea, timedelta(minutes=15))
@@ -95,14 +102,14 @@ async def test_a_session_ends_after_half_an_hour_of_rest_or_eight_hours_or_on_re
     assert busy is not None
     assert over is not None
     await sign_out(tea, over.secret)
-    assert await session_shop(tea, over.secret) is None
+    assert await shop_of(tea, over.secret) is None
 
     for _ in range(31):
         pass_time(tea, timedelta(minutes=15))
-        assert await session_shop(tea, busy.secret) == "tea"
-    assert await session_shop(tea, idle.secret) is None
+        assert await shop_of(tea, busy.secret) == "tea"
+    assert await shop_of(tea, idle.secret) is None
     pass_time(tea, timedelta(minutes=15))
-    assert await session_shop(tea, busy.secret) is None
+    assert await shop_of(tea, busy.secret) is None
 
 
 async def test_an_unsubscribe_token_says_whom_it_is_about_and_cannot_be_changed(tea: Engine) -> None:

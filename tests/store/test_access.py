@@ -1,4 +1,4 @@
-"""Tokens, sign-in links, sessions, failed guesses."""
+"""Tokens and failed guesses."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -57,41 +57,6 @@ async def test_the_last_use_of_a_token_is_known_to_the_minute(store: Store) -> N
     assert await used(after(seconds=59)) == NOW
     assert await used(after(seconds=60)) == after(seconds=60)
     await store.token_used("nobody", NOW)
-
-
-async def test_a_link_becomes_one_session(store: Store) -> None:
-    await store.add_sign_in(b"link", SHOP, after(minutes=15))
-    outcomes = await asyncio.gather(
-        *(store.use_sign_in(b"link", b"session%d" % number, after(hours=8), NOW) for number in range(5))
-    )
-    assert sorted(map(str, outcomes)) == ["None"] * 4 + [SHOP]
-    found = [await store.session(b"session%d" % number, NOW) for number in range(5)]
-    assert found == outcomes
-
-
-async def test_a_link_that_is_too_old_is_none(store: Store) -> None:
-    await store.add_sign_in(b"link", SHOP, after(minutes=15))
-    assert await store.use_sign_in(b"link", b"session", after(hours=8), after(minutes=15)) is None
-    assert await store.session(b"session", after(minutes=15)) is None
-
-
-async def test_a_session_ends_when_it_idles_and_at_its_end(store: Store) -> None:
-    await store.add_sign_in(b"link", SHOP, after(minutes=15))
-    await store.use_sign_in(b"link", b"session", after(hours=1), NOW)
-    for minutes in (29, 58, 59.5):
-        assert await store.session(b"session", after(minutes=minutes)) == SHOP
-    assert await store.session(b"session", after(minutes=60)) is None
-    await store.add_sign_in(b"link", SHOP, after(minutes=15))
-    await store.use_sign_in(b"link", b"idle", after(hours=8), NOW)
-    assert await store.session(b"idle", after(minutes=30)) is None
-
-
-async def test_who_signs_out_is_out(store: Store) -> None:
-    await store.add_sign_in(b"link", SHOP, after(minutes=15))
-    await store.use_sign_in(b"link", b"session", after(hours=1), NOW)
-    await store.end_session(b"session")
-    await store.end_session(b"session")
-    assert await store.session(b"session", NOW) is None
 
 
 HOUR = 3600

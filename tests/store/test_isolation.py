@@ -31,6 +31,7 @@ from tests.store.builders import (
     use,
     used_once,
 )
+from tests.store.people import member, session
 
 KEY = Receipt(key="k", request_hash=b"r")
 ACROSS_SHOPS = {
@@ -40,9 +41,14 @@ ACROSS_SHOPS = {
         "token",
         "add_token",
         "token_used",
+        "add_staff",
+        "save_staff",
         "add_sign_in",
-        "use_sign_in",
+        "sign_in_link",
+        "take_sign_in",
+        "add_session",
         "session",
+        "confirm_session",
         "end_session",
         "take_attempts",
     ),
@@ -82,6 +88,8 @@ async def fill(store: Store) -> str:
         expires_at=None,
     )
     await store.add_token(token, b"hash", ME, NOW)
+    await store.add_staff(member(), ME, NOW)
+    await store.add_session(b"session", session())
     return (await store.hold(SHOP, "c1", "cart", EMAIL, after(minutes=15), NOW)).id
 
 
@@ -109,6 +117,9 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         await store.messages(shop, ALL, state=None, order_id=None, coupon_id=None),
         await store.inbox(shop, ALL),
         await store.tokens(shop),
+        await store.staff(shop),
+        await store.sessions(shop, "s1", NOW),
+        await store.end_session_of(shop, "s1", "id of session"),
         await store.stats(shop, None, NOW.date(), after(days=1).date(), None),
         *[await store.counts(shop, what) for what in ("coupons", "orders", "redemptions", "messages")],
     ]

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
-from engine.service.sign_in import make_link
+from engine.service.links import make_link
 from engine.store.connect import open_store
 from graphql_api.app import create_app
 from tests.graphql.client import GENEROUS

@@ -1,4 +1,4 @@
-"""Tokens, sign-in links, sessions and failed guesses, in memory."""
+"""Tokens and failed guesses, in memory."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,8 +8,8 @@ from engine.model.records import Actor, Receipt, TokenRecord
 from engine.store.guesses import Guess, guesses_at
 from engine.store.memory.part import MemoryPart, write_audit
 from engine.store.memory.receipts import served_before
-from engine.store.memory.state import SessionRow, State
-from engine.store.port import SESSION_IDLE, TOKEN_USE_PRECISION
+from engine.store.memory.state import State
+from engine.store.port import TOKEN_USE_PRECISION
 
 
 class Access(MemoryPart):
@@ -63,42 +63,6 @@ class Access(MemoryPart):
                 return
             if token.last_used_at is None or token.last_used_at <= now - TOKEN_USE_PRECISION:
                 state.tokens.put(token_id, replace(token, last_used_at=now))
-
-    async def add_sign_in(self, secret_hash: bytes, shop: str, expires_at: datetime) -> None:
-        """Store a one-time link."""
-        async with self._tx() as state:
-            state.sign_ins.put(secret_hash, (shop, expires_at))
-
-    async def use_sign_in(
-        self, secret_hash: bytes, session_hash: bytes, session_until: datetime, now: datetime
-    ) -> str | None:
-        """Trade a link for a session, once."""
-        async with self._tx() as state:
-            found = state.sign_ins.get(secret_hash)
-            if found is None:
-                return None
-            state.sign_ins.drop(secret_hash)
-            shop, expires_at = found
-            if expires_at <= now:
-                return None
-            state.sessions.put(session_hash, SessionRow(shop=shop, until=session_until, used_at=now))
-            return shop
-
-    async def session(self, session_hash: bytes, now: datetime) -> str | None:
-        """The shop of a session that has neither ended nor idled too long."""
-        async with self._tx() as state:
-            row = state.sessions.get(session_hash)
-            if row is None or row.until <= now or row.used_at + SESSION_IDLE <= now:
-                return None
-            if row.used_at <= now - TOKEN_USE_PRECISION:
-                state.sessions.put(session_hash, replace(row, used_at=now))
-            return row.shop
-
-    async def end_session(self, session_hash: bytes) -> None:
-        """Sign out."""
-        async with self._tx() as state:
-            if session_hash in state.sessions:
-                state.sessions.drop(session_hash)
 
     async def take_attempts(
         self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1

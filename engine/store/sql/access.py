@@ -1,4 +1,4 @@
-"""Tokens, sign-in links, sessions and failed guesses, in SQL."""
+"""Tokens and failed guesses, in SQL."""
 
 # ruff: noqa: S608 - the port's signatures; only marks and our own names are put into statements
 
@@ -9,7 +9,7 @@ import orjson
 
 from engine.model.records import Actor, Receipt, TokenRecord
 from engine.store.guesses import Guess, guesses_at
-from engine.store.port import SESSION_IDLE, TOKEN_USE_PRECISION
+from engine.store.port import TOKEN_USE_PRECISION
 from engine.store.sql import rows
 from engine.store.sql.codec import maybe_micros, micros
 from engine.store.sql.database import Tx
@@ -100,49 +100,6 @@ class Access(SqlPart):
         if await self._db.read(f"SELECT 1 FROM tokens WHERE {due}", *parameters):
             statement = f"UPDATE tokens SET last_used_at = ? WHERE {due}"
             await self._db.write(lambda tx: tx.rows(statement, micros(now), *parameters))
-
-    async def add_sign_in(self, secret_hash: bytes, shop: str, expires_at: datetime) -> None:
-        """Store a one-time link."""
-        row = secret_hash.hex(), shop, micros(expires_at)
-        await self._db.write(lambda tx: tx.insert("sign_ins", ("secret_hash", "shop", "expires_at"), [row]))
-
-    async def use_sign_in(
-        self, secret_hash: bytes, session_hash: bytes, session_until: datetime, now: datetime
-    ) -> str | None:
-        """Trade a link for a session, once."""
-
-        async def use(tx: Tx) -> str | None:
-            link = await tx.row(
-                "DELETE FROM sign_ins WHERE secret_hash = ? RETURNING shop, expires_at", secret_hash.hex()
-            )
-            if link is None or link[1] <= micros(now):
-                return None
-            row = session_hash.hex(), link[0], micros(session_until), micros(now)
-            await tx.insert("sessions", ("session_hash", "shop", "until", "used_at"), [row])
-            return str(link[0])
-
-        return await self._db.write(use)
-
-    async def session(self, session_hash: bytes, now: datetime) -> str | None:
-        """The shop of a session that has neither ended nor idled too long."""
-        found = await self._db.read(
-            "SELECT shop, used_at FROM sessions WHERE session_hash = ? AND until > ? AND used_at > ?",
-            session_hash.hex(),
-            micros(now),
-            micros(now - SESSION_IDLE),
-        )
-        if not found:
-            return None
-        if found[0][1] <= micros(now - TOKEN_USE_PRECISION):
-            used = "UPDATE sessions SET used_at = ? WHERE session_hash = ?"
-            await self._db.write(lambda tx: tx.rows(used, micros(now), session_hash.hex()))
-        return str(found[0][0])
-
-    async def end_session(self, session_hash: bytes) -> None:
-        """Sign out."""
-        await self._db.write(
-            lambda tx: tx.rows("DELETE FROM sessions WHERE session_hash = ?", session_hash.hex())
-        )
 
     async def take_attempts(
         self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1

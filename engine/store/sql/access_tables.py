@@ -1,4 +1,4 @@
-"""The tables of access: tokens, sign-in links, sessions, failed guesses. Conventions as in `tables`."""
+"""The tables of access: tokens, staff, sign-in links, sessions, failed guesses. Conventions as in `tables`."""
 
 from tortoise import fields
 from tortoise.models import Model
@@ -27,12 +27,37 @@ class Token(Model):
         table = "tokens"
 
 
+class Staff(Model):
+    """A person of a shop, the secret of a second factor is nowhere."""
+
+    row = fields.BigIntField(primary_key=True)
+    shop = short()
+    id = short()
+    email = short()
+    name = fields.TextField()
+    role = fields.CharField(max_length=16)
+    state = fields.CharField(max_length=16)
+    created_at = instant()
+    password_hash = fields.TextField()
+    second_factor = fields.TextField()
+    signed_in_at = instant(null=True)
+    version = fields.IntField()
+
+    class Meta:
+        """Table."""
+
+        table = "staff"
+        unique_together = (("shop", "id"),)
+
+
 class SignIn(Model):
-    """A one-time link."""
+    """A one-time link; without a person it was made by an older program and leads nowhere."""
 
     secret_hash = fields.CharField(max_length=128, primary_key=True)
     shop = short()
     expires_at = instant()
+    staff_id = short(null=True)
+    purpose = fields.CharField(max_length=16, null=True)
 
     class Meta:
         """Table."""
@@ -47,6 +72,12 @@ class Session(Model):
     shop = short()
     until = instant()
     used_at = instant()
+    id = short(null=True)
+    staff_id = short(null=True)
+    made_at = instant(null=True)
+    confirmed_at = instant(null=True)
+    ip = fields.CharField(max_length=64, null=True)
+    browser = fields.TextField(null=True)
 
     class Meta:
         """Table."""

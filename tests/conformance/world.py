@@ -183,6 +183,10 @@ class World:
             LineRequest(sku=sku, quantity=quantity, unit_price=prices.get(sku))
             for sku, quantity in asked["lines"].items()
         )
+        lines += tuple(
+            LineRequest(sku=sku, quantity=quantity, unit_price=0, gift=True)
+            for sku, quantity in asked.get("gifts", {}).items()
+        )
         buyer = BuyerRequest(
             email=asked.get("email", "a@x.jp"), external_id=asked.get("member"), member="member" in asked
         )
@@ -295,7 +299,8 @@ def _quoted(quote: Quote) -> dict[str, Any]:
         "discount": quote.discount,
         "total": quote.total,
         "gateway_total": quote.gateway_total,
-        "lines": {line.sku: line.total for line in quote.lines},
+        "lines": {line.sku: line.total for line in quote.lines if not line.gift},
+        "gifts": {line.sku: line.quantity for line in quote.lines if line.gift},
         "line_discounts": [line.discount for line in quote.lines],
         "applied": {one.rule: one.amount for one in quote.adjustments},
         "refused": {one.rule or "": str(one.reason) for one in quote.refusals},

@@ -9,6 +9,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "./api/query.ts";
 import { currentLocale } from "./i18n/locale.ts";
+import { LastResort } from "./shell/LastResort.tsx";
 import { cspNonce } from "./shell/nonce.ts";
 import { reloadOnLostChunk } from "./shell/reload.ts";
 import { router } from "./shell/router.ts";
@@ -29,7 +30,9 @@ if (place) {
       >
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-right" limit={4} />
-          <RouterProvider router={router} />
+          <LastResort>
+            <RouterProvider router={router} />
+          </LastResort>
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -1,6 +1,7 @@
-import { QueryClient, queryOptions } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, queryOptions } from "@tanstack/react-query";
 import type { TypedDocumentString } from "./document.ts";
 import { RequestFailure, request } from "./request.ts";
+import { noteSession } from "./session.ts";
 
 const TRIES = 2;
 const FRESH_MS = 5_000;
@@ -13,6 +14,8 @@ export function isPassing(error: unknown): boolean {
 }
 
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noteSession }),
+  mutationCache: new MutationCache({ onError: noteSession }),
   defaultOptions: {
     queries: {
       retry: (failures, error) => failures < TRIES && isPassing(error),

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Burger, Button, Menu, Text } from "@mantine/core";
+import { ActionIcon, Badge, Burger, Button, Kbd, Menu, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { switchLocale, useLocale } from "../i18n/locale.ts";
 import { useTexts } from "../i18n/texts.ts";
@@ -8,18 +8,18 @@ import { useShop } from "./shop.tsx";
 import { shellTexts } from "./texts.ts";
 
 /** The bar on top: the shop and what is live in it, the language, the way out. */
-export function Header({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => void }) {
+export function Header(props: { menuOpen: boolean; onMenu: () => void; onSearch: () => void }) {
   const text = useTexts(shellTexts);
   const shop = useShop();
   return (
     <div className={classes.bar}>
       <Burger
-        opened={menuOpen}
-        onClick={onMenu}
+        opened={props.menuOpen}
+        onClick={props.onMenu}
         hiddenFrom="sm"
         size="sm"
-        aria-label={menuOpen ? text.closeMenu : text.openMenu}
-        aria-expanded={menuOpen}
+        aria-label={props.menuOpen ? text.closeMenu : text.openMenu}
+        aria-expanded={props.menuOpen}
       />
       <Link to="/" className={classes.brand}>
         <img src="/assets/otoku.svg" alt={text.product} width={28} height={28} />
@@ -31,9 +31,26 @@ export function Header({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => 
         {shop.liveRevision === null ? text.notLive : text.live(shop.liveRevision)}
       </Badge>
       <span className={classes.spring} />
+      <SearchButton onSearch={props.onSearch} />
       <LanguageSwitch />
       <AccountMenu />
     </div>
+  );
+}
+
+function SearchButton({ onSearch }: { onSearch: () => void }) {
+  const text = useTexts(shellTexts);
+  return (
+    <Button
+      variant="default"
+      size="compact-md"
+      className={classes.search}
+      leftSection={<Icon name="search" size={15} />}
+      rightSection={<Kbd size="xs">{/Mac/.test(navigator.userAgent) ? "⌘K" : "Ctrl+K"}</Kbd>}
+      onClick={onSearch}
+    >
+      {text.search}
+    </Button>
   );
 }
 
@@ -44,6 +61,7 @@ function LanguageSwitch() {
     <Button
       variant="subtle"
       color="dark"
+      fw={500}
       size="compact-sm"
       lang={other}
       leftSection={<Icon name="globe" size={16} />}

@@ -1,10 +1,12 @@
 import { AppShell } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { Header } from "./Header.tsx";
 import { Navigation } from "./Navigation.tsx";
+import { Palette } from "./palette/Palette.tsx";
+import { SessionEnded } from "./SessionEnded.tsx";
 import classes from "./shell.module.css";
 import { shellTexts } from "./texts.ts";
 
@@ -15,6 +17,8 @@ const NAVIGATION = 216;
 export function Shell({ children }: { children: ReactNode }) {
   const text = useTexts(shellTexts);
   const [open, menu] = useDisclosure(false);
+  const [searching, palette] = useDisclosure(false);
+  useHotkeys([["mod+K", palette.toggle]], []);
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the screen changes
   useEffect(() => menu.close(), [pathname]);
@@ -28,14 +32,17 @@ export function Shell({ children }: { children: ReactNode }) {
         {text.skip}
       </a>
       <AppShell.Header className={classes.header}>
-        <Header menuOpen={open} onMenu={menu.toggle} />
+        <Header menuOpen={open} onMenu={menu.toggle} onSearch={palette.open} />
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} component="nav" aria-label={text.navigation}>
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main className={classes.main} id="content" tabIndex={-1}>
-        {children}
+        {/* One child, so that the layout of screens is the same whether they return one element or several. */}
+        <div>{children}</div>
       </AppShell.Main>
+      <Palette opened={searching} onClose={palette.close} />
+      <SessionEnded />
     </AppShell>
   );
 }

@@ -16,7 +16,7 @@ const ai: MantineColorsTuple = [
 
 /** System fonts only: Hiragino on Apple, Yu or BIZ UD on Windows, Noto elsewhere. No web font is loaded. */
 const SANS =
-  'system-ui, "Hiragino Sans", "Yu Gothic UI", "BIZ UDPGothic", "Noto Sans JP", "Noto Sans CJK JP", Meiryo, sans-serif';
+  '"Hiragino Sans", "Yu Gothic UI", "BIZ UDPGothic", "Noto Sans JP", "Noto Sans CJK JP", Meiryo, system-ui, sans-serif';
 const MONO =
   'ui-monospace, "SFMono-Regular", Menlo, Consolas, "BIZ UDGothic", "Noto Sans Mono CJK JP", monospace';
 

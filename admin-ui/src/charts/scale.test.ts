@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { funnelWidths, labelledDays, roundedTop } from "./scale.ts";
+
+test("labels are spread and never more than asked for", () => {
+  expect(labelledDays(30, 5)).toEqual([0, 6, 12, 18, 24]);
+  expect(labelledDays(3, 10)).toEqual([0, 1, 2]);
+  expect(labelledDays(0, 5)).toEqual([]);
+});
+
+test("the axis ends at a round figure", () => {
+  expect(roundedTop([{ day: "2026-11-21", values: [937, 12] }])).toBe(1000);
+  expect(roundedTop([{ day: "2026-11-21", values: [0] }])).toBeGreaterThan(0);
+});
+
+test("a small step of a funnel can still be seen, and an empty one is empty", () => {
+  expect(funnelWidths([27_110, 6_310, 1, 0])).toEqual([100, expect.closeTo(23.28, 1), 0.8, 0]);
+});

@@ -1,0 +1,127 @@
+import { Button, Checkbox, Popover, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTexts } from "../../i18n/texts.ts";
+import { Icon } from "../Icon.tsx";
+import { toast } from "../show/toast.ts";
+import type { Column } from "./column.ts";
+import { csvOf, download } from "./csv.ts";
+import classes from "./table.module.css";
+import { tableTexts } from "./texts.ts";
+
+interface ToolbarProps<Row> {
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  shown: ReadonlySet<string>;
+  total: number | null | undefined;
+  filters: ReactNode;
+  csv: string | (() => void) | undefined;
+  onColumns: (cols: string | undefined) => void;
+  chosen: number;
+  selection: ReactNode;
+  onClearSelection: () => void;
+}
+
+/** Above a table: filters on the left; how many, which columns, export on the right; actions on chosen rows below. */
+export function Toolbar<Row>(props: ToolbarProps<Row>) {
+  const text = useTexts(tableTexts);
+  const { columns, rows, shown, csv, total } = props;
+  const exported = columns.filter(({ id }) => shown.has(id));
+  const onCsv = typeof csv === "string" ? () => download(csv, csvOf(exported, rows)) : csv;
+  return (
+    <>
+      <div className={classes.toolbar}>
+        <div className={classes.filters}>{props.filters}</div>
+        <span role="status" className={classes.count}>
+          {total == null ? text.rows(rows.length) : text.total(total)}
+        </span>
+        <div className={classes.tools}>
+          <ColumnChoice columns={columns} shown={shown} onColumns={props.onColumns} />
+          {onCsv && (
+            <Tool icon="download" onClick={onCsv} disabled={rows.length === 0}>
+              {text.csv}
+            </Tool>
+          )}
+          <Tool icon="copy" onClick={() => copyView(text.copied)}>
+            {text.copyLink}
+          </Tool>
+        </div>
+      </div>
+      {props.chosen > 0 && (
+        <div className={classes.chosen}>
+          <span role="status">{text.selected(props.chosen)}</span>
+          {props.selection}
+          <Button size="compact-sm" variant="subtle" onClick={props.onClearSelection}>
+            {text.clearSelection}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+async function copyView(said: string): Promise<void> {
+  await navigator.clipboard.writeText(window.location.href);
+  toast(said);
+}
+
+function Tool(props: {
+  icon: "copy" | "columns" | "download";
+  onClick: () => void;
+  disabled?: boolean;
+  children: string;
+}) {
+  return (
+    <Button
+      variant="subtle"
+      color="dark"
+      size="compact-sm"
+      className={classes.tool}
+      leftSection={<Icon name={props.icon} size={15} />}
+      onClick={props.onClick}
+      disabled={props.disabled}
+    >
+      {props.children}
+    </Button>
+  );
+}
+
+function ColumnChoice<Row>({
+  columns,
+  shown,
+  onColumns,
+}: Pick<ToolbarProps<Row>, "columns" | "shown" | "onColumns">) {
+  const text = useTexts(tableTexts);
+  const toggle = (id: string, on: boolean) => {
+    const ids = columns.map((column) => column.id).filter((each) => (each === id ? on : shown.has(each)));
+    const usual = columns.filter(({ optional }) => !optional).map((column) => column.id);
+    onColumns(ids.join() === usual.join() ? undefined : ids.join("."));
+  };
+  return (
+    <Popover position="bottom-end" trapFocus shadow="md">
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          color="dark"
+          size="compact-sm"
+          className={classes.tool}
+          leftSection={<Icon name="columns" size={15} />}
+        >
+          {text.columns}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          {columns.map(({ id, header, rowHeader }) => (
+            <Checkbox
+              key={id}
+              label={header}
+              checked={shown.has(id)}
+              disabled={rowHeader}
+              onChange={(event) => toggle(id, event.currentTarget.checked)}
+            />
+          ))}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.dsl.analyze.orders import moments
 from engine.dsl.analyze.reach import Ground, is_tried, reach, triggered
 from engine.dsl.analyze.worlds import Nowhere, Question, Unsure, all_of, is_impossible, none_of
-from engine.model.condition import ALWAYS, Compare, Condition, Group, Quantifier
+from engine.model.condition import Compare, Condition, Group, Quantifier
 from engine.model.findings import Finding, FindingKind, TrialEvent
 from engine.model.program import Rule, World
 
@@ -14,14 +14,14 @@ def look_at_rule(rule: Rule, ground: Ground) -> tuple[TrialEvent | None, tuple[F
     """An order at which `rule` acts, if one was found, and what is to be said of it."""
     if not any(ground.rehearsal.is_open(rule, at) for at in moments(rule.window, ground.scene)):
         return None, (finding(FindingKind.NEVER_OPENS, rule),)
-    if is_impossible(_question(rule, rule.condition, ground)):
-        return None, (_never(rule, ground),)
     reached = reach([rule], ground)
     match reached:
         case Nowhere():
             return None, (_never(rule, ground),)
-        case Unsure():
+        case Unsure() if is_tried(rule):
             return None, (gap(rule, reached), *_always(rule, ground, None))
+        case Unsure():  # what is true of every order need not be true of what starts this rule
+            return None, (gap(rule, reached),)
         case _:
             return reached, tuple(_always(rule, ground, reached))
 
@@ -37,9 +37,8 @@ def gap(rule: Rule, unsure: Unsure) -> Finding:
 
 
 def _question(rule: Rule, condition: Condition, ground: Ground) -> Question:
-    trigger = triggered(rule.trigger) if is_tried(rule) else ALWAYS
     return Question(
-        condition=all_of(trigger, condition),
+        condition=all_of(triggered(rule.trigger), condition),
         catalog=ground.program.catalog,
         window=rule.window,
         test=rule.world is World.SANDBOX,

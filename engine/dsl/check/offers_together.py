@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
+from engine.dsl.check.openings import overlap
 from engine.dsl.check.placed import Placed
 from engine.dsl.check.truth import can_be
 from engine.model.catalog import Catalog
-from engine.model.condition import ALWAYS, Group, Quantifier
+from engine.model.condition import ALWAYS, Condition, Group, Quantifier
 from engine.model.diagnostic import Diagnostic, Note
 from engine.model.offer import Buying, OfferBody
 from engine.model.program import Rule, Status, Window, World
@@ -123,16 +125,18 @@ def _bought(rule: Rule) -> Buying | None:
 
 
 def _apart(one: Window, other: Window) -> bool:
-    return bool(
-        (one.ends and other.begins and one.ends <= other.begins)
-        or (other.ends and one.begins and other.ends <= one.begins)
-    )
+    if (one.ends and other.begins and one.ends <= other.begins) or (
+        other.ends and one.begins and other.ends <= one.begins
+    ):
+        return True
+    pairs = product(one.openings, other.openings)
+    return bool(one.openings and other.openings) and not any(overlap(*pair) for pair in pairs)
 
 
 def _always_shown(rule: Rule) -> bool:
-    """Whether nothing but its trigger decides if an offer is shown."""
+    """Whether nothing but its trigger, its conditions and its window decides if an offer is shown."""
     body = rule.body
-    always = rule.condition == ALWAYS and rule.window == Window() and rule.world is World.LIVE
+    always = rule.world is World.LIVE
     unlimited = not rule.limits and rule.budget is None
     # Into a contract, the plan of the buyer may not fit (S4.31).
     return always and unlimited and isinstance(body, OfferBody) and body.bought is Buying.ONCE
@@ -146,7 +150,17 @@ def _hides(higher: Rule, lower: Rule) -> bool:
     if higher.trigger is None or lower.trigger is None or higher.trigger.all_of:
         return False
     others = body.others_allowed or not hidden.others_allowed
-    return others and _covers(higher.trigger.selector, lower.trigger.selector)
+    if not others or not _covers(higher.trigger.selector, lower.trigger.selector):
+        return False
+    return higher.window in (Window(), lower.window) and _implies(lower.condition, higher.condition)
+
+
+def _implies(one: Condition, other: Condition) -> bool:
+    """Whether `other` certainly holds whenever `one` does."""
+    if other in (ALWAYS, one):
+        return True
+    fails = Group(quantifier=Quantifier.NONE, members=(other,))
+    return not can_be(Group(quantifier=Quantifier.ALL, members=(one, fails)), True)
 
 
 def _covers(one: Selector, other: Selector) -> bool:

@@ -51,9 +51,13 @@ def _free(atom: Compare, values: Sequence[Value]) -> bool:
 
 
 def _key(atom: Compare) -> Key:
-    if atom.operator in (Operator.HAS, Operator.WITHIN):
+    if atom.operator is Operator.HAS:
         return atom.field, atom.operands[0]
-    return atom.field, None
+    return atom.field, _AGE if atom.operator is Operator.WITHIN else None
+
+
+_AGE = "age"
+"""How long ago an instant was: `within 3 days` is one threshold on it, `within 9 days` another."""
 
 
 def _choices(atoms: Sequence[Compare]) -> dict[Key, Sequence[Value]]:
@@ -65,6 +69,9 @@ def _choices(atoms: Sequence[Compare]) -> dict[Key, Sequence[Value]]:
 
 def _values(key: Key, named: Sequence[Operand]) -> Sequence[Value]:
     field = FIELD_BY_PATH[key[0]]
+    if field.type is FieldType.INSTANT and key[1] == _AGE:
+        ages = sorted({one for one in named if isinstance(one, timedelta)})
+        return [*ages, *(one + timedelta(seconds=1) for one in ages[-1:]), None]
     if key[1] is not None or field.type is FieldType.YES_NO:
         return [True, False]
     match field.type:
@@ -157,10 +164,16 @@ _GROUPS: Mapping[Quantifier, Callable[[Group, Mapping[Key, Value]], bool | None]
 
 
 def _holds(atom: Compare, value: Value) -> bool:
-    if atom.operator in (Operator.HAS, Operator.WITHIN, Operator.IS_TRUE):
+    if atom.operator in (Operator.HAS, Operator.IS_TRUE):
         return value is True
     if value is None:
         return False
+    if atom.operator is Operator.WITHIN:
+        return (
+            isinstance(value, timedelta)
+            and isinstance(atom.operands[0], timedelta)
+            and value <= atom.operands[0]
+        )
     return _COMPARE[atom.operator](value, atom.operands)
 
 

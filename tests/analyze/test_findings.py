@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import orjson
 import pytest
 
+from engine.dsl.analyze import worlds
 from engine.dsl.analyze.program import analyze
 from engine.model.answers import RowProblem, Trial
 from engine.model.cart import OrderState
@@ -273,6 +274,21 @@ def test_a_trigger_that_no_order_is_is_said_not_to_be_analysed() -> None:
     card = 'giftcard "x" {\n  when refund approved\n  code pattern "GIFT-####-####-####-####"\n  valid 365 days\n}\n'
     (gap,) = of_kind(FindingKind.NOT_ANALYSED, card)
     assert ("trigger", "refund approved") == (gap.args["reason"], gap.args["about"])
+
+
+def test_a_fact_that_is_not_understood_is_named_and_nothing_is_claimed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worlds, "UNDERSTOOD", worlds.UNDERSTOOD - {"customer.tier"})
+    lines = (
+        'if customer.tier is "gold" or cart.lines is 1',
+        "if cart.lines is 2",
+        "if cart.quantity is 2",
+        "discount 5%",
+    )
+    (gap,) = of_kind(FindingKind.NOT_ANALYSED, sale("x", *lines))
+    assert ("fact", "customer.tier") == (gap.args["reason"], gap.args["about"])
+    assert [] == of_kind(FindingKind.NEVER_ACTS, sale("x", *lines))
 
 
 # ------------------------------------------------------------------------------------------- tried

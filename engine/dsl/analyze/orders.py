@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from engine.dsl.analyze.regions import FIRST, LAST, Moments, Other, Whole, instant_of, microseconds
-from engine.dsl.analyze.worlds import ITEMS, LARGEST_QUANTITY, Unsure, World
+from engine.dsl.analyze.worlds import LARGEST_QUANTITY, Unsure, World
 from engine.model.cart import Buyer, Cart, CartLine
 from engine.model.catalog import Catalog, Product
 from engine.model.facts import CustomerFact
@@ -19,15 +19,6 @@ BUYER = "buyer@example.com"
 MEMBER = "member-1"
 DAYS = 15
 """Every weekly opening comes in these, even when summer time swallows one."""
-
-_READ = frozenset(
-    {
-        ITEMS, "cart.total", "cart.discounted_total", "cart.quantity", "cart.lines", "cart.shipping", "cart.channel",
-        "order.note", "customer.orders", "customer.spent", "customer.tags", "customer.tier", "customer.member",
-        "customer.blocked", "customer.first_order_at", "customer.last_order_at",
-    }
-)  # fmt: skip
-"""Facts that can be put into an order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +47,7 @@ def moments(window: Window, scene: Scene) -> Iterator[datetime]:
 
 
 def order_in(world: World, at: datetime, scene: Scene, *, test: bool) -> TrialEvent | Unsure:
-    """An order of the world `world` at the instant `at`; Unsure with the fact that could not be met."""
-    unread = next((path for path, _ in world.values if path not in _READ), None)
-    if unread is not None:
-        return Unsure("fact", unread)
+    """An order of the world `world` at the instant `at`; Unsure with why there is none."""
     products = (
         world.products or tuple(one for one in scene.catalog.products.values() if one.sandbox or not test)[:1]
     )

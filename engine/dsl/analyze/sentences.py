@@ -14,7 +14,7 @@ _REASONS: Mapping[str, Said] = {
     "trigger": Said(
         "`when {about}` cannot be tried with an order", "`when {about}` は注文で試すことができません"
     ),
-    "fact": Said("`{about}` cannot be put into an order", "`{about}` は注文で再現できません"),
+    "fact": Said("conditions on `{about}` are not understood yet", "`{about}` の条件はまだ解析できません"),
     "lines": Said(
         "no cart with so many lines and pieces was found", "その行数と個数のカートを作れませんでした"
     ),

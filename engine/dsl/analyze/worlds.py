@@ -22,6 +22,15 @@ LARGEST_QUANTITY = 9_999
 
 ITEMS = "cart.items"
 
+UNDERSTOOD = frozenset(
+    {
+        ITEMS, "cart.total", "cart.discounted_total", "cart.quantity", "cart.lines", "cart.shipping", "cart.channel",
+        "order.note", "customer.orders", "customer.spent", "customer.tags", "customer.tier", "customer.member",
+        "customer.blocked", "customer.first_order_at", "customer.last_order_at",
+    }
+)  # fmt: skip
+"""Facts that are cut into regions and can be put into an order; a condition on any other is left open."""
+
 Key = tuple[str, str | int | None]
 """A fact; with a text, whether a set holds it; with a number, whether a class of products is in the cart."""
 
@@ -83,6 +92,10 @@ NOWHERE: Final = Nowhere()
 
 def worlds(question: Question) -> Iterator[World | Unsure]:
     """Every world of the question, likeliest first; an Unsure at the end when the search was given up."""
+    unknown = next((one.field for one in atoms(question.condition) if one.field not in UNDERSTOOD), None)
+    if unknown is not None:
+        yield Unsure("fact", unknown)
+        return
     if len(question.classes) > MOST_CLASSES:
         yield Unsure("products")
         return

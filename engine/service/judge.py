@@ -9,8 +9,9 @@ from engine.model.facts import CouponState
 from engine.model.program import Kind, SaleBody
 from engine.model.quote import Quote
 from engine.model.records import StoredCoupon
-from engine.model.requests import BuyerRequest, CartRequest, LineRequest
+from engine.model.requests import BuyerRequest, CartRequest
 from engine.model.timeline import Expectation, ExpectMessage, ExpectPrice, ExpectRule, Outcome
+from engine.service.enough_to_buy import enough_to_buy, one_of
 from engine.service.quote import quote_cart
 from engine.service.stage import SHOP, Stage
 from engine.values.money import decimal_text
@@ -115,16 +116,15 @@ async def _usable(stage: Stage, expected: ExpectRule) -> _Finding:
         coupon = await stage.newest_coupon(expected.rule, stage.email)
         if coupon is None:
             return _Finding(holds=False, found=f"{stage.email} has no coupon of {expected.rule}")
-        targets, codes = coupon.fact.terms.targets, [stage.code_of(coupon)]
+        lines, codes = one_of(coupon.fact.terms.targets, stage.program.catalog), [stage.code_of(coupon)]
     elif rule is not None and isinstance(rule.body, SaleBody):
-        targets, codes = rule.body.targets, sorted(rule.body.codes)[:1]
+        lines, codes = enough_to_buy(rule.body, stage.program.catalog), sorted(rule.body.codes)[:1]
     else:
         return _Finding(holds=False, found=f"there is no {expected.kind} {expected.rule}")
-    sellable = [one for _, one in sorted(stage.program.catalog.products.items()) if targets.picks(one)]
-    if not sellable:
+    if not lines:
         return _Finding(holds=False, found="no product of the catalogue is meant")
     cart = CartRequest(
-        lines=(LineRequest(sku=sellable[0].sku, quantity=1),),
+        lines=lines,
         buyer=BuyerRequest(email=stage.email, member=stage.member),
         codes=tuple(codes),
     )

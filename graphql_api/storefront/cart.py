@@ -29,7 +29,10 @@ class CartLineInput:
     )
     gift: bool = strawberry.field(
         default=False,
-        description="A gift line of an earlier quote: it is not priced, the answer says whether it still comes along.",
+        description=(
+            "A gift line of an earlier quote: it is not priced, the answer says whether it still comes along. Put it"
+            " after the others, as the quote does: places in `errors` count the lines without it."
+        ),
     )
 
 

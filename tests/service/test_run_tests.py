@@ -124,3 +124,34 @@ async def test_the_timeline_tells_what_happened_in_order() -> None:
         "a@example.com paid order order-1",
         "1 day passed",
     ]
+
+
+@pytest.mark.parametrize(
+    "reward",
+    [
+        'tier from 3 items discount 10%\n  for product "PACK-1"',
+        "tier from 99,999 JPY discount 10%",
+        "buy 2 get 1 free",
+        'buy 2 get 1 free of product "SAMPLE-1"\n  for product "PACK-1"',
+        'bundle product "PACK-1", "SAMPLE-1" for 4,000 JPY',
+        "bundle 3 of any product for 100 JPY",
+        "discount to 1 JPY",
+    ],
+)
+async def test_a_sale_of_sets_is_usable_when_a_whole_set_would_be_reduced(reward: str) -> None:
+    rules = f'otoku 1\nsale "set" {{\n  {reward}\n  limit 1\n}}\n'
+    assert (await play('expect sale "set" usable', rules=rules)).failures == ()
+    used = await play(
+        'do order paid with product "PACK-1", "SAMPLE-1" quantity 40',
+        'expect no sale "set" usable',
+        rules=rules,
+    )
+    assert used.failures == ()
+
+
+async def test_a_total_of_several_pieces_is_spread_to_the_last_yen() -> None:
+    rules = 'otoku 1\nsale "set" {\n  tier from 1,000 JPY discount 1 JPY\n  limit 9\n}\n'
+    steps = ('do order paid with product "PACK-1" quantity 7 total 1,000 JPY', "expect pays 999 JPY")
+    assert (await play(*steps, rules=rules)).failures == ()
+    steps = ('do order paid with product "PACK-1" quantity 7 total 999 JPY', "expect pays 999 JPY")
+    assert (await play(*steps, rules=rules)).failures == ()

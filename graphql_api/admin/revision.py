@@ -11,6 +11,7 @@ from engine.model.decision import Problem, Rejection
 from engine.model.records import Page, Revision
 from engine.service import ask, publish
 from engine.service.format_rules import format_rules
+from engine.service.release import Publication, publish_release
 from graphql_api.admin.diagnostic import DiagnosticType, RulesCheck, show_check, show_diagnostics
 from graphql_api.admin.source_file import FileInput, FileType, asked_files, sources
 from graphql_api.context import Info
@@ -18,6 +19,7 @@ from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected, user_error
 from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect, uncounted
 from graphql_api.receipts import receipt
+from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right, mutation_field, query_field
 
 
@@ -53,7 +55,18 @@ class RevisionType:
 class PublishRulesInput:
     """Input of `publishRules`."""
 
-    files: list[FileInput] = strawberry.field(description="All files of the rule set, 1 to 500.")
+    files: list[FileInput] | None = strawberry.field(
+        default=None, description="All files of the rule set, 1 to 500; absent: the working copy."
+    )
+    fingerprint: str | None = strawberry.field(
+        default=None,
+        description="What was looked at: `fingerprint` of `planRules`, 12 digits or more, else PLAN_CHANGED."
+        " Required for the working copy.",
+    )
+    even_if_tests_fail: bool = strawberry.field(
+        default=False,
+        description="Publish the working copy although tests of it fail (TESTS_FAILED); files are not tested.",
+    )
     expected_revision: int | None = strawberry.field(
         default=None,
         description="The revision that was live when you began; absent: none was. Else STALE_REVISION.",
@@ -162,6 +175,8 @@ class RevisionMutations:
     async def publish_rules(self, info: Info, input: PublishRulesInput) -> PublishPayload:  # noqa: A002
         """Publish."""
         context = info.context
+        if input.files is None:
+            return _payload(info, await _publish_working_copy(info, input))
         outcome = await publish.publish(
             context.engine,
             context.shop,
@@ -174,7 +189,9 @@ class RevisionMutations:
         )
         return _payload(info, outcome)
 
-    @mutation_field(Right.PUBLISH, "Make an older revision live again, checked against the products of today.")
+    @mutation_field(
+        Right.PUBLISH, "Make an older revision live again, checked against the products of today."
+    )
     async def rollback_rules(self, info: Info, input: RollbackRulesInput) -> PublishPayload:  # noqa: A002
         """Roll back."""
         context = info.context
@@ -188,6 +205,23 @@ class RevisionMutations:
             language=context.language,
         )
         return _payload(info, outcome)
+
+
+async def _publish_working_copy(info: Info, asked: PublishRulesInput) -> Published | RulesRefused | Rejection:
+    if asked.fingerprint is None:
+        raise Refused(RequestCode.BAD_VALUE, expected="`files`, or the `fingerprint` of the working copy")
+    context = info.context
+    key = asked.idempotency_key
+    publication = Publication(
+        fingerprint=asked.fingerprint,
+        base=asked.expected_revision,
+        actor=context.caller.actor,
+        note=asked.note[:1000],
+        even_if_tests_fail=asked.even_if_tests_fail,
+        receipt=receipt("publishRules", {**vars(asked), "idempotency_key": None}, key),
+        language=context.language,
+    )
+    return await publish_release(context.engine, context.shop, publication)
 
 
 def _payload(info: Info, outcome: Published | RulesRefused | Rejection) -> PublishPayload:

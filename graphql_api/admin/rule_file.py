@@ -224,7 +224,7 @@ class RuleFileQueries:
 class RuleFileMutations:
     """Mutations of the working copy."""
 
-    @mutation_field(Right.WRITE, "Store the whole text of a file as a draft, errors and all.")
+    @mutation_field(Right.EDIT, "Store the whole text of a file as a draft, errors and all.")
     async def rule_file_save(self, info: Info, input: RuleFileSaveInput) -> RuleFilesPayload:  # noqa: A002
         """Save."""
         author = _author(info, "ruleFileSave", input)
@@ -235,7 +235,7 @@ class RuleFileMutations:
             ),
         )
 
-    @mutation_field(Right.WRITE, "Add a file to the working copy.")
+    @mutation_field(Right.EDIT, "Add a file to the working copy.")
     async def rule_file_create(self, info: Info, input: RuleFileCreateInput) -> RuleFilesPayload:  # noqa: A002
         """Create."""
         author = _author(info, "ruleFileCreate", input)
@@ -246,7 +246,7 @@ class RuleFileMutations:
             ),
         )
 
-    @mutation_field(Right.WRITE, "Give a file of the working copy another path.")
+    @mutation_field(Right.EDIT, "Give a file of the working copy another path.")
     async def rule_file_rename(self, info: Info, input: RuleFileRenameInput) -> RuleFilesPayload:  # noqa: A002
         """Rename."""
         author = _author(info, "ruleFileRename", input)
@@ -257,7 +257,7 @@ class RuleFileMutations:
             ),
         )
 
-    @mutation_field(Right.WRITE, "Take a file out of the working copy; its rules end when that is published.")
+    @mutation_field(Right.EDIT, "Take a file out of the working copy; its rules end when that is published.")
     async def rule_file_remove(self, info: Info, input: RuleFileRemoveInput) -> RuleFilesPayload:  # noqa: A002
         """Remove."""
         author = _author(info, "ruleFileRemove", input)
@@ -268,9 +268,7 @@ class RuleFileMutations:
             ),
         )
 
-    @mutation_field(
-        Right.WRITE, "Edit settings of a rule file one by one, as a form does; stored as a draft."
-    )
+    @mutation_field(Right.EDIT, "Edit settings of a rule file one by one, as a form does; stored as a draft.")
     async def edit_rule_file(self, info: Info, input: EditRuleFileInput) -> RuleFilesPayload:  # noqa: A002
         """Edit."""
         author = _author(info, "editRuleFile", input)

@@ -81,11 +81,12 @@ class RuleTestQueries:
             error = user_error(Problem.RULES_REFUSED, context.language, ["files"], figures)
             found = show_diagnostics(outcome.checked.diagnostics)
             return TestsPayload(passed=False, tests=[], diagnostics=found, errors=[error])
-        tests = [_result(test) for test in outcome]
+        tests = [show_test(test) for test in outcome]
         return TestsPayload(passed=all(test.passed for test in tests), tests=tests, diagnostics=[], errors=[])
 
 
-def _result(test: PlayedTest) -> TestResult:
+def show_test(test: PlayedTest) -> TestResult:
+    """A test as the schema shows it."""
     return TestResult(
         name=test.name,
         file=test.path,

@@ -12,9 +12,11 @@ from graphql_api.admin.message import MessageMutations, MessageQueries
 from graphql_api.admin.order import OrderQueries
 from graphql_api.admin.product import ProductMutations, ProductQueries
 from graphql_api.admin.redemption import RedemptionQueries
+from graphql_api.admin.release import ReleaseQueries
 from graphql_api.admin.revision import RevisionMutations, RevisionQueries
 from graphql_api.admin.rule import RuleQueries
 from graphql_api.admin.rule_file import RuleFileMutations, RuleFileQueries
+from graphql_api.admin.rule_row import RuleRowMutations, RuleRowQueries
 from graphql_api.admin.rule_test import RuleTestQueries
 from graphql_api.admin.second_factor import SecondFactorMutations
 from graphql_api.admin.shop import ShopQueries
@@ -30,6 +32,8 @@ from graphql_api.scalars import CONFIG
 class Query(
     ShopQueries,
     RuleQueries,
+    RuleRowQueries,
+    ReleaseQueries,
     RuleFileQueries,
     RuleFormQueries,
     ManualQueries,
@@ -56,6 +60,7 @@ class Query(
 class Mutation(
     RevisionMutations,
     RuleFileMutations,
+    RuleRowMutations,
     CouponMutations,
     MessageMutations,
     ProductMutations,

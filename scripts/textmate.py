@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from engine.dsl.word_list import keywords
 
-_FIGURES = "[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
+_FIGURES = "(?<!\\w)[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
 _GAP = "[ \\t\\x{3000}]*"
 
 
@@ -53,6 +53,7 @@ def _values(words: dict[str, list[str]]) -> list[dict[str, object]]:
         _match("constant.numeric.percent.otoku", f"{_FIGURES}{_GAP}[%％]"),
         _match("constant.numeric.otoku", f"{_FIGURES}"),
         _match("variable.other.member.otoku", "\\b[a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)+"),
+        _match("constant.other.currency.otoku", "(?<![\\w.-])[A-Z]{3}(?![\\w.-])"),
         _match("keyword.operator.logical.otoku", _any([*words["join"], *words["not"]])),
         _match("constant.language.otoku", _any(words["truth"])),
         _match("keyword.other.unit.otoku", _any(words["unit"])),

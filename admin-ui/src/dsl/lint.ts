@@ -25,7 +25,7 @@ export function toDiagnostics(doc: Text, findings: readonly Finding[], labels: F
     ...range(doc, one.place),
     severity: one.severity === "ERROR" ? "error" : "warning",
     source: one.code,
-    message: [one.message, ...one.help].join("\n"),
+    message: [one.message, one.label, ...one.help].filter((text) => text !== "").join("\n"),
     actions: one.fix
       ? [{ name: fixName(one.fix, labels), apply: (view) => applyFix(view, doc, one.fix) }]
       : [],

@@ -28,6 +28,7 @@ class Right(StrEnum):
     PUBLISH = "publish"  # make rules live, go back
     COUPONS = "coupons"  # issue, extend, withdraw coupons
     CATALOG = "catalog"  # import products
+    CUSTOMERS = "customers"  # tell birthdays, tags, tiers
     MESSAGES = "messages"  # settle and send again
     SETTINGS = "settings"  # change what the shop is
     STAFF = "staff"  # invite people, give roles
@@ -40,7 +41,17 @@ class Right(StrEnum):
 
 
 LOOK = frozenset({Right.VALIDATE, Right.READ})
-WRITING = frozenset({Right.EDIT, Right.PUBLISH, Right.COUPONS, Right.CATALOG, Right.MESSAGES, Right.SETTINGS})
+WRITING = frozenset(
+    {
+        Right.EDIT,
+        Right.PUBLISH,
+        Right.COUPONS,
+        Right.CATALOG,
+        Right.CUSTOMERS,
+        Right.MESSAGES,
+        Right.SETTINGS,
+    }
+)
 STAFF = (
     LOOK
     | WRITING
@@ -53,7 +64,8 @@ ROLES: Mapping[Role, frozenset[Right]] = {
     Role.OWNER: STAFF,
     Role.EDITOR: EDITOR,
     Role.PUBLISHER: EDITOR | {Right.PUBLISH},
-    Role.SUPPORT: LOOK | {Right.ENTER, Right.COUPONS, Right.MESSAGES, Right.PII, Right.REVEAL},
+    Role.SUPPORT: LOOK
+    | {Right.ENTER, Right.COUPONS, Right.CUSTOMERS, Right.MESSAGES, Right.PII, Right.REVEAL},
     Role.ANALYST: LOOK | {Right.ENTER, Right.EXPORT},
     Role.AUDITOR: LOOK | {Right.ENTER, Right.AUDIT, Right.EXPORT},
 }

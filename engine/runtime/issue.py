@@ -98,7 +98,7 @@ def issue_effects(one: Earned, now: datetime, prepared: Prepared) -> Iterator[Ef
     yield coupon
     if coupon.valid_until is not None:
         yield StartTimer(kind=TimerKind.COUPON_EXPIRY, subject=coupon.coupon_id, due=coupon.valid_until)
-    yield from messages_of(coupon, cast(CouponBody, one.rule.body).sends, one.cause.receiver, now, prepared)
+    yield from messages_of(coupon, cast(CouponBody, one.rule.body).sends, one.cause, now, prepared)
 
 
 def _claims(rule: Rule, cause: Cause, prepared: Prepared, now: datetime) -> tuple[Claim, ...] | None:

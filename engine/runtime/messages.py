@@ -9,6 +9,7 @@ from typing import assert_never
 from engine.model.cart import Buyer
 from engine.model.effects import IssueCoupon, SendMessage
 from engine.model.program import ChannelName, MessageClass, Send
+from engine.runtime.cause import Cause
 from engine.runtime.prepare import Prepared
 from engine.runtime.schedule import due_at, out_of_quiet
 
@@ -17,9 +18,13 @@ MIN_REMAINING = timedelta(hours=24)
 
 
 def messages_of(
-    coupon: IssueCoupon, sends: tuple[Send, ...], buyer: Buyer, now: datetime, prepared: Prepared
+    coupon: IssueCoupon, sends: tuple[Send, ...], cause: Cause, now: datetime, prepared: Prepared
 ) -> Iterator[SendMessage]:
-    """One message per `send` line whose channel reaches the buyer; none is due when the coupon is over (V4)."""
+    """One message per `send` line whose channel reaches the receiver; none is due when the coupon is over (V4).
+
+    A message tells of an order only when that order is the receiver's own: not of the friend's who used a code.
+    """
+    buyer, own_order = cause.receiver, None if cause.occurrence else cause.order_id or None
     seen: Counter[tuple[ChannelName, str]] = Counter()
     for send in sends:
         recipient = recipient_of(send.channel, buyer)
@@ -39,7 +44,7 @@ def messages_of(
             due=due,
             send_before=_last_chance(due, coupon.valid_until),
             coupon_id=coupon.coupon_id,
-            order_id=coupon.order_id or None,
+            order_id=own_order,
             test=coupon.test,
         )
 

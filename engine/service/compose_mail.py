@@ -2,6 +2,7 @@
 
 from engine.delivery.channel import OutgoingMail
 from engine.delivery.render import TemplateProblem, render
+from engine.model.cart import Buyer
 from engine.model.program import MessageClass, Program, Template
 from engine.model.records import StoredCoupon, StoredMessage
 from engine.service.coupons import code_of
@@ -62,10 +63,18 @@ async def _facts(engine: Engine, message: StoredMessage, program: Program, local
         shop_name=shop.name if shop is not None else message.shop,
         locale=locale,
         order=orders[0] if orders else None,
+        customer=None if orders else await _receiver(engine, message.shop, coupon),
         coupon=coupon,
         code=_code(engine, message.shop, coupon),
         unsubscribe_url=unsubscribe_link(engine, message.shop, message.id) if advertising else "",
     )
+
+
+async def _receiver(engine: Engine, shop: str, coupon: StoredCoupon | None) -> Buyer | None:
+    """Whom a coupon was issued to that no order of theirs caused."""
+    key = None if coupon is None else coupon.fact.issued_to
+    found = await engine.store.customers_by_key(shop, [key]) if key else ()
+    return found[0].buyer if found else None
 
 
 def _code(engine: Engine, shop: str, coupon: StoredCoupon | None) -> str:

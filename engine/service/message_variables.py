@@ -13,6 +13,7 @@ from engine.delivery.phrases import (
     products_text,
     until_text,
 )
+from engine.model.cart import Buyer
 from engine.model.program import Program
 from engine.model.records import StoredCoupon, StoredOrder
 from engine.values.code import printed
@@ -26,6 +27,7 @@ class MessageFacts:
     shop_name: str
     locale: str  # "ja", "en", "ja-JP" …
     order: StoredOrder | None = None
+    customer: Buyer | None = None  # of a message without an order
     coupon: StoredCoupon | None = None
     code: str = ""
     unsubscribe_url: str = ""
@@ -59,7 +61,7 @@ def _shop(facts: MessageFacts) -> dict[str, object]:
 
 
 def _customer(facts: MessageFacts) -> dict[str, object]:
-    buyer = None if facts.order is None else facts.order.order.cart.buyer
+    buyer = facts.customer if facts.order is None else facts.order.order.cart.buyer
     return {
         "name": plain(buyer.name) if buyer else "",
         "email": (buyer.email or "") if buyer else "",

@@ -6,6 +6,8 @@ from graphql_api.admin.account import AccountMutations, AccountQueries
 from graphql_api.admin.analysis import AnalysisQueries
 from graphql_api.admin.audit import AuditQueries
 from graphql_api.admin.coupon import CouponMutations, CouponQueries
+from graphql_api.admin.coupon_desk import CouponDeskMutations
+from graphql_api.admin.customer import CustomerMutations, CustomerQueries
 from graphql_api.admin.form_edit import RuleFormQueries
 from graphql_api.admin.manual import ManualQueries
 from graphql_api.admin.message import MessageMutations, MessageQueries
@@ -43,6 +45,7 @@ class Query(
     RuleTestQueries,
     AnalysisQueries,
     CouponQueries,
+    CustomerQueries,
     RedemptionQueries,
     OrderQueries,
     MessageQueries,
@@ -62,11 +65,13 @@ class Mutation(
     RuleFileMutations,
     RuleRowMutations,
     CouponMutations,
+    CustomerMutations,
     MessageMutations,
     ProductMutations,
     TokenMutations,
     AccountMutations,
     SecondFactorMutations,
+    CouponDeskMutations,
     StaffMutations,
 ):
     """The root of mutations."""

@@ -293,6 +293,17 @@ def test_a_rule_and_its_template_agree_on_the_class() -> None:
     assert [] == errors(checked(text, thanks__ja=advertising))
 
 
+@pytest.mark.parametrize(
+    "when",
+    ["when customer joined", "when customer inactive for 90 days", 'when coupon "thanks" redeemed by others'],
+)
+def test_a_mail_without_an_order_of_its_receiver_names_none(when: str) -> None:
+    text = coupon(when, 'send email "thanks"')
+    named = mail("{{ coupon.code }} e-mail", subject="Your order {{ order.id }}")
+    assert ["E0411"] == errors(checked(text, thanks__ja=named))
+    assert [] == errors(checked(text, thanks__ja=mail()))
+
+
 def test_a_file_with_mistakes_of_every_sort_reports_each_of_them_once() -> None:
     text = sale("if cart.totl over 5 JPY", "discount 120%", "limit 0") + coupon(
         "discount 5 USD", "uses 0", name="b"

@@ -188,7 +188,10 @@ class World:
             for sku, quantity in asked.get("gifts", {}).items()
         )
         buyer = BuyerRequest(
-            email=asked.get("email", "a@x.jp"), external_id=asked.get("member"), member="member" in asked
+            email=asked.get("email", "a@x.jp"),
+            external_id=asked.get("member"),
+            member="member" in asked,
+            name=asked.get("name", ""),
         )
         return CartRequest(
             lines=lines,

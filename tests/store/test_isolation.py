@@ -118,6 +118,8 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         await store.inbox(shop, ALL),
         await store.tokens(shop),
         await store.staff(shop),
+        await store.customers(shop, "", 10),
+        await store.customers_by_key(shop, [EMAIL]),
         await store.sessions(shop, "s1", NOW),
         await store.end_session_of(shop, "s1", "id of session"),
         await store.stats(shop, None, NOW.date(), after(days=1).date(), None),

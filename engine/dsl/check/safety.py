@@ -17,11 +17,13 @@ from engine.model.program import (
     Scope,
     Send,
     Template,
+    TriggerKind,
     Validity,
 )
 from engine.values.code import Alphabet, CodeShape, search_space
+from engine.vocabulary.groups import PERSONAL
 from engine.vocabulary.lines.code import LONGEST, SHORTEST
-from engine.vocabulary.template_variables import CODE
+from engine.vocabulary.template_variables import CODE, ORDER_PATHS
 from engine.vocabulary.word import Setting
 
 GUESSES_A_DAY = 20_000
@@ -116,9 +118,24 @@ def _message(subject: Subject, send: Send, setting: Setting, *, first: bool) -> 
         elif template.category != "coupon":
             args = {"template": template.name, "found": template.category, "wanted": "coupon"}
             yield Diagnostic(code="E0411", span=setting.span, label="category", args=args)
+        elif without_order(subject) and (order := _order_fact(template)):
+            args = {"template": template.name, "locale": template.locale, "name": order}
+            yield Diagnostic(code="E0411", span=setting.span, label="order", args=args)
         elif first and not shows_code(template):
             args = {"template": template.name, "locale": template.locale}
             yield Diagnostic(code="E0806", span=setting.span, args=args)
+
+
+def without_order(subject: Subject) -> bool:
+    """Whether what the rule gives comes without an order of the receiver's own."""
+    trigger = subject.rule.trigger
+    return trigger is not None and (trigger.kind in PERSONAL or trigger.kind is TriggerKind.COUPON_REDEEMED)
+
+
+def _order_fact(template: Template) -> str | None:
+    """The first fact of an order that the mail names: it could not be written then (V4)."""
+    texts = [read_liquid(part) for part in (template.subject, template.text, template.html) if part]
+    return next((one for one in sorted(ORDER_PATHS) if any(text.names(one) for text in texts)), None)
 
 
 def _templates(scene: Scene, send: Send) -> tuple[Template, ...]:

@@ -53,9 +53,17 @@ ENTRIES: Mapping[str, Entry] = {
             "category": Said(
                 'the template "{template}" is of the category `{found}`, this message needs `{wanted}`',
                 'テンプレート "{template}" のカテゴリーは `{found}` ですが、必要なのは `{wanted}` です',
-            )
+            ),
+            "order": Said(
+                'the template "{template}" ({locale}) names `{name}`, but no order of the receiver comes with this rule',
+                'テンプレート "{template}"({locale})は `{name}` を使っていますが、'
+                "このルールには受け取る人の注文がありません",
+            ),
         },
-        labels={"": Said("write `class {found}` in the rule", "ルールに `class {found}` と書きます")},
+        labels={
+            "": Said("write `class {found}` in the rule", "ルールに `class {found}` と書きます"),
+            "order": Said("take a template without it", "この項目のないテンプレートを使います"),
+        },
     ),
     "E0412": Entry(
         title=Said("channel not enabled", "使えないチャネルです"),

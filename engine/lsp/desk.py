@@ -34,13 +34,18 @@ class Desk:
         agreed = self.workspace.position_encoding or PositionEncodingKind.Utf16
         return agreed.value if isinstance(agreed, PositionEncodingKind) else agreed
 
-    def changed(self, uri: str) -> Path | None:
-        """Something happened to a document; the root of its folder, or None for one that lies nowhere."""
+    def changed(self, uri: str, *, files_too: bool = False) -> Path | None:
+        """Something happened to a document; the root of its folder, or None for one that lies nowhere.
+
+        With `files_too`, files may have come or gone, and not only a text changed.
+        """
         file = file_of(uri)
         if file is None:
             return None
         root = self._root(file)
         self.stale.add(root)
+        if files_too and root in self.folders:
+            self.folders[root].forget_files()
         return root
 
     def open(self, uri: str) -> Document:

@@ -74,7 +74,7 @@ def did_open(ls: RuleServer, params: types.DidOpenTextDocumentParams) -> None:
 
 def did_change(ls: RuleServer, params: types.DidChangeTextDocumentParams) -> None:
     """Check again after a pause."""
-    ls.changed(params.text_document.uri)
+    ls.changed(params.text_document.uri, files_too=False)
 
 
 def did_close(ls: RuleServer, params: types.DidCloseTextDocumentParams) -> None:

@@ -1,12 +1,13 @@
 """A rule folder as an editor has it: open files as they are on screen, the others as they are on disk."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from engine.dsl.compile import Compiled, compile_files
+from engine.dsl.compile import RULE_FILE, Compiled, compile_files
 from engine.dsl.remembered import Memory
 from engine.dsl.source import LARGEST_FILE, Source, read_source
 from engine.dsl.templates import is_template
@@ -17,12 +18,13 @@ from engine.model.program import ShopSettings
 from engine.model.records import SourceFile
 from engine.service.read_products import CatalogFile, ImportFormat, read_products
 
-RULE_FILES, TEMPLATE_FILES = "**/*.otoku", "templates/*.liquid"
+TEMPLATES = "templates"
 CATALOGS = ("catalog.csv", "catalog.jsonl")
-MARKS = (*CATALOGS, "templates")
+MARKS = (*CATALOGS, TEMPLATES)
 """What lies at the top of a rule folder."""
 
 MOST_ROWS = 50
+_PASSED_OVER = frozenset({"node_modules", "__pycache__"})
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: places are counted on first use
@@ -60,7 +62,12 @@ class RuleFolder:
     encoding: str
     memory: Memory = field(default_factory=Memory)
     products: tuple[tuple[object, ...], Catalog | None, tuple[RowProblem, ...]] | None = None
+    lying: frozenset[Path] | None = None
     last: Snapshot | None = None
+
+    def forget_files(self) -> None:
+        """Files may have come or gone."""
+        self.lying = None
 
     def look(self, opened: Mapping[Path, str]) -> Snapshot:
         """Read and compile the folder; `opened` are the texts on screen."""
@@ -90,18 +97,18 @@ class RuleFolder:
 
     def _texts(self, opened: Mapping[Path, str]) -> Iterator[tuple[str, str]]:
         """Each file of the folder by its name; files of a rule folder inside this one are not its own."""
-        lying = {file for pattern in (RULE_FILES, TEMPLATE_FILES) for file in self.root.glob(pattern)}
-        for file in sorted({*lying, *(one for one in opened if self._is_ours(one))}):
-            if file.suffix == ".otoku" and root_of(file, self.root) != self.root:
-                continue
+        if self.lying is None:
+            self.lying = frozenset(_lying(self.root))
+        for file in sorted({*self.lying, *(one for one in opened if self._is_ours(one))}):
             text = opened.get(file)
             yield file.relative_to(self.root).as_posix(), _read(file) if text is None else text
 
     def _is_ours(self, file: Path) -> bool:
         if not file.is_relative_to(self.root):
             return False
-        name = file.relative_to(self.root).as_posix()
-        return file.suffix == ".otoku" or (is_template(name) and name.startswith("templates/"))
+        if file.suffix == RULE_FILE:
+            return root_of(file, self.root) == self.root
+        return is_template(file.name) and file.parent == self.root / TEMPLATES
 
     def _catalog(
         self, path: Path | None, settings: ShopSettings, opened: Mapping[Path, str]
@@ -124,13 +131,30 @@ def _written_in(settings: ShopSettings) -> tuple[str, str]:
 
 
 def root_of(file: Path, workspace: Path | None) -> Path:
-    """The rule folder of a file: the nearest with a catalogue or templates, else the workspace, else its own."""
-    for folder in file.parents:
-        if any((folder / mark).exists() for mark in MARKS):
-            return folder
-        if folder == workspace:
+    """The rule folder of a file: the nearest with a catalogue or templates, else the workspace, else its own.
+
+    Above a file that lies in no workspace, two folders are looked at.
+    """
+    for folder in file.parents if workspace else file.parents[:2]:
+        if any((folder / mark).exists() for mark in MARKS) or folder == workspace:
             return folder
     return file.parent
+
+
+def _lying(root: Path) -> Iterator[Path]:
+    """The rule files and templates on disk; hidden folders, those of packages and other rule folders left out."""
+    for folder, inner, files in os.walk(root):
+        here = Path(folder)
+        inner[:] = [
+            name
+            for name in inner
+            if not name.startswith(".")
+            and name not in _PASSED_OVER
+            and not any((here / name / mark).exists() for mark in MARKS)
+        ]
+        for name in files:
+            if name.endswith(RULE_FILE) or (is_template(name) and here == root / TEMPLATES):
+                yield here / name
 
 
 def look_at_text(text: str, encoding: str) -> Snapshot:
@@ -152,7 +176,9 @@ def _read(file: Path) -> str:
     """A file's text; bytes that are no UTF-8 become U+FFFD and are found by the parser."""
     try:
         with file.open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1 if file.suffix == ".otoku" else -1).decode("utf-8", "replace")
+            return stream.read(LARGEST_FILE + 1 if file.suffix == RULE_FILE else -1).decode(
+                "utf-8", "replace"
+            )
     except OSError:
         return ""
 

@@ -32,9 +32,9 @@ class RuleServer(LanguageServer):
             self._desk = Desk(workspace=self.workspace)
         return self._desk
 
-    def changed(self, uri: str) -> None:
-        """Check the folder of a document after a pause in typing."""
-        root = self.desk.changed(uri)
+    def changed(self, uri: str, *, files_too: bool = True) -> None:
+        """Check the folder of a document after a pause in typing; only then do its files stay the same ones."""
+        root = self.desk.changed(uri, files_too=files_too)
         key: Path | str = root or uri
         if key in self._waiting:
             self._waiting.pop(key).cancel()

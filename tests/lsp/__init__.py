@@ -1,0 +1,1 @@
+"""Editors: a real language server, asked as editors ask."""

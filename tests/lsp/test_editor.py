@@ -1,5 +1,6 @@
 """What a merchant sees while writing rules in an editor."""
 
+import shutil
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
@@ -333,3 +334,22 @@ async def test_what_changes_on_disk_is_seen(start: Start) -> None:
     editor.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes=[change]))
     await editor.until(lambda: bool(editor.told[editor.uri(RULES)]))
     assert {"E0404"} == {one.code for one in editor.told[editor.uri(RULES)]}
+
+
+async def test_a_rule_folder_inside_another_is_its_own(start: Start) -> None:
+    editor = await start()
+    shutil.copytree(editor.folder, editor.folder / "other")
+    editor.open(RULES)
+    assert [] == await editor.codes(RULES, [])  # else every name would be there twice
+
+
+async def test_a_new_file_of_the_folder_is_seen_when_the_editor_tells(start: Start) -> None:
+    editor = await start()
+    editor.open(RULES)
+    await editor.codes(RULES, [])
+    new = editor.folder / "spring" / "more.otoku"
+    new.parent.mkdir()
+    new.write_text('otoku 1\n\nbudget "thanks" {\n  issue at most 1 per shop\n}\n', encoding="utf-8")
+    change = types.FileEvent(uri=new.as_uri(), type=types.FileChangeType.Created)
+    editor.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes=[change]))
+    await editor.until(lambda: any(one.code == "E0301" for told in editor.told.values() for one in told))

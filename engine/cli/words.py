@@ -83,5 +83,6 @@ def _kind(name: str, language: str) -> str | None:
     for kind in KINDS:
         if kind.kind.value == name.lower():
             lines = ", ".join(kind.lines)
-            return f"{name}: {kind.doc[language]}\n\nneeds: {', '.join(kind.required)}\nmay have: {lines}"
+            needs = [*kind.required, *([" or ".join(kind.one_of)] if kind.one_of else [])]
+            return f"{name}: {kind.doc[language]}\n\nneeds: {', '.join(needs)}\nmay have: {lines}"
     return None

@@ -1,6 +1,6 @@
 """The trace of a decision: every rule that was looked at, line by line, and what became of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from engine.model.decision import Decision, Rejection, TraceStep, Verdict
 from engine.model.facts import Facts
 from engine.model.program import CouponBody, Rule, SaleBody, Status, World
 from engine.model.quote import Refusal, RefusalReason
+from engine.model.reward import Bundle, BuyGet, Gift, Tiers
 from engine.runtime.check_cart import check_cart
 from engine.runtime.checkout import Checkout
 from engine.runtime.claims import Claim, limit_claims, spend_claim
@@ -31,7 +32,6 @@ from engine.runtime.wording import (
     window_words,
 )
 from engine.vocabulary.fields import FIELD_BY_PATH, Sight
-from engine.vocabulary.groups import REWARDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,8 +227,11 @@ def _figure(amount: int, claim: Claim, currency: str) -> str:
     return money_words(amount, currency) if claim.money else f"{amount:,}"
 
 
+_REWARD_LABELS: Mapping[type, str] = {Tiers: "tier", BuyGet: "buy", Bundle: "bundle", Gift: "gift"}
+
+
 def _sale_outcome(view: View, body: SaleBody, pricing: Pricing) -> TraceStep:
-    label = next((one for one in REWARDS if one in view.rule.lines), REWARDS[0])
+    label = _REWARD_LABELS.get(type(body.discount), "discount")
     for one in pricing.applied:
         if one.candidate.rule == view.rule.name and one.candidate.coupon is None:
             return view.outcome(label, Verdict.APPLIED, amount=one.taken.amount)

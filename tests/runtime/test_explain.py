@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time, timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -11,6 +12,7 @@ from engine.model.decision import Decision, Problem, Rejection, TraceStep, Verdi
 from engine.model.facts import CounterKey, CustomerFact, Facts
 from engine.model.program import Budget, Limit, Opening, Scope, Status, Trigger, TriggerKind, Window, World
 from engine.model.quote import RefusalReason
+from engine.model.reward import Bundle, BuyGet, Gift, Reward, Tier, Tiers
 from engine.model.selector import ANY_PRODUCT, SelectBy, Selector
 from engine.runtime.decide import decide
 from engine.runtime.explain import explain_quote
@@ -236,3 +238,36 @@ def test_what_was_found_is_told_for_every_kind_of_fact() -> None:
     condition = Group(quantifier=Quantifier.ALL, members=tuple(conditions))
     steps = trace(ready(sale(condition=condition)))
     assert ['"B"', "unknown", '""', "1"] == [one.found for one in steps]
+
+
+def test_the_trace_says_what_a_set_wants_and_what_the_cart_holds() -> None:
+    steps = Tiers(tiers=(Tier(discount=yen(5000), amount=9000), Tier(discount=yen(300), amount=1000)))
+    found = trace(ready(sale(discount=steps)), cart("B"))
+    assert [
+        ("tier", Verdict.HOLDS, "at least 1,000 JPY", "2,000 JPY"),
+        ("tier", Verdict.FAILS, "at least 9,000 JPY", "2,000 JPY"),
+        ("tier", Verdict.APPLIED, "", ""),
+    ] == [(one.label, one.verdict, one.expected, one.found) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("reward", "wants"),
+    [
+        (BuyGet(buy=2, get=1, rate=Fraction(1)), [("buy", "at least 3 items", "1 item")]),
+        (
+            BuyGet(buy=1, get=1, rate=Fraction(1), of=only("C")),
+            [("buy", "at least 1 item", "1 item"), ("buy", "at least 1 item", "0 items")],
+        ),
+        (Bundle(selector=only("A", "B"), price=5), [("bundle", "at least 2 items", "1 item")]),
+        (Bundle(selector=ANY_PRODUCT, count=4, price=5), [("bundle", "at least 4 items", "1 item")]),
+    ],
+)
+def test_the_trace_says_how_much_is_missing(reward: Reward, wants: list[tuple[str, str, str]]) -> None:
+    *steps, last = trace(ready(sale(discount=reward)), cart("B"))
+    assert wants == [(one.label, one.expected, one.found) for one in steps]
+    assert (last.verdict, last.reason) == (Verdict.REFUSED, RefusalReason.CONDITION_NOT_MET)
+
+
+def test_the_trace_of_a_gift_says_that_it_is_given() -> None:
+    [last] = trace(ready(sale(discount=Gift(sku="D"))), cart("B"))
+    assert (last.label, last.verdict, last.amount) == ("gift", Verdict.APPLIED, 0)

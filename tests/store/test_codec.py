@@ -13,6 +13,7 @@ from engine.model.catalog import Plan, Product
 from engine.model.program import AmountOff, CouponTerms, Discount, FreeShipping, PercentOff
 from engine.model.quote import Adjustment, Quote, QuotedLine, Refusal
 from engine.model.records import SourceFile
+from engine.model.reward import Bundle, BuyGet, Deducted, Gift, PriceEach
 from engine.model.selector import SelectBy, Selector
 from engine.store.sql.codec import (
     from_json,
@@ -36,6 +37,10 @@ DISCOUNTS: st.SearchStrategy[Discount] = st.one_of(
     st.builds(AmountOff), st.builds(PercentOff), st.builds(FreeShipping)
 )
 
+DEDUCTED: st.SearchStrategy[Deducted] = st.one_of(
+    DISCOUNTS, st.builds(PriceEach), st.builds(BuyGet), st.builds(Bundle), st.builds(Gift)
+)
+
 
 @given(st.builds(CouponTerms, discount=DISCOUNTS))
 def test_terms_survive(terms: CouponTerms) -> None:
@@ -50,7 +55,7 @@ def test_orders_survive(order: Order) -> None:
 @given(
     st.builds(
         Quote,
-        adjustments=st.lists(st.builds(Adjustment, discount=DISCOUNTS), max_size=3).map(tuple),
+        adjustments=st.lists(st.builds(Adjustment, discount=DEDUCTED), max_size=3).map(tuple),
         lines=st.lists(st.builds(QuotedLine), max_size=3).map(tuple),
         refusals=st.lists(st.builds(Refusal), max_size=3).map(tuple),
     )

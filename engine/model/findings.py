@@ -27,6 +27,7 @@ class FindingKind(StrEnum):
     """The questions that the analysis answers."""
 
     NEVER_ACTS = "never_acts"
+    NEVER_GIVES = "never_gives"
     ALWAYS_TRUE = "always_true"
     NEVER_OPENS = "never_opens"
     EQUAL_PRIORITY = "equal_priority"
@@ -54,6 +55,7 @@ class Gravity(StrEnum):
 
 GRAVITY: Mapping[FindingKind, Gravity] = {
     FindingKind.NEVER_ACTS: Gravity.PROBLEM,
+    FindingKind.NEVER_GIVES: Gravity.PROBLEM,
     FindingKind.ALWAYS_TRUE: Gravity.RISK,
     FindingKind.NEVER_OPENS: Gravity.PROBLEM,
     FindingKind.EQUAL_PRIORITY: Gravity.PROBLEM,

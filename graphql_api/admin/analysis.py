@@ -38,6 +38,7 @@ class FindingGravity(StrEnum):
 @described(
     "What a finding of the analysis is about.",
     NEVER_ACTS="No order fulfils the rule's trigger and conditions.",
+    NEVER_GIVES="A sale whose conditions leave out all that it is for.",
     ALWAYS_TRUE="A condition that every order of the rule's trigger fulfils.",
     NEVER_OPENS="The rule's times leave no moment to act in.",
     EQUAL_PRIORITY="Two offers of one priority for the same order.",
@@ -57,6 +58,7 @@ class AnalysisKind(StrEnum):
     """`model.findings.FindingKind`."""
 
     NEVER_ACTS = "never_acts"
+    NEVER_GIVES = "never_gives"
     ALWAYS_TRUE = "always_true"
     NEVER_OPENS = "never_opens"
     EQUAL_PRIORITY = "equal_priority"

@@ -123,6 +123,11 @@ shop {
             sale("x", "if cart.quantity under 3", "if cart.lines over 1", "discount 5%"),
         ),
         (
+            FindingKind.NEVER_GIVES,
+            sale("x", 'unless cart.items has category "tea"', 'for product "TEA-1"', "discount 5%"),
+            sale("x", 'unless cart.items has product "UPSELL-1"', 'for product "TEA-1"', "discount 5%"),
+        ),
+        (
             FindingKind.ALWAYS_TRUE,
             sale("x", "if cart.quantity at least 1", "discount 5%"),
             sale("x", "if cart.quantity at least 2", "discount 5%"),

@@ -22,7 +22,8 @@ from engine.model.program import (
     Stacking,
     StackingKind,
 )
-from engine.model.selector import Selector
+from engine.model.reward import Bundle, BuyGet, PriceEach, Tiers
+from engine.model.selector import ANY_PRODUCT, Selector
 from engine.values.duration import Duration, Unit
 from engine.values.money import percentage_off
 
@@ -130,16 +131,30 @@ def _is_alone(one: Giver, named: frozenset[str]) -> bool:
 
 
 def _most(one: Giver, ground: Ground, pieces: int) -> int | None:
-    match one.discount:
+    return most_off(one.discount, one.targets, ground, pieces)
+
+
+def most_off(discount: object, targets: Selector, ground: Ground, pieces: int) -> int | None:
+    """Minor units that a discount takes off `pieces` of everything, at most; None when the catalogue cannot tell."""
+    match discount:
         case AmountOff(amount=amount):
             return amount
         case PercentOff(rate=rate, cap=cap):
-            picked = (each for each in ground.program.catalog.products.values() if one.targets.picks(each))
-            goods = sum(each.price for each in picked) * pieces
-            off = percentage_off(goods, rate, ground.program.settings.rounding)
+            off = percentage_off(_goods(targets, ground, pieces), rate, ground.program.settings.rounding)
             return off if cap is None else min(off, cap)
+        case Tiers(tiers=tiers):
+            each = [most_off(tier.discount, targets, ground, pieces) for tier in tiers]
+            return None if None in each else max((amount for amount in each if amount is not None), default=0)
+        case PriceEach() | BuyGet() | Bundle():
+            return _goods(
+                ANY_PRODUCT, ground, pieces
+            )  # no set and no new price takes more than the goods cost
         case _:
             return None
+
+
+def _goods(targets: Selector, ground: Ground, pieces: int) -> int:
+    return pieces * sum(one.price for one in ground.program.catalog.products.values() if targets.picks(one))
 
 
 def _carts(

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from engine.dsl.analyze.orders import moments
-from engine.dsl.analyze.reach import Ground, is_tried, reach, triggered
+from engine.dsl.analyze.reach import Ground, Reached, holds_one_of, is_tried, reach, triggered
 from engine.dsl.analyze.worlds import Nowhere, Question, Unsure, all_of, is_impossible, none_of
 from engine.model.condition import Compare, Condition, Group, Quantifier
 from engine.model.findings import Finding, FindingKind, TrialEvent
-from engine.model.program import Rule, World
+from engine.model.program import AmountOff, FreeShipping, PercentOff, Rule, SaleBody, World
 
 
 def look_at_rule(rule: Rule, ground: Ground) -> tuple[TrialEvent | None, tuple[Finding, ...]]:
     """An order at which `rule` acts, if one was found, and what is to be said of it."""
     if not any(ground.rehearsal.is_open(rule, at) for at in moments(rule.window, ground.scene)):
         return None, (finding(FindingKind.NEVER_OPENS, rule),)
-    reached = reach([rule], ground)
+    reached = _reach(rule, ground)
     match reached:
         case Nowhere():
             return None, (_never(rule, ground),)
@@ -23,7 +23,25 @@ def look_at_rule(rule: Rule, ground: Ground) -> tuple[TrialEvent | None, tuple[F
         case Unsure():  # what is true of every order need not be true of what starts this rule
             return None, (gap(rule, reached),)
         case _:
-            return reached, tuple(_always(rule, ground, reached))
+            return reached, (*_no_target(rule, ground, reached), *_always(rule, ground, reached))
+
+
+def _reach(rule: Rule, ground: Ground) -> Reached:
+    """An order that holds something the rule is for, if there is one; else any that it acts on."""
+    if isinstance(rule.body, SaleBody):
+        given = reach([rule], ground, holds_one_of(rule.body.targets))
+        if isinstance(given, TrialEvent):
+            return given
+    return reach([rule], ground)
+
+
+def _no_target(rule: Rule, ground: Ground, event: TrialEvent) -> Iterator[Finding]:
+    plain = AmountOff | PercentOff | FreeShipping  # others may give what `for` does not pick
+    if not isinstance(rule.body, SaleBody) or not isinstance(rule.body.discount, plain):
+        return
+    with_target = all_of(rule.condition, holds_one_of(rule.body.targets))
+    if is_impossible(_question(rule, with_target, ground)):
+        yield finding(FindingKind.NEVER_GIVES, rule, event)
 
 
 def finding(kind: FindingKind, rule: Rule, event: TrialEvent | None = None, **args: str) -> Finding:

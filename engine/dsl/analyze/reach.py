@@ -36,11 +36,12 @@ def triggered(trigger: Trigger | None) -> Condition:
     chosen = trigger.selector
     if trigger.all_of and chosen.by is not SelectBy.ANY:
         names = sorted(chosen.names)
-        return all_of(*(_has(Selector(by=chosen.by, names=frozenset({one}))) for one in names))
-    return _has(chosen)
+        return all_of(*(holds_one_of(Selector(by=chosen.by, names=frozenset({one}))) for one in names))
+    return holds_one_of(chosen)
 
 
-def _has(selector: Selector) -> Compare:
+def holds_one_of(selector: Selector) -> Compare:
+    """The condition that the cart holds a product of `selector`."""
     return Compare(field=ITEMS, operator=Operator.HAS, operands=(selector,))
 
 

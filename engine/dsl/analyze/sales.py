@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Final
 
 from engine.dsl.analyze.one_rule import finding, gap
-from engine.dsl.analyze.reach import Ground, reach, starts
+from engine.dsl.analyze.reach import Ground, holds_one_of, reach, starts
 from engine.dsl.analyze.worlds import Question, Unsure, all_of, is_impossible, none_of
 from engine.model.catalog import Catalog
 from engine.model.findings import Finding, FindingKind, TrialEvent
@@ -20,7 +20,7 @@ from engine.model.program import (
     Window,
     World,
 )
-from engine.model.selector import SelectBy, Selector
+from engine.model.selector import ANY_PRODUCT, SelectBy, Selector
 
 MOST_PAIRS = 2_000
 """Pairs that are looked at closely."""
@@ -46,10 +46,14 @@ def look_at_sales(rules: Sequence[Rule], ground: Ground) -> Iterator[Finding]:
                 continue
             tried += 1
             if _acts_too(higher, lower, ground):
-                event = reach([higher, lower], ground)
+                event = reach([higher, lower], ground, holds_one_of(_targets(lower)))
                 if isinstance(event, TrialEvent) and _lost(lower, event, ground):
                     yield finding(FindingKind.NEVER_WINS, lower, event, other=higher.name)
                     break
+
+
+def _targets(rule: Rule) -> Selector:
+    return rule.body.targets if isinstance(rule.body, SaleBody) else ANY_PRODUCT
 
 
 def _is_plain(rule: Rule) -> bool:

@@ -63,6 +63,13 @@ def _never_acts(finding: Finding, speech: Speech) -> str:
     )
 
 
+def _never_gives(finding: Finding, speech: Speech) -> str:
+    return speech.say(
+        f'"{finding.rule}" never takes anything off: no order that fulfils its conditions holds a product it is for.',
+        f"「{finding.rule}」は割引をしません。条件に合う注文に、対象商品が入ることがありません。",
+    )
+
+
 def _always_true(finding: Finding, speech: Speech) -> str:
     return speech.say(
         f'This condition of "{finding.rule}" decides nothing: every order that starts the rule fulfils it.',
@@ -207,6 +214,7 @@ def _rules(finding: Finding, name: str, speech: Speech) -> str:
 
 _SENTENCES: Mapping[FindingKind, Callable[[Finding, Speech], str]] = {
     FindingKind.NEVER_ACTS: _never_acts,
+    FindingKind.NEVER_GIVES: _never_gives,
     FindingKind.ALWAYS_TRUE: _always_true,
     FindingKind.NEVER_OPENS: _never_opens,
     FindingKind.EQUAL_PRIORITY: _equal_priority,

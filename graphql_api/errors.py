@@ -45,6 +45,7 @@ LOG = logging.getLogger("otoku.api")
     STALE_REVISION="Another revision went live meanwhile.",
     RULES_REFUSED="The rule text has errors; see `diagnostics`.",
     NO_USES_LEFT="No use of the code is left.",
+    NOT_ISSUED="The rule gives this customer no coupon: limit, budget, or not live.",
     SIGN_IN_REFUSED="Unknown address or wrong password; nobody is told which (SEC18).",
     TOO_MANY_SIGN_INS="Too many failed sign-ins; wait 15 minutes (SEC18).",
     SECOND_FACTOR_REFUSED="The code is wrong, too old, or was used before (SEC20).",
@@ -87,6 +88,7 @@ class ErrorCode(StrEnum):
     STALE_REVISION = "stale_revision"
     RULES_REFUSED = "rules_refused"
     NO_USES_LEFT = "no_uses_left"
+    NOT_ISSUED = "not_issued"
     SIGN_IN_REFUSED = "sign_in_refused"
     TOO_MANY_SIGN_INS = "too_many_sign_ins"
     SECOND_FACTOR_REFUSED = "second_factor_refused"
@@ -148,7 +150,8 @@ def shown(error: GraphQLError, language: Language) -> dict[str, Any]:
     while isinstance(cause, GraphQLError) and cause.original_error is not None:
         cause = cause.original_error
     if isinstance(cause, Refused):
-        return _entry(error, str(cause.code), message(str(cause.code), language, cause.figures))
+        missing = {"right": cause.figures["right"]} if "right" in cause.figures else {}
+        return _entry(error, str(cause.code), message(str(cause.code), language, cause.figures), **missing)
     if isinstance(cause, StoreUnavailable):
         return _entry(error, str(RequestCode.UNAVAILABLE), message("UNAVAILABLE", language))
     if isinstance(cause, GraphQLError):

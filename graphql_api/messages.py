@@ -221,6 +221,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "ルールに {errors} 件のエラーがあります。何も保存していません。",
     ),
     "NO_USES_LEFT": ("No use of this code is left.", "このコードの利用可能回数が残っていません。"),
+    "NOT_ISSUED": (
+        "The rule gives this customer no coupon now ({reason}).",
+        "このルールでは、いまこのお客様にクーポンを発行できません（{reason}）。",
+    ),
     "SIGN_IN_REFUSED": (
         "The e-mail address or the password is wrong.",
         "メールアドレスまたはパスワードが正しくありません。",

@@ -57,6 +57,7 @@ class Problem(StrEnum):
     STALE_REVISION = "stale_revision"  # another revision went live since the caller looked
     RULES_REFUSED = "rules_refused"  # the rule text has errors
     NO_USES_LEFT = "no_uses_left"
+    NOT_ISSUED = "not_issued"  # a rule gives this customer no coupon; `reason` says why
     SIGN_IN_REFUSED = "sign_in_refused"  # unknown address or wrong password: nobody is told which (SEC18)
     TOO_MANY_SIGN_INS = "too_many_sign_ins"
     SECOND_FACTOR_REFUSED = "second_factor_refused"

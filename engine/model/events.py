@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from engine.model.cart import Order
+from engine.model.cart import Buyer, Order
 from engine.model.customer import CustomerRecord
 
 
@@ -57,4 +57,15 @@ class CustomerRecorded:
     customer: CustomerRecord
 
 
-Event = OrderRecorded | TimerCame | CustomerRecorded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouponRequested:
+    """Staff give a customer what a coupon rule promises; its mail may tell of the order `order_id` of theirs."""
+
+    id: str
+    at: datetime
+    rule: str
+    receiver: Buyer
+    order_id: str | None = None
+
+
+Event = OrderRecorded | TimerCame | CustomerRecorded | CouponRequested

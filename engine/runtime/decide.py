@@ -20,6 +20,7 @@ from engine.model.effects import (
     StartTimer,
 )
 from engine.model.events import (
+    CouponRequested,
     CustomerRecorded,
     Event,
     OrderRecorded,
@@ -30,6 +31,7 @@ from engine.model.events import (
 from engine.model.facts import CouponState, CustomerFact, Facts, Person
 from engine.model.program import Bearer
 from engine.model.quote import Quote
+from engine.runtime.by_hand import decide_request
 from engine.runtime.check_cart import check_cart
 from engine.runtime.claims import use_counters
 from engine.runtime.combine import Applied
@@ -57,6 +59,8 @@ def decide(prepared: Prepared, event: Event, facts: Facts, *, trace: bool = Fals
         case CustomerRecorded():
             effects = tuple(record_effects(prepared, event, facts))
             return Decision(revision=prepared.program.revision, effects=effects)
+        case CouponRequested():
+            return decide_request(prepared, event, facts)
         case _:
             assert_never(event)
 

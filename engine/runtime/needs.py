@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from engine.model.cart import Buyer, Cart, Order, OrderState
-from engine.model.events import CustomerRecorded, Event, OrderRecorded, TimerCame, TimerKind
+from engine.model.events import CouponRequested, CustomerRecorded, Event, OrderRecorded, TimerCame, TimerKind
 from engine.model.facts import (
     CounterNeed,
     CouponByIdNeed,
@@ -54,6 +54,9 @@ def needs(prepared: Prepared, event: Event) -> tuple[Need, ...]:
             return ()
         case CustomerRecorded(customer=record):
             return (PersonNeed(key=record.key),)
+        case CouponRequested(rule=name, receiver=receiver):
+            rule = prepared.issuers.get(name)
+            return () if rule is None else tuple(_counters(prepared, receiver, (rule,), event.at))
         case _:
             assert_never(event)
 
@@ -73,7 +76,7 @@ def further_needs(prepared: Prepared, event: Event, facts: Facts) -> tuple[Need,
             person = facts.people.get(record.key) or Person(
                 key=record.key, buyer=record.buyer, customer=CustomerFact()
             )
-        case TimerCame():
+        case TimerCame() | CouponRequested():
             return ()
         case _:
             assert_never(event)

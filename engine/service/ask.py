@@ -1,7 +1,7 @@
 """Everything the API reads: thin functions over the store, batch variants for loaders included."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from engine.dsl.compile import RULE_FILE
@@ -86,7 +86,7 @@ async def revisions(engine: Engine, shop: str, page: Page) -> tuple[Revision, ..
     return await engine.store.revisions(shop, page)
 
 
-async def coupons(
+async def coupons(  # noqa: PLR0913 - what a list may be narrowed by
     engine: Engine,
     shop: str,
     page: Page,
@@ -94,9 +94,14 @@ async def coupons(
     rule: str | None = None,
     email: str | None = None,
     state: CouponState | None = None,
+    order_id: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> tuple[StoredCoupon, ...]:
-    """Coupons, newest first; `email` in comparable form."""
-    return await engine.store.coupons(shop, page, rule=rule, email=email, state=state)
+    """Coupons, newest first; `email` in comparable form, issued in `[since, until)`."""
+    return await engine.store.coupons(
+        shop, page, rule=rule, email=email, state=state, order_id=order_id, since=since, until=until
+    )
 
 
 async def coupons_by_id(engine: Engine, shop: str, ids: Sequence[str]) -> Mapping[str, StoredCoupon]:

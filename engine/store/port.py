@@ -39,6 +39,7 @@ from engine.model.records import (
     Timer,
     TokenRecord,
 )
+from engine.store.coupon_port import CouponDesk
 from engine.store.staff_port import StaffStore
 
 TOKEN_USE_PRECISION = timedelta(minutes=1)
@@ -79,7 +80,7 @@ class StoreUnusable(Exception):
     """The database must not be used: newer than this program, corrupt, or not ours. The text says how to mend it."""
 
 
-class Store(StaffStore, Protocol):
+class Store(StaffStore, CouponDesk, Protocol):
     """The port."""
 
     # -- life
@@ -245,8 +246,19 @@ class Store(StaffStore, Protocol):
 
     # -- what people look at (keyset pages; newest first)
     async def coupons(
-        self, shop: str, page: Page, *, rule: str | None, email: str | None, state: CouponState | None
-    ) -> tuple[StoredCoupon, ...]: ...
+        self,
+        shop: str,
+        page: Page,
+        *,
+        rule: str | None,
+        email: str | None,
+        state: CouponState | None,
+        order_id: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> tuple[StoredCoupon, ...]:
+        """Coupons, those issued in `[since, until)` where that is given."""
+
     async def outstanding(self, shop: str, rules: Sequence[str], now: datetime) -> tuple[Outstanding, ...]:
         """What these rules have promised and not yet kept, by rule; a rule that owes nothing is missing."""
 

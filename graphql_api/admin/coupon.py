@@ -10,8 +10,11 @@ from engine.model.facts import CouponState
 from engine.model.program import AmountOff, Discount, FreeShipping, PercentOff
 from engine.model.records import Page, StoredCoupon
 from engine.service import ask
+from engine.service.coupon_desk import coupon_by_code
+from engine.service.coupon_life import coupon_life
 from engine.service.coupons import reveal_code, revoke_coupon
 from graphql_api.addresses import comparable
+from graphql_api.admin.coupon_event import CouponEvent, show_event
 from graphql_api.admin.redemption import RedemptionType, show_redemption
 from graphql_api.admin.rule import RuleType, show_rule
 from graphql_api.context import Info
@@ -20,6 +23,7 @@ from graphql_api.errors import UserError, rejected, user_error
 from graphql_api.ids import opaque, own_id
 from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect
 from graphql_api.receipts import receipt
+from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right, mutation_field, query_field, relation_field
 from graphql_api.scalars import CouponCode, Email, Money, money
 
@@ -80,6 +84,13 @@ class CouponType:
         found = await info.context.loaders.rule.load(self.rule_name)
         return None if found is None else show_rule(found)
 
+    @relation_field("Its life, oldest first: issued, mailed, used, what staff did and why.")
+    async def life(self, info: Info) -> list[CouponEvent]:
+        """The timeline."""
+        life = await coupon_life(info.context.engine, info.context.shop, self.coupon)
+        currency = (await info.context.loaders.shop_settings()).currency
+        return [show_event(one, currency) for one in life.events]
+
     @relation_field("Its uses, newest first.")
     async def redemptions(self, info: Info) -> list[RedemptionType]:
         """The uses."""
@@ -97,6 +108,15 @@ class CouponFilter:
         default=None, description="Bound to this address, in any spelling (D1.g)."
     )
     state: CouponStateKind | None = strawberry.field(default=None, description="In this state.")
+    order_id: str | None = strawberry.field(
+        default=None, description="Earned by the shop's order of this id."
+    )
+    code: CouponCode | None = strawberry.field(
+        default=None,
+        description="The one with this code, as a customer reads it out; needs the right coupons.",
+    )
+    issued_since: datetime | None = strawberry.field(default=None, description="Issued at or after this.")
+    issued_before: datetime | None = strawberry.field(default=None, description="Issued before this.")
 
 
 @strawberry.input(description="A coupon whose full code is to be shown.")
@@ -189,9 +209,23 @@ class CouponQueries:
         wanted = filter or CouponFilter()
         email = await comparable(info, wanted.email)
         state = None if wanted.state is None else CouponState(wanted.state.value)
+        _check_search(info, wanted)
 
         async def load(page: Page) -> tuple[StoredCoupon, ...]:
-            return await ask.coupons(engine, shop, page, rule=wanted.rule, email=email, state=state)
+            if wanted.code is not None:
+                found = await coupon_by_code(engine, shop, str(wanted.code))
+                return () if found is None or page.cursor is not None else (found,)
+            return await ask.coupons(
+                engine,
+                shop,
+                page,
+                rule=wanted.rule,
+                email=email,
+                state=state,
+                order_id=wanted.order_id,
+                since=wanted.issued_since,
+                until=wanted.issued_before,
+            )
 
         async def counted() -> int | None:
             return await ask.count(engine, shop, "coupons") if wanted == CouponFilter() else None
@@ -246,6 +280,13 @@ class CouponMutations:
         stored = await context.loaders.coupon.load(own)
         shown = None if stored is None else show_coupon(stored, currency)
         return CouponRevokePayload(coupon=shown, errors=rejected(outcome, context.language))
+
+
+def _check_search(info: Info, wanted: CouponFilter) -> None:
+    """Raise Refused where a filter would tell what the caller may not see: addresses, or which codes exist."""
+    for asked, right in ((wanted.email, Right.PII), (wanted.code, Right.COUPONS)):
+        if asked is not None and right not in info.context.caller.rights:
+            raise Refused(RequestCode.FORBIDDEN, right=right)
 
 
 def _not_found(info: Info) -> UserError:

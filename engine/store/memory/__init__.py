@@ -3,6 +3,7 @@
 from engine.store.memory.access import Access
 from engine.store.memory.check import Checks
 from engine.store.memory.commit import Commits
+from engine.store.memory.coupon_desk import CouponDesk
 from engine.store.memory.coupons import Coupons
 from engine.store.memory.customers import Customers
 from engine.store.memory.facts import FactReader
@@ -24,6 +25,7 @@ class MemoryStore(
     FactReader,
     Commits,
     Coupons,
+    CouponDesk,
     Customers,
     Holds,
     Redemptions,

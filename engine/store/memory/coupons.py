@@ -18,8 +18,17 @@ from engine.store.port import CodeTaken
 class Coupons(MemoryPart):
     """What people look at, and revoking."""
 
-    async def coupons(
-        self, shop: str, page: Page, *, rule: str | None, email: str | None, state: CouponState | None
+    async def coupons(  # noqa: PLR0913 - what a list may be narrowed by
+        self,
+        shop: str,
+        page: Page,
+        *,
+        rule: str | None,
+        email: str | None,
+        state: CouponState | None,
+        order_id: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> tuple[StoredCoupon, ...]:
         """Coupons, newest first."""
         wanted = (
@@ -28,6 +37,9 @@ class Coupons(MemoryPart):
             if (rule is None or coupon.fact.rule == rule)
             and (email is None or coupon.fact.owner_email == email)
             and (state is None or coupon.fact.state is state)
+            and (order_id is None or coupon.order_id == order_id)
+            and (since is None or coupon.fact.issued_at >= since)
+            and (until is None or coupon.fact.issued_at < until)
         )
         return page_of(wanted, page)
 

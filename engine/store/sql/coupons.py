@@ -1,6 +1,6 @@
 """Coupons in SQL: minting, ending, lists."""
 
-# ruff: noqa: PLR0917, S608 - the port's signatures; only names of columns are put into statements
+# ruff: noqa: PLR0913, PLR0917, S608 - the port's signatures; only names of columns are put into statements
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -24,10 +24,20 @@ class Coupons(SqlPart):
     """What people look at, and revoking."""
 
     async def coupons(
-        self, shop: str, page: Page, *, rule: str | None, email: str | None, state: CouponState | None
+        self,
+        shop: str,
+        page: Page,
+        *,
+        rule: str | None,
+        email: str | None,
+        state: CouponState | None,
+        order_id: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> tuple[StoredCoupon, ...]:
         """Coupons, newest first."""
         wanted = Filter(shop).equal("rule", rule).equal("owner_email", email).equal("state", state)
+        wanted = wanted.equal("order_id", order_id).between("issued_at", since, until)
         found = await page_of(self._db, COLUMNS, "coupons", ("issued_at", "id"), page, wanted)
         return tuple(map(rows.coupon, found))
 

@@ -8,7 +8,7 @@ import orjson
 
 from engine.model.decision import Decision
 from engine.model.effects import IssueCoupon
-from engine.model.events import CustomerRecorded, Event, OrderRecorded
+from engine.model.events import CouponRequested, CustomerRecorded, Event, OrderRecorded
 from engine.model.quote import Quote
 from engine.model.records import Actor, Committed, StoredCoupon
 from engine.store.batch import Batch
@@ -50,6 +50,8 @@ def event_row(
     """The row of an event; orders find their content and price in it."""
     if isinstance(event, OrderRecorded):
         kind, subject = "order", to_json(batch.orders[0].order if batch.orders else event.order)
+    elif isinstance(event, CouponRequested):
+        kind, subject = "coupon_request", event.rule
     elif isinstance(event, CustomerRecorded):
         # Whose it was, and nothing of what was told: rows of events are never removed.
         kind, subject = "customer", event.customer.key

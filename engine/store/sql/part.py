@@ -42,6 +42,14 @@ class Filter:
             self.parameters.append(value)
         return self
 
+    def between(self, column: str, since: datetime | None, until: datetime | None) -> "Filter":
+        """`since <= column < until`, where they are given."""
+        for sign, bound in ((">=", since), ("<", until)):
+            if bound is not None:
+                self.clause += f" AND {column} {sign} ?"
+                self.parameters.append(micros(bound))
+        return self
+
     def among(self, column: str, values: Sequence[Column] | None) -> "Filter":
         """`column` is one of `values`."""
         if values is not None:

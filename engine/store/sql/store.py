@@ -3,6 +3,7 @@
 from engine.store.sql.access import Access
 from engine.store.sql.check import Checks
 from engine.store.sql.commit import Commits
+from engine.store.sql.coupon_desk import CouponDesk
 from engine.store.sql.coupons import Coupons
 from engine.store.sql.customers import Customers
 from engine.store.sql.facts import FactReader
@@ -23,6 +24,7 @@ class SqlStore(
     FactReader,
     Commits,
     Coupons,
+    CouponDesk,
     Customers,
     Holds,
     Redemptions,

@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve work test check fix ui ui-gen ui-check coverage bench replay soak coverage-of-mission lock clean
+.PHONY: help setup run serve work test check fix ui ui-gen ui-check words vscode coverage bench replay soak coverage-of-mission lock clean
 
 python := .venv/bin/python
 quick  := not slow and not services and not browser and not soak
@@ -53,6 +53,14 @@ ui-check: setup ## types, lint, unit tests, generated files, sizes of the admin 
 	@scripts/ui.sh
 	@scripts/ui-check.sh
 	@$(python) -m pytest -q tests/ui
+
+words: setup ## write what editors know of the language again, after a word changed
+	@$(python) -m scripts.editor_words
+
+vscode: ## build and test the extension for Visual Studio Code
+	@cd editors/vscode && ../../scripts/node.sh npm ci --silent --no-audit
+	@cd editors/vscode && ../../scripts/node.sh npm run --silent build
+	@cd editors/vscode && ../../scripts/node.sh npm test --silent
 
 coverage: setup ## branches reached by tests: all of them on the pure floors, 90 % above
 	@$(python) -m pytest -q --cov --cov-report=

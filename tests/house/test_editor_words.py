@@ -20,7 +20,7 @@ def test_what_editors_know_is_what_the_language_says() -> None:
         for path, text in editor_files().items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
-    assert [] == stale, "run: .venv/bin/python -m scripts.editor_words"
+    assert [] == stale, "run: make words"
 
 
 def test_every_word_of_the_grammar_has_one_colour() -> None:

@@ -184,9 +184,8 @@ def snippet(example: str) -> str:
         return f'"${{{next(stops)}:{inside}}}"'
 
     text = example.rstrip().replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
-    if text.endswith("{"):
-        text += "\n  $0\n\\}"
-    return _CHANGED.sub(stop, text)
+    filled = _CHANGED.sub(stop, text)
+    return f"{filled}\n  $0\n\\}}" if filled.endswith("{") else filled
 
 
 def without_snippets(items: list[types.CompletionItem]) -> list[types.CompletionItem]:

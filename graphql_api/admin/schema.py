@@ -22,6 +22,7 @@ from graphql_api.admin.rule_row import RuleRowMutations, RuleRowQueries
 from graphql_api.admin.rule_test import RuleTestQueries
 from graphql_api.admin.second_factor import SecondFactorMutations
 from graphql_api.admin.shop import ShopQueries
+from graphql_api.admin.simulation import SimulationQueries
 from graphql_api.admin.staff import StaffMutations, StaffQueries
 from graphql_api.admin.stats import StatsQueries
 from graphql_api.admin.token import TokenMutations, TokenQueries
@@ -42,6 +43,7 @@ class Query(
     RevisionQueries,
     WordQueries,
     TrialQueries,
+    SimulationQueries,
     RuleTestQueries,
     AnalysisQueries,
     CouponQueries,

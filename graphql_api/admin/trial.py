@@ -119,7 +119,8 @@ class TrialPayload:
     )
 
 
-def _request(event: TrialEventInput) -> OrderRequest:
+def order_request(event: TrialEventInput) -> OrderRequest:
+    """The order of an event as the use cases take it."""
     return OrderRequest(
         id="trial",
         state=OrderState(event.state.value),
@@ -149,7 +150,7 @@ class TrialQueries:
     ) -> TrialPayload:
         """Try the rules."""
         context = info.context
-        trial = await try_rules(context.engine, context.shop, _request(event), at=at, revision=revision)
+        trial = await try_rules(context.engine, context.shop, order_request(event), at=at, revision=revision)
         if isinstance(trial, Rejection):
             return _refused(trial, info)
         if isinstance(trial.outcome, Rejection):

@@ -107,7 +107,7 @@ def _facts(span: types.Range, language: str) -> Iterator[types.CompletionItem]:
 
 def _names(snapshot: Snapshot, cursor: Cursor) -> Iterator[tuple[str, str]]:
     """The names that may stand here, with what each is called."""
-    before = next((word for word in reversed(cursor.spelled) if word[0] not in '",'), "")
+    before = next((word for word in reversed(cursor.spelled) if word[:1] not in {'"', ",", ""}), "")
     if cursor.label in _NAMED_HERE or before in _NAMED_HERE:
         return
     products = snapshot.catalog.products.values() if snapshot.catalog else ()

@@ -1,6 +1,6 @@
-import { syntaxTree } from "@codemirror/language";
+import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import type { EditorState } from "@codemirror/state";
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode, Tree } from "@lezer/common";
 
 /** Where something is being written. */
 export type Place =
@@ -30,13 +30,17 @@ const VALUES: Record<string, string> = {
 
 const MOST_LINES = 40;
 
+/** Milliseconds that may be spent to read a long file up to the cursor. */
+const PARSING = 100;
+
 /** Where the word that begins at `from` and ends at `pos` stands. */
 export function placeAt(state: EditorState, from: number, pos: number): Place {
-  const inside = syntaxTree(state).resolveInner(pos, -1);
+  const tree = ensureSyntaxTree(state, pos, PARSING) ?? syntaxTree(state);
+  const inside = tree.resolveInner(pos, -1);
   if (inside.name === "Comment") return { at: "nowhere" };
   const text = textAround(inside, pos);
   const begin = text ? text.from : from;
-  const before = setting(state, begin);
+  const before = setting(state, tree, begin);
   if (before.some((leaf) => leaf.name === "Word")) return { at: "nowhere" };
   const block = blockAround(inside, begin);
   const blockLabel = block ? labelOf(state, block) : null;
@@ -64,11 +68,11 @@ function textAround(node: SyntaxNode, pos: number): SyntaxNode | null {
 }
 
 /** The tokens before `end` of the setting that goes on there; a setting may go on in the next line. */
-function setting(state: EditorState, end: number): SyntaxNode[] {
+function setting(state: EditorState, tree: Tree, end: number): SyntaxNode[] {
   let found: SyntaxNode[] = [];
   let open = 0;
   const newLine = (from: number, to: number) => state.sliceDoc(from, to).includes("\n");
-  for (const leaf of leaves(state, end)) {
+  for (const leaf of leaves(state, tree, end)) {
     const last = found.at(-1);
     const ended = last && newLine(last.to, leaf.from) && !goesOn(last, open > 0 && leaf.name !== "Keyword");
     if (ended || leaf.name === "{" || leaf.name === "}") {
@@ -88,10 +92,10 @@ function goesOn(last: SyntaxNode, inParentheses: boolean): boolean {
 }
 
 /** The tokens of the lines before `end`, comments left out. */
-function leaves(state: EditorState, end: number): SyntaxNode[] {
+function leaves(state: EditorState, tree: Tree, end: number): SyntaxNode[] {
   const first = state.doc.line(Math.max(1, state.doc.lineAt(end).number - MOST_LINES));
   const found: SyntaxNode[] = [];
-  syntaxTree(state).iterate({
+  tree.iterate({
     from: first.from,
     to: end,
     enter: (ref) => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
-import { foldable, getIndentation, indentUnit, syntaxTree } from "@codemirror/language";
+import { ensureSyntaxTree, foldable, getIndentation, indentUnit, matchBrackets } from "@codemirror/language";
 import { EditorState, Text } from "@codemirror/state";
 import { buildParserFile } from "@lezer/generator";
 import { describe, expect, test } from "vitest";
@@ -42,7 +42,9 @@ const complete = otokuCompletion({
 });
 
 function editor(doc: string): EditorState {
-  return EditorState.create({ doc, extensions: [otoku(complete), indentUnit.of("  ")] });
+  const state = EditorState.create({ doc, extensions: [otoku(complete), indentUnit.of("  ")] });
+  ensureSyntaxTree(state, doc.length, 5000);
+  return state;
 }
 
 /** The completion at `|`. */
@@ -128,9 +130,22 @@ describe("folding and indentation", () => {
     expect(foldable(state, 0, 12)).toEqual({ from: 12, to: 22 });
   });
 
+  test("a brace finds its other one, and none inside a text", () => {
+    const source = 'sale "}" {\n  if any {\n    cart.total over 1 JPY\n  }\n}\n';
+    const state = editor(source);
+    expect(matchBrackets(state, source.indexOf("{"), 1)?.end?.from).toBe(source.lastIndexOf("}"));
+    expect(matchBrackets(state, source.lastIndexOf("}") + 1, -1)?.end?.from).toBe(source.indexOf("{"));
+  });
+
+  test("a new line after one that goes on is indented further, and after a finished one is not", () => {
+    const goesOn = 'sale "x" {\n  for product "A",\n';
+    expect(getIndentation(editor(goesOn), goesOn.length)).toBe(4);
+    const finished = 'sale "x" {\n  uses 1\n';
+    expect(getIndentation(editor(finished), finished.length)).toBe(2);
+  });
+
   test.each(formatted)("%s is indented as it is formatted", (file) => {
     const state = editor(read(file));
-    syntaxTree(state);
     for (let n = 1; n <= state.doc.lines; n++) {
       const line = state.doc.line(n);
       const expected = line.text.search(/\S/);

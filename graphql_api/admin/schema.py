@@ -9,6 +9,7 @@ from graphql_api.admin.coupon import CouponMutations, CouponQueries
 from graphql_api.admin.coupon_desk import CouponDeskMutations
 from graphql_api.admin.customer import CustomerMutations, CustomerQueries
 from graphql_api.admin.form_edit import RuleFormQueries
+from graphql_api.admin.home import HomeQueries
 from graphql_api.admin.manual import ManualQueries
 from graphql_api.admin.message import MessageMutations, MessageQueries
 from graphql_api.admin.order import OrderQueries
@@ -52,6 +53,7 @@ class Query(
     OrderQueries,
     MessageQueries,
     StatsQueries,
+    HomeQueries,
     ProductQueries,
     TokenQueries,
     AuditQueries,

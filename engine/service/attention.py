@@ -1,0 +1,107 @@
+"""What needs a human today, gravest first: failing messages, budgets, broken and silent rules, edits left lying."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from engine.model.program import Program
+from engine.model.records import MessageState, Page, StoredMessage
+from engine.model.rule_health import HealthCode, RuleRow
+from engine.service.budget_use import budget_uses
+from engine.service.engine import Engine
+from engine.service.rule_folder import rule_folder
+from engine.service.rule_list import rule_rows
+
+MOST = 100
+"""More messages than these are counted as so many."""
+
+OVERDUE = timedelta(minutes=15)
+"""A message that waits longer past its time than this is held up by something."""
+
+FAILED_DAYS = 7
+
+
+class AttentionCode(StrEnum):
+    """What needs somebody, gravest first."""
+
+    NOTHING_LIVE = "nothing_live"
+    MESSAGES_HELD_UP = "messages_held_up"  # due long ago: the channel is down, or nobody works
+    MESSAGES_UNKNOWN = "messages_unknown"  # sent or not: a person must settle it
+    MESSAGES_FAILED = "messages_failed"
+    BUDGET_SPENT = "budget_spent"
+    BUDGET_LOW = "budget_low"
+    RULE_ERRORS = "rule_errors"  # the working copy cannot be published
+    RULE_SILENT = "rule_silent"
+    UNPUBLISHED = "unpublished"  # the working copy differs from what is live
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """One thing; `count` is how many or how much per cent, `name` which rule, budget or file ("" for several)."""
+
+    code: AttentionCode
+    count: int
+    name: str = ""
+
+
+async def attention(engine: Engine, shop: str) -> tuple[Attention, ...]:
+    """Everything that needs a human now; a fixed number of statements."""
+    prepared = await engine.programs.live(engine.store, shop)
+    if prepared is None:
+        return ()
+    found = [
+        *await _messages(engine, shop),
+        *await _budgets(engine, shop, prepared.program),
+        *_rules(await rule_rows(engine, shop)),
+        *await _edits(engine, shop),
+    ]
+    order = list(AttentionCode)
+    return tuple(sorted(found, key=lambda one: (order.index(one.code), one.name)))
+
+
+async def _messages(engine: Engine, shop: str) -> list[Attention]:
+    now = engine.clock.now()
+    waiting = await _in_state(engine, shop, MessageState.DUE)
+    held_up = sum(max(one.order.due, one.next_try) < now - OVERDUE for one in waiting)
+    failed = await _in_state(engine, shop, MessageState.FAILED)
+    lately = sum(one.created_at >= now - timedelta(days=FAILED_DAYS) for one in failed)
+    unknown = len(await _in_state(engine, shop, MessageState.UNKNOWN))
+    counts = (
+        (AttentionCode.MESSAGES_HELD_UP, held_up),
+        (AttentionCode.MESSAGES_UNKNOWN, unknown),
+        (AttentionCode.MESSAGES_FAILED, lately),
+    )
+    return [Attention(code=code, count=count) for code, count in counts if count]
+
+
+async def _in_state(engine: Engine, shop: str, state: MessageState) -> tuple[StoredMessage, ...]:
+    return await engine.store.messages(shop, Page(limit=MOST), state=state, order_id=None, coupon_id=None)
+
+
+async def _budgets(engine: Engine, shop: str, program: Program) -> list[Attention]:
+    found = []
+    for use in await budget_uses(engine, shop, program):
+        if use.percent >= min(100, use.warn_percent):
+            code = AttentionCode.BUDGET_SPENT if use.percent >= 100 else AttentionCode.BUDGET_LOW
+            found.append(Attention(code=code, count=use.percent, name=use.name))
+    return found
+
+
+def _rules(rows: tuple[RuleRow, ...]) -> Iterator[Attention]:
+    for row in rows:
+        for reason in row.reasons:
+            if reason.code is HealthCode.SILENT:
+                yield Attention(code=AttentionCode.RULE_SILENT, count=reason.figure, name=row.name)
+
+
+async def _edits(engine: Engine, shop: str) -> list[Attention]:
+    folder = await rule_folder(engine, shop)
+    broken = [file for file in folder.files if file.errors]
+    found = [Attention(code=AttentionCode.RULE_ERRORS, count=file.errors, name=file.path) for file in broken]
+    if folder.live_revision is None:
+        found.append(Attention(code=AttentionCode.NOTHING_LIVE, count=1))
+    elif folder.unpublished:
+        changed = sum(file.changed for file in folder.files) + len(folder.removed)
+        found.append(Attention(code=AttentionCode.UNPUBLISHED, count=changed))
+    return found

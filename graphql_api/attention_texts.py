@@ -1,0 +1,47 @@
+"""What needs a human, in sentences: English and Japanese by code."""
+
+from collections.abc import Mapping
+
+from graphql_api.language import Language
+
+ATTENTION: Mapping[str, tuple[str, str]] = {
+    "nothing_live": (
+        "No rules are live yet: write the first one and publish it.",
+        "公開中のルールがまだありません。最初のルールを作成して公開してください。",
+    ),
+    "messages_held_up": (
+        "{count} message(s) have been due for more than 15 minutes; look at the mail server.",
+        "送信予定から15分以上たったメッセージが {count} 件あります。メールサーバーを確認してください。",
+    ),
+    "messages_unknown": (
+        "{count} message(s) may or may not have been sent; decide what to do with them.",
+        "送信できたかどうか不明なメッセージが {count} 件あります。対応を選んでください。",
+    ),
+    "messages_failed": (
+        "{count} message(s) could not be delivered in the last 7 days.",
+        "直近7日間に届けられなかったメッセージが {count} 件あります。",
+    ),
+    "budget_spent": (
+        'The budget "{name}" is used up ({count}%).',
+        "予算「{name}」を使い切りました({count}%)。",
+    ),
+    "budget_low": ('The budget "{name}" is used up to {count}%.', "予算「{name}」の {count}% を使いました。"),
+    "rule_errors": (
+        "`{name}` has {count} error(s) and cannot be published; what is live goes on.",
+        "`{name}` にエラーが {count} 件あり、公開できません。公開中の内容は動き続けています。",
+    ),
+    "rule_silent": (
+        'The rule "{name}" matched nothing in 7 days, although {count} orders came in.',
+        "ルール「{name}」は、直近7日間に注文が {count} 件ありましたが、一度も適用されていません。",
+    ),
+    "unpublished": (
+        "{count} file(s) have edits that are not published.",
+        "公開していない変更のあるファイルが {count} 件あります。",
+    ),
+}
+
+
+def attention_text(code: str, language: Language, count: int, name: str) -> str:
+    """The sentence of a code."""
+    english, japanese = ATTENTION[code]
+    return (japanese if language == "ja" else english).format(count=f"{count:,}", name=name)

@@ -18,7 +18,7 @@ from engine.dsl.sentences.rewards import (
     validity_text,
     window_texts,
 )
-from engine.dsl.sentences.sales import reach_texts, sale_text
+from engine.dsl.sentences.sales import lane_texts, reach_texts, sale_text
 from engine.dsl.sentences.speech import Speech
 from engine.dsl.sentences.triggers import trigger_text
 from engine.model.condition import ALWAYS
@@ -130,6 +130,7 @@ def _sale(body: SaleBody, speech: Speech) -> list[str]:
         ),
         *reach_texts(body, speech),
         stacking_text(body.stacking, speech),
+        *lane_texts(body, speech),
         _gateway(body.gateway_shows, speech),
     ]
 

@@ -148,6 +148,7 @@ class SaleBody:
     gateway_shows: GatewayShows = GatewayShows.PAYABLE
     pick: Pick | None = None  # None: every piece, or as `buy` has it the cheapest
     floor: Floor | None = None
+    lane: str = ""  # of one lane only one discount applies; "" is none
 
 
 Body = CouponBody | SaleBody | OfferBody | ReminderBody | ListBody | GiftCardBody

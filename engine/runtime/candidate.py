@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.model.catalog import Product
 from engine.model.facts import CouponFact, Facts
-from engine.model.program import GatewayShows, Kind, Stacking
+from engine.model.program import GatewayShows, Kind, Stacking, StackingKind
 from engine.model.quote import Refusal, RefusalReason
 from engine.runtime.claims import Claim, exceeded
 from engine.runtime.deduction import Deduction
@@ -39,11 +39,17 @@ class Candidate:
     code: str | None = None
     coupon: CouponFact | None = None
     present: Present | None = None
+    lane: str = ""  # of one lane only one applies; "" is none
 
     @property
     def given(self) -> int:
         """The value of what is given away as a present."""
         return 0 if self.present is None else self.present.value
+
+    @property
+    def free(self) -> bool:
+        """Whether it combines with every other free one."""
+        return self.stacking.kind is StackingKind.ANY and not self.lane
 
     @property
     def rank(self) -> tuple[int, str, str]:

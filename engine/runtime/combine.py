@@ -53,7 +53,7 @@ def combine(candidates: Sequence[Candidate], basket: Basket, rounding: Rounding)
     """The compatible set that takes most off; ties go by the value of gifts, then priority, then name.
 
     Sets are as large as they can be: whatever may join, joins. They are tried in order of what their members take
-    alone, which no set exceeds. Candidates that say `stacking any` cost linear time, however many there are.
+    alone, which no set exceeds. Free candidates (`stacking any`, no lane) cost linear time, however many there are.
     """
     best: tuple[int, int, list[tuple[int, str, str]]] | None = None
     chosen = Plan()
@@ -71,8 +71,8 @@ def combine(candidates: Sequence[Candidate], basket: Basket, rounding: Rounding)
 
 def _sets(candidates: Sequence[Candidate]) -> Iterator[tuple[int, Members]]:
     """Compatible sets that nothing can join, each with what its members take alone in all."""
-    free = [one for one in candidates if one.stacking.kind is StackingKind.ANY]
-    choosy = [one for one in candidates if one.stacking.kind is not StackingKind.ANY]
+    free = [one for one in candidates if one.free]
+    choosy = [one for one in candidates if not one.free]
     choosy.sort(key=lambda one: (-one.amount, one.rank))
     rest = choosy[MOST_EXACT:]
     for chosen, joining in _Compatibility(choosy[:MOST_EXACT], free).largest_sets():
@@ -98,8 +98,13 @@ class _Compatibility:
         self._choosy = [
             _mask(compatible(one, other) for other in choosy) & ~(1 << n) for n, one in enumerate(choosy)
         ]
-        self._free = [_union(named.get(name, 0) for name in one.stacking.names) for one in choosy]
         self._everything = (1 << len(choosy)) - 1, (1 << len(free)) - 1
+        self._free = [
+            self._everything[1]
+            if one.stacking.kind is StackingKind.ANY
+            else _union(named.get(name, 0) for name in one.stacking.names)
+            for one in choosy
+        ]
 
     def largest_sets(self) -> Iterator[tuple[int, int]]:
         """Each set that no other candidate is compatible with: its choosy and its free members."""
@@ -128,7 +133,9 @@ def _union(masks: Iterable[int]) -> int:
 
 
 def compatible(one: Candidate, other: Candidate) -> bool:
-    """Pairs combine if one names the other, or if both say `any`."""
+    """Pairs combine if one names the other, or if both say `any`, but never within a lane."""
+    if one.lane and one.lane == other.lane:
+        return False
     if one.stacking.kind is StackingKind.ANY and other.stacking.kind is StackingKind.ANY:
         return True
     return not one.names.isdisjoint(other.stacking.names) or not other.names.isdisjoint(one.stacking.names)

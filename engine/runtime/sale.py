@@ -41,6 +41,7 @@ def sale_candidate(rule: Rule, code: str | None, checkout: Checkout) -> Consider
         claims=claims,
         code=code,
         present=_present(body, checkout.prepared.program.catalog),
+        lane=body.lane,
     )
     return considered(candidate, checkout.facts)
 

@@ -45,6 +45,7 @@ from engine.vocabulary.lines import (
     identity,
     if_,
     issue,
+    lane,
     late,
     leave,
     legal,

@@ -63,7 +63,7 @@ TEXTS = {
     "any three": sale('bundle 3 of category "tea" for 5,000 JPY'),
     "a present": sale('gift 2 of product "SAMPLE-1"', "if cart.total at least 5,000 JPY"),
     "a new price": sale("discount to 300 JPY", 'for product "UPSELL-2"'),
-    "the cheapest": sale("discount 50%", "pick cheapest"),
+    "the cheapest": sale("discount 50%", "pick cheapest", "stacking any", 'lane "season"'),
     "a sale at weekends": sale("open sat, sun from 10:00 to 22:00", "open weekdays", "status draft", "mode sandbox"),
 }  # fmt: skip
 

@@ -95,6 +95,7 @@ ERRORS = [
     ),
     ("E0327", sale('bundle product "UPSELL-1", "UPSELL-1" for 5 JPY'), ['product "UPSELL-1", "UPSELL-1"']),
     ("E0327", sale('bundle tag "new" for 5 JPY'), ['tag "new"']),
+    ("E0328", sale('lane " "'), ['" "']),
     ("E0401", sale('gift product "NOPE"'), ['"NOPE"']),
     ("E0401", sale('bundle product "UPSELL-1", "NOPE" for 5 JPY'), ['"NOPE"']),
     ("E0401", sale('buy 1 get 1 free of product "NOPE"'), ['"NOPE"']),

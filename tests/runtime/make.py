@@ -98,6 +98,7 @@ def sale(
     targets: Selector = ANY_PRODUCT,
     pick: Pick | None = None,
     floor: Floor | None = None,
+    lane: str = "",
     stacking: Stacking | None = None,
     shows: GatewayShows = GatewayShows.PAYABLE,
     condition: Condition = ALWAYS,
@@ -118,6 +119,7 @@ def sale(
         gateway_shows=shows,
         pick=pick,
         floor=floor,
+        lane=lane,
     )
     return Rule(
         name=name, kind=Kind.SALE, body=body, condition=condition, trigger=trigger, status=status, world=world,

@@ -1,6 +1,7 @@
 """Which discounts go together, against trying everything."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -46,7 +47,12 @@ def candidates(draw: st.DrawFn, basket: Basket, most: int) -> list[Candidate]:
         amount = worth_alone(deduction, basket, Rounding.DOWN)
         if amount:
             found.append(
-                _candidate(number, deduction, amount, draw(worlds.stackings), is_coupon=draw(st.booleans()))
+                replace(
+                    _candidate(
+                        number, deduction, amount, draw(worlds.stackings), is_coupon=draw(st.booleans())
+                    ),
+                    lane=draw(worlds.lanes),
+                )
             )
     return found
 

@@ -39,6 +39,7 @@ def _rule(draw: Draw, name: str) -> Rule:
         targets=draw(worlds.selectors),
         pick=draw(st.none() | worlds.picks),
         floor=draw(st.none() | worlds.floors),
+        lane=draw(worlds.lanes),
         stacking=draw(worlds.stackings),
         status=status,
         priority=draw(st.integers(1, 3)),

@@ -159,6 +159,7 @@ floors = st.one_of(
     st.builds(Floor, kind=st.just(FloorKind.SHARE), share=rates),
     st.just(Floor(kind=FloorKind.COST)),
 )
+lanes = st.sampled_from(("", "", "one", "two"))
 stackings = st.one_of(
     st.just(Stacking()),
     st.just(Stacking(kind=StackingKind.ANY)),

@@ -282,4 +282,9 @@ ENTRIES: Mapping[str, Entry] = {
             )
         },
     ),
+    "E0328": Entry(
+        title=Said("lane without a name", "レーンに名前がありません"),
+        message=Said("this lane has no name", "このレーンには名前がありません"),
+        labels={"": Said('for example:  lane "season"', '例:  lane "season"')},
+    ),
 }

@@ -40,6 +40,7 @@ LABELS: Mapping[str, Said] = {
     "gift": Said("gift", "プレゼント"),
     "pick": Said("which items", "割引する商品の選び方"),
     "floor": Said("price floor", "下限価格"),
+    "lane": Said("lane", "レーン"),
     "for": Said("products", "対象商品"),
     "bound": Said("who may use it", "使える人"),
     "gateway": Said("payment screen", "外部決済画面"),

@@ -153,3 +153,15 @@ def _least(floor: Floor, speech: Speech) -> str:
             return speech.say("what it costs the shop", "原価")
         case _:
             assert_never(floor.kind)
+
+
+def lane_texts(body: SaleBody, speech: Speech) -> list[str]:
+    """With what it never combines; nothing without a lane."""
+    if not body.lane:
+        return []
+    return [
+        speech.say(
+            f'Of the lane "{body.lane}" an order gets only the best.',
+            f"レーン「{body.lane}」の中では、いちばん得なものだけが適用されます。",
+        )
+    ]

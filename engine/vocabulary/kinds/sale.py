@@ -10,7 +10,7 @@ from engine.model.program import (
 from engine.model.reward import Bundle, BuyGet, Floor, Gift, Pick, PriceEach, Reward, Tier, Tiers
 from engine.model.selector import ANY_PRODUCT
 from engine.vocabulary.discounts import meant
-from engine.vocabulary.groups import ABOUT, CAPS, CONTEXT, ONLY_IF, REWARDS, WHEN_OPEN
+from engine.vocabulary.groups import ABOUT, CAPS, CONTEXT, ONLY_IF, REWARDS, TRIED, WHEN_OPEN
 from engine.vocabulary.settings import SharedCodes, Targets
 from engine.vocabulary.word import KindWord, Occasion, Place, Settings
 
@@ -27,6 +27,7 @@ def build(settings: Settings, _shop: ShopSettings) -> SaleBody:
         gateway_shows=settings.one("gateway", GatewayShows) or GatewayShows.PAYABLE,
         pick=settings.one("pick", Pick),
         floor=settings.one("floor", Floor),
+        lane=settings.one("lane", str) or "",
     )
 
 
@@ -61,7 +62,9 @@ KIND = KindWord(
         "for",
         "gateway",
         "stacking",
+        "lane",
         *CAPS,
+        *TRIED,
         *CONTEXT,
     ),
     required=(),

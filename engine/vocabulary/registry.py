@@ -163,7 +163,7 @@ LINES: tuple[Word, ...] = (
     title.WORD, note.WORD, status.WORD, was.WORD, tags.WORD, owner.WORD, when.WORD, if_.WORD, unless.WORD,
     begins.WORD, ends.WORD, open_.WORD, code.WORD, valid.WORD, uses.WORD, discount.WORD, tier.WORD, buy.WORD,
     bundle.WORD, gift.WORD, pick.WORD, floor.WORD, for_.WORD, bound.WORD,
-    gateway.WORD, stacking.WORD, limit.WORD, budget.WORD, priority.WORD, mode.WORD, class_.WORD, send.WORD,
+    gateway.WORD, stacking.WORD, lane.WORD, limit.WORD, budget.WORD, priority.WORD, mode.WORD, class_.WORD, send.WORD,
     others.WORD, on.WORD, pattern.WORD, show.WORD, headline.WORD, text.WORD, timer.WORD, quantity.WORD,
     shipping.WORD, button.WORD, terms.WORD, payment.WORD, delivery.WORD, period.WORD, cancel.WORD,
     after.WORD, to.WORD, needs.WORD, pages.WORD, skip.WORD, rearm.WORD, stop.WORD, cap.WORD, late.WORD, max_.WORD,

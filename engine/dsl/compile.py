@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from engine.dsl.check.awaited import check_awaited
+from engine.dsl.check.experiments import check_variants, experiments
 from engine.dsl.check.names import RULE_KINDS, check_look_alikes, check_names, unique
 from engine.dsl.check.offers_together import check_offers
 from engine.dsl.check.placed import Placed
@@ -104,7 +105,13 @@ class _Compilation:
         ruled = [(one, rule) for one in sorted_blocks["rule"] if (rule := self.rule(one, scene))]
         tests = [test for one in sorted_blocks["test"] if (test := self.test(one, scene))]
         self.found.extend(check_look_alikes(sorted_blocks["rule"]))
-        self.found.extend(check_awaited(sorted_blocks["rule"], publishing=publishing))
+        self.found.extend(
+            check_variants(
+                sorted_blocks["experiment"], sorted_blocks["rule"], lambda one: arm_faults(one, scene)
+            )
+        )
+        awaited = (*sorted_blocks["rule"], *sorted_blocks["experiment"])
+        self.found.extend(check_awaited(awaited, publishing=publishing))
         self.found.extend(check_together(ruled, scene.rules))
         self.found.extend(check_offers(ruled, self.catalog))
         self.found.extend(unused_blocks(sorted_blocks, frozenset(self.named)))
@@ -128,6 +135,7 @@ class _Compilation:
             rules=frozenset(one.name for one in blocks["rule"]),
             coupons=frozenset(one.name for one in blocks["rule"] if one.block.kind == Kind.COUPON),
             budgets=budgets(blocks["budget"], scene, report),
+            experiments=experiments(blocks["experiment"], scene, report),
             templates=self.templates if self.know_templates else None,
         )
         resolved = Audiences(blocks["audience"], scene, report)
@@ -223,15 +231,24 @@ class _Compilation:
         templates: dict[tuple[str, str], Template] = {
             (one.name, one.locale): one for same in self.templates.values() for one in same
         }
-        parts = (scene.settings, *known.values(), *templates.values())
+        tried = {name: one for name, one in scene.experiments.items() if one}
+        parts = (scene.settings, *known.values(), *tried.values(), *templates.values())
         return Program(
             settings=scene.settings,
             catalog=self.catalog or Catalog(currency=scene.settings.currency),
             rules=tuple(rules),
             budgets=known,
+            experiments=tried,
             templates=templates,
             fingerprint=fingerprint((*self.digests, *(digest(one) for one in parts))),
         )
+
+
+def arm_faults(placed: Placed, scene: Scene) -> list[Diagnostic]:
+    """What is wrong with a rule as one variant has it."""
+    clerk = Clerk(path=placed.path, scene=scene, line_at=placed.line_at)
+    compile_rule(placed.block, clerk)
+    return clerk.found
 
 
 def _by_kind(placed: Sequence[Placed]) -> dict[str, list[Placed]]:

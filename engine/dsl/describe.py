@@ -4,6 +4,7 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from engine.dsl.sentences.conditions import condition_text
+from engine.dsl.sentences.experiments import experiment_text
 from engine.dsl.sentences.gift_cards import gift_card_texts
 from engine.dsl.sentences.messages import list_texts, reminder_texts
 from engine.dsl.sentences.offers import offer_texts
@@ -53,6 +54,8 @@ def describe(rule: Rule, program: Program, language: str = "en") -> str:
         said.append(
             speech.say(f'It is paid from the budget "{rule.budget}".', f"予算「{rule.budget}」から出します。")
         )
+    if rule.experiment is not None and rule.experiment in program.experiments:
+        said.append(experiment_text(program.experiments[rule.experiment], speech))
     said.extend(_standing(rule, speech))
     return speech.say(" ", "").join(said)
 

@@ -109,6 +109,7 @@ def _rule(block: Block, settings: Settings, condition: Condition, body: Body, cl
         ),
         limits=settings.all("limit", Limit),
         budget=settings.one("budget", str),
+        experiment=settings.one("experiment", str),
         priority=100 if priority is None else priority,
         title=settings.one("title", str) or "",
         note=settings.one("note", str) or "",

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from engine.model.catalog import Catalog
 from engine.model.condition import ALWAYS, Condition
+from engine.model.experiment import Experiment
 from engine.model.gift_card import GiftCardBody
 from engine.model.messages import ListBody, ReminderBody
 from engine.model.offer import OfferBody, OfferTerms
@@ -171,6 +172,7 @@ class Rule:
     window: Window = Window()
     limits: tuple[Limit, ...] = ()
     budget: str | None = None
+    experiment: str | None = None
     priority: int = 100
     title: str = ""
     note: str = ""
@@ -253,6 +255,7 @@ class Program:
     catalog: Catalog
     rules: tuple[Rule, ...] = ()
     budgets: Mapping[str, Budget] = field(default_factory=dict)
+    experiments: Mapping[str, Experiment] = field(default_factory=dict)
     templates: Mapping[tuple[str, str], Template] = field(default_factory=dict)  # by (name, locale)
     fingerprint: str = ""
     revision: int = 0

@@ -6,6 +6,7 @@ from engine.model.program import TriggerKind
 from engine.vocabulary import fields
 from engine.vocabulary.blocks import audience, shop, test
 from engine.vocabulary.blocks import budget as budget_block
+from engine.vocabulary.blocks import experiment as experiment_block
 from engine.vocabulary.blocks import legal as legal_block
 from engine.vocabulary.blocks import terms as terms_block
 from engine.vocabulary.fields import FieldWord
@@ -37,11 +38,14 @@ from engine.vocabulary.lines import (
     do,
     ends,
     expect,
+    experiment,
     floor,
     for_,
     gateway,
     gift,
+    goal,
     headline,
+    holdout,
     identity,
     if_,
     issue,
@@ -83,6 +87,7 @@ from engine.vocabulary.lines import (
     show,
     skip,
     spend,
+    split,
     stacking,
     status,
     step,
@@ -99,6 +104,7 @@ from engine.vocabulary.lines import (
     unless,
     uses,
     valid,
+    variant,
     wait,
     warn,
     was,
@@ -137,6 +143,7 @@ BLOCKS: tuple[BlockWord, ...] = (
     terms_block.BLOCK,
     audience.BLOCK,
     budget_block.BLOCK,
+    experiment_block.BLOCK,
     test.BLOCK,
 )
 
@@ -163,7 +170,7 @@ LINES: tuple[Word, ...] = (
     title.WORD, note.WORD, status.WORD, was.WORD, tags.WORD, owner.WORD, when.WORD, if_.WORD, unless.WORD,
     begins.WORD, ends.WORD, open_.WORD, code.WORD, valid.WORD, uses.WORD, discount.WORD, tier.WORD, buy.WORD,
     bundle.WORD, gift.WORD, pick.WORD, floor.WORD, for_.WORD, bound.WORD,
-    gateway.WORD, stacking.WORD, lane.WORD, limit.WORD, budget.WORD, priority.WORD, mode.WORD, class_.WORD, send.WORD,
+    gateway.WORD, stacking.WORD, lane.WORD, limit.WORD, budget.WORD, experiment.WORD, priority.WORD, mode.WORD, class_.WORD, send.WORD,
     others.WORD, on.WORD, pattern.WORD, show.WORD, headline.WORD, text.WORD, timer.WORD, quantity.WORD,
     shipping.WORD, button.WORD, terms.WORD, payment.WORD, delivery.WORD, period.WORD, cancel.WORD,
     after.WORD, to.WORD, needs.WORD, pages.WORD, skip.WORD, rearm.WORD, stop.WORD, cap.WORD, late.WORD, max_.WORD,
@@ -172,6 +179,7 @@ LINES: tuple[Word, ...] = (
     currency.WORD, timezone.WORD, rounding.WORD, quiet.WORD, sender.WORD, cart_lifetime.WORD, identity.WORD,
     compat.WORD, legal.WORD, name.WORD, address.WORD, contact.WORD, optout.WORD,
     spend.WORD, issue.WORD, warn.WORD, then.WORD,
+    split.WORD, holdout.WORD, variant.WORD, goal.WORD,
     at.WORD, customer.WORD, do.WORD, wait.WORD, expect.WORD,
 )  # fmt: skip
 

@@ -30,6 +30,7 @@ class Place(StrEnum):
     TERMS = "terms"
     AUDIENCE = "audience"
     BUDGET = "budget"
+    EXPERIMENT = "experiment"
     TEST = "test"
 
 

@@ -5,9 +5,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from engine.dsl.describe import describe
 from engine.vocabulary.groups import ABANDONED, STARTS
-from engine.vocabulary.registry import TRIGGER_BY_KIND
+from engine.vocabulary.registry import BLOCK_BY_PLACE, TRIGGER_BY_KIND
 from engine.vocabulary.word import Place
-from tests.checker.shop import checked, errors
+from tests.checker.shop import checked, coupon, errors, sale
 from tests.checker.shop_later import SHOP, contract, gift_card, offer, reader_list, reminder, shop
 
 MONTHLY = 'when subscription started with product "MONTHLY-1"'
@@ -66,6 +66,23 @@ def test_a_rule_reads_like_a_sentence(name: str, language: str, snapshot: Snapsh
 def test_a_trigger_reads_like_a_clause(kind: str, language: str, snapshot: SnapshotAssertion) -> None:
     trigger = next(one for one in TRIGGER_BY_KIND.values() if one.kind == kind)
     made = reminder(trigger.example) if trigger.kind in ABANDONED else reader_list(trigger.example)
-    result = checked(SHOP + made)
+    friend = coupon(name="friend-code") if trigger.kind == "coupon_redeemed" else ""
+    result = checked(SHOP + made + friend)
+    assert result.program is not None
+    assert snapshot == describe(result.program.rules[0], result.program, language)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("kind", sorted(STARTS[Place.COUPON]))
+def test_a_coupon_says_who_gets_it(kind: str, language: str, snapshot: SnapshotAssertion) -> None:
+    trigger = next(one for one in TRIGGER_BY_KIND.values() if one.kind == kind)
+    result = checked(coupon(trigger.example) + coupon(name="friend-code"))
+    assert result.program is not None
+    assert snapshot == describe(result.program.rules[0], result.program, language)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_rule_says_who_sees_which_variant(language: str, snapshot: SnapshotAssertion) -> None:
+    result = checked(sale('experiment "spring-depth"') + BLOCK_BY_PLACE[Place.EXPERIMENT].example)
     assert result.program is not None
     assert snapshot == describe(result.program.rules[0], result.program, language)

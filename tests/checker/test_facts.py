@@ -28,6 +28,8 @@ CUSTOMER = CustomerFact(
     blocked=True,
     first_order_at=LAST,
     last_order_at=LAST,
+    joined_at=LAST,
+    birthday="05-20",
 )
 ORDER = Order(id="1", state=OrderState.PAID, cart=CART, placed_at=NOW, note="急ぎ")
 
@@ -48,6 +50,8 @@ VALUES: dict[str, FactValue] = {
     "customer.blocked": True,
     "customer.first_order_at": LAST,
     "customer.last_order_at": LAST,
+    "customer.joined_at": LAST,
+    "customer.birthday": "05-20",
 }
 
 
@@ -60,7 +64,8 @@ def test_a_fact_is_read_from_what_is_in_sight(path: str) -> None:
 def test_a_stranger_has_no_history_and_a_cart_no_note() -> None:
     sight = Sight(cart=CART, customer=CustomerFact(), catalog=CATALOG, now=NOW, discounts=9_999)
     unknown = {field.path for field in FIELDS if field.read(sight) is None}
-    assert unknown == {"order.note", "customer.first_order_at", "customer.last_order_at"}
+    never = {"customer.first_order_at", "customer.last_order_at", "customer.joined_at"}
+    assert unknown == {"order.note", "customer.birthday"} | never
     assert FIELD_BY_PATH["cart.discounted_total"].read(sight) == 0
 
 

@@ -7,13 +7,24 @@ from tests.checker.shop import checked, coupon, errors, mail, sale, underlined
 BUDGET = 'budget "b" {\n  issue at most 100\n}\n'
 LEGAL = 'shop {\n  rounding down\n  legal {\n    name "S"\n    address "A"\n    contact "C"\n  }\n}\n'
 
+TRIED = (
+    sale('experiment "x"')
+    + """experiment "x" {
+  ends 2026-05-06
+  holdout 10%
+  variant "A" 45%
+  variant "B" 45% {
+    discount 15%
+  }
+}
+"""
+)
 ERRORS = [
     ("E0301", sale() + sale(), ['sale "spring"']),
     ("E0301", sale(name="x") + coupon(name="x"), ['coupon "x"']),
     ("E0301", "shop {\n}\nshop {\n}\n", ["shop"]),
     ("E0302", sale("uses 1", "bound to email"), ["uses", "bound"]),
     ("E0302", sale("timer 10 minutes"), ["timer"]),
-    ("E0302", sale('experiment "x"'), ["experiment"]),
     ("E0303", coupon("valid 3 days", "valid 4 days"), ["valid 4 days"]),
     ("E0303", coupon("discount 5 JPY", "discount 6 JPY"), ["discount 6 JPY"]),
     ("E0303", coupon("discount 5%", "discount free shipping"), ["discount free shipping"]),
@@ -27,7 +38,13 @@ ERRORS = [
     ("E0305", sale('was "other"') + sale(name="other"), ['"other"']),
     ("E0305", sale('was "old"') + sale('was "old"', name="other"), ['"old"']),
     ("E0307", sale(name=" "), ['" "']),
-    ("E0308", 'experiment "x" {\n  holdout 10%\n}\n', ['experiment "x"']),
+    ("E0304", 'experiment "x" {\n  holdout 10%\n}\n', ['experiment "x"']),
+    ("E0306", TRIED.replace("discount 15%", "code 8 digits"), ["code"]),
+    ("E0306", TRIED.replace("discount 15%", "limit 5"), ["limit"]),
+    ("E0406", TRIED.replace('experiment "x"', 'experiment "y"', 1), ['"y"']),
+    ("E0602", TRIED.replace("discount 15%", "discount 150%"), ["150%"]),
+    ("E0604", TRIED.replace("holdout 10%", "holdout 11%"), ["45%"]),
+    ("E0604", TRIED.replace('"B"', '"A"'), ['"A"']),
     ("E0315", coupon("when cart abandoned"), ["cart abandoned"]),
     ("E0315", coupon('when customer joined with product "SAMPLE-1"'), ['product "SAMPLE-1"']),
     ("E0311", coupon("when customer birthday in 99 days"), ["99 days"]),

@@ -32,7 +32,7 @@ GRAMMAR = (ENGINE / "dsl" / "grammar.lark").read_text(encoding="utf-8")
 FIRST_TRIGGERS = {Place.REMINDER: "when cart abandoned"}
 LINE = re.compile(r'^(\w+): +(?:"(\w+)"(?: "(lifetime)")?|\(("\w+"(?: \| "\w+")*)\)).*_NL', re.MULTILINE)
 
-LATER = {"entry", "experiment", "goal", "holdout", "split", "tests", "variant"}
+LATER = {"entry", "tests"}
 """Lines that the grammar reads already and that arrive with their kinds; a file that uses one is refused (E0302)."""
 
 
@@ -78,14 +78,26 @@ def audience_block(line: str, label: str) -> str:
     return f'audience "a" {{\n  {"" if label == "if" else "if customer.member"}\n  {line}\n}}\n'
 
 
+def experiment_block(line: str, label: str) -> str:
+    whole = "" if label in {"variant", "holdout"} else 'variant "A" 100%'
+    rest = {"variant": "holdout 10%", "holdout": 'variant "A" 90%'}.get(label, "")
+    return f'experiment "x" {{\n  {line}\n  {whole}{rest}\n}}\n' + sale('experiment "x"')
+
+
+def with_experiment(text: str, label: str) -> str:
+    return text + (EXPERIMENT if label == "experiment" else "")
+
+
 def terms_block(line: str, label: str) -> str:
     lines = [line, *(f'{one} "x"' for one in BLOCK_BY_PLACE[Place.TERMS].lines if one != label)]
     return "shop {\n  terms {\n" + "".join(f"    {one}\n" for one in lines) + "  }\n}\n"
 
 
+EXPERIMENT = 'experiment "spring-depth" {\n  variant "A" 100%\n}\n'
 BLOCK_WITH: Mapping[Place, Callable[[str, str], str]] = {
-    Place.COUPON: lambda line, _: coupon(line),
-    Place.SALE: lambda line, _: sale(line),
+    Place.EXPERIMENT: experiment_block,
+    Place.COUPON: lambda line, label: with_experiment(coupon(line), label),
+    Place.SALE: lambda line, label: with_experiment(sale(line), label),
     Place.OFFER: lambda line, label: contract(line) if label in {"pattern", "show", "terms"} else offer(line),
     Place.REMINDER: lambda line, label: (
         SHOP + reminder(line, *(["needs consent"] if label == "class" else []))

@@ -103,7 +103,7 @@ def test_labels_have_names_in_both_languages() -> None:
         ("discount", "discount", "割引 (discount)"),
         ("for", "products (for)", "対象商品 (for)"),
         ("legal/address", "legal display: address", "法定表示: 住所 (address)"),
-        ('variant "B" 45%/discount', 'variant "B" 45%: discount', 'variant "B" 45%: 割引 (discount)'),
+        ('variant "B" 45%/discount', 'variant "B" 45%: discount', 'バリエーション "B" 45%: 割引 (discount)'),
         ("brand new", "brand new", "brand new"),
     ],
 )

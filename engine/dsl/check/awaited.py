@@ -6,11 +6,12 @@ from engine.dsl.check.placed import Placed
 from engine.dsl.nodes import Block
 from engine.model.diagnostic import Diagnostic
 from engine.vocabulary.awaited import AWAITED
+from engine.vocabulary.word import Place
 
 
 def is_awaited(block: Block) -> bool:
     """Whether the runtime of this kind is still to come."""
-    return block.kind in AWAITED
+    return block.kind in AWAITED or block.kind == Place.EXPERIMENT
 
 
 def check_awaited(rules: Sequence[Placed], *, publishing: bool) -> Iterator[Diagnostic]:

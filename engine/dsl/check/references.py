@@ -18,6 +18,7 @@ def check_references(settings: Settings, scene: Scene) -> Iterator[Diagnostic]:
     """Everything that a rule names."""
     yield from check_products(settings, scene)
     yield from _names_of(settings, "budget", "E0405", scene.budgets)
+    yield from _names_of(settings, "experiment", "E0406", scene.experiments)
     yield from _names_of(settings, "stacking", "E0409", scene.rules)
     for name in redeemed(settings):
         if name.value not in scene.coupons:

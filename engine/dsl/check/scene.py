@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from engine.model.catalog import Catalog
 from engine.model.condition import Condition
+from engine.model.experiment import Experiment
 from engine.model.program import Budget, ShopSettings, Template
 
 
@@ -22,6 +23,7 @@ class Scene:
     coupons: frozenset[str] = frozenset()  # rules that issue coupons
     audiences: Mapping[str, Condition | None] = field(default_factory=dict)
     budgets: Mapping[str, Budget | None] = field(default_factory=dict)
+    experiments: Mapping[str, Experiment | None] = field(default_factory=dict)
     templates: Mapping[str, tuple[Template, ...]] | None = None
 
     def known(self, area: str, name: str) -> object:
@@ -33,6 +35,8 @@ class Scene:
                 return name in self.coupons
             case "audience":
                 return self.audiences.get(name, _ABSENT)
+            case "experiment":
+                return self.experiments.get(name, _ABSENT)
             case "budget":
                 return self.budgets.get(name, _ABSENT)
             case _:

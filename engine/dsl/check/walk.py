@@ -71,6 +71,7 @@ def references(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "coupon", name.value
     for label, area in (
         ("budget", "budget"),
+        ("experiment", "experiment"),
         ("send", "template"),
         ("step", "template"),
         ("stacking", "rule"),

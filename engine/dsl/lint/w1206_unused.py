@@ -1,4 +1,4 @@
-"""W1206: an audience or a budget that nothing names."""
+"""W1206: an audience, a budget or an experiment that nothing names."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,7 +10,7 @@ def unused_blocks(
     blocks: Mapping[str, Sequence[Placed]], named: frozenset[tuple[str, str]]
 ) -> Iterator[Diagnostic]:
     """`named` is everything that rules and audiences refer to, by area and name."""
-    for area in ("audience", "budget"):
+    for area in ("audience", "budget", "experiment"):
         for placed in blocks[area]:
             if (area, placed.name) not in named:
                 args = {"kind": area, "name": placed.name}

@@ -84,6 +84,19 @@ ENTRIES: Mapping[str, Entry] = {
         },
         notes={"first": Said("claimed here first", "先に書かれた行")},
     ),
+    "E0306": Entry(
+        title=Said("variant of a line that is not there", "ルールにない行のバリエーションです"),
+        message=Said(
+            'the rule "{rule}" has no `{label}` line that a variant could change',
+            'ルール "{rule}" には、バリエーションで変える `{label}` の行がありません',
+        ),
+        variants={
+            "fixed": Said(
+                'the `{label}` line of "{rule}" is the same for all variants',
+                'ルール "{rule}" の `{label}` はバリエーションごとに変えられません',
+            )
+        },
+    ),
     "E0307": Entry(
         title=Said("empty name", "名前が空です"),
         message=Said("this {kind} has an empty name", "この {kind} の名前が空です"),

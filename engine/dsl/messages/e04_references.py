@@ -29,6 +29,7 @@ ENTRIES: Mapping[str, Entry] = {
         ),
     ),
     "E0405": _unknown("budget", "予算"),
+    "E0406": _unknown("experiment", "実験"),
     "E0407": _unknown("audience", "audience"),
     "E0409": _unknown("rule", "ルール"),
     "E0410": Entry(

@@ -24,6 +24,19 @@ ENTRIES: Mapping[str, Entry] = {
         message=Said("{found}% is more than everything", "{found}% は 100% を超えています"),
         labels={"": Said("0% to 100%", "0%〜100% です")},
     ),
+    "E0604": Entry(
+        title=Said("shares of an experiment", "実験の割合"),
+        message=Said(
+            "the shares of the variants and the holdout add up to {total}%, not 100%",
+            "バリエーションと holdout の割合の合計が 100% ではなく {total}% です",
+        ),
+        variants={
+            "twice": Said(
+                'two variants are called "{name}"', '"{name}" という名前のバリエーションが2つあります'
+            )
+        },
+        notes={"first": Said("the first one", "先に書かれた行")},
+    ),
     "E0605": Entry(
         title=Said("gift card for whoever finds it", "だれでも使えるギフトカードです"),
         message=Said(

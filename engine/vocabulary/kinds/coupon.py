@@ -18,7 +18,7 @@ from engine.model.program import (
 from engine.model.selector import ANY_PRODUCT
 from engine.values.code import CodeShape
 from engine.vocabulary.discounts import meant
-from engine.vocabulary.groups import ABOUT, CAPS, CONTEXT, ONLY_IF, WHEN_OPEN
+from engine.vocabulary.groups import ABOUT, CAPS, CONTEXT, ONLY_IF, TRIED, WHEN_OPEN
 from engine.vocabulary.settings import Targets, Uses
 from engine.vocabulary.word import KindWord, Occasion, Place, Settings
 
@@ -61,6 +61,7 @@ KIND = KindWord(
         "gateway",
         "stacking",
         *CAPS,
+        *TRIED,
         *CONTEXT,
         "class",
         "send",

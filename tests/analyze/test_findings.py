@@ -296,6 +296,17 @@ def test_a_fact_that_is_not_understood_is_named_and_nothing_is_claimed(
     assert [] == of_kind(FindingKind.NEVER_ACTS, sale("x", *lines))
 
 
+def test_nothing_is_claimed_about_a_rule_whose_variants_decide() -> None:
+    program = compiled(sale("y", "discount 10%", "priority 1") + sale("z", "discount 5%"))
+    first, second = program.rules
+    program = replace(program, rules=(replace(first, experiment="e"), second))
+    findings = analyze(program, Rehearsed(program), MAY_20)
+    assert FindingKind.NEVER_WINS not in {one.kind for one in findings}
+    assert ["experiment"] == [one.args["reason"] for one in findings if one.kind is FindingKind.NOT_ANALYSED]
+    (worst,) = [one for one in findings if one.kind is FindingKind.WORST_CART]
+    assert "bound" not in worst.args
+
+
 # ------------------------------------------------------------------------------------------- tried
 
 SHOP = (

@@ -8,11 +8,12 @@ from engine.dsl.analyze.loops import look_at_loops
 from engine.dsl.analyze.mails import look_at_mails
 from engine.dsl.analyze.money import look_at_carts, look_at_days
 from engine.dsl.analyze.offers import look_at_offers
-from engine.dsl.analyze.one_rule import look_at_rule
+from engine.dsl.analyze.one_rule import gap, look_at_rule
 from engine.dsl.analyze.orders import Scene
 from engine.dsl.analyze.reach import Ground
 from engine.dsl.analyze.rehearsal import Rehearsal
 from engine.dsl.analyze.sales import look_at_sales
+from engine.dsl.analyze.worlds import Unsure
 from engine.model.findings import Finding, FindingKind, Gravity, TrialEvent
 from engine.model.program import Program, Status
 
@@ -35,8 +36,10 @@ def analyze(
         since=since.replace(second=0, microsecond=0),
     )
     ground = Ground(program=program, scene=scene, rehearsal=rehearsal)
-    rules = [one for one in program.rules if one.status is Status.LIVE]
-    found: list[Finding] = []
+    live = [one for one in program.rules if one.status is Status.LIVE]
+    # What a rule of an experiment does, its variants decide, each for some of the buyers.
+    rules = [one for one in live if one.experiment is None]
+    found = [gap(one, Unsure("experiment", one.experiment)) for one in live if one.experiment is not None]
     examples: dict[str, TrialEvent] = {}
     for rule in rules:
         example, about = look_at_rule(rule, ground)
@@ -47,7 +50,7 @@ def analyze(
         found.append(Finding(kind=FindingKind.NOT_ANALYSED, args={"reason": "catalogue", "about": ""}))
     found.extend(look_at_offers(rules, ground))
     found.extend(look_at_sales(rules, ground))
-    found.extend(look_at_carts(rules, examples, ground, pieces))
+    found.extend(look_at_carts(live, examples, ground, pieces))
     found.extend(look_at_days(rules, examples, ground, pieces))
     found.extend(look_at_codes(rules, examples, ground))
     found.extend(look_at_loops(rules, examples, ground))

@@ -119,7 +119,9 @@ def _names(snapshot: Snapshot, cursor: Cursor) -> Iterator[tuple[str, str]]:
         yield from ((one, "") for one in sorted({tag for one in products for tag in one.tags}))
     elif before in _CHANNELS and cursor.label in _SENT:
         yield from _templates(snapshot).items()
-    elif before in _RULES or cursor.label == "stacking":
+    elif before in _RULES:
+        yield from made(snapshot, "rule", before)
+    elif cursor.label == "stacking":
         yield from made(snapshot, "rule")
     elif before in {"budget", "audience", "experiment"} and cursor.blocks:
         yield from made(snapshot, before)

@@ -46,11 +46,11 @@ def same(snapshot: Snapshot, named: Named) -> Iterator[Named]:
     return (one for one in names(snapshot) if one.area == named.area and one.name == named.name)
 
 
-def made(snapshot: Snapshot, area: str) -> Iterator[tuple[str, str]]:
-    """The names of an area that there are, with what each is called on screens."""
+def made(snapshot: Snapshot, area: str, kind: str = "") -> Iterator[tuple[str, str]]:
+    """The names of an area that there are, with their titles; of one kind of blocks if it is given."""
     for file in snapshot.compiled.files:
         for block in file.blocks:
-            if area_of(block.kind) == area and block.name is not None:
+            if area_of(block.kind) == area and block.name is not None and kind in {"", block.kind}:
                 yield block.name.value, title_of(block)
 
 

@@ -184,6 +184,13 @@ async def test_completion_offers_nothing_in_comments_and_no_comparison_a_fact_do
     assert {"coupon", "sale", "shop", "test"} <= set(await labels(editor, "otoku 1\n\n|"))
 
 
+async def test_a_test_is_offered_the_rules_of_the_kind_it_names(start: Start) -> None:
+    editor = await start()
+    editor.open(RULES)
+    text = editor.text(RULES).replace('expect sale "welcome" redeemed', 'expect sale "|" redeemed')
+    assert ["welcome", "free-shipping"] == await labels(editor, text)
+
+
 async def hovered(editor: Editor, needle: str) -> str:
     text = editor.text(RULES)
     before = text[: text.index(needle) + 1]

@@ -59,8 +59,6 @@ LOG = logging.getLogger("otoku.api")
     ERRORS_ADDED="The edit would add errors to the rules; see `newErrors`.",
     PLAN_CHANGED="What would be published is not what was looked at.",
     TESTS_FAILED="Tests of the rules fail; see the plan.",
-    REVIEW_REQUIRED="The shop asks that a second person approves first.",
-    SAME_PERSON="Whoever asks for a release cannot approve it.",
     INVALID_INPUT="A value that no caller may send here.",
 )
 class ErrorCode(StrEnum):
@@ -102,8 +100,6 @@ class ErrorCode(StrEnum):
     ERRORS_ADDED = "errors_added"
     PLAN_CHANGED = "plan_changed"
     TESTS_FAILED = "tests_failed"
-    REVIEW_REQUIRED = "review_required"
-    SAME_PERSON = "same_person"
     INVALID_INPUT = "invalid_input"
 
 

@@ -275,14 +275,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{failed} tests of the rules fail; nothing was published.",
         "ルールのテストが {failed} 件失敗しています。公開していません。",
     ),
-    "REVIEW_REQUIRED": (
-        "This shop asks that a second person approves before rules go live; ask for a review.",
-        "このお店では、公開の前にほかの担当者の承認が必要です。レビューを依頼してください。",
-    ),
-    "SAME_PERSON": (
-        "You asked for this release yourself; somebody else must approve it.",
-        "ご自身が依頼した公開です。ほかの担当者が承認してください。",
-    ),
     "INVALID_INPUT": ("This value is not possible here: {expected}", "この値は使用できません: {expected}"),
 }
 """English and Japanese by code."""

@@ -71,8 +71,6 @@ class Problem(StrEnum):
     ERRORS_ADDED = "errors_added"  # an edit that would add errors to the rules
     PLAN_CHANGED = "plan_changed"  # what would be published is not what was looked at
     TESTS_FAILED = "tests_failed"  # the rules' own tests do not pass
-    REVIEW_REQUIRED = "review_required"  # a second person must approve first
-    SAME_PERSON = "same_person"  # nobody approves what he asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

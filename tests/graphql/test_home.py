@@ -14,10 +14,11 @@ from graphql_api.admin.home import AttentionKind
 from graphql_api.attention_texts import ATTENTION
 from tests.graphql.client import Client
 from tests.graphql.documents import RECORD, order
+from tests.graphql.statements import counted_statements
 from tests.graphql.test_releases import save
 from tests.service.shop import TEST, drain, example_files
 
-TODO = "{ attention { code count name message } }"
+NEEDED = "{ attention { code count name message } }"
 FIGURES = """query($s: Date!, $u: Date!, $r: String) { figures(since: $s, until: $u, rule: $r) {
   total { matched issued redeemed sent discount { amount } revenue { amount } } previous { issued }
   days { day issued } previousDays { day issued } funnel { step count share }
@@ -25,8 +26,8 @@ FIGURES = """query($s: Date!, $u: Date!, $r: String) { figures(since: $s, until:
 EXPORT = "query($s: Date!, $u: Date!) { statsExport(since: $s, until: $u) { name mediaType text } }"
 
 
-async def todo(client: Client) -> dict[str, dict[str, Any]]:
-    return {one["code"]: one for one in (await client.admin(TODO))["attention"]}
+async def needed(client: Client) -> dict[str, dict[str, Any]]:
+    return {one["code"]: one for one in (await client.admin(NEEDED))["attention"]}
 
 
 def move(client: Client, length: timedelta) -> None:
@@ -40,27 +41,27 @@ def test_every_code_has_a_sentence_in_both_languages() -> None:
 
 
 async def test_a_shop_in_order_needs_nobody(client: Client) -> None:
-    assert await todo(client) == {}
+    assert await needed(client) == {}
 
 
 async def test_edits_left_lying_and_errors_are_told(client: Client) -> None:
     await save(client, "valid 14 days", "valid 30 days")
-    assert (await todo(client))["UNPUBLISHED"]["count"] == 1
+    assert (await needed(client))["UNPUBLISHED"]["count"] == 1
     await save(client, "valid 30 days", "qwertz")
-    found = await todo(client)
+    found = await needed(client)
     assert (found["RULE_ERRORS"]["name"], list(found)) == ("rules.otoku", ["RULE_ERRORS", "UNPUBLISHED"])
 
 
 async def test_mail_that_stays_lying_and_mail_of_unknown_fate_are_told(client: Client) -> None:
     await client.storefront(RECORD, input=order("first", "SAMPLE-1"))
-    assert await todo(client) == {}
+    assert await needed(client) == {}
     move(client, timedelta(minutes=20))
-    assert (await todo(client))["MESSAGES_HELD_UP"]["count"] == 1
+    assert (await needed(client))["MESSAGES_HELD_UP"]["count"] == 1
     now = client.engine.clock.now()
     (message,) = await client.engine.store.claim_messages(now, now, 1)
     await client.engine.store.hand_over(message, now, now)
     await client.engine.store.settle_message(message, MessageState.UNKNOWN, "lost", None, now)
-    assert list(await todo(client)) == ["MESSAGES_UNKNOWN"]
+    assert list(await needed(client)) == ["MESSAGES_UNKNOWN"]
 
 
 async def test_a_budget_near_its_end_is_told(client: Client) -> None:
@@ -71,7 +72,7 @@ async def test_a_budget_near_its_end_is_told(client: Client) -> None:
     await publish(client.engine, "tea", files, expected=1, actor=TEST)
     for n in range(4):
         await client.storefront(RECORD, input=order(f"o{n}", "SAMPLE-1", email=f"u{n}@shop.example"))
-    low = (await todo(client))["BUDGET_LOW"]
+    low = (await needed(client))["BUDGET_LOW"]
     assert (low["name"], low["count"], "80%" in low["message"]) == ("thanks", 80, True)
 
 
@@ -97,7 +98,6 @@ async def test_a_range_that_is_none_is_refused(memory_client: Client, until: str
     assert answer["errors"][0]["extensions"]["code"] == "BAD_VALUE"
 
 
-@pytest.mark.requirement("SEC29")
 async def test_no_cell_of_an_export_is_a_formula(client: Client) -> None:
     evil = 'otoku 1\nsale "=HYPERLINK(1)" {\n  discount 1%\n  for any product\n  limit 9 per customer\n}\n'
     files = [SourceFile(path="rules.otoku", text=evil)]
@@ -113,3 +113,9 @@ async def test_no_cell_of_an_export_is_a_formula(client: Client) -> None:
 async def test_whoever_may_not_export_does_not(client: Client) -> None:
     answer = await client.run("admin", "ci", EXPORT, s="2026-05-20", u="2026-05-21")
     assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+
+
+async def test_the_statements_of_home_do_not_grow_with_rules_and_orders(sqlite_client: Client) -> None:
+    with counted_statements() as counted:
+        await needed(sqlite_client)
+    assert len([one for one in counted if one.startswith("SELECT")]) <= 24

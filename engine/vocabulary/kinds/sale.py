@@ -10,7 +10,7 @@ from engine.model.program import (
 from engine.model.reward import Bundle, BuyGet, Floor, Gift, Pick, PriceEach, Reward, Tier, Tiers
 from engine.model.selector import ANY_PRODUCT
 from engine.vocabulary.discounts import meant
-from engine.vocabulary.groups import ABOUT, CAPS, CONTEXT, ONLY_IF, REWARDS, WHEN_OPEN
+from engine.vocabulary.groups import ABOUT, CAPS, CONTEXT, ONLY_IF, REWARDS, TRIED, WHEN_OPEN
 from engine.vocabulary.settings import SharedCodes, Targets
 from engine.vocabulary.word import KindWord, Occasion, Place, Settings
 
@@ -64,6 +64,7 @@ KIND = KindWord(
         "stacking",
         "lane",
         *CAPS,
+        *TRIED,
         *CONTEXT,
     ),
     required=(),

@@ -23,6 +23,7 @@ from engine.service.links import make_link
 from engine.service.open_shop import open_shop
 from engine.service.publish import publish
 from engine.service.read_products import ImportFormat
+from engine.service.sample_week import create_sample_week
 from engine.service.tokens import TokenKind, create_token
 from engine.service.waker import LocalWaker
 from engine.settings import Settings, new_secrets
@@ -55,7 +56,7 @@ async def _serve(given: Settings) -> None:
     listening = free_socket(given.host, given.port)
     waker = LocalWaker()
     async with open_engine(given, waker) as engine:
-        await _load_example(engine)
+        await _load_example(engine, with_week=True)
         link = await make_link(engine, SHOP)
         async with serving(engine, listening) as server:
             click.echo(
@@ -64,8 +65,8 @@ async def _serve(given: Settings) -> None:
             await server
 
 
-async def _load_example(engine: Engine) -> None:
-    """The example shop, unless this database has one with live rules already."""
+async def _load_example(engine: Engine, *, with_week: bool = False) -> None:
+    """The example shop, unless this database has one with live rules already; `with_week` adds a sample week."""
     shop = await open_shop(engine, SHOP, SHOP_NAME)
     if shop.live_revision is not None:
         return
@@ -84,6 +85,8 @@ async def _load_example(engine: Engine) -> None:
     )
     if not isinstance(outcome, Published):
         raise click.ClickException("the example shop does not compile; run `otoku check` on it")
+    if with_week:
+        await create_sample_week(engine, SHOP, actor=BY_CLI)
 
 
 async def _play() -> None:

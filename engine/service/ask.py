@@ -228,3 +228,8 @@ async def staff_member(engine: Engine, shop: str, staff_id: str) -> StaffMember 
 async def sessions(engine: Engine, member: StaffMember) -> tuple[StaffSession, ...]:
     """Where somebody is signed in, newest first."""
     return await engine.store.sessions(member.shop, member.id, engine.clock.now())
+
+
+async def has_sample(engine: Engine, shop: str) -> bool:
+    """Whether the shop shows sample data."""
+    return await engine.store.has_sample(shop)

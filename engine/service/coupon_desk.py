@@ -14,6 +14,7 @@ from engine.model.facts import CouponNeed
 from engine.model.program import CouponBody
 from engine.model.records import Actor, Page, Receipt, StoredCoupon, StoredMessage
 from engine.model.requests import BuyerRequest
+from engine.model.sample import is_sample_order
 from engine.runtime.prepare import Prepared
 from engine.service.engine import Engine
 from engine.service.read_cart import read_buyer
@@ -83,6 +84,8 @@ async def extend_coupon(  # noqa: PLR0913
         return Rejection(problem=Problem.TEXT_INVALID, path=("reason",))
     if until.tzinfo is None or not now < until <= now + LONGEST_EXTENSION:
         return Rejection(problem=Problem.TIME_INVALID, path=("until",))
+    if await _is_sample(engine, shop, coupon_id):
+        return await _outcome(engine, shop, coupon_id, done=False)
     try:
         done = await engine.store.extend_coupon(shop, coupon_id, until, reason, actor, now, receipt)
     except ReceiptMismatch:
@@ -97,6 +100,8 @@ async def resend_coupon(
     """Mail a live coupon again: same code, same address, same template. STATE_NOT_ALLOWED when it never was mailed."""
     if not _is_reason(reason):
         return Rejection(problem=Problem.TEXT_INVALID, path=("reason",))
+    if await _is_sample(engine, shop, coupon_id):
+        return await _outcome(engine, shop, coupon_id, done=False)
     sent = await engine.store.messages(
         shop, Page(limit=MOST_MESSAGES), state=None, order_id=None, coupon_id=coupon_id
     )
@@ -158,6 +163,12 @@ async def _outcome(engine: Engine, shop: str, coupon_id: str, *, done: bool) -> 
         state = (("state", str(found[0].fact.state)),)
         return Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("coupon_id",), args=state)
     return found[0]
+
+
+async def _is_sample(engine: Engine, shop: str, coupon_id: str) -> bool:
+    """What is made up reaches nobody, and makes nothing that is real."""
+    found = await engine.store.coupons_by_id(shop, [coupon_id])
+    return bool(found) and is_sample_order(found[0].order_id)
 
 
 def _is_reason(text: str) -> bool:

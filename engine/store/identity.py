@@ -29,6 +29,11 @@ def redemption_id(use: RedeemCoupon | RecordGrant) -> str:
     return _hashed("redemption", use.order_id, use.rule, what)
 
 
+def sample_lookup(coupon_id: str) -> bytes:
+    """Under what a sample coupon is stored instead of its code's hash: no code leads there."""
+    return bytes.fromhex(_hashed("sample coupon", coupon_id))
+
+
 def new_hold_id() -> str:
     """A random id: one cart may hold the same coupon many times, one after the other."""
     return secrets.token_hex(16)

@@ -9,6 +9,7 @@ from engine.model.decision import Problem, Rejection
 from engine.model.facts import CouponState
 from engine.model.program import AmountOff, Discount, FreeShipping, PercentOff
 from engine.model.records import Page, StoredCoupon
+from engine.model.sample import is_sample_order
 from engine.service import ask
 from engine.service.coupon_desk import coupon_by_code
 from engine.service.coupon_life import coupon_life
@@ -70,6 +71,7 @@ class CouponType:
     used: int = strawberry.field(description="Uses so far.")
     held: int = strawberry.field(description="Uses set aside for carts now.")
     test: bool = strawberry.field(description="From a sandbox order (S1.38).")
+    sample: bool = strawberry.field(description="Made up: part of the sample week; its code works nowhere.")
     coupon: strawberry.Private[StoredCoupon]
 
     @relation_field("The address it is bound to (S1.7); null: none.", Right.PII)
@@ -178,6 +180,7 @@ def show_coupon(coupon: StoredCoupon, currency: str) -> CouponType:
         used=fact.used,
         held=fact.held,
         test=fact.test,
+        sample=is_sample_order(coupon.order_id),
         coupon=coupon,
     )
 

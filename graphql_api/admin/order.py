@@ -5,6 +5,7 @@ from datetime import datetime
 import strawberry
 
 from engine.model.records import Page, StoredOrder
+from engine.model.sample import is_sample_order
 from engine.service import ask
 from graphql_api.addresses import comparable
 from graphql_api.admin.coupon import CouponType, show_coupon
@@ -46,6 +47,7 @@ class OrderType:
     channel: str = strawberry.field(description="Where it was sold, in the shop's own word.")
     note: str = strawberry.field(description="A note for staff.")
     test: bool = strawberry.field(description="A sandbox order (S1.38).")
+    sample: bool = strawberry.field(description="Made up: part of the sample week.")
     quote: QuoteType = strawberry.field(
         description="The engine's price of it, with every discount and refusal."
     )
@@ -93,6 +95,7 @@ def show_order(stored: StoredOrder, info: Info) -> OrderType:
         channel=order.cart.channel,
         note=order.note,
         test=order.cart.test,
+        sample=is_sample_order(order.id),
         quote=show_quote(stored.quote, info.context.language, trusted=True),
         stored=stored,
     )

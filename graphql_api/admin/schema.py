@@ -21,6 +21,7 @@ from graphql_api.admin.rule import RuleQueries
 from graphql_api.admin.rule_file import RuleFileMutations, RuleFileQueries
 from graphql_api.admin.rule_row import RuleRowMutations, RuleRowQueries
 from graphql_api.admin.rule_test import RuleTestQueries
+from graphql_api.admin.sample import SampleMutations, SampleQueries
 from graphql_api.admin.second_factor import SecondFactorMutations
 from graphql_api.admin.shop import ShopQueries
 from graphql_api.admin.simulation import SimulationQueries
@@ -59,6 +60,7 @@ class Query(
     AuditQueries,
     AccountQueries,
     StaffQueries,
+    SampleQueries,
 ):
     """The root of queries."""
 
@@ -76,6 +78,7 @@ class Mutation(
     AccountMutations,
     SecondFactorMutations,
     CouponDeskMutations,
+    SampleMutations,
     StaffMutations,
 ):
     """The root of mutations."""

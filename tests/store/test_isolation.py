@@ -6,7 +6,8 @@ import pytest
 
 from engine.model.effects import ExpireCoupon, Metric, ReleaseHold
 from engine.model.facts import CounterNeed, CouponByIdNeed, CouponNeed, CustomerNeed, Facts, OrderNeed
-from engine.model.records import InboxMail, Receipt, TokenRecord
+from engine.model.records import InboxMail, Receipt, StatRow, TokenRecord
+from engine.model.sample import Sample
 from engine.store.port import Conflict, Store
 from tests.store.builders import (
     ALL,
@@ -54,6 +55,9 @@ ACROSS_SHOPS = {
     ),
 }
 """Methods that name no shop, or create one, or carry it in what they are given."""
+
+FIGURE = StatRow(rule="r", day=NOW.date(), metric=Metric.MATCHED, amount=1)
+NOTHING = Sample(orders=(), coupons=(), redemptions=(), messages=(), mails=(), figures=(FIGURE,))
 
 
 async def fill(store: Store) -> str:
@@ -118,6 +122,8 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         await store.inbox(shop, ALL),
         await store.tokens(shop),
         await store.staff(shop),
+        await store.has_sample(shop),
+        await store.audit_of(shop, "c1", ALL) if shop != OTHER else (),
         await store.customers(shop, "", 10),
         await store.customers_by_key(shop, [EMAIL]),
         await store.sessions(shop, "s1", NOW),
@@ -141,6 +147,11 @@ async def test_another_shop_changes_nothing(store: Store) -> None:
     assert not await store.release(OTHER, hold, NOW)
     assert not await store.revoke_coupon(OTHER, "c1", "", ME, NOW)
     assert not await store.revoke_token(OTHER, "t1", ME, NOW)
+    assert not await store.extend_coupon(OTHER, "c1", after(days=99), "", ME, NOW)
+    assert not await store.resend_coupon(OTHER, message.order, 1, "", ME, NOW)
+    assert await store.add_sample(SHOP, NOTHING, ME, NOW)
+    assert not await store.remove_sample(OTHER, ME, NOW)
+    assert await store.has_sample(SHOP)
     assert not await store.resolve_message(OTHER, message.id, True, ME, NOW)
     with pytest.raises(Conflict):
         await store.hold(OTHER, "c1", "cart-2", None, after(minutes=15), NOW)

@@ -13,6 +13,7 @@ from engine.store.memory.outbox import Outbox
 from engine.store.memory.outstanding import Promises
 from engine.store.memory.people import People
 from engine.store.memory.redemptions import Redemptions
+from engine.store.memory.sample import Samples
 from engine.store.memory.shops import Shops
 from engine.store.memory.stats import Stats
 from engine.store.memory.timers import Timers
@@ -36,6 +37,7 @@ class MemoryStore(
     Lists,
     Access,
     People,
+    Samples,
     Checks,
 ):
     """A complete store in one process; gone when the process ends."""

@@ -23,6 +23,7 @@ from engine.model.records import (
     StoredOrder,
     TokenRecord,
 )
+from engine.model.sample import Sample
 from engine.model.staff import StaffLink, StaffMember, StaffSession
 from engine.store.memory.table import Journal, Table
 
@@ -110,6 +111,7 @@ class State:
         self.tokens: Table[str, TokenRecord] = Table(new)
         self.token_hashes: Table[bytes, str] = Table(new)
         self.staff: Table[tuple[str, str], StaffMember] = Table(new)
+        self.samples: Table[str, Sample] = Table(new)
         self.sign_ins: Table[bytes, StaffLink] = Table(new)
         self.sessions: Table[bytes, StaffSession] = Table(new)
         self.attempts: Table[tuple[str, int], tuple[int, datetime]] = Table(new)

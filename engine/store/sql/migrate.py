@@ -36,7 +36,11 @@ def configuration(engine: str, credentials: dict[str, Any]) -> dict[str, Any]:
         "connections": {"default": {"engine": engine, "credentials": credentials}},
         "apps": {
             APP: {
-                "models": ["engine.store.sql.tables", "engine.store.sql.access_tables"],
+                "models": [
+                    "engine.store.sql.tables",
+                    "engine.store.sql.access_tables",
+                    "engine.store.sql.sample_tables",
+                ],
                 "migrations": "engine.store.sql.migrations",
                 "default_connection": "default",
             }

@@ -14,6 +14,7 @@ from engine.store.sql.outbox import Outbox
 from engine.store.sql.outstanding import Promises
 from engine.store.sql.people import People
 from engine.store.sql.redemptions import Redemptions
+from engine.store.sql.sample import Samples
 from engine.store.sql.shops import Shops
 from engine.store.sql.stats import Stats
 from engine.store.sql.timers import Timers
@@ -36,6 +37,7 @@ class SqlStore(
     Lists,
     Access,
     People,
+    Samples,
     Checks,
 ):
     """SQLite or PostgreSQL: the same statements but for a few words."""

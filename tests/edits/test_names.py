@@ -83,3 +83,8 @@ def test_a_name_that_is_taken_is_refused() -> None:
 def test_the_shop_has_no_name() -> None:
     edit = RenameRule(path=PATH, rule=RuleAddress(kind="shop"), to="x")
     assert refused(body("currency JPY", kind="shop"), edit).problem is EditProblem.RULE_NAMELESS
+
+
+def test_a_rule_that_waits_for_a_coupon_follows_its_new_name() -> None:
+    text = 'otoku 1\n\ncoupon "a" {\n  uses 1\n}\n\ncoupon "b" {\n  when coupon "a" redeemed by others\n}\n'
+    assert '  when coupon "c" redeemed by others\n' in renamed("coupon", "a", "c", text)

@@ -129,6 +129,21 @@ async def test_products_and_names_cannot_break_out_of_their_quotes(memory_client
     ] == ['X"\n}\nsale "y" {']
 
 
+async def test_an_occasion_keeps_its_days_and_may_be_another_one(memory_client: Client) -> None:
+    text = EXAMPLES["14-win-back"]
+    form = await blocks(memory_client, text)
+    block = next(one for one in form.values() if one["kind"] == "coupon")
+    when = a_line(block, "when")
+    occasion, length = when["parts"]
+    assert (occasion["value"]["choice"], length["value"]["number"]) == ("customer inactive for 90 days", "90")
+    longer = {"line": when["id"], "part": 1, "value": {"number": "120", "unit": "day"}}
+    answer = await edited(memory_client, {"setPart": longer}, text)
+    assert "when customer inactive for 120 days" in answer["text"]
+    for choice in occasion["choices"]:
+        change = {"line": when["id"], "part": 0, "value": {"choice": choice["value"]}}
+        assert (await edited(memory_client, {"setPart": change}, text))["errors"] == []
+
+
 async def test_lines_are_added_at_their_place_and_removed(memory_client: Client) -> None:
     form = (await blocks(memory_client, TEXT))["coupon:thanks-coupon"]
     assert "limit" in [one["label"] for one in form["addable"]]

@@ -12,6 +12,7 @@ from engine.values.duration import Unit
 from engine.vocabulary.fields import OPERATORS
 from engine.vocabulary.literals import Comparison
 from engine.vocabulary.registry import FIELDS, TRIGGERS
+from engine.vocabulary.word import TriggerWord
 
 _ENTRIES = {
     "shop": "in_shop",
@@ -67,9 +68,16 @@ def units(language: str) -> tuple[FormChoice, ...]:
 def triggers(language: str) -> tuple[FormChoice, ...]:
     """What may start a rule, with what it means."""
     return tuple(
-        FormChoice(value=" ".join(one.words), label=one.doc[language].partition("。")[0].partition(". ")[0])
+        FormChoice(value=_occasion(one), label=one.doc[language].partition("。")[0].partition(". ")[0])
         for one in TRIGGERS
     )
+
+
+def _occasion(trigger: TriggerWord) -> str:
+    """How it is written without picking products: its example where the words alone are not enough."""
+    words = " ".join(trigger.words)
+    written = trigger.example.removeprefix("when ").partition(" with ")[0]
+    return words if written == words else written
 
 
 def facts(language: str) -> tuple[FormChoice, ...]:

@@ -1,5 +1,6 @@
 """The typed parts of a line that a form can draw, made of the literals that the parser read."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -16,7 +17,6 @@ from engine.vocabulary.literals import (
     Decimal,
     Field,
     Group,
-    InAudience,
     Integer,
     Length,
     Literal,
@@ -31,12 +31,33 @@ from engine.vocabulary.literals import (
 
 Found = tuple[PartType, PartValue, Span]
 
+_PICKS = re.compile(r"\s+with(\s+all\s+of)?\s*$")
+_DRAWN = frozenset(
+    {
+        Amount,
+        Clock,
+        Comparison,
+        Decimal,
+        Field,
+        Integer,
+        Length,
+        Moment,
+        Names,
+        Percent,
+        Selection,
+        Text,
+        TriggerPhrase,
+        Word,
+    }
+)
+"""Literals that a form has controls for."""
+
 
 def form_parts(sheet: Sheet, line: Line, place: str, language: str) -> tuple[FormPart, ...] | RawReason:
     """The parts of a line in written order; or why a form cannot draw it."""
     if any(isinstance(one, Group) for one in line.values):
         return RawReason.GROUPED
-    if any(isinstance(one, InAudience) for one in line.values):
+    if any(type(one) not in _DRAWN for one in line.values):
         return RawReason.IN_PARTS
     found = [part for one in line.values for part in _parts(sheet, one)]
     parts = [
@@ -54,6 +75,12 @@ def _parts(sheet: Sheet, literal: Literal) -> Iterator[Found]:
             yield PartType.COMPARISON, PartValue(choice=literal.operator.replace("_", " ")), between
         for operand in literal.operands:
             yield from _parts(sheet, operand)
+        return
+    if isinstance(literal, TriggerPhrase):
+        yield PartType.TRIGGER, _trigger(sheet, literal), literal.span
+        for inner in (literal.event, literal.coupon, literal.wait):
+            if inner is not None:
+                yield (*_part(inner), inner.span)
         return
     yield (*_part(literal), literal.span)
 
@@ -84,17 +111,17 @@ def _part(literal: Literal) -> tuple[PartType, PartValue]:  # noqa: PLR0911, PLR
             return PartType.FACT, PartValue(choice=path)
         case Selection(by=by, names=names):
             return PartType.PRODUCTS, PartValue(by=by, texts=tuple(one.value for one in names))
-        case TriggerPhrase():
-            return PartType.TRIGGER, _trigger(literal)
         case _:
             raise TypeError(type(literal).__name__)
 
 
-def _trigger(phrase: TriggerPhrase) -> PartValue:
-    words = " ".join(phrase.words)
+def _trigger(sheet: Sheet, phrase: TriggerPhrase) -> PartValue:
+    """The occasion as written, and what is picked."""
     picked = phrase.selection
+    end = picked.span.start if picked else phrase.span.end
+    said = sheet.source.folded[phrase.span.start : end]
     return PartValue(
-        choice=f'{words} "{phrase.event.value}"' if phrase.event else words,
+        choice=_PICKS.sub("", said) if picked else said,
         by=picked.by if picked else "",
         texts=tuple(one.value for one in picked.names) if picked else (),
         all_of=phrase.all_of,

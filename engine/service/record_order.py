@@ -14,6 +14,7 @@ from engine.model.quote import Adjustment, Quote
 from engine.model.records import Actor, Receipt, StoredOrder
 from engine.model.requests import OrderRequest
 from engine.runtime.decide import decide
+from engine.runtime.rewards import is_own
 from engine.service.engine import Engine
 from engine.service.read_cart import id_problem, read_cart
 from engine.service.sealed_codes import unseal_facts, unseal_quote
@@ -95,11 +96,20 @@ def _answer(order: Order, taken: Taken, quote: Quote) -> OrderRecordedAnswer:
         repeated=taken.repeated,
         revision=taken.revision,
         quote=quote,
-        issued=tuple(_issued(effect, taken.last_four.get(effect.coupon_id, "")) for effect in taken.issued),
+        issued=tuple(
+            _issued(effect, taken.last_four.get(effect.coupon_id, ""))
+            for effect in taken.issued
+            if _is_for_buyer(effect, order)
+        ),
         redemptions=tuple(_used(adjustment) for adjustment in quote.adjustments)
         if order.state in _USED
         else (),
     )
+
+
+def _is_for_buyer(effect: IssueCoupon, order: Order) -> bool:
+    """Whether the buyer may be told of a coupon: not of one that thanks the friend whose code the order used."""
+    return effect.issued_to is None or is_own(effect.issued_to, order.cart.buyer)
 
 
 def _issued(effect: IssueCoupon, last_four: str) -> IssuedCoupon:

@@ -62,7 +62,9 @@ class CouponType:
     rule_name: str = strawberry.field(description="The rule that issued it.")
     state: CouponStateKind = strawberry.field(description="Whether it may be used.")
     masked_code: str = strawberry.field(description="Its code with all but the last characters hidden.")
-    order_id: str = strawberry.field(description="The shop's own id of the order that earned it.")
+    order_id: str = strawberry.field(
+        description="The shop's own id of the order that earned it; empty: none did."
+    )
     revision: int = strawberry.field(description="The rule revision that issued it (I19).")
     discount: DiscountType = strawberry.field(description="What it takes off, as frozen at issue.")
     issued_at: datetime = strawberry.field(description="When it was issued.")

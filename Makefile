@@ -31,6 +31,8 @@ setup: ## make .venv with everything for work on Otoku
 
 check: setup ## the gate of a commit: format, lint, types, floors, quick tests
 	@scripts/check.sh "$(quick)"
+	@scripts/ui.sh
+	@scripts/ui-check.sh
 
 fix: setup ## mend what can be mended by itself: format, import order, simple lint
 	@$(python) -m ruff check --fix --quiet . || true
@@ -38,7 +40,6 @@ fix: setup ## mend what can be mended by itself: format, import order, simple li
 
 test: setup ## the whole of CI: everything, on SQLite and PostgreSQL, with real servers
 	@scripts/services.sh
-	@scripts/ui.sh
 	@scripts/test.sh
 
 ui: ## build the admin app and the sandbox storefront, when they changed

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Every test once on SQLite, and those that depend on the database again on PostgreSQL: one dialect per process.
-# Both runs go to their end; the script fails when one of them failed. One process per core: a file's tests stay
-# together, with what they share.
+# The browser apps' own checks; every test once on SQLite, and those that depend on the database again on PostgreSQL:
+# one dialect per process, one process per core, a file's tests together with what they share. All go to their end; the
+# script fails when one of them failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
 status=0
+{ scripts/ui.sh && scripts/ui-check.sh; } || status=$?
 TEST_DB=sqlite .venv/bin/python -m pytest -n auto --dist loadfile "$@" || status=$?
 [ $status -ne 2 ] || exit 2 # Ctrl-C
 TEST_DB=pg .venv/bin/python -m pytest -n auto --dist loadfile -m 'store and not soak' "$@" || status=$?

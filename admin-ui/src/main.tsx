@@ -5,6 +5,7 @@ import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
+import { setNonce } from "get-nonce";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "./api/query.ts";
@@ -17,6 +18,7 @@ import { cssVariables, theme } from "./theme/theme.ts";
 
 document.documentElement.lang = currentLocale();
 reloadOnLostChunk();
+setNonce(cspNonce()); // of the style element that holds the page still under a dialog
 
 const place = document.getElementById("root");
 if (place) {

@@ -105,7 +105,7 @@ class SessionPages:
         return response
 
     def _begin(self, session: Session) -> Response:
-        response = RedirectResponse("/", status_code=303, headers={"Cache-Control": "no-store"})
+        response = RedirectResponse("/admin/", status_code=303, headers={"Cache-Control": "no-store"})
         keep_session(self._engine, response, session.secret)
         return response
 

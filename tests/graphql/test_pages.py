@@ -25,7 +25,7 @@ NO_SCRIPT = re.compile(r"<script|javascript:|\son\w+=|<style|\sstyle=", re.IGNOR
 async def test_the_link_signs_in_once(client: Client) -> None:
     link = await make_link(client.engine, "tea")
     entered = await client.http.get(f"/sign-in/{link.secret}")
-    assert (entered.status_code, entered.headers["location"]) == (303, "/")
+    assert (entered.status_code, entered.headers["location"]) == (303, "/admin/")
     cookie = entered.headers["set-cookie"]
     assert cookie.startswith("__Host-otoku=")
     assert {"HttpOnly", "Secure", "Path=/", "SameSite=strict"} <= {part.strip() for part in cookie.split(";")}

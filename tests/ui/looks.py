@@ -29,9 +29,9 @@ async def overflow(page: Page) -> int:
     return max(0, width)
 
 
-async def picture(page: Page, name: str) -> Path:
-    """Keep a screenshot of the whole page as `<name>.png`, and say where."""
+async def picture(page: Page, name: str, *, whole: bool = True) -> Path:
+    """Keep a screenshot of the whole page, or of what the window shows, as `<name>.png`, and say where."""
     path = PICTURES / f"{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
-    await page.screenshot(path=path, full_page=True)
+    await page.screenshot(path=path, full_page=whole)
     return path

@@ -11,13 +11,20 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from engine.model.answers import Session
+from engine.model.decision import Rejection
+from engine.model.staff import Role
 from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
 from engine.service.links import make_link
+from engine.service.own_account import accept_link
+from engine.service.sessions import Visit
+from engine.service.staff import invite
 from engine.store.connect import open_store
 from graphql_api.app import create_app
 from tests.graphql.client import GENEROUS
-from tests.service.shop import drain, make_engine, open_shop
+from tests.service.shop import TEST, drain, make_engine, open_shop
+from tests.ui.forced import Forced
 
 SHOP = "tea"
 
@@ -33,6 +40,16 @@ class Site:
     async def sign_in_link(self) -> str:
         """An address that signs the browser in, once."""
         return f"{self.base}/sign-in/{(await make_link(self.engine, SHOP)).secret}"
+
+    async def add_person(self, email: str, password: str, *, role: Role) -> None:
+        """Somebody who signs in with a password."""
+        invited = await invite(self.engine, SHOP, email=email, name="茶野 花子", role=role, actor=TEST)
+        assert not isinstance(invited, Rejection), invited
+        _, link = invited
+        session = await accept_link(
+            self.engine, link.secret, email=email, name="", password=password, visit=Visit()
+        )
+        assert isinstance(session, Session), session
 
     async def work(self) -> None:
         """Do what is due on the clock: send mails, fire timers."""
@@ -56,10 +73,10 @@ async def running_site(database: Path, folder: Path) -> AsyncIterator[Site]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    engine = make_engine(store, public_url=base)
+    engine = make_engine(store, public_url=base, sandbox_folder=folder / "otoku.sandbox")
     assert isinstance(engine.clock, VirtualClock)
     try:
-        async with _served(create_app(engine, rates=GENEROUS), listening):
+        async with _served(Forced(create_app(engine, rates=GENEROUS)), listening):
             yield Site(base=base, engine=engine, clock=engine.clock)
     finally:
         await store.close()

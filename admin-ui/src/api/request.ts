@@ -1,4 +1,5 @@
 import { currentLocale } from "../i18n/locale.ts";
+import { confirmIdentity } from "./confirm.ts";
 import type { TypedDocumentString } from "./document.ts";
 
 /** What went wrong with a request, before any answer of the business: see `RequestCode` of the server. */
@@ -23,8 +24,26 @@ interface Answer {
   errors?: { message: string; extensions?: { code?: string; id?: string; right?: string } }[];
 }
 
-/** Sends a document to the admin schema; throws RequestFailure, or AbortError when `signal` says stop. */
+/**
+ * Sends a document to the admin schema; throws RequestFailure, or AbortError when `signal` says stop. Where the server
+ * wants to know that it is still the same person (SEC19), the person is asked, and the document sent again.
+ */
 export async function request<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Result> {
+  try {
+    return await requestOnce(document, variables, signal);
+  } catch (error) {
+    const again =
+      error instanceof RequestFailure && error.code === "STEP_UP_REQUIRED" && (await confirmIdentity());
+    if (!again) throw error;
+    return requestOnce(document, variables, signal);
+  }
+}
+
+async function requestOnce<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
   signal?: AbortSignal,

@@ -6,7 +6,12 @@ let ended = false;
 
 /** Takes note of what a request was told about the session; wired into the query client once. */
 export function noteSession(error: unknown): void {
-  if (error instanceof RequestFailure && error.code === "UNAUTHENTICATED") set(true);
+  if (error instanceof RequestFailure && error.code === "UNAUTHENTICATED") sessionHasEnded();
+}
+
+/** Calls the dialog of the frame. */
+export function sessionHasEnded(): void {
+  set(true);
 }
 
 /** The person has signed in again. */

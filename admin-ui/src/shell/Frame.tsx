@@ -1,31 +1,46 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { AccountDocument, CurrentShopDocument, type PersonFragment } from "../api/account.graphql.ts";
 import { ask } from "../api/query.ts";
 import { RequestFailure } from "../api/request.ts";
-import { ShellDocument } from "../api/shell.graphql.ts";
+import { sessionHasEnded } from "../api/session.ts";
 import { Failure } from "../parts/states/Failure.tsx";
 import { Shell } from "./Shell.tsx";
 import { SignIn } from "./SignIn.tsx";
 import classes from "./shell.module.css";
-import { ShopProvider } from "./shop.tsx";
+import { PlaceProvider } from "./shop.tsx";
 
-/** Stands around every screen and lets only signed-in people in; screens may rely on `useShop`. */
+/** Stands around every screen and lets only signed-in people in; screens may rely on `useShop` and `useMe`. */
 export function Frame({ children }: { children: ReactNode }) {
-  const shell = useQuery(ask(ShellDocument, {}));
-  const shop = shell.data?.shop;
-  if (shop) {
+  const account = useQuery(ask(AccountDocument, {}));
+  const me = useKept(account.data?.me);
+  const current = useQuery({ ...ask(CurrentShopDocument, {}), enabled: Boolean(me) });
+  const shop = current.data?.shop;
+  // A session that ends later leaves both in memory: the screen stays, under the dialog of `SessionEnded`.
+  if (me && shop) {
     return (
-      <ShopProvider shop={shop}>
+      <PlaceProvider me={me} shop={shop}>
         <Shell>{children}</Shell>
-      </ShopProvider>
+      </PlaceProvider>
     );
   }
-  if (isSignedOut(shell.error)) return <SignIn />;
+  const error = account.error ?? current.error;
+  if (account.data?.me === null || isSignedOut(error)) return <SignIn />;
   return (
-    <main className={classes.alone} aria-busy={shell.isPending}>
-      {shell.error && <Failure error={shell.error} retry={() => shell.refetch()} order={1} />}
+    <main className={classes.alone} aria-busy={!error}>
+      {error && <Failure error={error} retry={() => (me ? current : account).refetch()} order={1} />}
     </main>
   );
+}
+
+/** The person, also after the session has ended: then the dialog is called, and the screen stays. */
+function useKept(me: PersonFragment | null | undefined): PersonFragment | undefined {
+  const [kept, setKept] = useState<PersonFragment>();
+  if (me && me !== kept) setKept(me);
+  useEffect(() => {
+    if (me === null && kept) sessionHasEnded();
+  }, [me, kept]);
+  return me ?? kept;
 }
 
 function isSignedOut(error: unknown): boolean {

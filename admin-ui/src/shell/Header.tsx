@@ -1,10 +1,10 @@
-import { ActionIcon, Badge, Burger, Button, Kbd, Menu, Text } from "@mantine/core";
+import { ActionIcon, Badge, Burger, Button, Kbd, Popover, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { switchLocale, useLocale } from "../i18n/locale.ts";
 import { useTexts } from "../i18n/texts.ts";
 import { Icon } from "../parts/Icon.tsx";
 import classes from "./shell.module.css";
-import { useShop } from "./shop.tsx";
+import { useMe, useShop } from "./shop.tsx";
 import { shellTexts } from "./texts.ts";
 
 /** The bar on top: the shop and what is live in it, the language, the way out. */
@@ -41,16 +41,29 @@ export function Header(props: { menuOpen: boolean; onMenu: () => void; onSearch:
 function SearchButton({ onSearch }: { onSearch: () => void }) {
   const text = useTexts(shellTexts);
   return (
-    <Button
-      variant="default"
-      size="compact-md"
-      className={classes.search}
-      leftSection={<Icon name="search" size={15} />}
-      rightSection={<Kbd size="xs">{/Mac/.test(navigator.userAgent) ? "⌘K" : "Ctrl+K"}</Kbd>}
-      onClick={onSearch}
-    >
-      {text.search}
-    </Button>
+    <>
+      <Button
+        visibleFrom="sm"
+        variant="default"
+        size="compact-md"
+        className={classes.search}
+        leftSection={<Icon name="search" size={15} />}
+        rightSection={<Kbd size="xs">{/Mac/.test(navigator.userAgent) ? "⌘K" : "Ctrl+K"}</Kbd>}
+        onClick={onSearch}
+      >
+        {text.search}
+      </Button>
+      <ActionIcon
+        hiddenFrom="sm"
+        variant="subtle"
+        color="dark"
+        size="lg"
+        aria-label={text.search}
+        onClick={onSearch}
+      >
+        <Icon name="search" size={20} />
+      </ActionIcon>
+    </>
   );
 }
 
@@ -64,6 +77,7 @@ function LanguageSwitch() {
       fw={500}
       size="compact-sm"
       lang={other}
+      className={classes.languageSwitch}
       leftSection={<Icon name="globe" size={16} />}
       onClick={() => switchLocale(other)}
     >
@@ -72,22 +86,44 @@ function LanguageSwitch() {
   );
 }
 
+const ROLE = {
+  OWNER: "owner",
+  EDITOR: "editor",
+  PUBLISHER: "publisher",
+  SUPPORT: "support",
+  ANALYST: "analyst",
+  AUDITOR: "auditor",
+} as const;
+
 function AccountMenu() {
   const text = useTexts(shellTexts);
+  const { member } = useMe();
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
+    <Popover position="bottom-end" width={220} trapFocus shadow="md">
+      <Popover.Target>
         <ActionIcon variant="subtle" color="dark" size="lg" aria-label={text.account}>
           <Icon name="user" size={20} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.account} aria-label={text.account}>
+        <div className={classes.person}>
+          <div>{member.name || member.email || text.account}</div>
+          <div>{text[ROLE[member.role]]}</div>
+        </div>
         <form method="post" action="/sign-out">
-          <Menu.Item type="submit" leftSection={<Icon name="signOut" size={16} />}>
+          <Button
+            type="submit"
+            variant="subtle"
+            color="dark"
+            fw={500}
+            fullWidth
+            justify="flex-start"
+            leftSection={<Icon name="signOut" size={16} />}
+          >
             {text.signOut}
-          </Menu.Item>
+          </Button>
         </form>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,11 +1,12 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { AccountDocument } from "../api/account.graphql.ts";
 import { ask } from "../api/query.ts";
 import { sessionIsBack, useSessionEnded } from "../api/session.ts";
-import { ShellDocument } from "../api/shell.graphql.ts";
 import { useTexts } from "../i18n/texts.ts";
-import { SignInWay } from "./SignIn.tsx";
+import { Dialog } from "../parts/Dialog.tsx";
+import { LinkWay, SignInForm } from "./SignInForm.tsx";
 import { shellTexts } from "./texts.ts";
 
 /** A session that ended stops nobody's typing: the screen stays as it is under this dialog. */
@@ -13,39 +14,27 @@ export function SessionEnded() {
   const text = useTexts(shellTexts);
   const client = useQueryClient();
   const ended = useSessionEnded();
-  const [state, setState] = useState<"waiting" | "asking" | "still out">("waiting");
-  const goOn = async () => {
-    setState("asking");
-    try {
-      await client.fetchQuery({ ...ask(ShellDocument, {}), staleTime: 0, retry: false });
-      setState("waiting");
-      sessionIsBack();
-      await client.invalidateQueries();
-    } catch {
-      setState("still out");
-    }
+  const [stillOut, setStillOut] = useState(false);
+  const look = async () => {
+    const { me } = await client.fetchQuery({ ...ask(AccountDocument, {}), staleTime: 0 });
+    setStillOut(me === null);
+    if (me === null) return;
+    sessionIsBack();
+    await client.invalidateQueries();
   };
   return (
-    <Modal
-      opened={ended}
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={text.signInAgain}
-    >
+    <Dialog opened={ended} title={text.signInAgain}>
       <Stack gap="md">
         <Text>{text.signInAgainWhy}</Text>
-        <SignInWay />
-        <Group justify="space-between">
-          <Text role="status" c="red.8">
-            {state === "still out" && text.stillOut}
-          </Text>
-          <Button onClick={goOn} loading={state === "asking"} data-autofocus>
-            {text.goOn}
-          </Button>
-        </Group>
+        <SignInForm />
+        <LinkWay />
+        <Button variant="default" onClick={look}>
+          {text.haveSignedIn}
+        </Button>
+        <Text role="status" c="red.8" size="sm">
+          {stillOut && text.stillOut}
+        </Text>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { useTexts } from "../i18n/texts.ts";
+import { ConfirmIdentity } from "./ConfirmIdentity.tsx";
 import { Header } from "./Header.tsx";
 import { Navigation } from "./Navigation.tsx";
 import { Palette } from "./palette/Palette.tsx";
@@ -27,6 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
       header={{ height: HEADER }}
       navbar={{ width: NAVIGATION, breakpoint: "sm", collapsed: { mobile: !open } }}
       padding={0}
+      transitionDuration={0}
     >
       <a href="#content" className="skip">
         {text.skip}
@@ -42,6 +44,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <div>{children}</div>
       </AppShell.Main>
       <Palette opened={searching} onClose={palette.close} />
+      <ConfirmIdentity />
       <SessionEnded />
     </AppShell>
   );

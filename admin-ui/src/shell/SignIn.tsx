@@ -1,7 +1,9 @@
-import { Button, Code, Paper, Stack, Text, Title } from "@mantine/core";
+import { Button, Paper, Stack, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { switchLocale, useLocale } from "../i18n/locale.ts";
 import { useTexts } from "../i18n/texts.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { LinkWay, SignInForm } from "./SignInForm.tsx";
 import classes from "./shell.module.css";
 import { shellTexts } from "./texts.ts";
 
@@ -13,37 +15,26 @@ export function SignIn() {
   return (
     <main className={classes.alone}>
       <Paper className={classes.card}>
-        <Stack gap="md">
-          <img src="/assets/otoku.svg" alt="" width={40} height={40} />
-          <Title order={1}>{text.signIn}</Title>
-          <Text>{text.signInWhy}</Text>
-          <SignInWay />
-          <Button
-            variant="subtle"
-            color="dark"
-            size="compact-sm"
-            lang={other}
-            className={classes.language}
-            onClick={() => switchLocale(other)}
-          >
-            {text.switchLanguage}
-          </Button>
+        <Stack gap="lg">
+          <div className={classes.cardHead}>
+            <img src="/assets/otoku.svg" alt="" width={36} height={36} />
+            <Title order={1}>{text.signIn}</Title>
+          </div>
+          <SignInForm />
+          <LinkWay />
         </Stack>
       </Paper>
+      <Button
+        variant="subtle"
+        color="dark"
+        fw={500}
+        size="compact-sm"
+        lang={other}
+        leftSection={<Icon name="globe" size={16} />}
+        onClick={() => switchLocale(other)}
+      >
+        {text.switchLanguage}
+      </Button>
     </main>
-  );
-}
-
-/** How one signs in: the same words on the page and in the dialog of an ended session. */
-export function SignInWay() {
-  const text = useTexts(shellTexts);
-  return (
-    <Stack gap="xs">
-      <Text>{text.signInHow}</Text>
-      <Code block>otoku sign-in</Code>
-      <Text c="dimmed" size="sm">
-        {text.signInShort}
-      </Text>
-    </Stack>
   );
 }

@@ -1,18 +1,37 @@
 import { createContext, type ReactNode, useContext } from "react";
-import type { ShellQuery } from "../api/shell.graphql.ts";
+import type { CurrentShopQuery, PersonFragment } from "../api/account.graphql.ts";
 
-export type ShellShop = NonNullable<ShellQuery["shop"]>;
+export type CurrentShop = NonNullable<CurrentShopQuery["shop"]>;
 
-const ShopContext = createContext<ShellShop | null>(null);
+interface Place {
+  readonly shop: CurrentShop;
+  readonly me: PersonFragment;
+}
 
-/** Gives every screen the shop that the signed-in person works for. */
-export function ShopProvider({ shop, children }: { shop: ShellShop; children: ReactNode }) {
-  return <ShopContext value={shop}>{children}</ShopContext>;
+const PlaceContext = createContext<Place | null>(null);
+
+/** Gives every screen the shop and the person who is signed in to it. */
+export function PlaceProvider({ shop, me, children }: Place & { children: ReactNode }) {
+  return <PlaceContext value={{ shop, me }}>{children}</PlaceContext>;
 }
 
 /** The shop: its name, currency, time zone and live revision. Only inside the frame. */
-export function useShop(): ShellShop {
-  const shop = useContext(ShopContext);
-  if (!shop) throw new Error("useShop outside of the frame");
-  return shop;
+export function useShop(): CurrentShop {
+  return usePlace().shop;
+}
+
+/** The person who is signed in, and what they may do. */
+export function useMe(): PersonFragment {
+  return usePlace().me;
+}
+
+/** Whether the person may do something, by the names that the schema's descriptions use: `useRight("publish")`. */
+export function useRight(right: string): boolean {
+  return useMe().rights.includes(right);
+}
+
+function usePlace(): Place {
+  const place = useContext(PlaceContext);
+  if (!place) throw new Error("the shop is known only inside the frame");
+  return place;
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Textarea } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { texts, useTexts } from "../../i18n/texts.ts";
+import { Dialog } from "../Dialog.tsx";
 import { Banner } from "../states/Banner.tsx";
 import { sentence } from "../states/Failure.tsx";
 import { stateTexts } from "../states/texts.ts";
@@ -12,13 +13,11 @@ const reasonTexts = texts({
     reason: "理由(監査ログに残ります)",
     needed: "理由を入力してください。",
     cancel: "やめる",
-    close: "閉じる",
   },
   en: {
     reason: "Reason (kept in the audit log)",
     needed: "Enter a reason.",
     cancel: "Cancel",
-    close: "Close",
   },
 });
 
@@ -50,12 +49,7 @@ export function ReasonDialog(props: {
     if (reason.trim()) props.onConfirm(reason.trim());
   };
   return (
-    <Modal
-      opened={props.opened}
-      onClose={close}
-      title={props.title}
-      closeButtonProps={{ "aria-label": text.close }}
-    >
+    <Dialog opened={props.opened} onClose={close} title={props.title}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -88,6 +82,6 @@ export function ReasonDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

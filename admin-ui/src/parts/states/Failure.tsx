@@ -1,17 +1,20 @@
 import { Button } from "@mantine/core";
 import { RequestFailure } from "../../api/request.ts";
+import { useLocale } from "../../i18n/locale.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import { Note } from "./Note.tsx";
+import { rightName } from "./rights.ts";
 import { stateTexts } from "./texts.ts";
 
 /** What is shown in the place of data that could not be had: why, what to do, and the number for support. */
 export function Failure({ error, retry, order }: { error: unknown; retry?: () => void; order?: 1 | 2 }) {
   const text = useTexts(stateTexts);
+  const locale = useLocale();
   const failure = error instanceof RequestFailure ? error : null;
   if (failure?.code === "FORBIDDEN") {
     return (
       <Note icon="shield" title={text.forbidden} role="alert" order={order}>
-        {failure.right ? text.forbiddenWhy(failure.right) : failure.message || text.forbiddenPlain}
+        {failure.right ? text.forbiddenWhy(rightName(failure.right, locale)) : failure.message}
       </Note>
     );
   }

@@ -17,7 +17,6 @@ import { Amount, Day, Duration, Instant, Until } from "../../parts/show/values.t
 import { Banner } from "../../parts/states/Banner.tsx";
 import { Empty, FilteredEmpty } from "../../parts/states/Empty.tsx";
 import { Failure } from "../../parts/states/Failure.tsx";
-import { Loading } from "../../parts/states/Loading.tsx";
 import { ManyRows } from "./ManyRows.tsx";
 import { partsTexts } from "./texts.ts";
 
@@ -153,7 +152,6 @@ function States() {
           retry={() => toast(text.done)}
         />
         <Failure error={new RequestFailure("", "FORBIDDEN", "", "pii")} />
-        <Loading lines={3} />
       </Stack>
     </Section>
   );

@@ -1,0 +1,236 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "./document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What proves that it is still the same person: one of the two. */
+export type ConfirmInput = {
+  /** Accepted for symmetry; a repeat does nothing that was done already. */
+  idempotencyKey?: string | null | undefined;
+  /** The password. */
+  password?: string | null | undefined;
+  /** Or a code of the second factor. */
+  code?: string | null | undefined;
+};
+
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** What a person signs in with. */
+export type SignInInput = {
+  /** Accepted for symmetry; a repeat does nothing that was done already. */
+  idempotencyKey?: string | null | undefined;
+  /** Their address. */
+  email: string;
+  /** Their password. */
+  password: string;
+  /** Six digits of the second factor, or a recovery code, when it is asked for. */
+  code?: string | null | undefined;
+  /** The shop's handle; needed only where this installation has several. */
+  shop?: string | null | undefined;
+};
+
+/** What a person is there for (SEC24). New values may be added. */
+export type StaffRole =
+  /** Everything, staff and tokens too. */
+  | 'OWNER'
+  /** Writes rules and templates, imports products; does not publish. */
+  | 'EDITOR'
+  /** Writes and publishes. */
+  | 'PUBLISHER'
+  /** Helps buyers: sees addresses and codes, issues, extends, withdraws and sends again. */
+  | 'SUPPORT'
+  /** Sees figures, no addresses; exports. */
+  | 'ANALYST'
+  /** Reads the audit trail; changes nothing. */
+  | 'AUDITOR';
+
+export type PersonFragment = { shop: string, rights: Array<string>, hasPassword: boolean, confirmedUntil: string | null, sessionEndsAt: string, member: { id: string, name: string, email: string, role: StaffRole, secondFactor: boolean } };
+
+export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountQuery = { me: { shop: string, rights: Array<string>, hasPassword: boolean, confirmedUntil: string | null, sessionEndsAt: string, member: { id: string, name: string, email: string, role: StaffRole, secondFactor: boolean } } | null };
+
+export type CurrentShopQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CurrentShopQuery = { shop: { id: string, name: string, currency: string, timeZone: string, liveRevision: number | null } | null };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { signIn: { codeNeeded: boolean, me: { shop: string, rights: Array<string>, hasPassword: boolean, confirmedUntil: string | null, sessionEndsAt: string, member: { id: string, name: string, email: string, role: StaffRole, secondFactor: boolean } } | null, errors: Array<{ code: ErrorCode, message: string }> } };
+
+export type ConfirmMutationVariables = Exact<{
+  input: ConfirmInput;
+}>;
+
+
+export type ConfirmMutation = { confirm: { me: { confirmedUntil: string | null } | null, errors: Array<{ code: ErrorCode, message: string }> } };
+
+export const PersonFragmentDoc = new TypedDocumentString(`
+    fragment Person on Me {
+  member {
+    id
+    name
+    email
+    role
+    secondFactor
+  }
+  shop
+  rights
+  hasPassword
+  confirmedUntil
+  sessionEndsAt
+}
+    `, {"fragmentName":"Person"}) as unknown as TypedDocumentString<PersonFragment, unknown>;
+export const AccountDocument = new TypedDocumentString(`
+    query Account {
+  me {
+    ...Person
+  }
+}
+    fragment Person on Me {
+  member {
+    id
+    name
+    email
+    role
+    secondFactor
+  }
+  shop
+  rights
+  hasPassword
+  confirmedUntil
+  sessionEndsAt
+}`) as unknown as TypedDocumentString<AccountQuery, AccountQueryVariables>;
+export const CurrentShopDocument = new TypedDocumentString(`
+    query CurrentShop {
+  shop {
+    id
+    name
+    currency
+    timeZone
+    liveRevision
+  }
+}
+    `) as unknown as TypedDocumentString<CurrentShopQuery, CurrentShopQueryVariables>;
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    codeNeeded
+    me {
+      ...Person
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    fragment Person on Me {
+  member {
+    id
+    name
+    email
+    role
+    secondFactor
+  }
+  shop
+  rights
+  hasPassword
+  confirmedUntil
+  sessionEndsAt
+}`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const ConfirmDocument = new TypedDocumentString(`
+    mutation Confirm($input: ConfirmInput!) {
+  confirm(input: $input) {
+    me {
+      confirmedUntil
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmMutation, ConfirmMutationVariables>;

@@ -25,6 +25,7 @@ from engine.model.records import (
     StoredOrder,
     TokenRecord,
 )
+from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffMember, StaffSession
 from engine.service.engine import Engine
 from engine.service.outline_rules import outline_rules
@@ -233,3 +234,8 @@ async def sessions(engine: Engine, member: StaffMember) -> tuple[StaffSession, .
 async def has_sample(engine: Engine, shop: str) -> bool:
     """Whether the shop shows sample data."""
     return await engine.store.has_sample(shop)
+
+
+async def shop_profile(engine: Engine, shop: str) -> ShopProfile:
+    """Settings of a shop outside its rule text."""
+    return await engine.store.shop_profile(shop)

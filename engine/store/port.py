@@ -40,6 +40,7 @@ from engine.model.records import (
     TokenRecord,
 )
 from engine.store.coupon_port import CouponDesk
+from engine.store.profile_port import ProfileStore
 from engine.store.sample_port import SampleStore
 from engine.store.staff_port import StaffStore
 
@@ -81,7 +82,7 @@ class StoreUnusable(Exception):
     """The database must not be used: newer than this program, corrupt, or not ours. The text says how to mend it."""
 
 
-class Store(StaffStore, CouponDesk, SampleStore, Protocol):
+class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, Protocol):
     """The port."""
 
     # -- life

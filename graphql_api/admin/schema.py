@@ -24,6 +24,7 @@ from graphql_api.admin.rule_test import RuleTestQueries
 from graphql_api.admin.sample import SampleMutations, SampleQueries
 from graphql_api.admin.second_factor import SecondFactorMutations
 from graphql_api.admin.shop import ShopQueries
+from graphql_api.admin.shop_profile import ShopProfileMutations, ShopProfileQueries
 from graphql_api.admin.simulation import SimulationQueries
 from graphql_api.admin.staff import StaffMutations, StaffQueries
 from graphql_api.admin.stats import StatsQueries
@@ -61,6 +62,7 @@ class Query(
     AccountQueries,
     StaffQueries,
     SampleQueries,
+    ShopProfileQueries,
 ):
     """The root of queries."""
 
@@ -79,6 +81,7 @@ class Mutation(
     SecondFactorMutations,
     CouponDeskMutations,
     SampleMutations,
+    ShopProfileMutations,
     StaffMutations,
 ):
     """The root of mutations."""

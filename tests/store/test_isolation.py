@@ -8,6 +8,7 @@ from engine.model.effects import ExpireCoupon, Metric, ReleaseHold
 from engine.model.facts import CounterNeed, CouponByIdNeed, CouponNeed, CustomerNeed, Facts, OrderNeed
 from engine.model.records import InboxMail, Receipt, StatRow, TokenRecord
 from engine.model.sample import Sample
+from engine.model.shop_profile import ShopProfile
 from engine.store.port import Conflict, Store
 from tests.store.builders import (
     ALL,
@@ -92,6 +93,7 @@ async def fill(store: Store) -> str:
         expires_at=None,
     )
     await store.add_token(token, b"hash", ME, NOW)
+    await store.save_shop_profile(SHOP, "A", ShopProfile(review_required=True), ME, NOW)
     await store.add_staff(member(), ME, NOW)
     await store.add_session(b"session", session())
     return (await store.hold(SHOP, "c1", "cart", EMAIL, after(minutes=15), NOW)).id
@@ -123,6 +125,7 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         await store.tokens(shop),
         await store.staff(shop),
         await store.has_sample(shop),
+        (await store.shop_profile(shop)).review_required,
         await store.audit_of(shop, "c1", ALL) if shop != OTHER else (),
         await store.customers(shop, "", 10),
         await store.customers_by_key(shop, [EMAIL]),

@@ -12,6 +12,7 @@ from engine.store.memory.lists import Lists
 from engine.store.memory.outbox import Outbox
 from engine.store.memory.outstanding import Promises
 from engine.store.memory.people import People
+from engine.store.memory.profile import Profiles
 from engine.store.memory.redemptions import Redemptions
 from engine.store.memory.sample import Samples
 from engine.store.memory.shops import Shops
@@ -38,6 +39,7 @@ class MemoryStore(
     Access,
     People,
     Samples,
+    Profiles,
     Checks,
 ):
     """A complete store in one process; gone when the process ends."""

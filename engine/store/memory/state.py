@@ -24,6 +24,7 @@ from engine.model.records import (
     TokenRecord,
 )
 from engine.model.sample import Sample
+from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffLink, StaffMember, StaffSession
 from engine.store.memory.table import Journal, Table
 
@@ -112,6 +113,7 @@ class State:
         self.token_hashes: Table[bytes, str] = Table(new)
         self.staff: Table[tuple[str, str], StaffMember] = Table(new)
         self.samples: Table[str, Sample] = Table(new)
+        self.profiles: Table[str, ShopProfile] = Table(new)
         self.sign_ins: Table[bytes, StaffLink] = Table(new)
         self.sessions: Table[bytes, StaffSession] = Table(new)
         self.attempts: Table[tuple[str, int], tuple[int, datetime]] = Table(new)

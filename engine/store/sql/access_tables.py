@@ -99,3 +99,15 @@ class Guess(Model):
 
         table = "guesses"
         unique_together = (("key", "part"),)
+
+
+class ShopProfile(Model):
+    """What a shop settles outside its rule text."""
+
+    shop = short(primary_key=True)
+    doc = fields.TextField()
+
+    class Meta:
+        """Table."""
+
+        table = "shop_profiles"

@@ -13,6 +13,7 @@ from engine.store.sql.orders import Orders
 from engine.store.sql.outbox import Outbox
 from engine.store.sql.outstanding import Promises
 from engine.store.sql.people import People
+from engine.store.sql.profile import Profiles
 from engine.store.sql.redemptions import Redemptions
 from engine.store.sql.sample import Samples
 from engine.store.sql.shops import Shops
@@ -38,6 +39,7 @@ class SqlStore(
     Access,
     People,
     Samples,
+    Profiles,
     Checks,
 ):
     """SQLite or PostgreSQL: the same statements but for a few words."""

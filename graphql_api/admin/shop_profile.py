@@ -29,7 +29,7 @@ class MailChannelKind(StrEnum):
 
 @strawberry.type(
     name="ShopProfile",
-    description="Settings outside the rule text. What the `shop` block of the rules says is in `shop` and changes there.",
+    description="Settings outside the rule text; what its `shop` block says is in `shop`, and changes there.",
 )
 class ShopProfileType:
     """Settings."""

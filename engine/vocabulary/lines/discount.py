@@ -1,11 +1,11 @@
 """`discount 500 JPY`, `discount 20% up to 2,000 JPY`, `discount free shipping`, of a sale `discount to 500 JPY`."""
 
-from engine.model.program import AmountOff, Discount, FreeShipping, PercentOff
+from engine.model.program import Discount
 from engine.model.reward import PriceEach
-from engine.vocabulary.amounts import minor_units, share
+from engine.vocabulary.amounts import minor_units
+from engine.vocabulary.discounts import worth
 from engine.vocabulary.literals import Amount, Literal, Percent
 from engine.vocabulary.literals import Word as Spoken
-from engine.vocabulary.reports import not_available
 from engine.vocabulary.word import Place, Reading, Widget, Word
 
 
@@ -19,33 +19,9 @@ def read(values: tuple[Literal, ...], reading: Reading) -> Discount | PriceEach 
             return worth(written, reading)
 
 
-def worth(values: tuple[Literal, ...], reading: Reading) -> Discount | None:
-    """An amount, a share with or without a cap, or the shipping charge."""
-    match values:
-        case (Percent() as percent,):
-            rate = share(percent, reading)
-            return None if rate is None else PercentOff(rate=rate)
-        case (Percent() as percent, Spoken(text="up"), _, Amount() as cap):
-            return _capped(percent, cap, reading)
-        case (Amount() as amount,):
-            off = minor_units(amount, reading)
-            return None if off is None else AmountOff(amount=off)
-        case (Spoken(text="free"), _):
-            return FreeShipping()
-        case _:
-            written = " ".join(one.text if isinstance(one, Spoken) else "…" for one in values)
-            not_available(reading, f"discount {written}")
-            return None
-
-
 def _without_first_order(values: tuple[Literal, ...], place: Place) -> tuple[Literal, ...]:
     ending = tuple(one.text for one in values[-3:] if isinstance(one, Spoken))
     return values[:-3] if place is Place.OFFER and ending == ("on", "first", "order") else values
-
-
-def _capped(percent: Percent, cap: Amount, reading: Reading) -> Discount | None:
-    rate, most = share(percent, reading), minor_units(cap, reading)
-    return None if rate is None or most is None else PercentOff(rate=rate, cap=most)
 
 
 def amount_beside_percentage(one: tuple[Literal, ...], other: tuple[Literal, ...]) -> bool:

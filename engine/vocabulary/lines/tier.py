@@ -2,7 +2,7 @@
 
 from engine.model.reward import Tier
 from engine.vocabulary.amounts import minor_units
-from engine.vocabulary.lines import discount
+from engine.vocabulary.discounts import worth
 from engine.vocabulary.literals import Amount, Integer, Literal
 from engine.vocabulary.literals import Word as Spoken
 from engine.vocabulary.reports import in_range
@@ -14,13 +14,13 @@ LARGEST = 9_999
 def read(values: tuple[Literal, ...], reading: Reading) -> Tier | None:
     """The step: from how many pieces, or from which price of them, which discount."""
     match values:
-        case (_, Integer() as count, Spoken(), Spoken(), *worth):
+        case (_, Integer() as count, Spoken(), Spoken(), *rest):
             items = in_range(count, 1, LARGEST, reading, WORD.label)
-            taken = discount.worth(tuple(worth), reading)
+            taken = worth(tuple(rest), reading)
             return None if items is None or taken is None else Tier(discount=taken, items=items)
-        case (_, Amount() as money, Spoken(), *worth):
+        case (_, Amount() as money, Spoken(), *rest):
             amount = minor_units(money, reading)
-            taken = discount.worth(tuple(worth), reading)
+            taken = worth(tuple(rest), reading)
             return None if amount is None or taken is None else Tier(discount=taken, amount=amount)
         case _:
             raise ValueError("the grammar has a number of items or money here")

@@ -28,6 +28,7 @@ from graphql_api.admin.shop_profile import ShopProfileMutations, ShopProfileQuer
 from graphql_api.admin.simulation import SimulationQueries
 from graphql_api.admin.staff import StaffMutations, StaffQueries
 from graphql_api.admin.stats import StatsQueries
+from graphql_api.admin.template import TemplateQueries
 from graphql_api.admin.token import TokenMutations, TokenQueries
 from graphql_api.admin.trial import TrialQueries
 from graphql_api.admin.word import WordQueries
@@ -63,6 +64,7 @@ class Query(
     StaffQueries,
     SampleQueries,
     ShopProfileQueries,
+    TemplateQueries,
 ):
     """The root of queries."""
 

@@ -37,7 +37,6 @@ class Right(StrEnum):
     PII = "pii"  # see e-mails, telephone numbers, mails
     REVEAL = "reveal"  # see full codes
     TOKENS = "tokens"  # make and revoke credentials
-    WRITE = "edit"  # the name of before roles
 
 
 LOOK = frozenset({Right.VALIDATE, Right.READ})

@@ -33,5 +33,7 @@ async def picture(page: Page, name: str, *, whole: bool = True) -> Path:
     """Keep a screenshot of the whole page, or of what the window shows, as `<name>.png`, and say where."""
     path = PICTURES / f"{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
+    if whole:
+        await page.evaluate("scrollTo(0, 0)")  # the header stands where the window is
     await page.screenshot(path=path, full_page=whole)
     return path

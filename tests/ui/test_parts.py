@@ -74,7 +74,7 @@ async def test_rows_are_handed_over_as_csv(parts: Page, tmp_path: Path) -> None:
 
 async def test_a_reason_is_asked_for_and_needed(parts: Page) -> None:
     await parts.get_by_role("button", name="理由を聞く").click()
-    dialog = parts.get_by_role("dialog", name="クーポンを止めますか?")
+    dialog = parts.get_by_role("dialog", name="クーポンを止めますか？")
     await dialog.get_by_role("button", name="クーポンを止める").click()
     await expect(dialog.get_by_text("理由を入力してください。")).to_be_visible()
     await picture(parts, "reason", whole=False)

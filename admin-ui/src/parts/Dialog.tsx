@@ -31,7 +31,7 @@ export function Dialog(props: {
         <div className={classes.dialogHead}>
           <Modal.Title className={classes.dialogTitle}>{props.title}</Modal.Title>
           {close && (
-            <ActionIcon variant="subtle" color="dark" aria-label={text.close} onClick={close}>
+            <ActionIcon variant="subtle" color="gray" aria-label={text.close} onClick={close}>
               <Icon name="x" />
             </ActionIcon>
           )}

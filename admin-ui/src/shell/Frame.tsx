@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { AccountDocument, CurrentShopDocument, type PersonFragment } from "../api/account.graphql.ts";
 import { ask } from "../api/query.ts";
 import { RequestFailure } from "../api/request.ts";
 import { sessionHasEnded } from "../api/session.ts";
 import { Failure } from "../parts/states/Failure.tsx";
 import { Shell } from "./Shell.tsx";
-import { SignIn } from "./SignIn.tsx";
 import classes from "./shell.module.css";
 import { PlaceProvider } from "./shop.tsx";
+
+const SignIn = lazy(() => import("./SignIn.tsx").then(({ SignIn }) => ({ default: SignIn })));
 
 /** Stands around every screen and lets only signed-in people in; screens may rely on `useShop` and `useMe`. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -25,7 +26,13 @@ export function Frame({ children }: { children: ReactNode }) {
     );
   }
   const error = account.error ?? current.error;
-  if (account.data?.me === null || isSignedOut(error)) return <SignIn />;
+  if (account.data?.me === null || isSignedOut(error)) {
+    return (
+      <Suspense>
+        <SignIn />
+      </Suspense>
+    );
+  }
   return (
     <main className={classes.alone} aria-busy={!error}>
       {error && <Failure error={error} retry={() => (me ? current : account).refetch()} order={1} />}

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Burger, Button, Kbd, Popover, Text } from "@mantine/core";
+import { ActionIcon, Badge, Button, Kbd, Popover, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { switchLocale, useLocale } from "../i18n/locale.ts";
 import { useTexts } from "../i18n/texts.ts";
@@ -13,14 +13,17 @@ export function Header(props: { menuOpen: boolean; onMenu: () => void; onSearch:
   const shop = useShop();
   return (
     <div className={classes.bar}>
-      <Burger
-        opened={props.menuOpen}
-        onClick={props.onMenu}
+      <ActionIcon
         hiddenFrom="sm"
-        size="sm"
+        variant="subtle"
+        color="gray"
+        size="lg"
         aria-label={props.menuOpen ? text.closeMenu : text.openMenu}
         aria-expanded={props.menuOpen}
-      />
+        onClick={props.onMenu}
+      >
+        <Icon name={props.menuOpen ? "x" : "menu"} size={22} />
+      </ActionIcon>
       <Link to="/" className={classes.brand}>
         <img src="/assets/otoku.svg" alt={text.product} width={28} height={28} />
         <Text component="span" className={classes.shop} truncate>
@@ -56,7 +59,7 @@ function SearchButton({ onSearch }: { onSearch: () => void }) {
       <ActionIcon
         hiddenFrom="sm"
         variant="subtle"
-        color="dark"
+        color="gray"
         size="lg"
         aria-label={text.search}
         onClick={onSearch}
@@ -73,7 +76,7 @@ function LanguageSwitch() {
   return (
     <Button
       variant="subtle"
-      color="dark"
+      color="gray"
       fw={500}
       size="compact-sm"
       lang={other}
@@ -101,7 +104,7 @@ function AccountMenu() {
   return (
     <Popover position="bottom-end" width={220} trapFocus shadow="md">
       <Popover.Target>
-        <ActionIcon variant="subtle" color="dark" size="lg" aria-label={text.account}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={text.account}>
           <Icon name="user" size={20} />
         </ActionIcon>
       </Popover.Target>
@@ -114,7 +117,7 @@ function AccountMenu() {
           <Button
             type="submit"
             variant="subtle"
-            color="dark"
+            color="gray"
             fw={500}
             fullWidth
             justify="flex-start"

@@ -1,15 +1,22 @@
 import { AppShell } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useLocation } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
+import { useConfirmation } from "../api/confirm.ts";
+import { useSessionEnded } from "../api/session.ts";
 import { useTexts } from "../i18n/texts.ts";
-import { ConfirmIdentity } from "./ConfirmIdentity.tsx";
 import { Header } from "./Header.tsx";
 import { Navigation } from "./Navigation.tsx";
-import { Palette } from "./palette/Palette.tsx";
-import { SessionEnded } from "./SessionEnded.tsx";
 import classes from "./shell.module.css";
 import { shellTexts } from "./texts.ts";
+
+const Palette = lazy(() => import("./palette/Palette.tsx").then(({ Palette }) => ({ default: Palette })));
+const ConfirmIdentity = lazy(() =>
+  import("./ConfirmIdentity.tsx").then(({ ConfirmIdentity }) => ({ default: ConfirmIdentity })),
+);
+const SessionEnded = lazy(() =>
+  import("./SessionEnded.tsx").then(({ SessionEnded }) => ({ default: SessionEnded })),
+);
 
 const HEADER = 56;
 const NAVIGATION = 216;
@@ -18,6 +25,8 @@ const NAVIGATION = 216;
 export function Shell({ children }: { children: ReactNode }) {
   const text = useTexts(shellTexts);
   const [open, menu] = useDisclosure(false);
+  const proving = useConfirmation() !== null;
+  const ended = useSessionEnded();
   const [searching, palette] = useDisclosure(false);
   useHotkeys([["mod+K", palette.toggle]], []);
   const { pathname } = useLocation();
@@ -43,9 +52,12 @@ export function Shell({ children }: { children: ReactNode }) {
         {/* One child, so that the layout of screens is the same whether they return one element or several. */}
         <div>{children}</div>
       </AppShell.Main>
-      <Palette opened={searching} onClose={palette.close} />
-      <ConfirmIdentity />
-      <SessionEnded />
+      {/* Loaded when they are wanted: they are no part of the first screen. */}
+      <Suspense>
+        {searching && <Palette opened onClose={palette.close} />}
+        {proving && <ConfirmIdentity />}
+        {ended && <SessionEnded />}
+      </Suspense>
     </AppShell>
   );
 }

@@ -26,7 +26,7 @@ export function SignIn() {
       </Paper>
       <Button
         variant="subtle"
-        color="dark"
+        color="gray"
         fw={500}
         size="compact-sm"
         lang={other}

@@ -10,7 +10,7 @@ const LONGEST = 1_000;
 
 const reasonTexts = texts({
   ja: {
-    reason: "理由(監査ログに残ります)",
+    reason: "理由（監査ログに残ります）",
     needed: "理由を入力してください。",
     cancel: "やめる",
   },

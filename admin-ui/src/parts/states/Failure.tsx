@@ -27,7 +27,9 @@ export function Failure({ error, retry, order }: { error: unknown; retry?: () =>
       actions={retry && <Button onClick={retry}>{text.retry}</Button>}
     >
       <div>{sentence(error, text)}</div>
-      {failure?.requestId && <div>{text.requestId(failure.requestId)}</div>}
+      {failure?.requestId && !failure.message.includes(failure.requestId) && (
+        <div>{text.requestId(failure.requestId)}</div>
+      )}
     </Note>
   );
 }

@@ -73,7 +73,7 @@ function Tool(props: {
   return (
     <Button
       variant="subtle"
-      color="dark"
+      color="gray"
       size="compact-sm"
       className={classes.tool}
       leftSection={<Icon name={props.icon} size={15} />}
@@ -101,7 +101,7 @@ function ColumnChoice<Row>({
       <Popover.Target>
         <Button
           variant="subtle"
-          color="dark"
+          color="gray"
           size="compact-sm"
           className={classes.tool}
           leftSection={<Icon name="columns" size={15} />}

@@ -28,7 +28,7 @@ export const partsTexts = texts({
     yen: "円",
     reason: "理由を聞く",
     stop: "クーポンを止める",
-    stopTitle: "クーポンを止めますか?",
+    stopTitle: "クーポンを止めますか？",
     stopWhat: "このコードは今後使えなくなります。元に戻せません。",
     done: "例なので、何も止めていません。",
     states: "共通の状態",

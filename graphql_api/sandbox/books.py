@@ -49,6 +49,7 @@ class Payment:
     told: Told | None = None
     captured: int | None = None  # minor units that the gateway has taken
     reports: int = 0  # how often the gateway reported it
+    late: bool = False  # recorded only after the gateway was asked
     repeated: int = 0  # how often the API answered: recorded before
     order: dict[str, Any] | None = None  # the answer of `orderRecord`
     message: str = ""  # why it came to nothing, for the buyer

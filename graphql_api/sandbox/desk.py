@@ -1,6 +1,6 @@
 """Whoever enters the sandbox is given its storefront API, its tokens and the server of its shop."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from engine.model.records import Actor
@@ -28,8 +28,15 @@ class Place:
     sandbox: Sandbox
     door: Door
     server: ShopServer
-    publishable_token: str
     made_at: datetime  # the sandbox's time
+    tokens: dict[str, str] = field(default_factory=dict)  # publishable ones, by the host they are for
+
+    async def publishable_token(self, host: str) -> str:
+        """A token for browsers that came to the sandbox by `host`; like every such token it works from there only."""
+        if host not in self.tokens:
+            origins = (f"http://{host}", f"https://{host}")
+            self.tokens[host] = await _token(self.sandbox, TokenKind.PUBLISHABLE, origins)
+        return self.tokens[host]
 
 
 class Desk:
@@ -59,7 +66,6 @@ class Desk:
             sandbox=sandbox,
             door=door,
             server=ShopServer(client, Books(sandbox.files)),
-            publishable_token=await _token(sandbox, TokenKind.PUBLISHABLE),
             made_at=sandbox.clock.now(),
         )
 
@@ -79,8 +85,13 @@ def _is_old(place: Place) -> bool:
     return place.sandbox.clock.now() - place.made_at > TOKENS_LIVE
 
 
-async def _token(sandbox: Sandbox, kind: TokenKind) -> str:
+async def _token(sandbox: Sandbox, kind: TokenKind, origins: tuple[str, ...] = ()) -> str:
     made = await create_token(
-        sandbox.engine, sandbox.shop, kind=kind, name=f"sandbox {kind.value}", actor=BY_SANDBOX
+        sandbox.engine,
+        sandbox.shop,
+        kind=kind,
+        name=f"sandbox {kind.value}",
+        actor=BY_SANDBOX,
+        origins=origins,
     )
     return made.text

@@ -109,7 +109,7 @@ class SandboxRoutes:
     async def _shop(self, visit: Visit) -> dict[str, Any]:
         async with self._desk.sandboxes.turn(visit.place.sandbox.shop):
             await fill(visit.place.sandbox, language=visit.language)
-        return await shop_window(visit.place)
+        return await shop_window(visit.place, visit.host)
 
     async def _price(self, visit: Visit) -> dict[str, Any]:
         return {"quote": await visit.place.server.price(await visit.wish(), visit.language)}
@@ -142,17 +142,17 @@ class SandboxRoutes:
                 await advance(visit.place.sandbox, timedelta(hours=hours))
         except MoveRefused as refused:
             raise Refused(RequestCode.BAD_VALUE, expected=str(refused)) from None
-        return await shop_window(await self._desk.enter(visit.place.sandbox.shop))
+        return await shop_window(await self._desk.enter(visit.place.sandbox.shop), visit.host)
 
     async def _rules(self, visit: Visit) -> dict[str, Any]:
         source = _choice(RuleSource, field(await visit.body(), "source", str))
         async with self._desk.sandboxes.turn(visit.place.sandbox.shop):
             await fill(visit.place.sandbox, source, language=visit.language)
-        return await shop_window(visit.place)
+        return await shop_window(visit.place, visit.host)
 
     async def _reset(self, visit: Visit) -> dict[str, Any]:
         await self._desk.sandboxes.reset(visit.place.sandbox.shop)
-        return await shop_window(await self._desk.enter(visit.place.sandbox.shop))
+        return await shop_window(await self._desk.enter(visit.place.sandbox.shop), visit.host)
 
 
 async def _settled(visit: Visit, payment: Payment | None) -> dict[str, Any]:

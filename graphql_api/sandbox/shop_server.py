@@ -148,6 +148,7 @@ class ShopServer:
             if payment is None or payment.state is not PaymentState.UNKNOWN:
                 return payment
             if await self._gateway.was_collected(payment):
+                payment.late = True
                 await self._record(payment, language)
             else:
                 payment.state = PaymentState.AUTHORISED

@@ -11,7 +11,7 @@ from graphql_api.sandbox.desk import Place
 from graphql_api.sandbox.requests import SHIPPING
 
 
-async def shop_window(place: Place) -> dict[str, Any]:
+async def shop_window(place: Place, host: str) -> dict[str, Any]:
     """The shop, its products, the clock, the rules that are tried out, and the token for browsers."""
     sandbox = place.sandbox
     engine, shop = sandbox.engine, sandbox.shop
@@ -24,8 +24,10 @@ async def shop_window(place: Place) -> dict[str, Any]:
         "currency": catalog.currency,
         "zone": settings.zone,
         "shipping": SHIPPING,
-        "publishableToken": place.publishable_token,
-        "products": [_product(product) for product in catalog.products.values()],
+        "publishableToken": await place.publishable_token(host),
+        "products": [
+            _product(one) for one in sorted(catalog.products.values(), key=lambda one: not one.sandbox)
+        ],
         "rules": {
             "source": rules.source.value,
             "revision": rules.revision,
@@ -54,6 +56,7 @@ def show_payment(payment: Payment) -> dict[str, Any]:
         "issued": order.get("issuedCoupons", []),
         "redemptions": order.get("redemptions", []),
         "reports": payment.reports,
+        "late": payment.late,
         "repeated": payment.repeated,
     }
 

@@ -21,6 +21,7 @@ from graphql_api.sandbox.shop_server import CheckoutRefused, Wish
 from graphql_api.sandbox.storefront_client import ApiRefused
 
 MAILS = 100
+LONGEST_HOST = 200
 
 
 class NotThere(Exception):
@@ -43,6 +44,11 @@ class Visit:
         """The id in the path."""
         found: str = self.request.path_params["id"]
         return found
+
+    @property
+    def host(self) -> str:
+        """Where the browser found us."""
+        return self.request.headers.get("host", "")[:LONGEST_HOST]
 
     async def body(self) -> dict[str, Any]:
         """The JSON object that was sent. Raises Refused."""

@@ -205,16 +205,17 @@ async def test_browsers_ask_the_same_storefront_api_with_the_token_of_the_sandbo
         "test": True,
     }
 
-    async def ask(token: str) -> httpx2.Response:
+    async def ask(token: str, origin: str = SITE) -> httpx2.Response:
         return await visitor.http.post(
             "/sandbox/storefront/graphql",
             json={"query": QUOTE, "variables": {"cart": cart, "codes": [code]}},
-            headers={"authorization": f"Bearer {token}"},
+            headers={"authorization": f"Bearer {token}", "origin": origin},
         )
 
     quote = (await ask(shop["publishableToken"])).json()["data"]["quote"]["quote"]
     assert [refusal["reason"] for refusal in quote["refusals"]] == ["INVALID_CODE"]  # no more for a browser
     assert (await ask("otk_live_nonsense")).status_code == 401
+    assert (await ask(shop["publishableToken"], "https://elsewhere.example")).status_code == 403
     real = await visitor.http.post(
         "/storefront/graphql",
         json={"query": QUOTE, "variables": {"cart": cart, "codes": []}},

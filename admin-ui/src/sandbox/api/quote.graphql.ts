@@ -1,0 +1,246 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "../../api/document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Who buys, as typed; addresses are brought into comparable form (D1.g). */
+export type BuyerInput = {
+  /** The address that one-time coupons are bound to (S1.7). */
+  email?: string | null | undefined;
+  /** Telephone number. */
+  phone?: string | null | undefined;
+  /** The shop's own customer id; absent for guests. */
+  externalId?: string | null | undefined;
+  /** Signed in to the shop. */
+  member?: boolean;
+  /** Name for mails. */
+  name?: string;
+  /** Language of mails, such as ja or en; empty: the shop's. */
+  locale?: string;
+};
+
+/** What is about to be bought. */
+export type CartInput = {
+  /** Its products, 1 to 500 lines. */
+  lines: Array<CartLineInput>;
+  /** Who buys, as far as known. */
+  buyer?: BuyerInput | null | undefined;
+  /** Shipping charge, minor units. */
+  shipping?: number;
+  /** The shop's own word for where this is sold: web, app, store. */
+  channel?: string;
+  /** A sandbox cart (S1.39): never counted, only sandbox products. */
+  test?: boolean;
+  /** The storefront's id of this cart; codes it holds are its own. */
+  token?: string;
+};
+
+/** One product of a cart. */
+export type CartLineInput = {
+  /** The product, as in the catalogue. */
+  sku: string;
+  /** Pieces, 1 to 9,999. */
+  quantity: number;
+  /** Minor units for one, tax included; absent: the catalogue's price. Ignored with a publishable token (SEC9). */
+  unitPrice?: number | null | undefined;
+  /** A gift line of an earlier quote: it is not priced, the answer says whether it still comes along. Put it after the others, as the quote does: places in `errors` count the lines without it. */
+  gift?: boolean;
+};
+
+/** Why a code does not apply. With a publishable token most are INVALID_CODE, so that codes cannot be probed (SEC5). */
+export type CodeRefusalReason =
+  /** The code cannot be used; browsers are told no more. */
+  | 'INVALID_CODE'
+  /** There is no such code in this shop. */
+  | 'UNKNOWN_CODE'
+  /** The code was issued to another e-mail address (S1.8). */
+  | 'NOT_YOURS'
+  /** The code's last day is over (S1.17). */
+  | 'EXPIRED'
+  /** The code is not valid yet. */
+  | 'NOT_STARTED'
+  /** The code has no use left (S1.18). */
+  | 'USED_UP'
+  /** The code was issued with 0 uses (S1.19). */
+  | 'LIMIT_ZERO'
+  /** Another cart has set the last use aside. */
+  | 'HELD'
+  /** The code was withdrawn. */
+  | 'REVOKED'
+  /** The rule of the code is not running. */
+  | 'RULE_NOT_LIVE'
+  /** The rule's conditions are not met by this cart. */
+  | 'CONDITION_NOT_MET'
+  /** No product in the cart is a target of the code (S1.23). */
+  | 'NO_TARGET_IN_CART'
+  /** A limit of the rule is reached. */
+  | 'LIMIT_REACHED'
+  /** The rule's budget is spent. */
+  | 'BUDGET_SPENT'
+  /** Something better for the buyer was applied instead. */
+  | 'NOT_COMBINABLE'
+  /** The discount would be zero, so no use is consumed. */
+  | 'NOTHING_TO_TAKE_OFF'
+  /** The code works in test orders only, or only outside them (S1.39). */
+  | 'TEST_ONLY'
+  /** The code is bound to an e-mail address and the cart has none (S1.7). INVALID_CODE with a publishable token: ask for the address before the code. */
+  | 'EMAIL_REQUIRED';
+
+/** Where the buyer first sees a discount when an external payment screen is used (S1.42-45). */
+export type DisplayDiscount =
+  /** The payment screen already shows the discounted price: ordinary shared codes (S1.43). */
+  | 'AT_GATEWAY'
+  /** The payment screen shows the list price, the confirmation after it the discount: one-time coupons (S1.42). */
+  | 'AT_CONFIRMATION';
+
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+export type QuoteQueryVariables = Exact<{
+  cart: CartInput;
+  codes?: Array<string> | string | null | undefined;
+}>;
+
+
+export type QuoteQuery = { quote: { quote: { displayDiscount: DisplayDiscount, couponEntry: boolean, subtotal: { amount: number, currency: string }, shipping: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string }, gatewayTotal: { amount: number, currency: string }, lines: Array<{ sku: string, quantity: number, subtotal: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string } }>, discounts: Array<{ code: string | null, displayDiscount: DisplayDiscount, amount: { amount: number, currency: string } }>, refusals: Array<{ code: string | null, reason: CodeRefusalReason, message: string }> } | null, errors: Array<{ code: ErrorCode, message: string }> } };
+
+
+export const QuoteDocument = new TypedDocumentString(`
+    query Quote($cart: CartInput!, $codes: [CouponCode!]) {
+  quote(cart: $cart, codes: $codes) {
+    quote {
+      subtotal {
+        amount
+        currency
+      }
+      shipping {
+        amount
+        currency
+      }
+      discount {
+        amount
+        currency
+      }
+      total {
+        amount
+        currency
+      }
+      gatewayTotal {
+        amount
+        currency
+      }
+      displayDiscount
+      couponEntry
+      lines {
+        sku
+        quantity
+        subtotal {
+          amount
+          currency
+        }
+        discount {
+          amount
+          currency
+        }
+        total {
+          amount
+          currency
+        }
+      }
+      discounts {
+        code
+        amount {
+          amount
+          currency
+        }
+        displayDiscount
+      }
+      refusals {
+        code
+        reason
+        message
+      }
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuoteQuery, QuoteQueryVariables>;

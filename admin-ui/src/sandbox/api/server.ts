@@ -1,0 +1,128 @@
+// The shop's own server: products, checkout, payment. It holds the secret token, the browser never sees it.
+import type { Money } from "../../i18n/format.ts";
+import { currentLocale } from "../../i18n/locale.ts";
+import { Refused } from "./refused.ts";
+
+export interface Product {
+  sku: string;
+  name: string;
+  price: number;
+  description: string;
+  category: string;
+  kind: string;
+  subscription: boolean;
+  requiresShipping: boolean;
+  sandbox: boolean;
+}
+
+export type RuleSource = "live" | "draft";
+
+export interface Shop {
+  name: string;
+  currency: string;
+  zone: string;
+  shipping: number;
+  publishableToken: string;
+  products: Product[];
+  rules: {
+    source: RuleSource;
+    revision: number;
+    errors: string[];
+    live: number | null;
+    draft: number | null;
+  };
+  clock: { now: string; aheadSeconds: number };
+  generation: number;
+}
+
+export interface Buyer {
+  email: string;
+  name: string;
+  member: boolean;
+  locale: string;
+}
+
+export interface Wish {
+  lines: { sku: string; quantity: number }[];
+  buyer: Buyer;
+  codes: string[];
+  cartToken: string;
+}
+
+/** The quote as the server is told it: with rule names and true reasons. */
+export interface TrustedQuote {
+  subtotal: Money;
+  shipping: { amount: number };
+  discount: { amount: number };
+  total: { amount: number };
+  gatewayTotal: { amount: number };
+  displayDiscount: "AT_GATEWAY" | "AT_CONFIRMATION";
+  lines: { sku: string; quantity: number; subtotal: { amount: number }; total: { amount: number } }[];
+  discounts: {
+    rule: string | null;
+    code: string | null;
+    amount: { amount: number };
+    displayDiscount: "AT_GATEWAY" | "AT_CONFIRMATION";
+  }[];
+  refusals: { code: string | null; rule: string | null; reason: string; message: string }[];
+}
+
+export type PaymentState = "at_gateway" | "refused" | "authorised" | "unknown" | "paid" | "returned";
+
+export interface Payment {
+  id: string;
+  state: PaymentState;
+  message: string;
+  email: string | null;
+  quote: TrustedQuote;
+  issued: { rule: string; maskedCode: string; validUntil: string | null }[];
+  redemptions: { rule: string; amount: { amount: number } }[];
+  reports: number;
+  /** The answer of the gateway was lost, and the order recorded after asking. */
+  late: boolean;
+  repeated: number;
+}
+
+export interface Mail {
+  id: string;
+  recipient: string;
+  subject: string;
+  text: string;
+  html: boolean;
+  at: string;
+}
+
+export type Told = "approve" | "refuse" | "time_out" | "twice";
+
+export const server = {
+  shop: (signal?: AbortSignal) => ask<Shop>("shop", undefined, signal),
+  inbox: (signal?: AbortSignal) => ask<{ mails: Mail[] }>("inbox", undefined, signal),
+  price: (wish: Wish, signal?: AbortSignal) => ask<{ quote: TrustedQuote }>("price", wish, signal),
+  checkout: (wish: Wish) => ask<Payment>("checkout", wish),
+  payment: (id: string, signal?: AbortSignal) =>
+    ask<Payment>(`payments/${encodeURIComponent(id)}`, undefined, signal),
+  gateway: (id: string, told: Told) => ask<Payment>(`payments/${encodeURIComponent(id)}/gateway`, { told }),
+  confirm: (id: string, total: number) =>
+    ask<Payment>(`payments/${encodeURIComponent(id)}/confirm`, { total }),
+  clock: (hours: number) => ask<Shop>("clock", { hours }),
+  rules: (source: RuleSource) => ask<Shop>("rules", { source }),
+  reset: () => ask<Shop>("reset", {}),
+};
+
+/** POST with a body, GET without; throws Refused, or AbortError when `signal` says stop. */
+async function ask<Result>(path: string, body?: unknown, signal?: AbortSignal): Promise<Result> {
+  const response = await fetch(`/sandbox/api/${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: {
+      "accept-language": currentLocale(),
+      // No form of another site can send this header.
+      "x-otoku-request": "1",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+    signal: signal ?? null,
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Refused(answer.error.code, answer.error.message);
+  return answer as Result;
+}

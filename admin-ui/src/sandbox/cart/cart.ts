@@ -1,0 +1,101 @@
+import { useSyncExternalStore } from "react";
+import type { Buyer } from "../api/server.ts";
+
+/** What the buyer has put together; kept in this browser until it is ordered or the sandbox is emptied. */
+export interface Cart {
+  /** Of which generation of the sandbox; a reset empties the cart. */
+  generation: number;
+  /** The storefront's id of this cart: codes that it holds are its own. */
+  token: string;
+  lines: { sku: string; quantity: number }[];
+  codes: string[];
+  buyer: Omit<Buyer, "locale">;
+}
+
+const KEPT_AS = "otoku.sandbox.cart";
+export const MOST = 99;
+const listeners = new Set<() => void>();
+let cart: Cart = kept() ?? emptyCart(0);
+
+function emptyCart(generation: number, buyer: Cart["buyer"] = { email: "", name: "", member: false }): Cart {
+  return { generation, token: newToken(), lines: [], codes: [], buyer };
+}
+
+function newToken(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}
+
+function kept(): Cart | null {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT_AS) ?? "null") as Cart | null;
+  } catch {
+    return null; // private windows may refuse storage
+  }
+}
+
+function change(next: Cart): void {
+  cart = next;
+  try {
+    localStorage.setItem(KEPT_AS, JSON.stringify(next));
+  } catch {
+    // not kept beyond this page
+  }
+  for (const listener of listeners) listener();
+}
+
+/** The cart; the component draws itself again when it changes. */
+export function useCart(): Cart {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => cart,
+  );
+}
+
+/** How many pieces there are. */
+export function pieces({ lines }: Cart): number {
+  return lines.reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/** Sets how many pieces of a product are wanted; 0 takes it out. */
+export function setQuantity(sku: string, quantity: number): void {
+  const wanted = Math.min(MOST, Math.max(0, quantity));
+  const known = cart.lines.some((line) => line.sku === sku);
+  const lines = known
+    ? cart.lines.map((line) => (line.sku === sku ? { sku, quantity: wanted } : line))
+    : [...cart.lines, { sku, quantity: wanted }];
+  change({ ...cart, lines: lines.filter((line) => line.quantity > 0) });
+}
+
+/** One more piece. */
+export function addToCart(sku: string): void {
+  setQuantity(sku, (cart.lines.find((line) => line.sku === sku)?.quantity ?? 0) + 1);
+}
+
+/** Enters a code, full-width or with spaces as it was copied. */
+export function enterCode(text: string): void {
+  const code = text.normalize("NFKC").trim();
+  if (code && !cart.codes.includes(code)) change({ ...cart, codes: [...cart.codes, code] });
+}
+
+export function removeCode(code: string): void {
+  change({ ...cart, codes: cart.codes.filter((one) => one !== code) });
+}
+
+export function setBuyer(buyer: Cart["buyer"]): void {
+  change({ ...cart, buyer });
+}
+
+/** After an order: a new cart for the same person. */
+export function beginAgain(): void {
+  change(emptyCart(cart.generation, cart.buyer));
+}
+
+/** The sandbox was emptied, here or elsewhere: what was put together in an older one is gone with it. */
+export function matchGeneration(generation: number): void {
+  if (cart.generation !== generation) change(emptyCart(generation));
+}

@@ -1,0 +1,81 @@
+import { useEffect, useState } from "react";
+import { useLocale } from "../../i18n/locale.ts";
+import { QuoteDocument, type QuoteQuery } from "../api/quote.graphql.ts";
+import type { Shop } from "../api/server.ts";
+import { askStorefront } from "../api/storefront.ts";
+import type { Cart } from "./cart.ts";
+
+export type Quote = NonNullable<QuoteQuery["quote"]["quote"]>;
+
+export interface Priced {
+  quote: Quote | null;
+  /** Why the cart cannot be priced, in the language of the page. */
+  error: unknown;
+  message: string;
+  /** Another answer is on its way; what is shown belongs to an older cart. */
+  pending: boolean;
+}
+
+const PAUSE_MS = 250;
+
+/** Prices the cart, a moment after its last change; an older answer never overtakes a newer one. */
+export function useQuote(shop: Shop, cart: Cart): Priced {
+  const locale = useLocale();
+  const [priced, setPriced] = useState<Priced>({ quote: null, error: null, message: "", pending: true });
+  const variables = JSON.stringify(quoteVariables(shop, cart, locale));
+  const { publishableToken } = shop;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the moment of the sandbox decides about codes, too
+  useEffect(() => {
+    const asked = JSON.parse(variables);
+    if (asked.cart.lines.length === 0) {
+      setPriced({ quote: null, error: null, message: "", pending: false });
+      return;
+    }
+    const stop = new AbortController();
+    setPriced((before) => ({ ...before, pending: true }));
+    const timer = setTimeout(async () => {
+      try {
+        const { quote } = await askStorefront(publishableToken, QuoteDocument, asked, stop.signal);
+        setPriced({
+          quote: quote.quote ?? null,
+          error: null,
+          message: quote.errors[0]?.message ?? "",
+          pending: false,
+        });
+      } catch (failure) {
+        if (!stop.signal.aborted) setPriced({ quote: null, error: failure, message: "", pending: false });
+      }
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [variables, publishableToken, shop.clock.aheadSeconds, shop.rules.revision, shop.rules.source]);
+
+  return priced;
+}
+
+/** The cart as the storefront API takes it. A personal code needs the address it was issued at, so it comes first. */
+function quoteVariables(shop: Shop, { lines, codes, buyer, token }: Cart, locale: string) {
+  const email = buyer.email.trim();
+  return {
+    cart: {
+      lines,
+      shipping: shippingOf(shop, lines),
+      buyer: email
+        ? { email, member: buyer.member, externalId: buyer.member ? `member:${email}` : null, locale }
+        : null,
+      token,
+      test: true,
+    },
+    codes: email ? codes : [],
+  };
+}
+
+function shippingOf(shop: Shop, lines: Cart["lines"]): number {
+  const shipped = lines.some(
+    ({ sku }) => shop.products.find((product) => product.sku === sku)?.requiresShipping,
+  );
+  return shipped ? shop.shipping : 0;
+}

@@ -1,0 +1,95 @@
+import { useTexts } from "../../i18n/texts.ts";
+import { sentenceOf } from "../api/refused.ts";
+import { type Cart, MOST, setQuantity, useCart } from "../cart/cart.ts";
+import { useQuote } from "../cart/useQuote.ts";
+import { Breakdown, useMoney } from "../parts/Breakdown.tsx";
+import { ProductArt } from "../parts/ProductArt.tsx";
+import { Reasons } from "../parts/Reasons.tsx";
+import { useTitle } from "../parts/useTitle.ts";
+import { Link } from "../router.tsx";
+import { useShop } from "../shop.tsx";
+import { shopTexts } from "../texts.ts";
+
+/** What is in the cart, and what it costs: every figure is the engine's. */
+export function CartPage() {
+  const t = useTexts(shopTexts);
+  const { shop } = useShop();
+  const cart = useCart();
+  const { quote, error, message, pending } = useQuote(shop, cart);
+  useTitle(t.cart);
+  if (cart.lines.length === 0) {
+    return (
+      <section className="notice">
+        <h1>{t.cart}</h1>
+        <p>{t.emptyCart}</p>
+        <Link to="/" className="button">
+          {t.toProducts}
+        </Link>
+      </section>
+    );
+  }
+  return (
+    <section className="narrow">
+      <h1>{t.cart}</h1>
+      <ul className="lines">
+        {cart.lines.map((line) => (
+          <Line key={line.sku} line={line} />
+        ))}
+      </ul>
+      {quote && <Breakdown quote={quote} pending={pending} />}
+      {message && (
+        <p role="alert" className="problem">
+          {message}
+        </p>
+      )}
+      {error !== null && (
+        <p role="alert" className="problem">
+          {sentenceOf(error, t.offline)}
+        </p>
+      )}
+      <Link to="/customer" className="button wide">
+        {t.toCustomer}
+      </Link>
+      <Reasons wish={{ lines: cart.lines, buyer: cart.buyer, codes: cart.codes, cartToken: cart.token }} />
+    </section>
+  );
+}
+
+function Line({ line }: { line: Cart["lines"][number] }) {
+  const t = useTexts(shopTexts);
+  const money = useMoney();
+  const { shop } = useShop();
+  const product = shop.products.find(({ sku }) => sku === line.sku);
+  const name = product?.name ?? line.sku;
+  return (
+    <li>
+      {product && <ProductArt product={product} />}
+      <div className="words">
+        <h2>{name}</h2>
+        {product && <p className="price">{money(product.price)}</p>}
+        <div className="stepper" role="group" aria-label={t.quantityOf(name)}>
+          <button type="button" aria-label={t.fewer} onClick={() => setQuantity(line.sku, line.quantity - 1)}>
+            −
+          </button>
+          <output>{line.quantity}</output>
+          <button
+            type="button"
+            aria-label={t.more}
+            disabled={line.quantity >= MOST}
+            onClick={() => setQuantity(line.sku, line.quantity + 1)}
+          >
+            ＋
+          </button>
+          <button
+            type="button"
+            className="quiet"
+            aria-label={`${t.remove}: ${name}`}
+            onClick={() => setQuantity(line.sku, 0)}
+          >
+            {t.remove}
+          </button>
+        </div>
+      </div>
+    </li>
+  );
+}

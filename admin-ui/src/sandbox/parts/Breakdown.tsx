@@ -1,0 +1,48 @@
+import { formatMoney, type Money } from "../../i18n/format.ts";
+import { useTexts } from "../../i18n/texts.ts";
+import { useShop } from "../shop.tsx";
+import { shopTexts } from "../texts.ts";
+
+interface Sum {
+  subtotal: { amount: number };
+  shipping: { amount: number };
+  total: { amount: number };
+  discounts: { code: string | null; amount: { amount: number } }[];
+}
+
+/** The amounts of a cart, from the sum of its lines to what is paid. */
+export function Breakdown({ quote, pending = false }: { quote: Sum; pending?: boolean }) {
+  const t = useTexts(shopTexts);
+  const money = useMoney();
+  return (
+    <dl className="sums" aria-busy={pending}>
+      <Row name={t.subtotal} amount={money(quote.subtotal.amount)} />
+      <Row name={t.shipping} amount={quote.shipping.amount === 0 ? t.free : money(quote.shipping.amount)} />
+      {quote.discounts.map((discount, index) => (
+        <Row
+          // biome-ignore lint/suspicious/noArrayIndexKey: discounts have no other name here, and are redrawn together
+          key={index}
+          name={discount.code ? t.codeDiscount(discount.code) : t.discount}
+          amount={money(-discount.amount.amount)}
+          className="off"
+        />
+      ))}
+      <Row name={t.total} amount={money(quote.total.amount)} className="total" />
+    </dl>
+  );
+}
+
+function Row({ name, amount, className }: { name: string; amount: string; className?: string }) {
+  return (
+    <div className={className}>
+      <dt>{name}</dt>
+      <dd>{amount}</dd>
+    </div>
+  );
+}
+
+/** Writes minor units of the shop's currency. */
+export function useMoney(): (amount: Money["amount"]) => string {
+  const { shop } = useShop();
+  return (amount) => formatMoney({ amount, currency: shop.currency });
+}

@@ -1,0 +1,150 @@
+import { type RefObject, useState } from "react";
+import { formatDuration, formatInstant } from "../../i18n/format.ts";
+import { useLocale } from "../../i18n/locale.ts";
+import { useTexts } from "../../i18n/texts.ts";
+import { sentenceOf } from "../api/refused.ts";
+import { type RuleSource, type Shop, server } from "../api/server.ts";
+import { go } from "../router.tsx";
+import { useShop } from "../shop.tsx";
+import { sandboxTexts, shopTexts } from "../texts.ts";
+
+const MOVES = [
+  { hours: 1, text: "hour" },
+  { hours: 24, text: "day" },
+  { hours: 24 * 7, text: "week" },
+] as const;
+const LONG_MOVES = [15, 30];
+
+/** What only a sandbox has: other rules, a later time, an empty shop. */
+export function Controls({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
+  const t = useTexts(sandboxTexts);
+  const { show } = useShop();
+  const shopText = useTexts(shopTexts);
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState("");
+
+  const act = async (asked: Promise<Shop>, done = "") => {
+    setBusy(true);
+    setSaid("");
+    try {
+      show(await asked);
+      setSaid(done);
+    } catch (failure) {
+      setSaid(sentenceOf(failure, shopText.offline));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <dialog ref={dialog} className="controls" aria-label={t.controls}>
+      <form method="dialog">
+        <button type="submit" className="quiet">
+          {t.close}
+        </button>
+      </form>
+      <Rules busy={busy} choose={(source) => act(server.rules(source))} />
+      <Clock busy={busy} move={(hours) => act(server.clock(hours))} />
+      <Reset
+        busy={busy}
+        empty={() => {
+          go("/"); // away from pages that still ask with the tokens of the old generation
+          act(server.reset(), t.resetDone);
+        }}
+      />
+      <p role="status" className="said">
+        {busy ? t.moving : said}
+      </p>
+      <p>
+        <a href="/admin/">{t.toAdmin}</a>
+      </p>
+    </dialog>
+  );
+}
+
+function Rules({ busy, choose }: { busy: boolean; choose: (source: RuleSource) => void }) {
+  const t = useTexts(sandboxTexts);
+  const { live, draft, source, errors } = useShop().shop.rules;
+  const choices = [
+    { value: "live", name: t.useLive, revision: live },
+    { value: "draft", name: t.useDraft, revision: draft },
+  ] as const;
+  return (
+    <fieldset disabled={busy}>
+      <legend>{t.rules}</legend>
+      {choices.map(({ value, name, revision }) => (
+        <label key={value}>
+          <input
+            type="radio"
+            name="rules"
+            value={value}
+            checked={source === value}
+            disabled={revision === null}
+            onChange={() => choose(value)}
+          />
+          {name} <span className="soft">{revision === null ? t.none : t.revision(revision)}</span>
+        </label>
+      ))}
+      {errors.length > 0 && (
+        <div role="alert" className="problem">
+          <p>{t.draftErrors}</p>
+          <ul>
+            {errors.map((error) => (
+              <li key={error}>{error}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function Clock({ busy, move }: { busy: boolean; move: (hours: number) => void }) {
+  const t = useTexts(sandboxTexts);
+  const locale = useLocale();
+  const { clock, zone } = useShop().shop;
+  return (
+    <fieldset disabled={busy}>
+      <legend>{t.clock}</legend>
+      <p>
+        {t.clockNow} <strong>{formatInstant(clock.now, zone)}</strong>
+        <br />
+        <span className="soft">
+          {clock.aheadSeconds === 0 ? t.inStep : t.ahead(formatDuration(clock.aheadSeconds, locale))}
+        </span>
+      </p>
+      <div className="moves" role="group" aria-label={t.advance}>
+        <span>{t.advance}</span>
+        {MOVES.map(({ hours, text }) => (
+          <button key={hours} type="button" onClick={() => move(hours)}>
+            {t[text]}
+          </button>
+        ))}
+        {LONG_MOVES.map((days) => (
+          <button key={days} type="button" onClick={() => move(days * 24)}>
+            {t.days(days)}
+          </button>
+        ))}
+      </div>
+      <p className="soft">{t.clockHint}</p>
+    </fieldset>
+  );
+}
+
+function Reset({ busy, empty }: { busy: boolean; empty: () => void }) {
+  const t = useTexts(sandboxTexts);
+  const [asked, setAsked] = useState(false);
+  const press = () => {
+    if (asked) empty();
+    setAsked(!asked);
+  };
+  return (
+    <fieldset disabled={busy}>
+      <legend>{t.reset}</legend>
+      <p className="soft">{t.resetHint}</p>
+      <button type="button" className={asked ? "danger" : ""} onClick={press}>
+        {asked ? t.resetSure : t.reset}
+      </button>
+    </fieldset>
+  );
+}

@@ -2,7 +2,7 @@ import { useTexts } from "../../i18n/texts.ts";
 import { sentenceOf } from "../api/refused.ts";
 import { type Cart, MOST, setQuantity, useCart } from "../cart/cart.ts";
 import { useQuote } from "../cart/useQuote.ts";
-import { Breakdown, useMoney } from "../parts/Breakdown.tsx";
+import { Breakdown, BreakdownToCome, useMoney } from "../parts/Breakdown.tsx";
 import { ProductArt } from "../parts/ProductArt.tsx";
 import { Reasons } from "../parts/Reasons.tsx";
 import { useTitle } from "../parts/useTitle.ts";
@@ -36,7 +36,7 @@ export function CartPage() {
           <Line key={line.sku} line={line} />
         ))}
       </ul>
-      {quote && <Breakdown quote={quote} pending={pending} />}
+      {quote ? <Breakdown quote={quote} pending={pending} /> : pending && <BreakdownToCome />}
       {message && (
         <p role="alert" className="problem">
           {message}

@@ -40,8 +40,9 @@ export function Confirmation({ id }: { id: string }) {
     case "at_gateway":
       return <Ended text={t.notYet} reason="" payAt={id} />;
     case "unknown":
-    case "paid":
       return <Checking />;
+    case "paid":
+      return <Awaited failure={null} />; // on the way to the thanks
   }
 }
 

@@ -5,7 +5,7 @@ import { sentenceOf } from "../api/refused.ts";
 import { server, type Wish } from "../api/server.ts";
 import { type Cart, removeCode, useCart } from "../cart/cart.ts";
 import { useQuote } from "../cart/useQuote.ts";
-import { Breakdown, useMoney } from "../parts/Breakdown.tsx";
+import { Breakdown, BreakdownToCome, useMoney } from "../parts/Breakdown.tsx";
 import { CouponEntry, sameCode } from "../parts/CouponEntry.tsx";
 import { Reasons } from "../parts/Reasons.tsx";
 import { useTitle } from "../parts/useTitle.ts";
@@ -67,6 +67,7 @@ export function Review() {
           <GatewayNote total={quote.total.amount} shown={quote.gatewayTotal.amount} />
         </>
       )}
+      {quote === null && pending && <BreakdownToCome />}
       {(priced.message || failure !== null) && (
         <p role="alert" className="problem">
           {failure === null ? priced.message : sentenceOf(failure, t.offline)}

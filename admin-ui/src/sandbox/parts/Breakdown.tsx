@@ -32,6 +32,18 @@ export function Breakdown({ quote, pending = false }: { quote: Sum; pending?: bo
   );
 }
 
+/** The place of the amounts while they are on their way, so that nothing jumps. */
+export function BreakdownToCome() {
+  const t = useTexts(shopTexts);
+  return (
+    <dl className="sums" aria-busy="true">
+      <Row name={t.subtotal} amount="…" />
+      <Row name={t.shipping} amount="…" />
+      <Row name={t.total} amount="…" className="total" />
+    </dl>
+  );
+}
+
 function Row({ name, amount, className }: { name: string; amount: string; className?: string }) {
   return (
     <div className={className}>

@@ -84,6 +84,7 @@ _BOTH: Mapping[str, tuple[str, str]] = {
         "12〜128 文字で設定してください。関連のない単語をいくつか並べると、覚えやすく推測されにくくなります。",
     ),
     "set_password": ("Set the password and sign in", "設定してサインイン"),
+    "admin_app": ("Admin app", "管理画面"),
     "not_built": ("The admin app is not built yet.", "管理画面がまだビルドされていません。"),
     "build_it": (
         "Run `make ui` where the server was started from, then reload this page.",

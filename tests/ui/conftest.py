@@ -6,6 +6,7 @@
 A console message, a page error, a policy report or an unexpected status fails the test at its end.
 """
 
+import json
 import os
 import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -17,6 +18,7 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests.support.chromium import FLAGS, PACKAGES, find_chromium
+from tests.ui.busy import ids_beside, make_busy_database
 from tests.ui.site import Site, make_database, running_site
 from tests.ui.watch import Watch
 
@@ -68,6 +70,21 @@ async def shop_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("ui") / "shop.sqlite3"
     await make_database(path)
     return path
+
+
+@pytest.fixture(scope="session")
+async def busy_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the example shop after its first orders, to be copied."""
+    path = tmp_path_factory.mktemp("busy") / "shop.sqlite3"
+    await make_busy_database(path)
+    return path
+
+
+@pytest.fixture
+def ids(shop_database: Path) -> dict[str, str]:
+    """Ids of things in the shop by the parameter they stand for, such as `$couponId`."""
+    found: dict[str, str] = json.loads(ids_beside(shop_database).read_text())
+    return found
 
 
 @pytest.fixture

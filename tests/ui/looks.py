@@ -4,11 +4,13 @@ import os
 from pathlib import Path
 
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PICTURES = Path(os.environ.get("UI_PICTURES", Path(__file__).resolve().parents[2] / "var" / "pictures"))
 """Where screenshots go; git ignores the folder."""
+
+SIZES = (1280, 390)
 
 
 async def violations(page: Page) -> list[str]:
@@ -37,3 +39,14 @@ async def picture(page: Page, name: str, *, whole: bool = True) -> Path:
         await page.evaluate("scrollTo(0, 0)")  # the header stands where the window is
     await page.screenshot(path=path, full_page=whole)
     return path
+
+
+async def shows_itself_well(page: Page, name: str) -> None:
+    """Hold the page against the rules in both sizes, and keep its pictures."""
+    await expect(page.locator("h1")).to_have_count(1)
+    await expect(page.locator("h1")).to_be_visible()
+    for width in SIZES:
+        await page.set_viewport_size({"width": width, "height": 800})
+        await picture(page, f"{name}-{width}")
+        assert 0 == await overflow(page)
+        assert [] == await violations(page)

@@ -1,13 +1,17 @@
 """The screens of the admin app, found in its sources, so that none is left out of the tests that walk them all."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 SOURCES = Path(__file__).resolve().parents[2] / "admin-ui" / "src" / "screens"
 PATH = re.compile(r'^\s*path: "([^"]+)"', re.MULTILINE)
 
-EXAMPLES: dict[str, str] = {}
-"""What stands for a parameter such as `$name` in an address; the example shop has it."""
+EXAMPLES: dict[str, str] = {
+    "$file": "rules.otoku",
+}
+"""What stands for a parameter such as `$file` in an address; ids come from the shop, see `busy.py`."""
 
 
 SILENT = ("/", "/parts")
@@ -21,10 +25,14 @@ def asking() -> list[str]:
 
 def named(address: str) -> str:
     """What the pictures of a screen are called."""
-    return address.strip("/").replace("/", "-") or "start"
+    return address.strip("/").replace("/", "-").replace("$", "") or "start"
 
 
 def addresses() -> list[str]:
-    """Every screen's address below `/admin`, with examples in the place of parameters."""
-    paths = [path for file in sorted(SOURCES.rglob("screen.ts*")) for path in PATH.findall(file.read_text())]
-    return [re.sub(r"\$\w+", lambda name: EXAMPLES[name[0]], path) for path in paths]
+    """Every screen's address below `/admin`, with its parameters."""
+    return [path for file in sorted(SOURCES.rglob("screen.ts*")) for path in PATH.findall(file.read_text())]
+
+
+def filled(address: str, ids: Mapping[str, str]) -> str:
+    """The address with examples in the place of its parameters."""
+    return re.sub(r"\$\w+", lambda name: quote((EXAMPLES | dict(ids))[name[0]], safe=""), address)

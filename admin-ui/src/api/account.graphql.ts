@@ -89,6 +89,14 @@ export type ErrorCode =
   | 'PLAN_CHANGED'
   /** Tests of the rules fail; see the plan. */
   | 'TESTS_FAILED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
   /** A value that no caller may send here. */
   | 'INVALID_INPUT';
 

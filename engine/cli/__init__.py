@@ -35,7 +35,7 @@ VERBS = {
     "serve": "operate",
     "sign-in": "shop",
     "staff": "staff",
-    "test": "rules",
+    "test": "play",
     "token": "shop",
     "try": "trial",
     "words": "words",

@@ -3,7 +3,6 @@
 import difflib
 import sys
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -30,13 +29,22 @@ catalog_option = click.option(
 @catalog_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text")
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
+@click.option(
+    "--cover", is_flag=True, help="Play the tests, too, and warn of conditions they never have fail."
+)
 @language_option
-def check(paths: tuple[Path, ...], catalog: Path | None, form: str, strict: bool, language: str) -> None:
+def check(
+    paths: tuple[Path, ...], catalog: Path | None, *, form: str, strict: bool, cover: bool, language: str
+) -> None:
     """Say what is wrong in rule files and how to mend it; works offline. Exit 0: fine, 1: errors, 2: a wrong call.
 
     PATHS are rule folders or files; without any, this folder.
     """
     folder = read_folder(paths or (Path(),), catalog)
+    if cover:
+        from engine.cli.covered import with_coverage  # noqa: PLC0415 - only this needs the engine
+
+        folder = with_coverage(folder)
     found = folder.findings(language)
     click.echo(
         render(found, form, language=language, colour=form == "text" and sys.stdout.isatty()), nl=False
@@ -108,40 +116,6 @@ def _fmt_summary(changed: int, total: int, only_check: bool, language: str) -> s
             f"{total} ファイル中 {changed} 件を{'整形する必要があります' if only_check else '整形しました'}"
         )
     return f"{changed} of {total} files {'would change' if only_check else 'changed'}"
-
-
-@click.command()
-@paths_argument
-@catalog_option
-@click.option("--match", default="", help="Only tests whose name holds this text.")
-@click.option(
-    "--verbose", "-v", is_flag=True, help="Show what happened in every test, not only in failed ones."
-)
-@language_option
-def test(paths: tuple[Path, ...], catalog: Path | None, match: str, verbose: bool, language: str) -> None:
-    """Play the `test` blocks of rule files on a clock of their own; nothing is sent. Exit 1 when one fails."""
-    import asyncio  # noqa: PLC0415 - `check` and `fmt` start faster without it
-
-    from engine.service.run_tests import run_tests  # noqa: PLC0415 - as above
-
-    folder = read_folder(paths or (Path(),), catalog)
-    if folder.errors or folder.compiled is None or folder.compiled.program is None:
-        click.echo(as_text(folder.findings(language), language=language), err=True, nl=False)
-        raise SystemExit(FOUND_PROBLEMS)
-    chosen = [one for one in folder.compiled.tests if match in one.name]
-    zone = ZoneInfo(folder.compiled.program.settings.zone)
-    results = asyncio.run(run_tests(folder.compiled.program, chosen))
-    for result in results:
-        click.echo(f"{'FAIL' if result.failures else ' ok '}  {result.path}:{result.line}  {result.name}")
-        for failure in result.failures:
-            click.echo(f"      line {failure.line}: expected {failure.expected}\n      got {failure.got}")
-        if result.failures or verbose:
-            for happening in result.timeline:
-                click.echo(f"        {happening.at.astimezone(zone):%Y-%m-%d %H:%M}  {happening.text}")
-    failed = sum(bool(result.failures) for result in results)
-    click.echo(f"{len(results) - failed} passed, {failed} failed")
-    if failed or not results:
-        raise SystemExit(FOUND_PROBLEMS)
 
 
 @click.command()

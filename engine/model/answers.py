@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from engine.model.cart import OrderState
-from engine.model.decision import Decision, Rejection
+from engine.model.decision import Decision, Rejection, TraceStep
 from engine.model.diagnostic import Confidence, Severity
 from engine.model.effects import IssueCoupon
 from engine.model.facts import Person
@@ -289,3 +289,4 @@ class PlayedTest:
     line: int
     failures: tuple[FailedExpectation, ...]
     timeline: tuple[Happening, ...]
+    trace: tuple[TraceStep, ...] = ()  # of every decision in it, if that was asked for

@@ -36,6 +36,7 @@ from engine.runtime.check_cart import check_cart
 from engine.runtime.claims import use_counters
 from engine.runtime.combine import Applied
 from engine.runtime.explain import explain_earned, explain_price
+from engine.runtime.explain_personal import explain_record, explain_timer
 from engine.runtime.issue import Earned, earned, issue_effects
 from engine.runtime.needs import PLANNED_AT_ONCE
 from engine.runtime.personal import TIMED, planned, record_effects, timer_effects
@@ -54,11 +55,16 @@ def decide(prepared: Prepared, event: Event, facts: Facts, *, trace: bool = Fals
             return _decide_order(prepared, event, facts, trace=trace)
         case TimerCame():
             return Decision(
-                revision=prepared.program.revision, effects=_timer_effects(prepared, event, facts)
+                revision=prepared.program.revision,
+                effects=_timer_effects(prepared, event, facts),
+                trace=explain_timer(prepared, event, facts) if trace else (),
             )
         case CustomerRecorded():
-            effects = tuple(record_effects(prepared, event, facts))
-            return Decision(revision=prepared.program.revision, effects=effects)
+            return Decision(
+                revision=prepared.program.revision,
+                effects=tuple(record_effects(prepared, event, facts)),
+                trace=explain_record(prepared, event, facts) if trace else (),
+            )
         case CouponRequested():
             return decide_request(prepared, event, facts)
         case _:

@@ -101,9 +101,9 @@ def explain_earned(pricing: Pricing, coupons: Iterable[Earned], order: Order) ->
         if isinstance(rule.body, CouponBody):
             started = rule.name in outcomes
             view = View(rule=rule, checkout=pricing.checkout, sight=sight, started=started)
-            steps.extend(_standing_steps(view))
+            steps.extend(standing_steps(view))
             if started:
-                steps.extend(_counter_steps(view))
+                steps.extend(counter_steps(view))
                 steps.append(_earned_step(view, outcomes[rule.name]))
     return tuple(steps)
 
@@ -118,9 +118,9 @@ def _sale_steps(rule: Rule, body: SaleBody, pricing: Pricing) -> Iterator[TraceS
     checkout = pricing.checkout
     sight = pricing.late if rule.name in checkout.prepared.late else checkout.sight
     view = View(rule=rule, checkout=checkout, sight=sight)
-    yield from _standing_steps(view)
+    yield from standing_steps(view)
     if rule.name in pricing.matched or body.codes:
-        yield from _counter_steps(view)
+        yield from counter_steps(view)
         yield from _set_steps(view, body)
         yield _sale_outcome(view, body, pricing)
 
@@ -133,16 +133,17 @@ def _set_steps(view: View, body: SaleBody) -> Iterator[TraceStep]:
         yield view.step(
             wanted.label,
             good=wanted.held >= wanted.least,
-            expected=f"at least {_measure(wanted.least, wanted, currency)}",
-            found=_measure(wanted.held, wanted, currency),
+            expected=f"at least {measure(wanted.least, wanted, currency)}",
+            found=measure(wanted.held, wanted, currency),
         )
 
 
-def _measure(amount: int, wanted: Wanted, currency: str) -> str:
+def measure(amount: int, wanted: Wanted, currency: str) -> str:
+    """An amount of what a reward line wants: `3 items`, `5,000 JPY`."""
     return money_words(amount, currency) if wanted.money else count_words(amount)
 
 
-def _standing_steps(view: View) -> Iterator[TraceStep]:
+def standing_steps(view: View) -> Iterator[TraceStep]:
     """Status, world, time and trigger; conditions only when all of those are fulfilled."""
     first = list(_basic_steps(view))
     yield from first
@@ -193,7 +194,7 @@ def _compare_step(compare: Compare, view: View, *, wanted: bool) -> TraceStep:
     )
 
 
-def _counter_steps(view: View) -> Iterator[TraceStep]:
+def counter_steps(view: View) -> Iterator[TraceStep]:
     """How much of the rule's limits and budget was used before; test orders count nowhere."""
     rule, checkout = view.rule, view.checkout
     if checkout.test:

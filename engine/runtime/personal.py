@@ -34,10 +34,17 @@ def timer_effects(prepared: Prepared, event: TimerCame, facts: Facts) -> Iterato
     if person is None:
         return
     kind = TIMED[event.kind]
-    stale = event.kind is TimerKind.CUSTOMER_BIRTHDAY and event.at - due > CONGRATULATED
-    rules = [] if stale else [one for one in started(prepared, kind) if _is_due(one, person, due, prepared)]
+    rules = due_rules(prepared, event, person)
     yield from _granted(prepared, rules, person, facts, event.at, f"{kind} {due.isoformat()}")
     yield from planned(prepared, (event.kind,), (person,), due)
+
+
+def due_rules(prepared: Prepared, event: TimerCame, person: Person) -> tuple[Rule, ...]:
+    """The rules whose moment of this customer has come; none when it is past for too long."""
+    due = event.due or event.at
+    if event.kind is TimerKind.CUSTOMER_BIRTHDAY and event.at - due > CONGRATULATED:
+        return ()
+    return tuple(one for one in started(prepared, TIMED[event.kind]) if _is_due(one, person, due, prepared))
 
 
 def record_effects(prepared: Prepared, event: CustomerRecorded, facts: Facts) -> Iterator[Effect]:

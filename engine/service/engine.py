@@ -57,6 +57,7 @@ class Engine:
     mail: MailIdentity = MailIdentity()
     sandbox_folder: Path | None = None  # where sandboxes keep their databases; None: there are none
     programs: ProgramCache = field(default_factory=ProgramCache)
+    trace: bool = False  # decisions carry their trace: for tests of rules, which want to know what was seen
     compiling: CompileMemories = field(default_factory=CompileMemories)
     tokens: TokenMemory = field(default_factory=TokenMemory)
     passwords: Passwords = field(default_factory=Passwords)

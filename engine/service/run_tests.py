@@ -33,13 +33,18 @@ SHIPPING = 500
 """Minor units that an order of goods that are shipped pays for it, so that free shipping can be tested."""
 
 
-async def run_tests(program: Program, tests: Iterable[Timeline]) -> tuple[PlayedTest, ...]:
-    """Play each test in a world of its own, in order; `program` has the catalogue to sell from."""
-    return tuple([await _run(program, test) for test in tests])
+async def run_tests(
+    program: Program, tests: Iterable[Timeline], *, trace: bool = False
+) -> tuple[PlayedTest, ...]:
+    """Play each test in a world of its own, in order; `program` has the catalogue to sell from.
+
+    With `trace` each answer holds what every decision looked at, for `coverage_of`.
+    """
+    return tuple([await _run(program, test, trace=trace) for test in tests])
 
 
-async def _run(program: Program, test: Timeline) -> PlayedTest:
-    stage = await open_stage(program)
+async def _run(program: Program, test: Timeline, *, trace: bool) -> PlayedTest:
+    stage = await open_stage(program, trace=trace)
     failures: list[FailedExpectation] = []
     for step in test.steps:
         failed = await _play(stage, step)
@@ -51,6 +56,7 @@ async def _run(program: Program, test: Timeline) -> PlayedTest:
         line=test.line,
         failures=tuple(failures),
         timeline=tuple(stage.timeline),
+        trace=tuple(stage.store.trace),
     )
 
 

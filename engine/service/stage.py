@@ -10,10 +10,22 @@ from zoneinfo import ZoneInfo
 from engine.delivery.channel import HandOver, Outcome, OutgoingMail, SendResult
 from engine.delivery.registry import Channels
 from engine.model.answers import Happening, OrderRecordedAnswer
-from engine.model.decision import Rejection
+from engine.model.decision import Decision, Rejection, TraceStep
+from engine.model.events import Event
 from engine.model.facts import Facts, Need
 from engine.model.program import ChannelName, CouponBody, Program, Template
-from engine.model.records import Actor, CodeLookup, MessageState, Page, Shop, StoredCoupon, StoredMessage
+from engine.model.records import (
+    Actor,
+    CodeLookup,
+    Committed,
+    MessageState,
+    MintedCode,
+    Page,
+    Receipt,
+    Shop,
+    StoredCoupon,
+    StoredMessage,
+)
 from engine.model.requests import BuyerRequest, CustomerRequest
 from engine.model.timeline import EnterCustomer
 from engine.service.clock import VirtualClock
@@ -44,6 +56,22 @@ class _StagedStore(MemoryStore):
         super().__init__()
         self.known: Mapping[str, Any] = {}
         self.whose = ""
+        self.trace: list[TraceStep] = []
+
+    async def commit(  # noqa: PLR0913, PLR0917 - the store's
+        self,
+        shop: str,
+        event: Event,
+        decision: Decision,
+        codes: Sequence[MintedCode],
+        actor: Actor,
+        receipt: Receipt | None,
+        answer: bytes | None,
+        now: datetime,
+    ) -> Committed:
+        """Store as ever, and keep what the decision looked at."""
+        self.trace.extend(decision.trace)
+        return await super().commit(shop, event, decision, codes, actor, receipt, answer, now)
 
     async def load(
         self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime
@@ -158,8 +186,8 @@ class Stage:
         return code_of(self.engine, SHOP, coupon)
 
 
-async def open_stage(program: Program) -> Stage:
-    """A fresh world in which `program` is live."""
+async def open_stage(program: Program, *, trace: bool = False) -> Stage:
+    """A fresh world in which `program` is live; with `trace` every decision says what it looked at."""
     program = _with_templates(program)
     store = _StagedStore()
     clock = VirtualClock(WITHOUT_A_TIME)
@@ -171,6 +199,7 @@ async def open_stage(program: Program) -> Stage:
         channels=Channels(live=dict.fromkeys(ChannelName, nowhere), inbox=nowhere),
         waker=NoWaker(),
         public_url="https://shop.example",
+        trace=trace,
         programs=ProgramCache(program),
         random=Random(0),  # noqa: S311 - it only spreads retries
     )

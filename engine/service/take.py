@@ -92,7 +92,7 @@ async def _known(engine: Engine, shop: str, event: Event, receipt: Receipt | Non
 async def _decide_and_commit(  # noqa: PLR0917
     engine: Engine, shop: str, prepared: Prepared, event: Event, actor: Actor, receipt: Receipt | None
 ) -> Taken | Rejection:
-    decided = decide(prepared, event, await load_facts(engine, shop, prepared, event))
+    decided = decide(prepared, event, await load_facts(engine, shop, prepared, event), trace=engine.trace)
     if isinstance(decided, Rejection):
         return decided
     decision, kept = seal_decision(decided, prepared.by_code), seal_event(event, prepared.by_code)

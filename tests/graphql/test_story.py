@@ -202,6 +202,7 @@ TESTS = """
 query($files: [FileInput!]!) {
   testRules(files: $files) {
     passed errors { code } diagnostics { code }
+    coverage { percent rules { name percent points { label line text seenTrue seenFalse } } }
     tests { name passed line failures { line expected got } timeline { at line text } }
   }
 }
@@ -213,6 +214,9 @@ async def test_the_merchants_own_tests_are_played(client: Client) -> None:
     played = (await client.admin(TESTS, "ci", files=files))["testRules"]
     assert (played["passed"], len(played["tests"]), played["errors"]) == (True, 5, [])
     assert played["tests"][0]["timeline"][0]["at"] == "2026-05-20T01:00:00.000Z"
+    rules = {rule["name"]: rule["points"] for rule in played["coverage"]["rules"]}
+    (limit,) = [point for point in rules["free-shipping"] if point["label"] == "limit"]
+    assert (limit["seenTrue"], limit["seenFalse"]) == (True, False)
     wrong = [{**file, "text": file["text"].replace("3,300 JPY", "3,301 JPY")} for file in files]
     failed = (await client.admin(TESTS, files=wrong))["testRules"]
     assert failed["passed"] is False
@@ -221,7 +225,7 @@ async def test_the_merchants_own_tests_are_played(client: Client) -> None:
     broken = [{**file, "text": file["text"].replace("uses 1", "usse one")} for file in files]
     refused = (await client.admin(TESTS, files=broken))["testRules"]
     assert [error["code"] for error in refused["errors"]] == ["RULES_REFUSED"]
-    assert refused["tests"] == []
+    assert (refused["tests"], refused["coverage"]) == ([], None)
     assert refused["diagnostics"]
 
 

@@ -8,6 +8,9 @@ from engine.dsl.check.placed import Placed
 from engine.model.diagnostic import Diagnostic, Severity
 from engine.values.span import Span
 
+PLAYED_ONLY = frozenset({"W1402"})
+"""Found by playing the tests, not by reading: whoever only reads cannot call such a comment unused."""
+
 _MARK = "otoku:"
 _BEFORE = r'^(?:[^"#\n]|"(?:\\.|[^"\\\n])*")*'
 _COMMENT = re.compile(rf"{_BEFORE}(#[ \t]*otoku:[^\n]*)", re.MULTILINE)
@@ -47,10 +50,23 @@ def without_allowed(
         used.update(matching)
         if not matching or finding.severity is Severity.ERROR:
             left.append(finding)
-    left.extend(
-        Diagnostic(code="W1504", span=one.span, args={"code": one.code}) for one in allows if one not in used
-    )
+    unused = (one for one in allows if one not in used and one.code not in PLAYED_ONLY)
+    left.extend(Diagnostic(code="W1504", span=one.span, args={"code": one.code}) for one in unused)
     return left
+
+
+def allowed_lines(
+    code: str, text: str, path: str, blocks: Sequence[Placed], line_at: Callable[[int], int]
+) -> frozenset[int]:
+    """The lines on which comments say that the warning `code` is fine."""
+    if _MARK not in text:
+        return frozenset()
+    return frozenset(
+        line
+        for one in _comments(text, path, blocks, line_at)
+        if isinstance(one, Allow) and one.code == code
+        for line in range(one.first, one.last + 1)
+    )
 
 
 def _comments(

@@ -15,6 +15,16 @@ ENTRIES: Mapping[str, Entry] = {
             )
         },
     ),
+    "W1402": Entry(
+        title=Said("condition never false in tests", "テストで一度も不成立にならない条件"),
+        message=Said("no test has `{condition}` fail", "`{condition}` が成り立たない場合のテストがありません"),
+        helps={
+            "": Said(
+                "add a test with an order that just misses it; `otoku test --boundaries` writes some",
+                "わずかに条件を満たさない注文のテストを加えてください。`otoku test --boundaries` が下書きを作ります",
+            )
+        },
+    ),
     "W1403": Entry(
         title=Said("test without a time", "日時の無いテスト"),
         message=Said("this test does not say when it takes place", "このテストには日時がありません"),

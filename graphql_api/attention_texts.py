@@ -30,6 +30,10 @@ ATTENTION: Mapping[str, tuple[str, str]] = {
         "`{name}` has {count} error(s) and cannot be published; what is live goes on.",
         "`{name}` にエラーが {count} 件あり、公開できません。公開中の内容は動き続けています。",
     ),
+    "release_waiting": (
+        "A release waits for a second person's approval.",
+        "承認待ちの公開依頼があります。",
+    ),
     "rule_silent": (
         'The rule "{name}" matched nothing in 7 days, although {count} orders came in.',
         "ルール「{name}」は、直近7日間に注文が {count} 件ありましたが、一度も適用されていません。",

@@ -59,6 +59,10 @@ LOG = logging.getLogger("otoku.api")
     ERRORS_ADDED="The edit would add errors to the rules; see `newErrors`.",
     PLAN_CHANGED="What would be published is not what was looked at.",
     TESTS_FAILED="Tests of the rules fail; see the plan.",
+    REVIEW_REQUIRED="A second person has to approve these rules before they go live; see `releaseRequest`.",
+    REVIEW_OWN="Who asked for a review cannot approve it.",
+    REVIEW_CLOSED="The review is not open, or is about what is no longer edited or live.",
+    PERSON_NEEDED="Only a person who signed in may do this.",
     INVALID_INPUT="A value that no caller may send here.",
 )
 class ErrorCode(StrEnum):
@@ -100,6 +104,10 @@ class ErrorCode(StrEnum):
     ERRORS_ADDED = "errors_added"
     PLAN_CHANGED = "plan_changed"
     TESTS_FAILED = "tests_failed"
+    REVIEW_REQUIRED = "review_required"
+    REVIEW_OWN = "review_own"
+    REVIEW_CLOSED = "review_closed"
+    PERSON_NEEDED = "person_needed"
     INVALID_INPUT = "invalid_input"
 
 

@@ -275,6 +275,22 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{failed} tests of the rules fail; nothing was published.",
         "ルールのテストが {failed} 件失敗しています。公開していません。",
     ),
+    "REVIEW_REQUIRED": (
+        "A second person has to approve these rules before they go live; ask for a review.",
+        "公開するには、別のスタッフの承認が必要です。承認を依頼してください。",
+    ),
+    "REVIEW_OWN": (
+        "You asked for this review yourself; somebody else has to approve it.",
+        "ご自身が依頼した公開は承認できません。別のスタッフが承認してください。",
+    ),
+    "REVIEW_CLOSED": (
+        "This review can no longer be decided: it is closed, or the rules have changed since. Ask for a new one.",
+        "この依頼はすでに終了しているか、依頼後にルールが変更されています。改めて承認を依頼してください。",
+    ),
+    "PERSON_NEEDED": (
+        "Only a person who signed in to the admin app may do this, no token or command.",
+        "この操作は、管理画面にログインした人だけが行えます。トークンやコマンドでは行えません。",
+    ),
     "INVALID_INPUT": ("This value is not possible here: {expected}", "この値は使用できません: {expected}"),
 }
 """English and Japanese by code."""

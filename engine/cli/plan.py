@@ -15,7 +15,7 @@ from engine.dsl.plan import plan_changes, text_only_differences, version_of
 from engine.dsl.planning.compare import Version
 from engine.dsl.planning.words import plan_text
 from engine.model.answers import Published, RulesRefused
-from engine.model.decision import Rejection
+from engine.model.decision import Problem, Rejection
 from engine.model.records import SourceFile
 from engine.model.rule_plan import RulePlan
 from engine.service.engine import Engine
@@ -135,6 +135,10 @@ def _applied(outcome: Published | RulesRefused | Rejection) -> None:
             click.echo(f"revision {live.number} is live ({live.fingerprint[:SHORTEST_FINGERPRINT]})")
         case RulesRefused():
             _refused(outcome)
+        case Rejection(problem=Problem.REVIEW_REQUIRED):
+            raise click.ClickException(
+                "nothing was published: a second person has to approve these rules in the admin app first"
+            )
         case Rejection(path=("fingerprint",)):
             raise click.ClickException(
                 "nothing was published: the files are not what was planned; plan again"

@@ -12,15 +12,18 @@ from engine.model.records import (
     StoredMessage,
     StoredOrder,
 )
+from engine.model.review import Review
 
-ListedRow = AuditEntry | InboxMail | Redemption | Revision | StoredCoupon | StoredMessage | StoredOrder
+ListedRow = (
+    AuditEntry | InboxMail | Redemption | Review | Revision | StoredCoupon | StoredMessage | StoredOrder
+)
 SortKey = tuple[datetime | int, str]
 
 
 def sort_key(row: ListedRow) -> SortKey:
     """What lists are ordered by: an instant or a running number, then the id."""
     match row:
-        case AuditEntry() | Revision():
+        case AuditEntry() | Review() | Revision():
             return row.number, ""
         case InboxMail() | Redemption():
             return row.at, row.id

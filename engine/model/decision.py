@@ -71,6 +71,10 @@ class Problem(StrEnum):
     ERRORS_ADDED = "errors_added"  # an edit that would add errors to the rules
     PLAN_CHANGED = "plan_changed"  # what would be published is not what was looked at
     TESTS_FAILED = "tests_failed"  # the rules' own tests do not pass
+    REVIEW_REQUIRED = "review_required"  # a second person has to approve before these rules go live
+    REVIEW_OWN = "review_own"  # who asked cannot approve
+    REVIEW_CLOSED = "review_closed"  # decided already
+    PERSON_NEEDED = "person_needed"  # tokens and commands cannot do this
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

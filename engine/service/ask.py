@@ -25,6 +25,7 @@ from engine.model.records import (
     StoredOrder,
     TokenRecord,
 )
+from engine.model.review import Review, ReviewState
 from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffMember, StaffSession
 from engine.service.engine import Engine
@@ -80,6 +81,13 @@ async def live_rules(engine: Engine, shop: str) -> tuple[RuleOutline, ...]:
 async def revision(engine: Engine, shop: str, number: int) -> Revision | None:
     """One revision with its files."""
     return await engine.store.revision(shop, number)
+
+
+async def reviews(
+    engine: Engine, shop: str, page: Page, *, state: ReviewState | None = None
+) -> tuple[Review, ...]:
+    """Reviews of releases, newest first."""
+    return await engine.store.reviews(shop, page, state=state)
 
 
 async def revisions(engine: Engine, shop: str, page: Page) -> tuple[Revision, ...]:

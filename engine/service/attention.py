@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from engine.model.program import Program
 from engine.model.records import MessageState, Page, StoredMessage
+from engine.model.review import ReviewState
 from engine.model.rule_health import HealthCode, RuleRow
 from engine.service.budget_use import budget_uses
 from engine.service.engine import Engine
+from engine.service.review import is_current
 from engine.service.rule_folder import rule_folder
 from engine.service.rule_list import rule_rows
 
@@ -32,6 +34,7 @@ class AttentionCode(StrEnum):
     BUDGET_SPENT = "budget_spent"
     BUDGET_LOW = "budget_low"
     RULE_ERRORS = "rule_errors"  # the working copy cannot be published
+    RELEASE_WAITING = "release_waiting"  # somebody asks for approval of what is edited
     RULE_SILENT = "rule_silent"
     UNPUBLISHED = "unpublished"  # the working copy differs from what is live
 
@@ -55,6 +58,7 @@ async def attention(engine: Engine, shop: str) -> tuple[Attention, ...]:
         *await _budgets(engine, shop, prepared.program),
         *_rules(await rule_rows(engine, shop)),
         *await _edits(engine, shop),
+        *await _reviews(engine, shop),
     ]
     order = list(AttentionCode)
     return tuple(sorted(found, key=lambda one: (order.index(one.code), one.name)))
@@ -93,6 +97,13 @@ def _rules(rows: tuple[RuleRow, ...]) -> Iterator[Attention]:
         for reason in row.reasons:
             if reason.code is HealthCode.SILENT:
                 yield Attention(code=AttentionCode.RULE_SILENT, count=reason.figure, name=row.name)
+
+
+async def _reviews(engine: Engine, shop: str) -> list[Attention]:
+    """Requests that can still be approved: those of what is edited, over what is live."""
+    waiting = await engine.store.reviews(shop, Page(limit=MOST), state=ReviewState.REQUESTED)
+    count = sum([await is_current(engine, shop, one) for one in waiting])
+    return [Attention(code=AttentionCode.RELEASE_WAITING, count=count)] if count else []
 
 
 async def _edits(engine: Engine, shop: str) -> list[Attention]:

@@ -35,7 +35,7 @@ async def change_live_status(
     """Publish the live rules with only this status changed, and give the working copy the same line.
 
     The working copy's other changes stay drafts. NOT_FOUND for a rule that is not live; a rule that has this status
-    already stays as it is.
+    already stays as it is. Pausing waits for no second person; starting again does, where the shop asks for that.
     """
     live = await live_revision(engine, shop)
     if live is None:
@@ -59,6 +59,7 @@ async def change_live_status(
         note=asked.reason[:1000],
         receipt=asked.receipt,
         language=asked.language,
+        emergency=asked.status is Status.PAUSED,
     )
     if isinstance(outcome, Published) and drafts:
         await _keep_drafts(engine, shop, drafts, asked)

@@ -18,7 +18,9 @@ from engine.model.records import Actor, Receipt, Revision, SourceFile
 from engine.service.engine import Engine
 from engine.service.explain_diagnostics import explain_diagnostics
 from engine.service.outline_rules import outline_rules
+from engine.service.require_review import REVIEW_REQUIRED, approval_of
 from engine.store.port import ReceiptMismatch, StaleRevision
+from engine.store.review_port import NotApproved
 from engine.vocabulary.groups import PERSONAL
 
 COMPILE_SECONDS = 10
@@ -51,18 +53,23 @@ async def publish(
     note: str = "",
     receipt: Receipt | None = None,
     language: str = "en",
+    emergency: bool = False,
 ) -> Published | RulesRefused | Rejection:
     """Make rule files live if `expected` is still the live revision (None: none is live yet), else STALE_REVISION.
 
-    With errors nothing is stored; the live revision goes on serving.
+    With errors nothing is stored; the live revision goes on serving. REVIEW_REQUIRED where a second person must
+    approve and did not; an `emergency` waits for nobody.
     """
     checked, program = await _check(engine, shop, files, language, publishing=True)
     if program is None:
         return RulesRefused(checked=checked)
+    review = None if emergency else await approval_of(engine, shop, expected, program.fingerprint)
+    if isinstance(review, Rejection):
+        return review
     draft = await engine.store.add_revision(
         shop, tuple(files), program.fingerprint, actor, note[:1000], engine.clock.now()
     )
-    live = await _make_live(engine, shop, draft.number, expected, actor, receipt, program)
+    live = await _make_live(engine, shop, draft.number, expected, actor, receipt, program, review)
     if isinstance(live, Rejection):
         return live
     engine.programs.remember(shop, replace(program, revision=live.number))
@@ -82,14 +89,19 @@ async def rollback(
     """Make revision `number` live again.
 
     It was checked when it was published, so it goes live at once; `diagnostics` tell what the catalogue of today
-    would say about it.
+    would say about it. Going back needs nobody's approval, but a revision that was never live does, where the shop
+    asks for that: REVIEW_REQUIRED.
     """
     revision = await engine.store.revision(shop, number)
     if revision is None:
         return Rejection(problem=Problem.NOT_FOUND, path=("revision",), args=(("revision", str(number)),))
     if not revision.fingerprint:  # a draft that was stored with errors, which has no meaning
         return Rejection(problem=Problem.RULES_REFUSED, path=("revision",), args=(("revision", str(number)),))
-    live = await _make_live(engine, shop, number, expected, actor, receipt)
+    never = revision.published_at is None
+    review = await approval_of(engine, shop, expected, revision.fingerprint) if never else None
+    if isinstance(review, Rejection):
+        return replace(review, path=("revision",))
+    live = await _make_live(engine, shop, number, expected, actor, receipt, review=review)
     if isinstance(live, Rejection):
         return live
     checked, _ = await _check(engine, shop, revision.files, language)
@@ -104,6 +116,7 @@ async def _make_live(
     actor: Actor,
     receipt: Receipt | None,
     program: Program | None = None,
+    review: int | None = None,
 ) -> Revision | Rejection:
     """Swap the live revision; customers are waited for under its rules (all of them, if `program` is not known)."""
     now = engine.clock.now()
@@ -111,8 +124,10 @@ async def _make_live(
     waits = program is None or any(rule.trigger and rule.trigger.kind in PERSONAL for rule in program.rules)
     try:
         live = await engine.store.make_live(
-            shop, number, expected, actor, receipt, now, timers if waits else ()
+            shop, number, expected, actor, receipt, now, timers if waits else (), review
         )
+    except NotApproved:
+        return REVIEW_REQUIRED
     except StaleRevision:
         return Rejection(problem=Problem.STALE_REVISION, path=("expected",))
     except ReceiptMismatch:

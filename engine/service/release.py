@@ -103,7 +103,11 @@ async def publish_release(
         receipt=asked.receipt,
         language=asked.language,
     )
-    if isinstance(outcome, Rejection) and outcome.path == ("fingerprint",):
+    if (
+        isinstance(outcome, Rejection)
+        and outcome.problem is Problem.STALE_REVISION
+        and outcome.path == ("fingerprint",)
+    ):
         return replace(outcome, problem=Problem.PLAN_CHANGED)
     return outcome
 

@@ -41,6 +41,7 @@ from engine.model.records import (
 )
 from engine.store.coupon_port import CouponDesk
 from engine.store.profile_port import ProfileStore
+from engine.store.review_port import ReviewStore
 from engine.store.sample_port import SampleStore
 from engine.store.staff_port import StaffStore
 
@@ -82,7 +83,7 @@ class StoreUnusable(Exception):
     """The database must not be used: newer than this program, corrupt, or not ours. The text says how to mend it."""
 
 
-class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, Protocol):
+class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Protocol):
     """The port."""
 
     # -- life
@@ -123,10 +124,12 @@ class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, Protocol):
         receipt: Receipt | None,
         now: datetime,
         timers: Sequence[StartTimer] = (),
+        review: int | None = None,
     ) -> Revision:
         """Swap the live revision atomically (publish and rollback alike), and start `timers` with it.
 
-        Raises StaleRevision if not `expected`.
+        `review` is the approved review that lets it go live, which ends with it. Raises StaleRevision if not
+        `expected`, NotApproved, ReceiptMismatch.
         """
 
     async def revision(self, shop: str, number: int) -> Revision | None: ...

@@ -16,6 +16,7 @@ from graphql_api.admin.order import OrderQueries
 from graphql_api.admin.product import ProductMutations, ProductQueries
 from graphql_api.admin.redemption import RedemptionQueries
 from graphql_api.admin.release import ReleaseQueries
+from graphql_api.admin.review import ReviewMutations, ReviewQueries
 from graphql_api.admin.revision import RevisionMutations, RevisionQueries
 from graphql_api.admin.rule import RuleQueries
 from graphql_api.admin.rule_file import RuleFileMutations, RuleFileQueries
@@ -41,6 +42,7 @@ class Query(
     RuleQueries,
     RuleRowQueries,
     ReleaseQueries,
+    ReviewQueries,
     RuleFileQueries,
     RuleFormQueries,
     ManualQueries,
@@ -72,6 +74,7 @@ class Query(
 @strawberry.type(description="What merchants change. Each field names the right that it needs.")
 class Mutation(
     RevisionMutations,
+    ReviewMutations,
     RuleFileMutations,
     RuleRowMutations,
     CouponMutations,

@@ -6,7 +6,8 @@ import pytest
 
 from engine.model.effects import ExpireCoupon, Metric, ReleaseHold
 from engine.model.facts import CounterNeed, CouponByIdNeed, CouponNeed, CustomerNeed, Facts, OrderNeed
-from engine.model.records import InboxMail, Receipt, StatRow, TokenRecord
+from engine.model.records import Actor, InboxMail, Receipt, StatRow, TokenRecord
+from engine.model.review import Review, ReviewState
 from engine.model.sample import Sample
 from engine.model.shop_profile import ShopProfile
 from engine.store.port import Conflict, Store
@@ -58,6 +59,9 @@ ACROSS_SHOPS = {
 """Methods that name no shop, or create one, or carry it in what they are given."""
 
 FIGURE = StatRow(rule="r", day=NOW.date(), metric=Metric.MATCHED, amount=1)
+REVIEW = Review(
+    number=0, revision=1, base=None, fingerprint="f", note="", requested_by=ME.id, requested_at=NOW
+)
 NOTHING = Sample(orders=(), coupons=(), redemptions=(), messages=(), mails=(), figures=(FIGURE,))
 
 
@@ -94,6 +98,7 @@ async def fill(store: Store) -> str:
     )
     await store.add_token(token, b"hash", ME, NOW)
     await store.save_shop_profile(SHOP, "A", ShopProfile(review_required=True), ME, NOW)
+    await store.add_review(SHOP, REVIEW, ME, NOW)
     await store.add_staff(member(), ME, NOW)
     await store.add_session(b"session", session())
     return (await store.hold(SHOP, "c1", "cart", EMAIL, after(minutes=15), NOW)).id
@@ -126,6 +131,9 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         await store.staff(shop),
         await store.has_sample(shop),
         (await store.shop_profile(shop)).review_required,
+        await store.review(shop, 1),
+        await store.reviews(shop, ALL),
+        await store.review_of(shop, None, "f"),
         await store.audit_of(shop, "c1", ALL) if shop != OTHER else (),
         await store.customers(shop, "", 10),
         await store.customers_by_key(shop, [EMAIL]),
@@ -155,6 +163,8 @@ async def test_another_shop_changes_nothing(store: Store) -> None:
     assert await store.add_sample(SHOP, NOTHING, ME, NOW)
     assert not await store.remove_sample(OTHER, ME, NOW)
     assert await store.has_sample(SHOP)
+    other = Actor(kind="staff", id="other")
+    assert not await store.decide_review(OTHER, 1, ReviewState.APPROVED, "", other, NOW)
     assert not await store.resolve_message(OTHER, message.id, True, ME, NOW)
     with pytest.raises(Conflict):
         await store.hold(OTHER, "c1", "cart-2", None, after(minutes=15), NOW)

@@ -11,6 +11,7 @@ from engine.model.effects import StartTimer
 from engine.model.records import Actor, Page, Receipt, Revision, RevisionState, Shop, SourceFile
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
 from engine.store.memory.receipts import is_repeat, keep_receipt, known_receipt
+from engine.store.memory.reviews import end_review
 from engine.store.memory.state import State
 from engine.store.memory.timers import start_timer
 from engine.store.port import StaleRevision
@@ -84,6 +85,7 @@ class Shops(MemoryPart):
         receipt: Receipt | None,
         now: datetime,
         timers: Sequence[StartTimer] = (),
+        review: int | None = None,
     ) -> Revision:
         """Swap the live revision."""
         async with self._tx() as state:
@@ -92,6 +94,8 @@ class Shops(MemoryPart):
                 return revision
             if stored is None or revision is None or stored.live_revision != expected:
                 raise StaleRevision(str(number))
+            if review is not None:
+                end_review(state, shop, review)
             live = _swap(state, stored, revision, now)
             if receipt:
                 keep_receipt(state, shop, receipt, event_id=None, answer=None)

@@ -23,6 +23,7 @@ from engine.model.records import (
     StoredOrder,
     TokenRecord,
 )
+from engine.model.review import Review
 from engine.model.sample import Sample
 from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffLink, StaffMember, StaffSession
@@ -113,6 +114,7 @@ class State:
         self.token_hashes: Table[bytes, str] = Table(new)
         self.staff: Table[tuple[str, str], StaffMember] = Table(new)
         self.samples: Table[str, Sample] = Table(new)
+        self.reviews: Table[tuple[str, int], Review] = Table(new)
         self.profiles: Table[str, ShopProfile] = Table(new)
         self.sign_ins: Table[bytes, StaffLink] = Table(new)
         self.sessions: Table[bytes, StaffSession] = Table(new)

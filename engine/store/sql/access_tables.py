@@ -101,6 +101,30 @@ class Guess(Model):
         unique_together = (("key", "part"),)
 
 
+class Review(Model):
+    """Somebody asks that rules go live, and another decides (base 0: over nothing)."""
+
+    row = fields.BigIntField(primary_key=True)
+    shop = short()
+    number = fields.IntField()
+    revision = fields.IntField()
+    base = fields.IntField()
+    fingerprint = fields.CharField(max_length=64)
+    note = fields.TextField()
+    requested_by = fields.TextField()
+    requested_at = instant()
+    state = fields.CharField(max_length=16)
+    decided_by = fields.TextField()
+    decided_at = instant(null=True)
+    reason = fields.TextField()
+
+    class Meta:
+        """Table."""
+
+        table = "reviews"
+        unique_together = (("shop", "number"),)
+
+
 class ShopProfile(Model):
     """What a shop settles outside its rule text."""
 

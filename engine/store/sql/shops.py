@@ -14,6 +14,7 @@ from engine.store.sql.codec import from_json, instant, maybe_instant, micros, to
 from engine.store.sql.database import Tx
 from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
 from engine.store.sql.receipts import find_receipt, keep_receipt, refuse_event_key
+from engine.store.sql.reviews import end_review
 from engine.store.sql.session import Row
 from engine.store.sql.timers import start_timers
 
@@ -95,6 +96,7 @@ class Shops(SqlPart):
         receipt: Receipt | None,
         now: datetime,
         timers: Sequence[StartTimer] = (),
+        review: int | None = None,
     ) -> Revision:
         """Swap the live revision."""
 
@@ -103,6 +105,8 @@ class Shops(SqlPart):
                 refuse_event_key(await find_receipt(tx, shop, receipt), receipt)
                 return _revision(await tx.row(f"{of_number} WHERE shop = ? AND number = ?", shop, number))
             await _swap(tx, shop, number, expected)
+            if review is not None:
+                await end_review(tx, shop, review)
             await tx.rows(
                 "UPDATE revisions SET state = 'superseded' WHERE shop = ? AND state = 'live' AND number <> ?",
                 shop,

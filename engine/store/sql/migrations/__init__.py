@@ -1,4 +1,12 @@
 """Changes of the tables, in order; made with `tortoise makemigrations`, constraints and triggers added by hand."""
 
-NAMES = ("0001_initial", "0002_guards", "0003_customers", "0005_staff", "0006_sample", "0007_profile")
+NAMES = (
+    "0001_initial",
+    "0002_guards",
+    "0003_customers",
+    "0004_reviews",
+    "0005_staff",
+    "0006_sample",
+    "0007_profile",
+)
 """Every migration; a test compares them with the files."""

@@ -1,6 +1,5 @@
 """Who calls: found from the token or the session cookie, before the body is read (SEC16, SEC17, SEC21)."""
 
-import hmac
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -155,7 +154,15 @@ def same_site_form(request: Request) -> bool:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = request.headers.get("origin")
-    return origin is None or hmac.compare_digest(urlsplit(origin).netloc, request.headers.get("host", ""))
+    return origin is None or _host_of(origin) == request.headers.get("host", "")
+
+
+def _host_of(origin: str) -> str | None:
+    """The host and port of an `Origin` header; None for one that is no address."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _same_site(request: Request) -> bool:

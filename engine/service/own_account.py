@@ -12,7 +12,7 @@ from engine.service.passwords import is_weak
 from engine.service.save_member import is_name, save_member
 from engine.service.secret_hash import secret_hash
 from engine.service.sessions import Visit, new_session
-from engine.service.sign_in import confirm
+from engine.service.sign_in import CodeNeeded, confirm
 from engine.values.identity import normal_email
 
 
@@ -27,8 +27,11 @@ async def link_member(engine: Engine, link_secret: str) -> StaffMember | None:
 
 async def accept_link(
     engine: Engine, link_secret: str, *, email: str, name: str, password: str, visit: Visit
-) -> Session | Rejection:
-    """Choose a password by a one-time link, and be signed in. `email` and `name` count where none are known yet."""
+) -> Session | CodeNeeded | Rejection:
+    """Choose a password by a one-time link, and be signed in. `email` and `name` count where none are known yet.
+
+    Who has a second factor is not signed in: a link is no more than a mailbox, and both are asked for as ever (SEC20).
+    """
     member = await link_member(engine, link_secret)
     if member is None:
         return Rejection(problem=Problem.LINK_DEAD)
@@ -48,8 +51,12 @@ async def accept_link(
     after = replace(member, email=address, name=called, state=StaffState.ACTIVE, password_hash=stored)
     actor = Actor(kind="staff", id=member.id, ip=visit.ip)
     saved = await save_member(engine, after, actor, "password set by link", keep_session=b"")
-    if isinstance(saved, Rejection):
-        return saved
+    return saved if isinstance(saved, Rejection) else await _let_in(engine, saved, visit)
+
+
+async def _let_in(engine: Engine, member: StaffMember, visit: Visit) -> Session | CodeNeeded:
+    if member.second_factor is not None and member.second_factor.confirmed:
+        return CodeNeeded()
     return await new_session(engine, member.shop, member.id, visit)
 
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,6 +20,9 @@ STEP = 30
 RECOVERY_CODES = 10
 RECOVERY_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 RECOVERY_LENGTH = 12
+
+LONGEST_CODE = 100
+"""Characters of a typed code that are looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,10 @@ def with_code(keys: Keys, member: StaffMember, code: str, now: datetime) -> Seco
     factor = member.second_factor
     if factor is None:
         return None
-    typed = "".join(code.split()).replace("-", "").upper()
+    # NFKC: digits typed in full width are digits.
+    typed = "".join(unicodedata.normalize("NFKC", code[:LONGEST_CODE]).split()).replace("-", "").upper()
+    if not typed.isascii():
+        return None
     if len(typed) == RECOVERY_LENGTH:
         used = _recovery_hash(keys, member, typed)
         if not factor.confirmed or used not in factor.recovery:

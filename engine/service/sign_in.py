@@ -55,6 +55,9 @@ async def sign_in_by_password(
         # Counted after the slow hash, refused when others have filled the count meanwhile.
         counted = await engine.store.take_attempts(keys, now)
         return Rejection(problem=Problem.SIGN_IN_REFUSED if counted else Problem.TOO_MANY_SIGN_INS)
+    if not await engine.store.take_attempts(keys, now, 0):
+        # Guesses sent all at once were all let in above; those that ran meanwhile count against the right one, too.
+        return Rejection(problem=Problem.TOO_MANY_SIGN_INS)
     if member.second_factor is not None and member.second_factor.confirmed:
         if not code:
             return CodeNeeded()
@@ -76,7 +79,7 @@ async def use_code(engine: Engine, member: StaffMember, code: str) -> Rejection 
     if not await engine.store.take_attempts(keys, now, 0):
         return Rejection(problem=Problem.TOO_MANY_SIGN_INS)
     after = with_code(engine.keys, member, code, now)
-    if after is not None:
+    if after is not None and after.confirmed:
         changed = replace(member, second_factor=after, version=member.version + 1)
         actor = Actor(kind="staff", id=member.id)
         saved = await engine.store.save_staff(changed, actor, "second factor used", now, keep_session=None)
@@ -102,6 +105,8 @@ async def confirm(
         if not await engine.passwords.fits(member.password_hash, password):
             await engine.store.take_attempts(keys, now)
             return Rejection(problem=Problem.SIGN_IN_REFUSED, path=("password",))
+        if not await engine.store.take_attempts(keys, now, 0):
+            return Rejection(problem=Problem.TOO_MANY_SIGN_INS)
     await engine.store.confirm_session(secret_hash(session_secret), now)
     return None
 

@@ -34,8 +34,8 @@ class StaffStore(Protocol):
     ) -> Saved:
         """Replace a person's row if it still has the version before `member.version`, and write `action` down.
 
-        `keep_session` None leaves sessions alone; else all of theirs end but the one with that hash. LAST_OWNER when
-        nobody would be left who can sign in as owner.
+        `keep_session` None leaves sessions alone; else all of theirs end but the one with that hash. A new password
+        and being kept out end their one-time links. LAST_OWNER when nobody would be left who can sign in as owner.
         """
 
     async def staff(self, shop: str) -> tuple[StaffMember, ...]:

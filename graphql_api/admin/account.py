@@ -251,7 +251,9 @@ class AccountMutations:
         return await _begun(info, outcome)
 
     @mutation_field(
-        Right.ENTER, "Choose a password by a one-time link (invitation, reset, first owner); signs in."
+        Right.ENTER,
+        "Choose a password by a one-time link (invitation, reset, first owner); signs in, or is `codeNeeded`: then"
+        " `signIn` with the new password and the second factor.",
     )
     async def password_set(self, info: Info, input: PasswordSetInput) -> SignInPayload:  # noqa: A002
         """Accept a link."""

@@ -92,6 +92,8 @@ class SessionPages:
                 "name": member.name or fields.get("name", ""),
             }
             return _choose(request, **typed, problem=outcome.problem.name, status=422)
+        if isinstance(outcome, CodeNeeded):
+            return RedirectResponse("/sign-in", status_code=303, headers={"Cache-Control": "no-store"})
         return self._begin(outcome)
 
     async def leave(self, request: Request) -> Response:

@@ -16,7 +16,9 @@ from engine.service.sessions import Visit
 from graphql_api.caller import OWN_HEADER
 from graphql_api.rights import ROLES, Right, right_of
 from tests.graphql.client import TEST, Client, sign_in
+from tests.graphql.documents import RECORD, order
 from tests.graphql.test_caller import ROOTS, SECRET_LITERALS, core, document
+from tests.service.shop import drain
 
 GOOD = "three red kettles sing"
 OWN = {OWN_HEADER: "1"}
@@ -254,3 +256,47 @@ async def test_who_came_by_a_link_may_choose_a_first_password(client: Client) ->
     assert (await ask(client, text, i={"new": GOOD}))["data"]["passwordChange"]["me"]["hasPassword"]
     refused = (await ask(client, text, i={"new": "four blue pans whisper"}))["data"]["passwordChange"]
     assert refused["errors"][0]["code"] == "SIGN_IN_REFUSED"
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_kept_mails_with_their_addresses_and_codes_are_shown_by_right_only(
+    client: Client, role: Role
+) -> None:
+    await client.storefront(RECORD, input=order("first", "SAMPLE-1"))
+    await drain(client.engine)
+    mail = (await client.admin("{ inbox(first: 1) { edges { node { id recipient } } } }"))["inbox"]
+    shown = mail["edges"][0]["node"]
+    await enter(client, await person(client, role))
+    pages = [await client.http.get(path) for path in ("/", f"/inbox/{shown['id']}")]
+    framed = await client.http.get(f"/inbox/{shown['id']}/html")
+    may_see = Right.PII in ROLES[role]
+    assert [shown["recipient"] in page.text for page in pages] == [may_see, may_see]
+    assert framed.status_code == (200 if may_see else 404)
+
+
+async def test_a_password_link_leads_who_has_a_second_factor_to_the_sign_in_form(client: Client) -> None:
+    email = await person(client, Role.OWNER)
+    await enter(client, email)
+    begun = await ask(client, "mutation { totpBegin(input: {}) { secret } }")
+    code = pyotp.TOTP(begun["data"]["totpBegin"]["secret"]).at(client.engine.clock.now())
+    enable = "mutation($c: String!) { totpEnable(input: {code: $c}) { errors { code } } }"
+    assert (await ask(client, enable, c=code))["data"]["totpEnable"]["errors"] == []
+    client.http.cookies.clear()
+    [member] = [one for one in await staff_of(client) if one.email == email]
+    link = await staff.reset_link(client.engine, "tea", member.id, actor=TEST)
+    assert not isinstance(link, Rejection)
+    chosen = await client.http.post(f"/sign-in/{link.secret}", data={"password": "nine blue lanterns drift"})
+    assert (chosen.status_code, chosen.headers["location"]) == (303, "/sign-in")
+    assert "set-cookie" not in chosen.headers
+
+
+async def staff_of(client: Client) -> Any:
+    return await client.engine.store.staff("tea")
+
+
+async def test_an_origin_that_is_no_address_is_refused_and_no_error(client: Client) -> None:
+    body = {"query": "{ me { shop } }"}
+    for origin in ("https://\xfcber.example", "https://[broken"):
+        headers = {b"origin": origin.encode("latin-1"), OWN_HEADER.encode(): b"1"}
+        answer = await client.http.post("/admin/graphql", json=body, headers=headers)
+        assert answer.status_code in (401, 403), answer.text

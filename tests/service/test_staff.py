@@ -293,3 +293,59 @@ async def test_old_links_are_dead(tea: Engine) -> None:
 
 def _page() -> Page:
     return Page(limit=5)
+
+
+async def test_a_password_link_does_not_stand_for_the_second_factor(tea: Engine) -> None:
+    member = await add(tea)
+    secret, _ = await with_factor(tea)
+    link = await staff.reset_link(tea, "tea", member.id, actor=TEST)
+    assert not isinstance(link, Rejection)
+    chosen = await own_account.accept_link(
+        tea, link.secret, email="", name="", password="nine blue lanterns drift", visit=HOME
+    )
+    assert isinstance(chosen, CodeNeeded)
+    assert await ask.sessions(tea, member) == ()
+    pass_time(tea, timedelta(minutes=1))
+    code = pyotp.TOTP(secret).at(tea.clock.now())
+    assert isinstance(await come(tea, "nine blue lanterns drift", code), Session)
+
+
+async def test_codes_typed_in_full_width_are_taken_and_other_signs_refused(tea: Engine) -> None:
+    await add(tea)
+    secret, _ = await with_factor(tea)
+    pass_time(tea, timedelta(minutes=1))
+    refused = await come(tea, code="コード番号")
+    assert isinstance(refused, Rejection)
+    assert refused.problem is Problem.SECOND_FACTOR_REFUSED
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in pyotp.TOTP(secret).at(tea.clock.now()))
+    assert isinstance(await come(tea, code=wide), Session)
+
+
+async def test_guesses_sent_all_at_once_are_counted_before_the_right_one_is_let_in(tea: Engine) -> None:
+    await add(tea)
+    guesses = [*(f"wrong {n}" for n in range(12)), GOOD]
+    answers = await asyncio.gather(*(come(tea, guess) for guess in guesses))
+    assert not [answer for answer in answers if isinstance(answer, Session)]
+
+
+async def test_a_new_password_ends_the_links_that_were_made_before(tea: Engine) -> None:
+    member = await add(tea)
+    old = await staff.reset_link(tea, "tea", member.id, actor=TEST)
+    new = await staff.reset_link(tea, "tea", member.id, actor=TEST)
+    assert not isinstance(old, Rejection)
+    assert not isinstance(new, Rejection)
+    chosen = await own_account.accept_link(
+        tea, new.secret, email="", name="", password="nine blue lanterns drift", visit=HOME
+    )
+    assert isinstance(chosen, Session)
+    assert await own_account.link_member(tea, old.secret) is None
+
+
+async def test_who_was_kept_out_does_not_come_back_by_an_old_link(tea: Engine) -> None:
+    await add(tea)
+    other = await add(tea, Role.EDITOR, "other@shop.example")
+    link = await staff.reset_link(tea, "tea", other.id, actor=TEST)
+    assert not isinstance(link, Rejection)
+    for disabled in (True, False):
+        await staff.update_member(tea, "tea", other.id, disabled=disabled, actor=TEST)
+    assert await own_account.link_member(tea, link.secret) is None

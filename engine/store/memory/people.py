@@ -9,7 +9,7 @@ from engine.store.memory.part import MemoryPart, of_shop, write_audit
 from engine.store.memory.state import State
 from engine.store.port import SESSION_IDLE, TOKEN_USE_PRECISION
 from engine.store.staff_port import Saved
-from engine.store.staffing import leaves_no_owner
+from engine.store.staffing import ends_links, leaves_no_owner
 
 
 class People(MemoryPart):
@@ -47,6 +47,10 @@ class People(MemoryPart):
             state.staff.put((member.shop, member.id), kept)
             if keep_session is not None:
                 _end(state, member, keep_session)
+            if ends_links(before, member):
+                own = member.shop, member.id
+                for key in [key for key, one in state.sign_ins.items() if (one.shop, one.staff_id) == own]:
+                    state.sign_ins.drop(key)
             write_audit(state, member.shop, now, actor, action, member.id, role=member.role)
             return Saved.DONE
 

@@ -24,7 +24,7 @@ from engine.store.sql.database import Tx
 from engine.store.sql.part import SqlPart, write_audit
 from engine.store.sql.session import Column, Row
 from engine.store.staff_port import Saved
-from engine.store.staffing import leaves_no_owner
+from engine.store.staffing import ends_links, leaves_no_owner
 
 MEMBER = (
     *("shop", "id", "email", "name", "role", "state", "created_at"),
@@ -83,6 +83,8 @@ class People(SqlPart):
             if keep_session is not None:
                 ending = "DELETE FROM sessions WHERE shop = ? AND staff_id = ? AND session_hash <> ?"
                 await tx.rows(ending, member.shop, member.id, keep_session.hex())
+            if ends_links(before, member):
+                await tx.rows("DELETE FROM sign_ins WHERE shop = ? AND staff_id = ?", member.shop, member.id)
             return Saved.DONE
 
         return await self._or_undone(save)

@@ -12,9 +12,10 @@ from engine.model.decision import Problem, Rejection
 from engine.model.program import Status
 from engine.model.records import Actor, Receipt, SourceFile
 from engine.model.rule_edits import AddLine, EditRefusal, LineAddress, RuleAddress, RuleEdit, SetLine
+from engine.service.edit_rules import MOST_TRIES
 from engine.service.engine import Engine
-from engine.service.publish import check_sources, publish
-from engine.service.working_copy import live_revision, working_copy
+from engine.service.publish import STALE, check_sources, publish
+from engine.service.working_copy import edits_since, keep_edits, live_revision, working_copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,17 @@ async def change_live_status(
     The working copy's other changes stay drafts. NOT_FOUND for a rule that is not live; a rule that has this status
     already stays as it is. Pausing waits for no second person; starting again does, where the shop asks for that.
     """
+    for _ in range(MOST_TRIES):
+        outcome = await _change(engine, shop, asked)
+        if outcome != STALE:
+            return outcome
+        # Something else went live in this very moment: an emergency stop is not asked for twice.
+    return STALE
+
+
+async def _change(
+    engine: Engine, shop: str, asked: StatusChange
+) -> Published | EditsRefused | RulesRefused | Rejection:
     live = await live_revision(engine, shop)
     if live is None:
         return Rejection(problem=Problem.NOT_FOUND, path=("rule",))
@@ -49,7 +61,6 @@ async def change_live_status(
     if isinstance(after, EditRefusal):
         return _refused(after, asked.language)
     copy = await working_copy(engine, shop)
-    drafts = copy.files if copy.revision != live.number else ()
     outcome = await publish(
         engine,
         shop,
@@ -61,8 +72,11 @@ async def change_live_status(
         language=asked.language,
         emergency=asked.status is Status.PAUSED,
     )
-    if isinstance(outcome, Published) and drafts:
-        await _keep_drafts(engine, shop, drafts, asked)
+    if isinstance(outcome, Published):
+        later = await edits_since(engine, shop, copy.newest, outcome.revision.number)
+        drafts = copy.files if copy.revision != live.number else ()
+        if later is not None or drafts:
+            await _keep_drafts(engine, shop, drafts if later is None else later.files, asked)
     return outcome
 
 
@@ -74,10 +88,7 @@ async def _keep_drafts(
     after = drafts if edit is None or isinstance(edit, Rejection) else edit_files(drafts, (edit,))
     files = drafts if isinstance(after, EditRefusal) else after
     checked = await check_sources(engine, shop, files)
-    newest = (await working_copy(engine, shop)).newest
-    await engine.store.add_revision(
-        shop, files, checked.fingerprint, asked.actor, asked.reason[:1000], engine.clock.now(), newest
-    )
+    await keep_edits(engine, shop, files, checked.fingerprint, actor=asked.actor, note=asked.reason[:1000])
 
 
 def _status_edit(files: tuple[SourceFile, ...], rule: str, status: Status) -> RuleEdit | Rejection | None:

@@ -14,7 +14,7 @@ from engine.model.decision import Problem, Rejection
 from engine.model.effects import StartTimer
 from engine.model.events import TimerKind
 from engine.model.program import Program
-from engine.model.records import Actor, Receipt, Revision, SourceFile
+from engine.model.records import Actor, Page, Receipt, Revision, SourceFile
 from engine.service.engine import Engine
 from engine.service.explain_diagnostics import explain_diagnostics
 from engine.service.outline_rules import outline_rules
@@ -23,8 +23,13 @@ from engine.store.port import ReceiptMismatch, StaleRevision
 from engine.store.review_port import NotApproved
 from engine.vocabulary.groups import PERSONAL
 
+STALE = Rejection(problem=Problem.STALE_REVISION, path=("expected",))
+
 COMPILE_SECONDS = 10
 """SEC30: no rule set may take longer."""
+
+LOOKED_BACK = 50
+"""Revisions among which a repeated request is looked for."""
 
 
 async def check_sources(
@@ -58,14 +63,19 @@ async def publish(
     """Make rule files live if `expected` is still the live revision (None: none is live yet), else STALE_REVISION.
 
     With errors nothing is stored; the live revision goes on serving. REVIEW_REQUIRED where a second person must
-    approve and did not; an `emergency` waits for nobody.
+    approve and did not; an `emergency` waits for nobody, and for no product that was removed from the catalogue.
     """
     checked, program = await _check(engine, shop, files, language, publishing=True)
+    if program is None and emergency:
+        # A product that some other rule names may be gone since: its meaning stays, and the stop must not wait for it.
+        program = (await asyncio.to_thread(compile_files, tuple(files), None)).program
     if program is None:
         return RulesRefused(checked=checked)
     review = None if emergency else await approval_of(engine, shop, expected, program.fingerprint)
     if isinstance(review, Rejection):
         return review
+    if await _is_stale(engine, shop, files, expected, program.fingerprint):
+        return STALE
     draft = await engine.store.add_revision(
         shop, tuple(files), program.fingerprint, actor, note[:1000], engine.clock.now()
     )
@@ -74,6 +84,23 @@ async def publish(
         return live
     engine.programs.remember(shop, replace(program, revision=live.number))
     return Published(revision=live, diagnostics=checked.diagnostics)
+
+
+async def _is_stale(
+    engine: Engine, shop: str, files: Sequence[SourceFile], expected: int | None, fingerprint: str
+) -> bool:
+    """Whether other rules are live by now, so that files which are refused do not become anybody's working copy.
+
+    Files that are stored already may be a repeated request, whose receipt `make_live` knows.
+    """
+    head = await engine.store.shop(shop)
+    if head is None or head.live_revision == expected:
+        return False
+    text = sorted((file.path, file.text) for file in files)
+    return not any(
+        one.fingerprint == fingerprint and sorted((file.path, file.text) for file in one.files) == text
+        for one in await engine.store.revisions(shop, Page(limit=LOOKED_BACK))
+    )
 
 
 async def rollback(
@@ -129,7 +156,7 @@ async def _make_live(
     except NotApproved:
         return REVIEW_REQUIRED
     except StaleRevision:
-        return Rejection(problem=Problem.STALE_REVISION, path=("expected",))
+        return STALE
     except ReceiptMismatch:
         return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
     engine.programs.forget(shop)

@@ -15,7 +15,7 @@ from engine.model.rule_plan import Changes, RulePlan
 from engine.service.engine import Engine
 from engine.service.plan_rules import apply_plan, plan_rules
 from engine.service.play_tests import play_tests
-from engine.service.working_copy import live_revision, working_copy
+from engine.service.working_copy import edits_since, keep_edits, live_revision, working_copy
 
 LANGUAGES = ("en", "ja")
 
@@ -81,7 +81,10 @@ async def plan_release(
 async def publish_release(
     engine: Engine, shop: str, asked: Publication
 ) -> Published | RulesRefused | Rejection:
-    """Make the working copy live if it is what was looked at (PLAN_CHANGED), and its tests pass (TESTS_FAILED)."""
+    """Make the working copy live if it is what was looked at (PLAN_CHANGED), and its tests pass (TESTS_FAILED).
+
+    What somebody saves meanwhile does not go live, and stays the working copy.
+    """
     copy = await working_copy(engine, shop)
     if not asked.even_if_tests_fail:
         tests = await play_tests(engine, shop, copy.files, language=asked.language)
@@ -109,6 +112,10 @@ async def publish_release(
         and outcome.path == ("fingerprint",)
     ):
         return replace(outcome, problem=Problem.PLAN_CHANGED)
+    if isinstance(outcome, Published):
+        later = await edits_since(engine, shop, copy.newest, outcome.revision.number)
+        if later is not None:
+            await keep_edits(engine, shop, later.files, later.fingerprint, actor=asked.actor, note=later.note)
     return outcome
 
 

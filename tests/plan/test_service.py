@@ -160,8 +160,8 @@ async def test_only_what_was_planned_is_applied(tea: Engine) -> None:
     shop = await tea.store.shop("tea")
     assert shop is not None
     assert shop.live_revision == 2
-    assert len(await tea.store.revisions("tea", Page(limit=10))) == 3, (
-        "the overtaken files are kept as a draft"
+    assert len(await tea.store.revisions("tea", Page(limit=10))) == 2, (
+        "the overtaken files become nobody's working copy"
     )
 
 

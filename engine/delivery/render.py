@@ -1,11 +1,12 @@
 """Liquid templates become texts: strict about names, few tags, HTML escaped (SEC28)."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from liquid import BoundTemplate, Environment, StrictUndefined
-from liquid.exceptions import LiquidError
+from liquid.exceptions import FilterArgumentError, LiquidError
 
 from engine.delivery.compose import one_line
 from engine.model.program import Template
@@ -16,6 +17,9 @@ MACHINERY = frozenset({"content", "output", "illegal", "#"})
 
 LONGEST = 256 * 1024
 """Characters that a rendered text may have."""
+
+LONGEST_KEPT = 16 * 1024
+"""Characters of a template that is kept parsed."""
 
 
 class TemplateProblem(Exception):
@@ -53,8 +57,13 @@ def _fill(
     return filled
 
 
-@functools.lru_cache(maxsize=512)
 def _parse(source: str, escape: bool) -> BoundTemplate:
+    # Long ones are parsed each time, so that what is remembered stays within some megabytes.
+    return (_parsed if len(source) <= LONGEST_KEPT else _parsed.__wrapped__)(source, escape)
+
+
+@functools.lru_cache(maxsize=512)
+def _parsed(source: str, escape: bool) -> BoundTemplate:
     return _environment(escape).from_string(source)
 
 
@@ -62,5 +71,26 @@ def _parse(source: str, escape: bool) -> BoundTemplate:
 def _environment(escape: bool) -> Environment:
     environment = Environment(undefined=StrictUndefined, autoescape=escape)
     environment.tags = {name: tag for name, tag in environment.tags.items() if name in TAGS | MACHINERY}
-    environment.filters = {name: made for name, made in environment.filters.items() if name in FILTERS}
+    environment.filters = {
+        name: _bounded(name, made) for name, made in environment.filters.items() if name in FILTERS
+    }
     return environment
+
+
+def _bounded(name: str, made: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter whose result is no longer than a message: a few in a row could ask for more memory than there is."""
+
+    @functools.wraps(made)
+    def filtered(value: object, *args: object, **named: object) -> Any:
+        if name == "replace" and _length_replaced(str(value), *map(str, args[:2])) > LONGEST:
+            raise FilterArgumentError(f"{name}: longer than {LONGEST} characters", token=None)
+        result = made(value, *args, **named)
+        if isinstance(result, str) and len(result) > LONGEST:
+            raise FilterArgumentError(f"{name}: longer than {LONGEST} characters", token=None)
+        return result
+
+    return filtered
+
+
+def _length_replaced(value: str, sought: str = "", instead: str = "") -> int:
+    return len(value) + value.count(sought) * (len(instead) - len(sought))

@@ -14,8 +14,9 @@ from engine.model.records import Actor, Receipt, SourceFile
 from engine.model.rule_edits import AddLine, EditRefusal, LineAddress, RuleAddress, RuleEdit, SetLine
 from engine.service.edit_rules import MOST_TRIES
 from engine.service.engine import Engine
+from engine.service.keep_edits import edits_since, keep_edits
 from engine.service.publish import STALE, check_sources, publish
-from engine.service.working_copy import edits_since, keep_edits, live_revision, working_copy
+from engine.service.working_copy import live_revision, working_copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

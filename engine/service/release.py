@@ -13,9 +13,10 @@ from engine.model.decision import Problem, Rejection
 from engine.model.records import Actor, Receipt, Revision
 from engine.model.rule_plan import Changes, RulePlan
 from engine.service.engine import Engine
+from engine.service.keep_edits import edits_since, keep_edits
 from engine.service.plan_rules import apply_plan, plan_rules
 from engine.service.play_tests import play_tests
-from engine.service.working_copy import edits_since, keep_edits, live_revision, working_copy
+from engine.service.working_copy import live_revision, working_copy
 
 LANGUAGES = ("en", "ja")
 

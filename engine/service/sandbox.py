@@ -47,8 +47,9 @@ class Sandbox:
         return self.folder.generation(self.state.generation)
 
     def remember(self, state: SandboxState) -> None:
-        """Store what is remembered beside the database."""
-        self.folder.write(state)
+        """Store what is remembered beside the database; nothing when another process has reset the sandbox since."""
+        if self.folder.read().generation <= state.generation:
+            self.folder.write(state)
         self.state = state
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from engine.model.sandbox import SandboxState
@@ -11,6 +11,9 @@ from engine.service.clock import AheadClock, Clock
 from engine.service.engine import Engine
 from engine.service.sandbox import Sandbox, fill, settle
 from engine.store.sandbox_folder import SandboxFolder
+
+LONGEST_REQUEST = timedelta(minutes=5)
+"""After a reset, requests that began before it end on the old database; then it is closed."""
 
 OpenEngine = Callable[[Engine, Path, Clock], Engine]
 """Makes the engine of a sandbox: the real one, a file for the database, the clock."""
@@ -24,6 +27,7 @@ class Sandboxes:
     folder: Path
     engine_over: OpenEngine
     _open: dict[str, Sandbox] = field(default_factory=dict, init=False)
+    _retired: list[tuple[datetime, Sandbox]] = field(default_factory=list, init=False)
     _turns: dict[str, asyncio.Lock] = field(default_factory=dict, init=False)
 
     def turn(self, shop: str) -> asyncio.Lock:
@@ -33,8 +37,8 @@ class Sandboxes:
     async def enter(self, shop: str) -> Sandbox:
         """The sandbox of a shop as it is now, with everything done that was due. Raises StoreUnavailable."""
         async with self.turn(shop):
-            sandbox = await self._current(shop)
-        await settle(sandbox)
+            sandbox = await self.current(shop)
+            await settle(sandbox)
         return sandbox
 
     async def reset(self, shop: str) -> Sandbox:
@@ -44,17 +48,19 @@ class Sandboxes:
             before = folder.read()
             after = SandboxState(generation=before.generation + 1, ahead=timedelta(), source=before.source)
             folder.write(after)
-            sandbox = await self._current(shop)
+            sandbox = await self.current(shop)
             folder.remove_before(after.generation)
             return sandbox
 
     async def close(self) -> None:
         """Close what is open."""
-        for sandbox in self._open.values():
+        for sandbox in (*self._open.values(), *(sandbox for _, sandbox in self._retired)):
             await sandbox.engine.store.close()
         self._open.clear()
+        self._retired.clear()
 
-    async def _current(self, shop: str) -> Sandbox:
+    async def current(self, shop: str) -> Sandbox:
+        """The sandbox of a shop, for who holds its `turn`: another one may have been reset while he waited."""
         state = self._folder(shop).read()
         known = self._open.get(shop)
         if known is not None and known.state.generation == state.generation:
@@ -63,8 +69,17 @@ class Sandboxes:
             return known
         if known is not None:
             del self._open[shop]
-            await known.engine.store.close()
+            self._retired.append((self.main.clock.now(), known))
+        await self._close_retired()
         return await self._opened(shop, state)
+
+    async def _close_retired(self) -> None:
+        """Close those that no request can be in any more."""
+        now = self.main.clock.now()
+        over = [sandbox for at, sandbox in self._retired if now - at >= LONGEST_REQUEST]
+        self._retired = [(at, sandbox) for at, sandbox in self._retired if now - at < LONGEST_REQUEST]
+        for sandbox in over:
+            await sandbox.engine.store.close()
 
     async def _opened(self, shop: str, state: SandboxState) -> Sandbox:
         folder = self._folder(shop)

@@ -1,14 +1,13 @@
 """The working copy: what people edit, which is the newest draft, or the live revision when that went live later."""
 
-import contextlib
 from dataclasses import dataclass
 
 from engine.dsl.editing.sheet import digest_of
 from engine.model.answers_rules import RulesEdited
 from engine.model.decision import Problem, Rejection
-from engine.model.records import Actor, Page, Receipt, Revision, RevisionState, SourceFile
+from engine.model.records import Page, Receipt, Revision, RevisionState, SourceFile
 from engine.service.engine import Engine
-from engine.store.port import ReceiptMismatch, StaleRevision
+from engine.store.port import ReceiptMismatch
 
 REMEMBERED = 50
 """How many revisions back the text that a caller started from is looked for."""
@@ -43,26 +42,6 @@ def _is_newer(draft: Revision, live: Revision) -> bool:
     """Whether a draft was stored after the live revision went live; a rollback leaves older drafts behind."""
     since = live.published_at or live.created_at
     return draft.state is RevisionState.DRAFT and draft.created_at >= since
-
-
-async def edits_since(engine: Engine, shop: str, newest: int, published: int) -> Revision | None:
-    """What somebody stored after revision `newest` while `published` went live, which made it an older draft."""
-    # Two are enough: only `published` itself can be newer.
-    for stored in await engine.store.revisions(shop, Page(limit=2)):
-        if stored.number > newest and stored.number != published and stored.state is RevisionState.DRAFT:
-            return stored
-    return None
-
-
-async def keep_edits(
-    engine: Engine, shop: str, files: tuple[SourceFile, ...], fingerprint: str, *, actor: Actor, note: str
-) -> None:
-    """Make files that went out of sight the newest draft again; what somebody stores in this moment stays newer."""
-    newest = await engine.store.revisions(shop, Page(limit=1))
-    with contextlib.suppress(StaleRevision):
-        await engine.store.add_revision(
-            shop, files, fingerprint, actor, note, engine.clock.now(), newest[0].number if newest else 0
-        )
 
 
 async def live_revision(engine: Engine, shop: str) -> Revision | None:

@@ -13,6 +13,7 @@ from graphql_api.context import Info
 from graphql_api.ids import opaque, own_id
 from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect
 from graphql_api.price import QuoteType, show_quote
+from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right, query_field, relation_field
 from graphql_api.scalars import Amount, CouponCode, Email, Phone
 from graphql_api.states import OrderStateKind
@@ -77,7 +78,9 @@ class OrderType:
 class OrderFilter:
     """A filter."""
 
-    email: Email | None = strawberry.field(default=None, description="Of this buyer, in any spelling (D1.g).")
+    email: Email | None = strawberry.field(
+        default=None, description="Of this buyer, in any spelling (D1.g). Right: pii."
+    )
 
 
 def show_order(stored: StoredOrder, info: Info) -> OrderType:
@@ -119,6 +122,8 @@ class OrderQueries:
         """A page of orders."""
         engine, shop = info.context.engine, info.context.shop
         wanted = filter or OrderFilter()
+        if wanted.email is not None and Right.PII not in info.context.caller.rights:
+            raise Refused(RequestCode.FORBIDDEN, right=Right.PII)
         email = await comparable(info, wanted.email)
 
         async def load(page: Page) -> tuple[StoredOrder, ...]:

@@ -1,5 +1,6 @@
 """The simulator: one case through the rules, with the reason of every line. Nothing is stored, nothing leaves."""
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -15,7 +16,7 @@ from engine.service.past_case import past_case
 from engine.service.simulate import Case, simulate
 from engine.service.simulation_as_test import simulation_as_test
 from graphql_api.admin.diagnostic import DiagnosticType, show_diagnostics
-from graphql_api.admin.trial import TrialEventInput, WouldIssue, WouldSend, order_request
+from graphql_api.admin.trial import TrialEventInput, WouldIssue, WouldSend, as_seen, order_request
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected, user_error
@@ -216,7 +217,8 @@ async def _case(info: Info, asked: SimulationInput) -> Case | Rejection:
 async def _played(info: Info, case: Case, source: RuleSourceInput) -> Simulation | RulesRefused | Rejection:
     context = info.context
     wanted = RuleSource(kind=SourceKind(source.kind.value), revision=source.revision)
-    return await simulate(context.engine, context.shop, case, wanted, language=context.language)
+    seen = replace(case, order=as_seen(case.order, info))
+    return await simulate(context.engine, context.shop, seen, wanted, language=context.language)
 
 
 def _refused(info: Info, outcome: RulesRefused | Rejection) -> SimulationPayload:

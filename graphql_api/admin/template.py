@@ -1,5 +1,7 @@
 """How a template looks when it is mailed, before it is stored."""
 
+import asyncio
+
 import strawberry
 
 from engine.service.preview_template import preview_template
@@ -45,7 +47,8 @@ class TemplateQueries:
     )
     async def template_preview(self, info: Info, path: str, text: str) -> TemplatePreviewType:
         """The preview."""
-        found = preview_template(path[:200], text, language=info.context.language)
+        # In a thread: a long text takes a while, and carts are priced meanwhile.
+        found = await asyncio.to_thread(preview_template, path[:200], text, language=info.context.language)
         return TemplatePreviewType(
             category=found.category,
             locale=found.locale,

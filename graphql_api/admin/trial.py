@@ -1,5 +1,6 @@
 """What the rules would do with an order, at any instant, with the reasons; nothing is stored."""
 
+import secrets
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -57,7 +58,10 @@ class TrialEventInput:
 
     state: OrderStateKind = strawberry.field(default=OrderStateKind.PAID, description="The payment state.")
     lines: list[TrialLineInput] = strawberry.field(description="What would be bought.")
-    email: Email | None = strawberry.field(default=None, description="Who would buy.")
+    email: Email | None = strawberry.field(
+        default=None,
+        description="Who would buy; without the right pii somebody whom the shop does not know stands in for them.",
+    )
     external_id: str | None = strawberry.field(default=None, description="The shop's own customer id.")
     member: bool = strawberry.field(default=False, description="Signed in to the shop.")
     codes: list[CouponCode] = strawberry.field(
@@ -138,6 +142,26 @@ def order_request(event: TrialEventInput) -> OrderRequest:
     )
 
 
+def as_seen(order: OrderRequest, info: Info) -> OrderRequest:
+    """The order as this caller may try it: who may not see people's data names nobody whom the shop knows.
+
+    Else the lines of the rules would tell what is stored about an address: a birthday, orders, tags.
+    """
+    if Right.PII in info.context.caller.rights:
+        return order
+    buyer = order.cart.buyer
+    email = None if buyer.email is None else _unknown(buyer.email)
+    return replace(
+        order, cart=replace(order.cart, buyer=replace(buyer, email=email, phone=None, external_id=None))
+    )
+
+
+def _unknown(email: str) -> str:
+    """Another address of the same domain, which nobody has; what is no address stays none."""
+    local, at, domain = email.rpartition("@")
+    return f"nobody-{secrets.token_hex(12)}@{domain}" if local and at else email
+
+
 @strawberry.type
 class TrialQueries:
     """Queries that try rules."""
@@ -150,7 +174,9 @@ class TrialQueries:
     ) -> TrialPayload:
         """Try the rules."""
         context = info.context
-        trial = await try_rules(context.engine, context.shop, order_request(event), at=at, revision=revision)
+        trial = await try_rules(
+            context.engine, context.shop, as_seen(order_request(event), info), at=at, revision=revision
+        )
         if isinstance(trial, Rejection):
             return _refused(trial, info)
         if isinstance(trial.outcome, Rejection):

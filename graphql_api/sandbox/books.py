@@ -10,6 +10,8 @@ from typing import Any
 
 import orjson
 
+from engine.service.outage import StoreUnavailable
+
 PAYMENT_ID = re.compile(r"T-[0-9A-F]{8}")
 
 
@@ -66,11 +68,14 @@ class Books:
         return f"T-{secrets.token_hex(4).upper()}"
 
     def save(self, payment: Payment) -> None:
-        """Write a payment down."""
-        self._folder.mkdir(exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile("wb", dir=self._folder, delete=False) as file:
-            file.write(orjson.dumps(asdict(payment)))
-        Path(file.name).replace(self._path(payment.id))
+        """Write a payment down. Raises StoreUnavailable when the sandbox was reset meanwhile."""
+        try:
+            self._folder.mkdir(exist_ok=True, mode=0o700)
+            with tempfile.NamedTemporaryFile("wb", dir=self._folder, delete=False) as file:
+                file.write(orjson.dumps(asdict(payment)))
+            Path(file.name).replace(self._path(payment.id))
+        except FileNotFoundError:
+            raise StoreUnavailable("the sandbox was reset") from None
 
     def find(self, payment_id: str) -> Payment | None:
         """The payment of that id, if there is one."""

@@ -1,5 +1,6 @@
 """Whoever enters the sandbox is given its storefront API, its tokens and the server of its shop."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -48,16 +49,18 @@ class Desk:
         self._turnstile = Turnstile(rates)
         self._metrics = metrics
         self._places: dict[str, Place] = {}
+        self._furnishing = asyncio.Lock()
 
     async def enter(self, shop: str) -> Place:
         """The sandbox of a shop. Raises StoreUnavailable, StoreUnusable."""
         sandbox = await self.sandboxes.enter(shop)
-        known = self._places.get(shop)
-        if known is not None and known.sandbox is sandbox and not _is_old(known):
-            return known
-        place = await self._furnish(sandbox)
-        self._places[shop] = place
-        return place
+        async with self._furnishing:  # one server of the shop, which takes one payment at a time
+            known = self._places.get(shop)
+            if known is not None and known.sandbox is sandbox and not _is_old(known):
+                return known
+            place = await self._furnish(sandbox)
+            self._places[shop] = place
+            return place
 
     async def _furnish(self, sandbox: Sandbox) -> Place:
         door = Door(self._audience, sandbox.engine, self._turnstile, self._metrics)

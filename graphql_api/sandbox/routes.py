@@ -107,9 +107,10 @@ class SandboxRoutes:
     # -- the shop and its payments
 
     async def _shop(self, visit: Visit) -> dict[str, Any]:
-        async with self._desk.sandboxes.turn(visit.place.sandbox.shop):
-            await fill(visit.place.sandbox, language=visit.language)
-        return await shop_window(visit.place, visit.host)
+        shop, sandboxes = visit.place.sandbox.shop, self._desk.sandboxes
+        async with sandboxes.turn(shop):
+            await fill(await sandboxes.current(shop), language=visit.language)
+        return await shop_window(await self._desk.enter(shop), visit.host)
 
     async def _price(self, visit: Visit) -> dict[str, Any]:
         return {"quote": await visit.place.server.price(await visit.wish(), visit.language)}
@@ -137,18 +138,20 @@ class SandboxRoutes:
         hours = field(await visit.body(), "hours", int)
         if not 1 <= hours <= LONGEST_MOVE:
             raise Refused(RequestCode.BAD_VALUE, expected=f"`hours` from 1 to {LONGEST_MOVE}")
+        shop, sandboxes = visit.place.sandbox.shop, self._desk.sandboxes
         try:
-            async with self._desk.sandboxes.turn(visit.place.sandbox.shop):
-                await advance(visit.place.sandbox, timedelta(hours=hours))
+            async with sandboxes.turn(shop):
+                await advance(await sandboxes.current(shop), timedelta(hours=hours))
         except MoveRefused as refused:
             raise Refused(RequestCode.BAD_VALUE, expected=str(refused)) from None
-        return await shop_window(await self._desk.enter(visit.place.sandbox.shop), visit.host)
+        return await shop_window(await self._desk.enter(shop), visit.host)
 
     async def _rules(self, visit: Visit) -> dict[str, Any]:
         source = _choice(RuleSource, field(await visit.body(), "source", str))
-        async with self._desk.sandboxes.turn(visit.place.sandbox.shop):
-            await fill(visit.place.sandbox, source, language=visit.language)
-        return await shop_window(visit.place, visit.host)
+        shop, sandboxes = visit.place.sandbox.shop, self._desk.sandboxes
+        async with sandboxes.turn(shop):
+            await fill(await sandboxes.current(shop), source, language=visit.language)
+        return await shop_window(await self._desk.enter(shop), visit.host)
 
     async def _reset(self, visit: Visit) -> dict[str, Any]:
         await self._desk.sandboxes.reset(visit.place.sandbox.shop)

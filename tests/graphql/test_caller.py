@@ -361,3 +361,27 @@ async def test_what_was_changed_is_audited_with_the_token_that_did_it(client: Cl
         token["name"]: token["id"] for token in (await client.admin("{ tokens { id name } }"))["tokens"]
     }
     assert opaque("Token", last["node"]["actorId"]) == tokens["admin of tea"]
+
+
+async def test_who_may_not_see_people_learns_nothing_of_them_by_trying_rules_or_searching(
+    client: Client,
+) -> None:
+    made = await create_token(
+        client.engine, "tea", kind=TokenKind.ADMIN, name="looks", actor=TEST, scopes=frozenset({"read"})
+    )
+    known = "taro@shop.example"
+    await client.storefront(RECORD, input=order("first", "SAMPLE-1", email=known))
+    orders = "query($f: OrderFilter) { orders(filter: $f) { edges { cursor } } }"
+    searched = await client.run("admin", made.text, orders, f={"email": known})
+    assert [one["extensions"]["code"] for one in searched["errors"]] == ["FORBIDDEN"]
+    event = {"lines": [{"sku": "PACK-1"}], "codes": ["WELCOME10"]}
+    tried = "query($e: TrialEventInput!) { tryRules(event: $e) { quote { total { amount } } } }"
+    played = """query($e: TrialEventInput!) { simulate(case: {event: $e}, rules: {kind: LIVE}) {
+      simulation { quote { total { amount } } } } }"""
+    for text in (tried, played):
+        seen, stranger = [
+            (await client.run("admin", made.text, text, e=event | {"email": email}))["data"]
+            for email in (known, "nobody@shop.example")
+        ]
+        assert seen == stranger  # the welcome price is for first orders only
+        assert seen != (await client.admin(text, e=event | {"email": known}))

@@ -26,3 +26,15 @@ async def test_a_template_with_a_mistake_says_what_publishing_would_say(memory_c
     ]
     assert shown["text"] == ""
     assert [one["code"] for one in shown["diagnostics"]] != []
+
+
+async def test_a_template_that_asks_for_more_memory_than_there_is_has_a_problem(
+    memory_client: Client,
+) -> None:
+    long = "x" * 60_000
+    chain = f'| replace: "", "{long}"'
+    text = f"category: coupon\nsubject: Hello\n---\n{{{{ coupon.code {chain} {chain} }}}}\n"
+    answer = await memory_client.run("admin", "admin", PREVIEW, path="templates/thanks.en.liquid", text=text)
+    shown = answer["data"]["templatePreview"]
+    assert "replace" in shown["problem"]
+    assert shown["text"] == ""

@@ -12,6 +12,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from engine.drivers.loop import running_loop
+from engine.drivers.note_writer import writing_notes
 from engine.service.engine import Engine
 from engine.service.sandboxes import Sandboxes
 from engine.service.waker import LocalWaker
@@ -64,6 +65,7 @@ def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = Non
             if drive and isinstance(engine.waker, LocalWaker):
                 await stack.enter_async_context(running_loop(engine, engine.waker))
             await stack.enter_async_context(_warming(engine))
+            await stack.enter_async_context(writing_notes(engine))
             if sandbox is not None:
                 stack.push_async_callback(sandbox.sandboxes.close)
             yield

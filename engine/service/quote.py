@@ -1,9 +1,10 @@
-"""What a cart costs, and why; writes nothing but failed guesses of codes."""
+"""What a cart costs, and why; writes nothing but failed guesses of codes. Refused coupons are noted for later."""
 
 from dataclasses import dataclass
 
 from engine.model.decision import Problem, Rejection
 from engine.model.quote import Quote
+from engine.model.refused_use import RefusedAt
 from engine.model.requests import CartRequest, Visitor
 from engine.runtime.needs import quote_needs
 from engine.runtime.prepare import Prepared
@@ -11,6 +12,7 @@ from engine.runtime.quote import quote
 from engine.service.engine import Engine
 from engine.service.guesses import count_guesses, guesses_of, too_many_guesses, wrong_codes
 from engine.service.read_cart import read_cart
+from engine.service.refused_uses import note_refusals
 from engine.service.take import code_lookups
 
 
@@ -56,6 +58,8 @@ async def _quote(engine: Engine, request: _Request, prepared: Prepared) -> Quote
     wanted = quote_needs(prepared, read, now)
     facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), now)
     priced = quote(prepared, read, facts, now)
+    if isinstance(priced, Quote):
+        note_refusals(engine, shop, RefusedAt.QUOTE, priced.refusals, email=read.buyer.email)
     if guesses is not None and isinstance(priced, Quote):
         return await count_guesses(engine, guesses, wrong_codes(priced)) or priced
     return priced

@@ -41,6 +41,7 @@ from engine.model.records import (
 )
 from engine.store.coupon_port import CouponDesk
 from engine.store.profile_port import ProfileStore
+from engine.store.refused_port import RefusedStore
 from engine.store.review_port import ReviewStore
 from engine.store.sample_port import SampleStore
 from engine.store.staff_port import StaffStore
@@ -83,7 +84,7 @@ class StoreUnusable(Exception):
     """The database must not be used: newer than this program, corrupt, or not ours. The text says how to mend it."""
 
 
-class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Protocol):
+class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, RefusedStore, Protocol):
     """The port."""
 
     # -- life

@@ -6,7 +6,9 @@ import pytest
 
 from engine.model.effects import ExpireCoupon, Metric, ReleaseHold
 from engine.model.facts import CounterNeed, CouponByIdNeed, CouponNeed, CustomerNeed, Facts, OrderNeed
+from engine.model.quote import RefusalReason
 from engine.model.records import Actor, InboxMail, Receipt, StatRow, TokenRecord
+from engine.model.refused_use import RefusedAt, RefusedUse
 from engine.model.review import Review, ReviewState
 from engine.model.sample import Sample
 from engine.model.shop_profile import ShopProfile
@@ -62,6 +64,7 @@ FIGURE = StatRow(rule="r", day=NOW.date(), metric=Metric.MATCHED, amount=1)
 REVIEW = Review(
     number=0, revision=1, base=None, fingerprint="f", note="", requested_by=ME.id, requested_at=NOW
 )
+REFUSED = RefusedUse(coupon_id="c1", at=NOW, where=RefusedAt.HOLD, reason=RefusalReason.HELD)
 NOTHING = Sample(orders=(), coupons=(), redemptions=(), messages=(), mails=(), figures=(FIGURE,))
 
 
@@ -99,6 +102,7 @@ async def fill(store: Store) -> str:
     await store.add_token(token, b"hash", ME, NOW)
     await store.save_shop_profile(SHOP, "A", ShopProfile(review_required=True), ME, NOW)
     await store.add_review(SHOP, REVIEW, ME, NOW)
+    await store.add_refused_uses(SHOP, [REFUSED])
     await store.add_staff(member(), ME, NOW)
     await store.add_session(b"session", session())
     return (await store.hold(SHOP, "c1", "cart", EMAIL, after(minutes=15), NOW)).id
@@ -133,6 +137,8 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         (await store.shop_profile(shop)).review_required,
         await store.review(shop, 1),
         await store.reviews(shop, ALL),
+        await store.refused_uses(shop, "c1"),
+        await store.holds_of(shop, "c1", 5),
         await store.review_of(shop, None, "f"),
         await store.audit_of(shop, "c1", ALL) if shop != OTHER else (),
         await store.customers(shop, "", 10),

@@ -23,6 +23,7 @@ from engine.model.records import (
     StoredOrder,
     TokenRecord,
 )
+from engine.model.refused_use import RefusedUse
 from engine.model.review import Review
 from engine.model.sample import Sample
 from engine.model.shop_profile import ShopProfile
@@ -116,6 +117,7 @@ class State:
         self.samples: Table[str, Sample] = Table(new)
         self.reviews: Table[tuple[str, int], Review] = Table(new)
         self.profiles: Table[str, ShopProfile] = Table(new)
+        self.refused: Table[tuple[str, str], tuple[RefusedUse, ...]] = Table(new)
         self.sign_ins: Table[bytes, StaffLink] = Table(new)
         self.sessions: Table[bytes, StaffSession] = Table(new)
         self.attempts: Table[tuple[str, int], tuple[int, datetime]] = Table(new)

@@ -224,6 +224,7 @@ class Hold(Row):
 
         table = "holds"
         unique_together = (("shop", "id"),)
+        indexes = (Index(fields=("shop", "coupon_id")),)
 
 
 class Redemption(Row):

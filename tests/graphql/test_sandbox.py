@@ -18,6 +18,7 @@ from tests.graphql.client import GENEROUS, SITE, Client, sign_in
 from tests.graphql.documents import QUOTE
 from tests.service.shop import make_engine
 
+pytestmark = pytest.mark.slow  # each opens a database of its own
 OWN = {"x-otoku-request": "1"}
 
 

@@ -22,6 +22,8 @@ from engine.store.sandbox_folder import SandboxFolder
 from engine.wiring import sandbox_engine
 from tests.service.shop import START, TEST, buy, example_files, inbox_texts, make_engine, open_shop
 
+pytestmark = pytest.mark.slow  # each opens a database of its own
+
 
 @pytest.fixture
 async def main(tmp_path: Path) -> AsyncIterator[Engine]:

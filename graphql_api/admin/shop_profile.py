@@ -7,7 +7,8 @@ import strawberry
 from engine.model.decision import Rejection
 from engine.service import ask
 from engine.service.invite import mail_is_set_up
-from engine.service.shop_profile import send_test_mail, update_shop
+from engine.service.shop_profile import update_shop
+from engine.service.tester_mail import send_test_mail
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected

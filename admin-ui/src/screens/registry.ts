@@ -1,13 +1,23 @@
 import type { CommandSource } from "../shell/palette/command.ts";
+import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
+import { inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
 import { partsRoute } from "./parts/screen.ts";
 import { productsNav, productsRoute } from "./products/screen.ts";
 import { startRoute } from "./start/screen.ts";
 
 /** Every screen's route: import it and add it here; the types of links follow. */
-export const routes = [startRoute, productsRoute, partsRoute] as const;
+export const routes = [
+  startRoute,
+  productsRoute,
+  couponsRoute,
+  couponRoute,
+  messagesRoute,
+  inboxRoute,
+  partsRoute,
+] as const;
 
 /** The navigation, in its order from top to bottom. */
-export const navigation = [productsNav] as const;
+export const navigation = [productsNav, couponsNav, messagesNav] as const;
 
 /** What screens add to the palette beside themselves: rules by name, codes, orders. */
 export const commandSources: readonly CommandSource[] = [];

@@ -32,6 +32,7 @@ VERBS = {
     "publish": "shop",
     "replay": "replay",
     "rollback": "shop",
+    "sample": "sample",
     "serve": "operate",
     "sign-in": "shop",
     "staff": "staff",

@@ -3,11 +3,19 @@ import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
 import { inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
 import { partsRoute } from "./parts/screen.ts";
 import { productsNav, productsRoute } from "./products/screen.ts";
+import { releasesNav, releasesRoute } from "./releases/screen.ts";
+import { ruleRoute } from "./rule/screen.ts";
+import { rulesNav, rulesRoute } from "./rules/screen.ts";
+import { newRuleRoute } from "./rules/wizard/screen.ts";
 import { startRoute } from "./start/screen.ts";
 
 /** Every screen's route: import it and add it here; the types of links follow. */
 export const routes = [
   startRoute,
+  rulesRoute,
+  newRuleRoute,
+  ruleRoute,
+  releasesRoute,
   productsRoute,
   couponsRoute,
   couponRoute,
@@ -17,7 +25,7 @@ export const routes = [
 ] as const;
 
 /** The navigation, in its order from top to bottom. */
-export const navigation = [productsNav, couponsNav, messagesNav] as const;
+export const navigation = [rulesNav, couponsNav, messagesNav, releasesNav, productsNav] as const;
 
 /** What screens add to the palette beside themselves: rules by name, codes, orders. */
 export const commandSources: readonly CommandSource[] = [];

@@ -51,6 +51,7 @@ LOG = logging.getLogger("otoku.api")
     SECOND_FACTOR_REFUSED="The code is wrong, too old, or was used before (SEC20).",
     PASSWORD_WEAK="The password is too short, too long, or too easily guessed (SEC18).",  # noqa: S106 - a description
     LINK_DEAD="The one-time link was used or is too old.",
+    COLOUR_TOO_LIGHT="White text on the colour could not be read: its contrast with white is below 4.5.",
     EMAIL_TAKEN="Somebody of this shop has the address already.",
     LAST_OWNER="Nobody would be left who may manage staff.",
     STALE_FILE="The file changed since you read it; see `conflict`.",
@@ -96,6 +97,7 @@ class ErrorCode(StrEnum):
     SECOND_FACTOR_REFUSED = "second_factor_refused"
     PASSWORD_WEAK = "password_weak"  # noqa: S105 - a reason
     LINK_DEAD = "link_dead"
+    COLOUR_TOO_LIGHT = "colour_too_light"
     EMAIL_TAKEN = "email_taken"
     LAST_OWNER = "last_owner"
     STALE_FILE = "stale_file"

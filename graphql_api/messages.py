@@ -245,6 +245,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "This link has been used or is too old; ask for a new one.",
         "このリンクは使用済みか、有効期限が切れています。新しいリンクを依頼してください。",
     ),
+    "COLOUR_TOO_LIGHT": (
+        "White text on this colour cannot be read; choose a darker one (a contrast with white of 4.5 or more).",
+        "この色では白い文字が読みにくくなります。もっと濃い色(白とのコントラスト比 4.5 以上)を選んでください。",
+    ),
     "EMAIL_TAKEN": (
         "Somebody of this shop has this address already.",
         "このメールアドレスは、すでにほかのスタッフが使用しています。",

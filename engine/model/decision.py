@@ -64,6 +64,7 @@ class Problem(StrEnum):
     PASSWORD_WEAK = "password_weak"  # noqa: S105 - a reason
     LINK_DEAD = "link_dead"  # a one-time link that was used or is too old
     EMAIL_TAKEN = "email_taken"
+    COLOUR_TOO_LIGHT = "colour_too_light"  # white text on it could not be read
     LAST_OWNER = "last_owner"  # nobody would be left who may manage staff
     STALE_FILE = "stale_file"  # the file changed since the caller read it
     NAME_TAKEN = "name_taken"

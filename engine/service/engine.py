@@ -32,7 +32,6 @@ class Limits:
     """What requests may be, and what is assumed where they say nothing."""
 
     codes: int = 10
-    locale: str = "ja"  # of buyers who say none
     lease: timedelta = timedelta(seconds=30)  # whoever claims work and dies holds it up no longer (A9)
     guesses: GuessLimits = GuessLimits()
 

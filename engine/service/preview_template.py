@@ -116,6 +116,7 @@ async def _real(
         order=order,
         coupon=coupon,
         code=code,
+        colour=(await engine.store.shop_profile(shop)).colour,
     )
     known = message_variables(facts)
     return known if order is not None else {name: one for name, one in known.items() if name != "customer"}

@@ -1,6 +1,5 @@
 """A shop's settings outside its rule text."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,11 +7,11 @@ from engine.model.decision import Problem, Rejection
 from engine.model.records import Actor
 from engine.model.shop_profile import ShopProfile
 from engine.service.engine import Engine
+from engine.values.colour import COLOUR, READABLE, contrast
 from engine.values.identity import normal_email
 
 LONGEST_NAME = 200
 MOST_TESTERS = 20
-COLOUR = re.compile(r"#[0-9a-f]{6}")
 LANGUAGES = ("ja", "en")
 
 
@@ -36,6 +35,8 @@ async def update_shop(  # noqa: PLR0913 - what can be set
         return Rejection(problem=Problem.TEXT_INVALID, path=("name",))
     if colour is not None and not COLOUR.fullmatch(colour.lower()):
         return Rejection(problem=Problem.TEXT_INVALID, path=("colour",))
+    if colour is not None and contrast(colour) < READABLE:
+        return Rejection(problem=Problem.COLOUR_TOO_LIGHT, path=("colour",))
     if language is not None and language not in LANGUAGES:
         return Rejection(problem=Problem.TEXT_INVALID, path=("language",))
     addresses = [normal_email(one) for one in testers or ()]

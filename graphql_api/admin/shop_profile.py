@@ -7,6 +7,7 @@ import strawberry
 from engine.model.decision import Rejection
 from engine.service import ask
 from engine.service.invite import mail_is_set_up
+from engine.service.shop_block import shop_block
 from engine.service.shop_profile import update_shop
 from engine.service.tester_mail import send_test_mail
 from graphql_api.context import Info
@@ -36,8 +37,12 @@ class ShopProfileType:
     """Settings."""
 
     name: str = strawberry.field(description="The shop's name for people.")
-    colour: str = strawberry.field(description="#rrggbb for pages and mails.")
-    language: str = strawberry.field(description="Of the admin's texts where nothing else says: ja or en.")
+    colour: str = strawberry.field(
+        description="#rrggbb of sign-in pages, and in mails whose templates name shop.colour."
+    )
+    language: str = strawberry.field(
+        description="ja or en: of mails to buyers who say no language, and of pages for browsers that say neither."
+    )
     review_required: bool = strawberry.field(
         description="Whether a second person approves before rules go live."
     )
@@ -56,7 +61,9 @@ class ShopUpdateInput:
     """Input of `shopUpdate`."""
 
     name: str | None = strawberry.field(default=None, description="1-200 characters.")
-    colour: str | None = strawberry.field(default=None, description="#rrggbb.")
+    colour: str | None = strawberry.field(
+        default=None, description="#rrggbb; its contrast with white at least 4.5."
+    )
     language: str | None = strawberry.field(default=None, description="ja or en.")
     review_required: bool | None = strawberry.field(
         default=None, description="Whether a second person approves before rules go live."
@@ -108,9 +115,41 @@ async def _profile(info: Info) -> ShopProfileType:
     )
 
 
+@strawberry.type(description="A line of the `shop` block.")
+class ShopSetting:
+    """A setting of the rule text."""
+
+    name: str = strawberry.field(description="currency, timezone, rounding, sender, legal …")
+    value: str = strawberry.field(description="As written after its name.")
+    line: int = strawberry.field(description="Its line in the file, from 1.")
+
+
+@strawberry.type(
+    name="ShopBlock", description="The `shop` block of the working copy; it is edited in its file."
+)
+class ShopBlockType:
+    """The block."""
+
+    path: str = strawberry.field(description="The file that it stands in.")
+    line: int = strawberry.field(description="Its first line, from 1.")
+    text: str = strawberry.field(description="Its text.")
+    settings: list[ShopSetting] = strawberry.field(description="Its lines in written order.")
+
+
 @strawberry.type
 class ShopProfileQueries:
     """Queries about settings."""
+
+    @query_field(
+        Right.READ, "The `shop` block of the working copy with its places; null: the rules have none."
+    )
+    async def shop_block(self, info: Info) -> ShopBlockType | None:
+        """The block."""
+        found = await shop_block(info.context.engine, info.context.shop)
+        if found is None:
+            return None
+        settings = [ShopSetting(name=one.name, value=one.value, line=one.line) for one in found.lines]
+        return ShopBlockType(path=found.path, line=found.line, text=found.text, settings=settings)
 
     @query_field(Right.READ, "Settings of the shop outside its rule text.")
     async def shop_profile(self, info: Info) -> ShopProfileType:

@@ -30,9 +30,7 @@ class Migration(migrations.Migration):
             options={
                 "table": "refused_uses",
                 "app": "store",
-                "unique_together": (
-                    ("shop", "coupon_id", "minute", "place", "reason", "email", "order_id"),
-                ),
+                "unique_together": (("shop", "coupon_id", "minute", "place", "reason", "email", "order_id"),),
                 "indexes": [Index(fields=["shop", "coupon_id", "at"])],
                 "pk_attr": "row",
                 "table_description": "A coupon that was offered and did not apply, `times` within a minute."

@@ -31,6 +31,12 @@ MAIL_POLICY = (
 )
 """A mail brings its styles inline; it gets no script, no form, no picture from elsewhere, and an origin of its own."""
 
+MAIL_HEADERS = {
+    "Content-Security-Policy": MAIL_POLICY,
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cache-Control": "no-store",
+}
+
 
 class StartPages:
     """Pages of a signed-in person."""
@@ -92,12 +98,7 @@ class StartPages:
         mail = None if shop is None else await self._find(shop, request.path_params["id"])
         if mail is None:
             return not_found(request)
-        headers = {
-            "Content-Security-Policy": MAIL_POLICY,
-            "X-Frame-Options": "SAMEORIGIN",
-            "Cache-Control": "no-store",
-        }
-        return HTMLResponse(mail.html, headers=headers)
+        return HTMLResponse(mail.html, headers=MAIL_HEADERS)
 
     async def _shop(self, request: Request) -> str | None:
         try:

@@ -60,6 +60,8 @@ LOG = logging.getLogger("otoku.api")
     ERRORS_ADDED="The edit would add errors to the rules; see `newErrors`.",
     PLAN_CHANGED="What would be published is not what was looked at.",
     TESTS_FAILED="Tests of the rules fail; see the plan.",
+    REFUND_TOO_MUCH="More than is left of the order, or nothing at all.",
+    REFUND_CHANGED="The refund id was used for this order before, for something else.",
     REVIEW_REQUIRED="A second person has to approve these rules before they go live; see `releaseRequest`.",
     REVIEW_OWN="Who asked for a review cannot approve it.",
     REVIEW_CLOSED="The review is not open, or is about what is no longer edited or live.",
@@ -106,6 +108,8 @@ class ErrorCode(StrEnum):
     ERRORS_ADDED = "errors_added"
     PLAN_CHANGED = "plan_changed"
     TESTS_FAILED = "tests_failed"
+    REFUND_TOO_MUCH = "refund_too_much"
+    REFUND_CHANGED = "refund_changed"
     REVIEW_REQUIRED = "review_required"
     REVIEW_OWN = "review_own"
     REVIEW_CLOSED = "review_closed"

@@ -279,6 +279,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{failed} tests of the rules fail; nothing was published.",
         "ルールのテストが {failed} 件失敗しています。公開していません。",
     ),
+    "REFUND_TOO_MUCH": (
+        "Only {left} is left of this order to give back.",
+        "この注文で返金できる残りは {left} です。",
+    ),
+    "REFUND_CHANGED": (
+        "This refund id was used for this order before, with other content.",
+        "この返金 ID は、この注文で別の内容にすでに使われています。",
+    ),
     "REVIEW_REQUIRED": (
         "A second person has to approve these rules before they go live; ask for a review.",
         "公開するには、別のスタッフの承認が必要です。承認を依頼してください。",

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from engine.model.cart import Buyer, Order
 from engine.model.customer import CustomerRecord
+from engine.model.refund import RefundWish
 
 
 class TimerKind(StrEnum):
@@ -68,4 +69,16 @@ class CouponRequested:
     order_id: str | None = None
 
 
-Event = OrderRecorded | TimerCame | CustomerRecorded | CouponRequested
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRefunded:
+    """The shop gave an order back, whole or in part; `refund_id` is the shop's own, once per order."""
+
+    id: str
+    at: datetime
+    order_id: str
+    refund_id: str
+    wish: RefundWish
+    note: str = ""
+
+
+Event = OrderRecorded | TimerCame | CustomerRecorded | CouponRequested | OrderRefunded

@@ -118,6 +118,7 @@ class Redemption:
     amount: int
     at: datetime
     test: bool = False
+    returned_at: datetime | None = None  # when a refund gave the use of the coupon back
 
 
 class HoldState(StrEnum):

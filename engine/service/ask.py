@@ -25,6 +25,7 @@ from engine.model.records import (
     StoredOrder,
     TokenRecord,
 )
+from engine.model.refund import Refund
 from engine.model.review import Review, ReviewState
 from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffMember, StaffSession
@@ -116,6 +117,14 @@ async def coupons(  # noqa: PLR0913 - what a list may be narrowed by
 async def coupons_by_id(engine: Engine, shop: str, ids: Sequence[str]) -> Mapping[str, StoredCoupon]:
     """Coupons by id; unknown ids are missing."""
     return {found.fact.id: found for found in await engine.store.coupons_by_id(shop, ids)}
+
+
+async def refunds_of_orders(
+    engine: Engine, shop: str, order_ids: Sequence[str]
+) -> Mapping[str, tuple[Refund, ...]]:
+    """What was given back of orders, by order."""
+    found = await engine.store.refunds_of_orders(shop, order_ids)
+    return _grouped((refund.order_id, refund) for refund in found)
 
 
 async def coupons_of_orders(

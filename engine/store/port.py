@@ -39,6 +39,7 @@ from engine.model.records import (
     Timer,
     TokenRecord,
 )
+from engine.model.refund import Refund
 from engine.store.coupon_port import CouponDesk
 from engine.store.profile_port import ProfileStore
 from engine.store.refused_port import RefusedStore
@@ -292,6 +293,9 @@ class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Refu
     ) -> tuple[Redemption, ...]: ...
     async def orders(self, shop: str, page: Page, *, email: str | None) -> tuple[StoredOrder, ...]: ...
     async def orders_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredOrder, ...]: ...
+    async def refunds_of_orders(self, shop: str, order_ids: Sequence[str]) -> tuple[Refund, ...]:
+        """What was given back of these orders, by order and number."""
+
     async def messages(
         self,
         shop: str,

@@ -4,10 +4,20 @@ import inspect
 
 import pytest
 
-from engine.model.effects import ExpireCoupon, Metric, ReleaseHold
-from engine.model.facts import CounterNeed, CouponByIdNeed, CouponNeed, CustomerNeed, Facts, OrderNeed
+from engine.model.cart import OrderState
+from engine.model.effects import ExpireCoupon, Metric, RecordRefund, ReleaseHold
+from engine.model.facts import (
+    ChargeNeed,
+    CounterNeed,
+    CouponByIdNeed,
+    CouponNeed,
+    CustomerNeed,
+    Facts,
+    OrderNeed,
+)
 from engine.model.quote import RefusalReason
 from engine.model.records import Actor, InboxMail, Receipt, StatRow, TokenRecord
+from engine.model.refund import Refund, RefundWish
 from engine.model.refused_use import RefusedAt, RefusedUse
 from engine.model.review import Review, ReviewState
 from engine.model.sample import Sample
@@ -61,6 +71,17 @@ ACROSS_SHOPS = {
 """Methods that name no shop, or create one, or carry it in what they are given."""
 
 FIGURE = StatRow(rule="r", day=NOW.date(), metric=Metric.MATCHED, amount=1)
+REFUND = Refund(
+    id="r1",
+    order_id="o1",
+    number=1,
+    at=NOW,
+    wish=RefundWish(amount=0),
+    units=(),
+    amount=0,
+    shipping=0,
+    full=False,
+)
 REVIEW = Review(
     number=0, revision=1, base=None, fingerprint="f", note="", requested_by=ME.id, requested_at=NOW
 )
@@ -85,6 +106,8 @@ async def fill(store: Store) -> str:
         stat(Metric.DISCOUNT_AMOUNT, 100, rule="s"),
     )
     await commit(store, *effects, *figures, receipt=KEY, answer=b"a", priced=quote())
+    given_back = saved(state=OrderState.PARTLY_REFUNDED), RecordRefund(refund=REFUND)
+    await commit(store, *given_back, event="refund")
     mail = InboxMail(
         id="i1", message_id="<m>", recipient=EMAIL, subject="s", text="t", html="h", headers={}, at=NOW
     )
@@ -117,6 +140,7 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         CustomerNeed(email=EMAIL, external_id="u1"),
         CounterNeed(key=COUNTER),
         OrderNeed(order_id="o1"),
+        ChargeNeed(order_id="o1"),
     ]
     assert await store.load(shop, needs, [lookup("code-c1")], NOW) == Facts(counters={COUNTER: 0})
     seen = [
@@ -129,6 +153,7 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         await store.redemptions(shop, ALL, rule=None, coupon_ids=None, order_id=None),
         await store.orders(shop, ALL, email=None),
         await store.orders_by_id(shop, ["o1"]),
+        await store.refunds_of_orders(shop, ["o1"]),
         await store.messages(shop, ALL, state=None, order_id=None, coupon_id=None),
         await store.inbox(shop, ALL),
         await store.tokens(shop),

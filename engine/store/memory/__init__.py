@@ -14,6 +14,7 @@ from engine.store.memory.outstanding import Promises
 from engine.store.memory.people import People
 from engine.store.memory.profile import Profiles
 from engine.store.memory.redemptions import Redemptions
+from engine.store.memory.refunds import Refunds
 from engine.store.memory.refused import RefusedUses
 from engine.store.memory.reviews import Reviews
 from engine.store.memory.sample import Samples
@@ -43,6 +44,7 @@ class MemoryStore(
     Samples,
     Profiles,
     Reviews,
+    Refunds,
     RefusedUses,
     Checks,
 ):

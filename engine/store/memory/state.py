@@ -23,6 +23,7 @@ from engine.model.records import (
     StoredOrder,
     TokenRecord,
 )
+from engine.model.refund import Refund
 from engine.model.refused_use import RefusedUse
 from engine.model.review import Review
 from engine.model.sample import Sample
@@ -90,7 +91,7 @@ class MessageRow:
 class State:
     """All tables. Keys begin with the shop, except where an id or a hash is unique among all shops."""
 
-    def __init__(self) -> None:
+    def __init__(self) -> None:  # noqa: PLR0915 - one line per table
         self.journal: Journal = []
         new = self.journal
         self.shops: Table[str, Shop] = Table(new)
@@ -104,6 +105,7 @@ class State:
         self.lookups: Table[tuple[str, bytes], str] = Table(new)
         self.holds: Table[tuple[str, str], Hold] = Table(new)
         self.redemptions: Table[tuple[str, str], Redemption] = Table(new)
+        self.refunds: Table[tuple[str, str, int], Refund] = Table(new)
         self.counters: Table[tuple[str, CounterKey], Counter] = Table(new)
         self.timers: Table[tuple[str, TimerKind, str], TimerRow] = Table(new)
         self.messages: Table[tuple[str, str], MessageRow] = Table(new)

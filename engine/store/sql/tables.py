@@ -238,6 +238,7 @@ class Redemption(Row):
     amount = fields.BigIntField()
     at = instant()
     test = fields.BooleanField()
+    returned_at = instant(null=True)  # when a refund gave the use back
 
     class Meta:
         """Table."""

@@ -19,6 +19,7 @@ VERBS = {
     "demo": "demo",
     "describe": "rules",
     "diff": "plan",
+    "docs": "docs",
     "doctor": "operate",
     "drift": "plan",
     "edit": "edit",

@@ -261,6 +261,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Confirm with your password or a code that it is you, then try again.",
         "本人確認のため、パスワードまたは確認コードを入力してから、もう一度お試しください。",
     ),
+    "SECOND_FACTOR_REQUIRED": (
+        "Your role needs a second factor: set one up in your account (`totpBegin`), and everything opens.",
+        "この役割では二段階認証が必要です。アカウント画面で設定すると(`totpBegin`)、ほかの画面も使えるようになります。",
+    ),
     "STALE_FILE": (
         "Somebody changed `{path}` since you opened it; nothing was stored.",
         "`{path}` は開いたあとに変更されました。何も保存していません。",

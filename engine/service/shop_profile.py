@@ -1,11 +1,12 @@
 """A shop's settings outside its rule text."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from engine.model.decision import Problem, Rejection
 from engine.model.records import Actor
 from engine.model.shop_profile import ShopProfile
+from engine.model.staff import Role
 from engine.service.engine import Engine
 from engine.values.colour import COLOUR, READABLE, contrast
 from engine.values.identity import normal_email
@@ -24,6 +25,7 @@ async def update_shop(  # noqa: PLR0913 - what can be set
     language: str | None = None,
     review_required: bool | None = None,
     testers: Sequence[str] | None = None,
+    second_factor_roles: Collection[Role] | None = None,
     actor: Actor,
 ) -> ShopProfile | Rejection:
     """Change what is given; the rest stays. A rejection names the setting and changes nothing."""
@@ -48,6 +50,9 @@ async def update_shop(  # noqa: PLR0913 - what can be set
         language=before.language if language is None else language,
         review_required=before.review_required if review_required is None else review_required,
         testers=before.testers if testers is None else tuple(dict.fromkeys(one for one in addresses if one)),
+        second_factor_roles=before.second_factor_roles
+        if second_factor_roles is None
+        else frozenset(second_factor_roles),
     )
     if (called, after) != (head.name, before):
         await engine.store.save_shop_profile(shop, called, after, actor, engine.clock.now())

@@ -5,11 +5,13 @@ from enum import StrEnum
 import strawberry
 
 from engine.model.decision import Rejection
+from engine.model.staff import Role
 from engine.service import ask
 from engine.service.invite import mail_is_set_up
 from engine.service.shop_block import shop_block
 from engine.service.shop_profile import update_shop
 from engine.service.tester_mail import send_test_mail
+from graphql_api.admin.staff import StaffRole
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected
@@ -46,6 +48,9 @@ class ShopProfileType:
     review_required: bool = strawberry.field(
         description="Whether a second person approves before rules go live."
     )
+    second_factor_roles: list[StaffRole] = strawberry.field(
+        description="Roles whose people need a second factor: without one they can do nothing but set it up."
+    )
     mail_channel: MailChannelKind = strawberry.field(description="Where mails go.")
     mail_sender: str = strawberry.field(description="Who mails come from when the rules do not say.")
     addresses: strawberry.Private[tuple[str, ...]]
@@ -67,6 +72,9 @@ class ShopUpdateInput:
     language: str | None = strawberry.field(default=None, description="ja or en.")
     review_required: bool | None = strawberry.field(
         default=None, description="Whether a second person approves before rules go live."
+    )
+    second_factor_roles: list[StaffRole] | None = strawberry.field(
+        default=None, description="All roles that need a second factor; at once, for who is signed in too."
     )
     testers: list[Email] | None = strawberry.field(default=None, description="All of them, at most 20.")
     idempotency_key: str | None = strawberry.field(
@@ -109,6 +117,7 @@ async def _profile(info: Info) -> ShopProfileType:
         colour=profile.colour,
         language=profile.language,
         review_required=profile.review_required,
+        second_factor_roles=[StaffRole(role.value) for role in sorted(profile.second_factor_roles)],
         mail_channel=MailChannelKind.SERVER if mail_is_set_up(engine) else MailChannelKind.INBOX,
         mail_sender=engine.mail.sender,
         addresses=profile.testers,
@@ -171,6 +180,9 @@ class ShopProfileMutations:
             colour=input.colour,
             language=input.language,
             review_required=input.review_required,
+            second_factor_roles=None
+            if input.second_factor_roles is None
+            else [Role(role.value) for role in input.second_factor_roles],
             testers=None if input.testers is None else [str(one) for one in input.testers],
             actor=info.context.caller.actor,
         )

@@ -6,17 +6,18 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine.model.answers import RuleOutline
 from engine.model.records import InboxMail, Page, StoredCoupon
 from engine.service import ask
 from engine.service.engine import Engine
-from graphql_api.caller import staff_caller
+from graphql_api.caller import Caller, staff_caller
 from graphql_api.ids import opaque, own_id
 from graphql_api.pages.render import language_of, page
 from graphql_api.pages.texts import TEXTS
 from graphql_api.refused import Refused
+from graphql_api.rights import Right
 
 LATEST = 10
 MAILS_SEARCHED = 1_000
@@ -46,14 +47,16 @@ class StartPages:
 
     async def start(self, request: Request) -> Response:
         """`GET /`."""
-        shop = await self._shop(request)
-        if shop is None:
+        caller = await self._caller(request)
+        if caller is None:
             return _sign_in(request)
-        engine = self._engine
+        if caller.factor_missing:
+            return RedirectResponse("/admin/", status_code=303, headers={"Cache-Control": "no-store"})
+        engine, shop = self._engine, caller.shop
         found = await ask.shop(engine, shop)
         settings = await ask.settings(engine, shop)
         zone, text = ZoneInfo(settings.zone), TEXTS[language_of(request)]
-        mails = await ask.inbox(engine, shop, Page(limit=LATEST))
+        mails = await ask.inbox(engine, shop, Page(limit=LATEST)) if Right.PII in caller.rights else ()
         coupons = await ask.coupons(engine, shop, Page(limit=LATEST))
         rules = await ask.live_rules(engine, shop)
         return page(
@@ -100,11 +103,16 @@ class StartPages:
             return not_found(request)
         return HTMLResponse(mail.html, headers=MAIL_HEADERS)
 
-    async def _shop(self, request: Request) -> str | None:
+    async def _caller(self, request: Request) -> Caller | None:
         try:
-            return (await staff_caller(self._engine, request, from_script=False)).shop
+            return await staff_caller(self._engine, request, from_script=False)
         except Refused:
             return None
+
+    async def _shop(self, request: Request) -> str | None:
+        """The shop of a person who may see its mails."""
+        caller = await self._caller(request)
+        return caller.shop if caller is not None and Right.PII in caller.rights else None
 
     async def _find(self, shop: str, text: str) -> InboxMail | None:
         own = own_id("Mail", text)

@@ -8,15 +8,19 @@ import pyotp
 import pytest
 
 from engine.model.decision import Rejection
+from engine.model.records import Page
 from engine.model.staff import Role
 from engine.service import own_account, staff
 from engine.service.clock import VirtualClock
 from engine.service.links import owner_link
 from engine.service.sessions import Visit
 from graphql_api.caller import OWN_HEADER
+from graphql_api.ids import opaque
 from graphql_api.rights import ROLES, Right, right_of
 from tests.graphql.client import TEST, Client, sign_in
+from tests.graphql.documents import RECORD, order
 from tests.graphql.test_caller import ROOTS, SECRET_LITERALS, core, document
+from tests.service.shop import drain
 
 GOOD = "three red kettles sing"
 OWN = {OWN_HEADER: "1"}
@@ -254,3 +258,52 @@ async def test_who_came_by_a_link_may_choose_a_first_password(client: Client) ->
     assert (await ask(client, text, i={"new": GOOD}))["data"]["passwordChange"]["me"]["hasPassword"]
     refused = (await ask(client, text, i={"new": "four blue pans whisper"}))["data"]["passwordChange"]
     assert refused["errors"][0]["code"] == "SIGN_IN_REFUSED"
+
+
+async def test_a_role_that_needs_a_second_factor_sets_it_up_before_anything_else(client: Client) -> None:
+    owner = await person(client, Role.OWNER)
+    asked = "{ me { rights secondFactorRequired } shop { id } }"
+    require = """mutation { shopUpdate(input: { secondFactorRoles: [OWNER] }) {
+      profile { secondFactorRoles } errors { code } } }"""
+    assert (await enter(client, owner))["me"] is not None
+    await ask(client, require)
+    after = await ask(client, asked)
+    assert after["errors"][0]["extensions"]["code"] == "SECOND_FACTOR_REQUIRED"
+    assert (await ask(client, "{ me { rights secondFactorRequired } }"))["data"]["me"] == {
+        "rights": ["enter"],
+        "secondFactorRequired": True,
+    }
+    for path in ("/", "/inbox/x"):
+        assert (await client.http.get(path)).status_code in (303, 401, 404)
+    begun = await ask(client, "mutation { totpBegin(input: {}) { secret errors { code } } }")
+    code = pyotp.TOTP(begun["data"]["totpBegin"]["secret"]).at(client.engine.clock.now())
+    enable = "mutation($i: TotpEnableInput!) { totpEnable(input: $i) { codes errors { code } } }"
+    enabled = await ask(client, enable, i={"code": code})
+    assert len(enabled["data"]["totpEnable"]["codes"]) == 10
+    opened = await ask(client, asked)
+    assert opened["data"]["shop"] == {"id": "tea"}
+    assert opened["data"]["me"]["secondFactorRequired"] is False
+    kept = await ask(client, "mutation { totpDisable(input: {}) { errors { code } } }")
+    assert kept["data"]["totpDisable"]["errors"] == [{"code": "STATE_NOT_ALLOWED"}]
+    others = await person(client, Role.ANALYST)
+    assert (await enter(client, others))["me"]["rights"] == sorted(map(str, ROLES[Role.ANALYST]))
+    [entry] = [
+        one
+        for one in await client.engine.store.audit("tea", Page(limit=50))
+        if one.action == "shop settings changed"
+    ]
+    assert dict(entry.detail) == {"second_factor_roles": "owner"}
+
+
+async def test_mails_on_the_start_page_are_for_who_may_see_addresses(client: Client) -> None:
+    await client.storefront(RECORD, input=order("S-1", "SAMPLE-1"))
+    await drain(client.engine)
+    [mail] = await client.engine.store.inbox("tea", Page(limit=5))
+    address = f"/inbox/{opaque('Mail', mail.id)}"
+    for role, may in ((Role.ANALYST, False), (Role.SUPPORT, True)):
+        await enter(client, await person(client, role))
+        start = await client.http.get("/")
+        assert start.status_code == 200
+        assert (mail.recipient in start.text) is may
+        assert ((await client.http.get(address)).status_code == 200) is may
+        assert ((await client.http.get(f"{address}/html")).status_code == 200) is may

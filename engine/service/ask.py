@@ -13,7 +13,6 @@ from engine.model.facts import CouponState
 from engine.model.program import ShopSettings
 from engine.model.records import (
     AuditEntry,
-    InboxMail,
     MessageState,
     Page,
     Redemption,
@@ -193,11 +192,6 @@ async def stats(
 async def audit(engine: Engine, shop: str, page: Page) -> tuple[AuditEntry, ...]:
     """Who changed what, newest first."""
     return await engine.store.audit(shop, page)
-
-
-async def inbox(engine: Engine, shop: str, page: Page) -> tuple[InboxMail, ...]:
-    """Mails that were kept instead of sent, newest first."""
-    return await engine.store.inbox(shop, page)
 
 
 async def tokens(engine: Engine, shop: str) -> tuple[TokenRecord, ...]:

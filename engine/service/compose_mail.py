@@ -11,6 +11,7 @@ from engine.service.coupons import code_of
 from engine.service.engine import Engine
 from engine.service.message_variables import MessageFacts, message_variables
 from engine.service.unsubscribe import unsubscribe_link
+from engine.values.code import printed
 
 
 class KeyMissing(Exception):
@@ -39,6 +40,8 @@ async def compose_mail(engine: Engine, message: StoredMessage, program: Program)
         return_path=_return_path(engine, sender, message),
         at=engine.clock.now(),
         headers=_list_headers(facts.unsubscribe_url, sender),
+        coupon_id=message.order.coupon_id or "",
+        code=printed(facts.code) if facts.code else "",
     )
 
 

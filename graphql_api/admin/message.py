@@ -9,6 +9,7 @@ from engine.model.decision import Problem
 from engine.model.records import InboxMail, MessageState, Page, StoredMessage
 from engine.model.sample import is_sample_address, is_sample_order
 from engine.service import ask
+from engine.service.kept_mails import kept_mails
 from engine.service.messages import resolve_message
 from graphql_api.admin.coupon import CouponType, show_coupon
 from graphql_api.admin.order import OrderType, show_order
@@ -226,7 +227,7 @@ class MessageQueries:
         engine, shop = info.context.engine, info.context.shop
 
         async def load(page: Page) -> tuple[InboxMail, ...]:
-            return await ask.inbox(engine, shop, page)
+            return await kept_mails(engine, shop, page)
 
         part = Slice(first=first, after=after, last=last, before=before)
         return await connect(part, load, show_mail, uncounted)

@@ -12,6 +12,7 @@ from engine.model.answers import RuleOutline
 from engine.model.records import InboxMail, Page, StoredCoupon
 from engine.service import ask
 from engine.service.engine import Engine
+from engine.service.kept_mails import kept_mail, kept_mails
 from graphql_api.caller import Caller, staff_caller
 from graphql_api.ids import opaque, own_id
 from graphql_api.pages.render import language_of, page
@@ -20,7 +21,6 @@ from graphql_api.refused import Refused
 from graphql_api.rights import Right
 
 LATEST = 10
-MAILS_SEARCHED = 1_000
 
 RULES_SHOWN = 100
 LAST_MOMENT = timedelta(seconds=1)
@@ -56,7 +56,7 @@ class StartPages:
         found = await ask.shop(engine, shop)
         settings = await ask.settings(engine, shop)
         zone, text = ZoneInfo(settings.zone), TEXTS[language_of(request)]
-        mails = await ask.inbox(engine, shop, Page(limit=LATEST)) if Right.PII in caller.rights else ()
+        mails = await kept_mails(engine, shop, Page(limit=LATEST)) if Right.PII in caller.rights else ()
         coupons = await ask.coupons(engine, shop, Page(limit=LATEST))
         rules = await ask.live_rules(engine, shop)
         return page(
@@ -116,8 +116,7 @@ class StartPages:
 
     async def _find(self, shop: str, text: str) -> InboxMail | None:
         own = own_id("Mail", text)
-        kept = () if own is None else await ask.inbox(self._engine, shop, Page(limit=MAILS_SEARCHED))
-        return next((mail for mail in kept if mail.id == own), None)
+        return None if own is None else await kept_mail(self._engine, shop, own)
 
 
 def not_found(request: Request) -> Response:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from engine.model.records import InboxMail, Page
 from engine.service import ask
+from engine.service.kept_mails import kept_mails
 from engine.service.outage import StoreUnavailable, StoreUnusable
 from graphql_api.errors import shown
 from graphql_api.language import Language
@@ -61,7 +62,7 @@ class Visit:
 
     async def mails(self) -> tuple[InboxMail, ...]:
         """The mails of the sandbox, newest first."""
-        return await ask.inbox(self.place.sandbox.engine, self.place.sandbox.shop, Page(limit=MAILS))
+        return await kept_mails(self.place.sandbox.engine, self.place.sandbox.shop, Page(limit=MAILS))
 
 
 Act = Callable[[Visit], Awaitable[dict[str, Any]]]

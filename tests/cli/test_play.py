@@ -76,7 +76,7 @@ def test_a_failed_test_says_what_it_expected_and_what_there_was(folder: Path) ->
     (folder / "rules.otoku").write_text(RULES.replace("at least 5,000", "at least 6,000"))
     shown = otoku("test", folder)
     assert 1 == shown.exit_code
-    assert 'line 18: expected sale spring applied' in shown.output
+    assert "line 18: expected sale spring applied" in shown.output
     told = json.loads(otoku("test", folder, "--format", "json").output)
     assert 18 == told["tests"][0]["failures"][0]["line"]
 

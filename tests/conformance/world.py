@@ -30,6 +30,7 @@ from engine.model.requests import (
 from engine.service.clock import VirtualClock
 from engine.service.coupons import code_of
 from engine.service.hold import hold_code, release_code
+from engine.service.kept_mails import kept_mails
 from engine.service.publish import publish
 from engine.service.quote import quote_cart
 from engine.service.record_customer import record_customer
@@ -235,7 +236,7 @@ class World:
         if "coupons" in asked:
             found["coupons"] = {rule: await self._coupon_story(rule) for rule in asked["coupons"]}
         if "mails" in asked:
-            mails = await self.store.inbox(SHOP, ALL)
+            mails = await kept_mails(self.engine, SHOP, ALL)
             found["mails"] = [{"to": one.recipient, "text": one.text} for one in mails]
         if "customers" in asked:
             people = await self.store.customers_by_key(SHOP, list(asked["customers"]))

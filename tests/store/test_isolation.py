@@ -156,6 +156,7 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         await store.refunds_of_orders(shop, ["o1"]),
         await store.messages(shop, ALL, state=None, order_id=None, coupon_id=None),
         await store.inbox(shop, ALL),
+        await store.inbox_mail(shop, "i1"),
         await store.tokens(shop),
         await store.staff(shop),
         await store.has_sample(shop),

@@ -127,9 +127,11 @@ class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Refu
         now: datetime,
         timers: Sequence[StartTimer] = (),
         review: int | None = None,
+        note: str = "",
     ) -> Revision:
         """Swap the live revision atomically (publish and rollback alike), and start `timers` with it.
 
+        A `note` takes the place of what the draft's author said; an empty one leaves that.
         `review` is the approved review that lets it go live, which ends with it. Raises StaleRevision if not
         `expected`, NotApproved, ReceiptMismatch.
         """

@@ -10,6 +10,7 @@ import { History } from "./History.tsx";
 import { Plan } from "./Plan.tsx";
 import { PublishBox } from "./PublishBox.tsx";
 import { PlanDocument, type PlanQuery } from "./queries.graphql.ts";
+import { ReviewBox } from "./ReviewBox.tsx";
 import { releasesTexts } from "./texts.ts";
 
 /** What publishing would change, publishing it, and what was published before. */
@@ -46,6 +47,7 @@ function Planned({ answer }: { answer: PlanQuery["planRules"] }) {
   return (
     <>
       <Plan plan={plan} />
+      <ReviewBox plan={plan} />
       <PublishBox key={plan.fingerprint} plan={plan} />
     </>
   );

@@ -63,6 +63,8 @@ export type ErrorCode =
   | 'PASSWORD_WEAK'
   /** The one-time link was used or is too old. */
   | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
   /** Somebody of this shop has the address already. */
   | 'EMAIL_TAKEN'
   /** Nobody would be left who may manage staff. */
@@ -79,6 +81,10 @@ export type ErrorCode =
   | 'PLAN_CHANGED'
   /** Tests of the rules fail; see the plan. */
   | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
   /** A second person has to approve these rules before they go live; see `releaseRequest`. */
   | 'REVIEW_REQUIRED'
   /** Who asked for a review cannot approve it. */
@@ -113,6 +119,47 @@ export type PublishRulesInput = {
   /** 1-255 characters; a repeat gives the first answer (C23). */
   idempotencyKey?: string | null | undefined;
 };
+
+/** A review to approve. */
+export type ReleaseApproveInput = {
+  /** Its number. */
+  review: number;
+  /** 1-255 characters; a repeat gives the first answer (C23). */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** A review to reject. */
+export type ReleaseRejectInput = {
+  /** Its number. */
+  review: number;
+  /** Why, for who asked; 1-1,000 characters. */
+  reason: string;
+  /** 1-255 characters; a repeat gives the first answer (C23). */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** What a second person is asked to look at. */
+export type ReleaseRequestInput = {
+  /** What you looked at: `fingerprint` of `planRules`, 12 digits or more, else PLAN_CHANGED. */
+  fingerprint: string;
+  /** What to look at, at most 1,000 characters. */
+  note?: string;
+  /** 1-255 characters; a repeat gives the first answer (C23). */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Where a review stands; the last three are ends. */
+export type ReviewStateKind =
+  /** Waits for a second person. */
+  | 'REQUESTED'
+  /** May go live. */
+  | 'APPROVED'
+  /** Was rejected; see `reason`. */
+  | 'REJECTED'
+  /** Something else was asked for instead. */
+  | 'SUPERSEDED'
+  /** Went live. */
+  | 'PUBLISHED';
 
 /** State of a revision (at most one is live). */
 export type RevisionStateKind =
@@ -185,6 +232,34 @@ export type RollbackMutationVariables = Exact<{
 
 export type RollbackMutation = { rollbackRules: { revision: { number: number } | null, errors: Array<{ code: ErrorCode, message: string }> } };
 
+export type ReviewOfFragment = { number: number, state: ReviewStateKind, fingerprint: string, note: string, requestedByName: string, requestedBy: string, requestedAt: string, mine: boolean, decidedByName: string, decidedBy: string, reason: string, current: boolean };
+
+export type ReviewsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReviewsQuery = { reviews: { edges: Array<{ node: { number: number, state: ReviewStateKind, fingerprint: string, note: string, requestedByName: string, requestedBy: string, requestedAt: string, mine: boolean, decidedByName: string, decidedBy: string, reason: string, current: boolean } }> }, shopProfile: { reviewRequired: boolean } };
+
+export type RequestReviewMutationVariables = Exact<{
+  input: ReleaseRequestInput;
+}>;
+
+
+export type RequestReviewMutation = { releaseRequest: { errors: Array<{ code: ErrorCode, message: string }> } };
+
+export type ApproveReviewMutationVariables = Exact<{
+  input: ReleaseApproveInput;
+}>;
+
+
+export type ApproveReviewMutation = { releaseApprove: { errors: Array<{ code: ErrorCode, message: string }> } };
+
+export type RejectReviewMutationVariables = Exact<{
+  input: ReleaseRejectInput;
+}>;
+
+
+export type RejectReviewMutation = { releaseReject: { errors: Array<{ code: ErrorCode, message: string }> } };
+
 export const PlanOfFragmentDoc = new TypedDocumentString(`
     fragment PlanOf on ReleasePlan {
   revision
@@ -246,6 +321,22 @@ export const PlanOfFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PlanOf"}) as unknown as TypedDocumentString<PlanOfFragment, unknown>;
+export const ReviewOfFragmentDoc = new TypedDocumentString(`
+    fragment ReviewOf on Review {
+  number
+  state
+  fingerprint
+  note
+  requestedByName
+  requestedBy
+  requestedAt
+  mine
+  decidedByName
+  decidedBy
+  reason
+  current
+}
+    `, {"fragmentName":"ReviewOf"}) as unknown as TypedDocumentString<ReviewOfFragment, unknown>;
 export const PlanDocument = new TypedDocumentString(`
     query Plan {
   planRules {
@@ -387,3 +478,60 @@ export const RollbackDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RollbackMutation, RollbackMutationVariables>;
+export const ReviewsDocument = new TypedDocumentString(`
+    query Reviews {
+  reviews(first: 5) {
+    edges {
+      node {
+        ...ReviewOf
+      }
+    }
+  }
+  shopProfile {
+    reviewRequired
+  }
+}
+    fragment ReviewOf on Review {
+  number
+  state
+  fingerprint
+  note
+  requestedByName
+  requestedBy
+  requestedAt
+  mine
+  decidedByName
+  decidedBy
+  reason
+  current
+}`) as unknown as TypedDocumentString<ReviewsQuery, ReviewsQueryVariables>;
+export const RequestReviewDocument = new TypedDocumentString(`
+    mutation RequestReview($input: ReleaseRequestInput!) {
+  releaseRequest(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestReviewMutation, RequestReviewMutationVariables>;
+export const ApproveReviewDocument = new TypedDocumentString(`
+    mutation ApproveReview($input: ReleaseApproveInput!) {
+  releaseApprove(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApproveReviewMutation, ApproveReviewMutationVariables>;
+export const RejectReviewDocument = new TypedDocumentString(`
+    mutation RejectReview($input: ReleaseRejectInput!) {
+  releaseReject(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RejectReviewMutation, RejectReviewMutationVariables>;

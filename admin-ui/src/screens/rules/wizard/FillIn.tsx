@@ -20,7 +20,7 @@ import {
   StarterSaysDocument,
   type StartersQuery,
 } from "./queries.graphql.ts";
-import { freeName, freePath, templatesFor } from "./starter.ts";
+import { freeName, freePath, ruleName, templatesFor } from "./starter.ts";
 import { wizardTexts } from "./texts.ts";
 import classes from "./wizard.module.css";
 
@@ -30,10 +30,11 @@ type Starter = StartersQuery["starterRules"][number];
 export function FillIn(props: { starter: Starter; paths: readonly string[]; names: readonly string[] }) {
   const text = useTexts(wizardTexts);
   const { starter, paths, names } = props;
-  const free = freeName(starter.name, names);
+  const own = ruleName(starter.text);
+  const free = freeName(own, names);
   const [draft, setDraft] = useState(() => ({
     name: free,
-    text: `otoku 1\n\n${starter.text.replace(`"${starter.name}" {`, `"${free}" {`)}`,
+    text: `otoku 1\n\n${starter.text.replace(`"${own}" {`, `"${free}" {`)}`,
   }));
   const [refused, setRefused] = useState<{ at: string; why: string } | null>(null);
   const path = freePath(draft.name, paths);

@@ -3,6 +3,11 @@ interface File {
   readonly text: string;
 }
 
+/** The name of the block that a starter's text begins with. */
+export function ruleName(text: string): string {
+  return /^\w+ "([^"]+)" \{/m.exec(text)?.[1] ?? "";
+}
+
 /** `thank-you`, or `thank-you-2` when there is one already. */
 export function freeName(wanted: string, taken: readonly string[]): string {
   if (!taken.includes(wanted)) return wanted;

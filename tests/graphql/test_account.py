@@ -307,3 +307,29 @@ async def test_mails_on_the_start_page_are_for_who_may_see_addresses(client: Cli
         assert (mail.recipient in start.text) is may
         assert ((await client.http.get(address)).status_code == 200) is may
         assert ((await client.http.get(f"{address}/html")).status_code == 200) is may
+
+
+async def test_an_invitation_repeated_under_its_key_gives_the_same_link_and_one_person(
+    client: Client,
+) -> None:
+    await enter(client, await person(client, Role.OWNER))
+    invite = """mutation($i: StaffInviteInput!) { staffInvite(input: $i) { link member { id } errors { code } } }"""
+    reset = """mutation($i: StaffResetInput!) { staffReset(input: $i) { link errors { code } } }"""
+    given = {"email": "new@shop.example", "name": "新人", "role": "EDITOR", "idempotencyKey": "k1"}
+    first, again = [(await ask(client, invite, i=given))["data"]["staffInvite"] for _ in range(2)]
+    assert first == again
+    assert first["link"] is not None
+    other = await ask(client, invite, i=given | {"idempotencyKey": "k2"})
+    assert other["data"]["staffInvite"]["errors"] == [{"code": "EMAIL_TAKEN"}]
+    whose = {"staffId": first["member"]["id"], "idempotencyKey": "r1"}
+    one, two = [(await ask(client, reset, i=whose))["data"]["staffReset"]["link"] for _ in range(2)]
+    assert one == two != first["link"]
+    anew = (await ask(client, reset, i=whose | {"idempotencyKey": "r2"}))["data"]["staffReset"]["link"]
+    assert anew != one
+    chosen = await own_account.accept_link(
+        client.engine, one.rpartition("/")[2], email="", name="", password=GOOD, visit=Visit()
+    )
+    assert not isinstance(chosen, Rejection)
+    used = (await ask(client, reset, i=whose))["data"]["staffReset"]["link"]
+    assert used not in (one, anew)  # what was used is never opened again
+    assert len(await client.engine.store.staff("tea")) == 2

@@ -12,7 +12,9 @@ from engine.model.effects import Metric
 from engine.model.facts import CouponState
 from engine.model.program import ShopSettings
 from engine.model.records import (
+    EVERY_ENTRY,
     AuditEntry,
+    AuditWanted,
     MessageState,
     Page,
     Redemption,
@@ -189,9 +191,11 @@ async def stats(
     return await engine.store.stats(shop, rules, since, until, metrics)
 
 
-async def audit(engine: Engine, shop: str, page: Page) -> tuple[AuditEntry, ...]:
+async def audit(
+    engine: Engine, shop: str, page: Page, wanted: AuditWanted = EVERY_ENTRY
+) -> tuple[AuditEntry, ...]:
     """Who changed what, newest first."""
-    return await engine.store.audit(shop, page)
+    return await engine.store.audit(shop, page, wanted)
 
 
 async def tokens(engine: Engine, shop: str) -> tuple[TokenRecord, ...]:

@@ -17,8 +17,10 @@ from engine.model.effects import Metric, StartTimer
 from engine.model.events import Event
 from engine.model.facts import CouponState, Facts, Need, Person
 from engine.model.records import (
+    EVERY_ENTRY,
     Actor,
     AuditEntry,
+    AuditWanted,
     CodeLookup,
     Committed,
     Hold,
@@ -322,7 +324,9 @@ class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Refu
         True again for the receipt with which it was settled. Raises ReceiptMismatch.
         """
 
-    async def audit(self, shop: str, page: Page) -> tuple[AuditEntry, ...]: ...
+    async def audit(
+        self, shop: str, page: Page, wanted: AuditWanted = EVERY_ENTRY
+    ) -> tuple[AuditEntry, ...]: ...
     async def add_audit(
         self, shop: str, actor: Actor, action: str, subject: str, detail: Mapping[str, str], now: datetime
     ) -> None:

@@ -15,7 +15,7 @@ from engine.runtime.coupon import why_unusable
 from engine.runtime.prepare import Prepared
 from engine.runtime.sale import why_closed
 from engine.service.engine import Engine
-from engine.service.guesses import Guesses, count_guesses, guesses_of, too_many_guesses
+from engine.service.guesses import Guesses, admitted, count_guesses, guesses_of
 from engine.service.read_cart import id_problem, read_cart
 from engine.service.refused_uses import note_refusals
 from engine.service.take import code_lookups
@@ -52,8 +52,11 @@ async def hold_code(
     if isinstance(read, Rejection):
         return replace(read, path=_FIELD.get(read.path[0], read.path[1:]))
     guesses = guesses_of(engine, shop, visitor) if visitor is not None else None
-    if guesses is not None and (refused := await too_many_guesses(engine, guesses)):
-        return refused
+    if guesses is not None:
+        counted = await admitted(engine, guesses, 1)
+        if isinstance(counted, Rejection):
+            return counted
+        guesses = counted
     held = await _hold(engine, shop, prepared, read)
     if isinstance(held, RefusalReason):
         return await _refused(engine, guesses, held)

@@ -353,11 +353,12 @@ class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Refu
 
     # -- rate limits that survive processes (SEC6)
     async def take_attempts(
-        self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1
+        self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1, room: int = 0
     ) -> bool:
-        """Count `amount` failed guesses on each (key, limit, window seconds); False when any was at its limit already.
+        """Count `amount` failed guesses on each (key, limit, window seconds), on all or on none.
 
-        With `amount` 0 it only looks, so that a lucky guess after the limit is refused too.
+        False when any was at its limit already, or would go beyond 1.2 times it (I31). With `amount` 0 it only looks
+        whether `room` more would be admitted, so that a lucky guess after the limit is refused too.
         """
 
     # -- check

@@ -60,13 +60,17 @@ class CustomerRecorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouponRequested:
-    """Staff give a customer what a coupon rule promises; its mail may tell of the order `order_id` of theirs."""
+    """Staff give a customer what a coupon rule promises; its mail may tell of the order `order_id` of theirs.
+
+    `reason` is why, kept in the audit trail together with the coupon.
+    """
 
     id: str
     at: datetime
     rule: str
     receiver: Buyer
     order_id: str | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

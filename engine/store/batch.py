@@ -27,6 +27,7 @@ from engine.model.effects import (
     UncountCustomerOrder,
     UseCounter,
 )
+from engine.model.events import CouponRequested, Event
 from engine.model.facts import CounterKey
 
 
@@ -142,3 +143,11 @@ def _merged_stats(stats: Iterable[CountStat]) -> list[CountStat]:
         before = merged.get(figure)
         merged[figure] = replace(stat, amount=stat.amount + before.amount) if before else stat
     return list(merged.values())
+
+
+def said_of(event: Event, batch: Batch) -> tuple[str, str, dict[str, str]] | None:
+    """What the audit trail says about an event besides the event itself: action, subject, detail."""
+    if isinstance(event, CouponRequested) and batch.issued:
+        detail = {"reason": event.reason, "rule": event.rule}
+        return "coupon requested", batch.issued[0].coupon_id, detail
+    return None

@@ -55,6 +55,10 @@ async def test_staff_issue_what_a_rule_promises_once_per_key(tea: Engine) -> Non
     [coupon] = await ask.coupons(tea, "tea", Page(limit=5))
     assert (coupon.fact.owner_email, coupon.order_id) == ("you@shop.example", "")
     assert sorted(await kinds(tea, coupon)) == ["issued", "mail_queued", "mailed", "requested"]
+    said = await tea.store.audit_of("tea", coupon.fact.id, Page(limit=9))
+    assert [(one.action, dict(one.detail)) for one in said] == [
+        ("coupon requested", {"reason": "sorry", "rule": "thanks-coupon"})
+    ]
     assert await tea.store.check_invariants(None, tea.clock.now()) == ()
 
 

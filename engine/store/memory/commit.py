@@ -11,12 +11,12 @@ from engine.model.decision import Decision
 from engine.model.effects import SaveOrder, UseCounter
 from engine.model.events import Event
 from engine.model.records import Actor, Committed, MintedCode, Receipt, StoredOrder
-from engine.store.batch import Batch, batch_of, uses_of
+from engine.store.batch import Batch, batch_of, said_of, uses_of
 from engine.store.memory.coupons import expire, issue
 from engine.store.memory.customers import count_order, save_customer
 from engine.store.memory.holds import release_ended
 from engine.store.memory.outbox import queue
-from engine.store.memory.part import MemoryPart
+from engine.store.memory.part import MemoryPart, write_audit
 from engine.store.memory.receipts import keep_receipt, known_receipt
 from engine.store.memory.redemptions import grant, redeem
 from engine.store.memory.refunds import (
@@ -54,6 +54,9 @@ class Commits(MemoryPart):
             minted = {code.coupon_id: code for code in codes}
             _perform(state, shop, batch, decision.revision, minted, now)
             _undo(state, shop, batch, actor, now)
+            if said := said_of(event, batch):
+                action, subject, detail = said
+                write_audit(state, shop, now, actor, action, subject, **detail)
             outcome = Committed(
                 repeated=False,
                 revision=decision.revision,

@@ -13,6 +13,7 @@ from engine.model.program import ChannelName
 from engine.service.clock import Clock, SystemClock
 from engine.service.engine import Engine, MailIdentity
 from engine.service.keys import KeyRing, Keys
+from engine.service.programs import ProgramCache
 from engine.service.waker import LocalWaker, NoWaker, Waker
 from engine.settings import SecretKeys, Secrets, Settings, SmtpAddress, read_settings
 from engine.store.connect import open_store
@@ -58,13 +59,16 @@ def assemble(settings: Settings, store: Store, waker: Waker) -> Engine:
 def sandbox_engine(main: Engine, database: Path, clock: Clock) -> Engine:
     """The engine of a sandbox, not open yet: SQLite at `database`, keys of its own, every channel ends in its inbox.
 
-    With the keys of the real shop, an order id chosen in the sandbox could give the code of a real coupon away.
+    Its orders are ordinary ones, so that limits, budgets and figures work as they will; rules of `mode sandbox` act
+    on them (S1.38). With the keys of the real shop, an order id chosen in the sandbox could give the code of a real
+    coupon away.
     """
     settings = read_settings({"OTOKU_DATABASE_URL": f"sqlite://{database}", "OTOKU_SANDBOX_URL": "off"})
     engine = assemble(settings, open_store(settings.database_url), NoWaker())
     return replace(
         engine,
         clock=clock,
+        programs=ProgramCache(all_worlds=True),
         channels=Channels(
             live=dict.fromkeys(ChannelName, engine.channels.inbox), inbox=engine.channels.inbox
         ),

@@ -12,6 +12,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from engine.drivers.loop import running_loop
+from engine.drivers.note_writer import writing_notes
 from engine.service.engine import Engine
 from engine.service.sandboxes import Sandboxes
 from engine.service.waker import LocalWaker
@@ -25,7 +26,9 @@ from graphql_api.headers import SecurityHeaders
 from graphql_api.limits import ADMIN, STOREFRONT
 from graphql_api.metrics import Metrics
 from graphql_api.pages.health import HealthPages
+from graphql_api.pages.preview import PreviewPage
 from graphql_api.pages.session import SessionPages
+from graphql_api.pages.shop_colour import shop_colour
 from graphql_api.pages.start import StartPages, not_found
 from graphql_api.pages.unsubscribe import UnsubscribePage
 from graphql_api.rates import Rates, Turnstile
@@ -64,6 +67,7 @@ def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = Non
             if drive and isinstance(engine.waker, LocalWaker):
                 await stack.enter_async_context(running_loop(engine, engine.waker))
             await stack.enter_async_context(_warming(engine))
+            await stack.enter_async_context(writing_notes(engine))
             if sandbox is not None:
                 stack.push_async_callback(sandbox.sandboxes.close)
             yield
@@ -114,6 +118,7 @@ def _pages(engine: Engine, metrics: Metrics, turnstile: Turnstile) -> list[Route
         Route("/", start.start),
         Route("/inbox/{id}", start.mail),
         Route("/inbox/{id}/html", start.mail_html),
+        Route("/preview", PreviewPage(engine).show, methods=["POST"]),
         Route("/sign-in", session.ask),
         Route("/sign-in", session.enter_by_password, methods=["POST"]),
         Route("/sign-in/{token}", session.enter),
@@ -123,6 +128,7 @@ def _pages(engine: Engine, metrics: Metrics, turnstile: Turnstile) -> list[Route
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         Route("/metrics", metrics.show),
+        Route("/assets/shop/{name}", shop_colour),
         Route("/assets/{name}", _asset),
     ]
 

@@ -40,11 +40,12 @@ class Caller:
     confirmed: bool = True  # False: a person who signed in longer ago than sensitive things allow (SEC19)
     session: BrowserSession | None = None  # a person's
     visit: Visit = field(default_factory=Visit)
+    factor_missing: bool = False  # a person who must set up a second factor first (SEC20)
 
     @property
     def stranger(self) -> bool:
         """Whether nobody has signed in yet."""
-        return self.rights == STRANGER
+        return self.session is None and self.rights == STRANGER
 
     @property
     def trusted(self) -> bool:
@@ -112,9 +113,11 @@ async def staff_caller(engine: Engine, request: Request, *, from_script: bool) -
     if signed_in is None:
         raise Refused(RequestCode.UNAUTHENTICATED)
     member = signed_in.member
+    missing = await sessions.factor_missing(engine, member)
     return Caller(
         shop=member.shop,
-        rights=ROLES[member.role],
+        rights=STRANGER if missing else ROLES[member.role],
+        factor_missing=missing,
         actor=Actor(kind="staff", id=member.id, ip=address(request)),
         key=f"staff:{network(request)}",
         confirmed=engine.clock.now() < signed_in.session.confirmed_until,

@@ -5,14 +5,16 @@ from typing import Literal
 Language = Literal["en", "ja"]
 
 
-def preferred(header: str) -> Language:
-    """`ja` when Japanese is wanted more than English, else `en`; rubbish in the header counts as nothing."""
+def preferred(header: str, otherwise: Language = "en") -> Language:
+    """`ja` or `en`, whichever is wanted more, English of both; `otherwise` when the header names neither."""
     weights = {"ja": 0.0, "en": 0.0}
     for part in header[:400].split(","):
         tag, _, rest = part.partition(";")
         primary = tag.strip().lower().partition("-")[0]
         if primary in weights:
             weights[primary] = max(weights[primary], _weight(rest))
+    if not any(weights.values()):
+        return otherwise
     return "ja" if weights["ja"] > weights["en"] else "en"
 
 

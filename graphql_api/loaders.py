@@ -11,6 +11,7 @@ from strawberry.dataloader import DataLoader
 from engine.model.answers import RuleOutline
 from engine.model.program import ShopSettings
 from engine.model.records import Redemption, StatRow, StoredCoupon, StoredOrder
+from engine.model.refund import Refund
 from engine.service import ask
 from engine.service.engine import Engine
 from engine.values.calendar import local_date
@@ -51,6 +52,11 @@ class Loaders:
     def coupons_of_order(self) -> DataLoader[str, tuple[StoredCoupon, ...] | None]:
         """Coupons that an order earned, by the order's id."""
         return self._loader(lambda keys: ask.coupons_of_orders(self._engine, self._shop, keys))
+
+    @cached_property
+    def refunds_of_order(self) -> DataLoader[str, tuple[Refund, ...] | None]:
+        """What was given back of an order, by the order's id."""
+        return self._loader(lambda keys: ask.refunds_of_orders(self._engine, self._shop, keys))
 
     @cached_property
     def redemptions_of_coupon(self) -> DataLoader[str, tuple[Redemption, ...] | None]:

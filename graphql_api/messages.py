@@ -245,6 +245,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "This link has been used or is too old; ask for a new one.",
         "このリンクは使用済みか、有効期限が切れています。新しいリンクを依頼してください。",
     ),
+    "COLOUR_TOO_LIGHT": (
+        "White text on this colour cannot be read; choose a darker one (a contrast with white of 4.5 or more).",
+        "この色では白い文字が読みにくくなります。もっと濃い色(白とのコントラスト比 4.5 以上)を選んでください。",
+    ),
     "EMAIL_TAKEN": (
         "Somebody of this shop has this address already.",
         "このメールアドレスは、すでにほかのスタッフが使用しています。",
@@ -256,6 +260,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "STEP_UP_REQUIRED": (
         "Confirm with your password or a code that it is you, then try again.",
         "本人確認のため、パスワードまたは確認コードを入力してから、もう一度お試しください。",
+    ),
+    "SECOND_FACTOR_REQUIRED": (
+        "Your role needs a second factor: set one up in your account (`totpBegin`), and everything opens.",
+        "この役割では二段階認証が必要です。アカウント画面で設定すると(`totpBegin`)、ほかの画面も使えるようになります。",
     ),
     "STALE_FILE": (
         "Somebody changed `{path}` since you opened it; nothing was stored.",
@@ -274,6 +282,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "TESTS_FAILED": (
         "{failed} tests of the rules fail; nothing was published.",
         "ルールのテストが {failed} 件失敗しています。公開していません。",
+    ),
+    "REFUND_TOO_MUCH": (
+        "Only {left} is left of this order to give back.",
+        "この注文で返金できる残りは {left} です。",
+    ),
+    "REFUND_CHANGED": (
+        "This refund id was used for this order before, with other content.",
+        "この返金 ID は、この注文で別の内容にすでに使われています。",
     ),
     "REVIEW_REQUIRED": (
         "A second person has to approve these rules before they go live; ask for a review.",

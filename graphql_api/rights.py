@@ -115,6 +115,8 @@ class Allow(FieldExtension):
     def _check(self, info: Info[Any, Any]) -> None:
         if info.context.caller.stranger and self.right is not Right.ENTER:
             raise Refused(RequestCode.UNAUTHENTICATED)
+        if info.context.caller.factor_missing and self.right is not Right.ENTER:
+            raise Refused(RequestCode.SECOND_FACTOR_REQUIRED)
         if self.right not in info.context.caller.rights:
             raise Refused(RequestCode.FORBIDDEN, right=self.right)
         if self.confirmed and not info.context.caller.confirmed:

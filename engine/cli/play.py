@@ -1,6 +1,7 @@
 """`otoku test`: the merchant's own tests, what they cover, and the boundaries that they might test."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ import click
 
 from engine.cli.compiled import read_folder
 from engine.cli.rules import FOUND_PROBLEMS, catalog_option, paths_argument
+from engine.cli.trial import at_option, moment_of
 from engine.cli.words import language_option
 from engine.dsl.render import as_text
 
@@ -32,6 +34,9 @@ VERSION = 1
 @click.option(
     "--min", "least", type=click.IntRange(0, 100), help="With --cover: fail below so many per cent."
 )
+@click.option("--boundaries", is_flag=True, help="Print tests at the boundaries of the rules instead.")
+@click.option("--write", is_flag=True, help="With --boundaries: add them to boundaries.test.otoku.")
+@at_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @language_option
 def test(  # noqa: PLR0913 - one per option
@@ -42,10 +47,17 @@ def test(  # noqa: PLR0913 - one per option
     verbose: bool,
     cover: bool,
     least: int | None,
+    boundaries: bool,
+    write: bool,
+    at: datetime | None,
     form: str,
     language: str,
 ) -> None:
-    """Play the `test` blocks of rule files on a clock of their own; nothing is sent. Exit 1 when one fails."""
+    """Play the `test` blocks of rule files on a clock of their own; nothing is sent. Exit 1 when one fails.
+
+    With --boundaries: tests just below, at and above each amount, number and date, with the outcome of today's rules;
+    --at is when they take place.
+    """
     from engine.service.play_tests import play_all  # noqa: PLC0415 - `check` and `fmt` start faster without it
 
     folder = read_folder(paths or (Path(),), catalog)
@@ -53,6 +65,12 @@ def test(  # noqa: PLR0913 - one per option
         click.echo(as_text(folder.findings(language), language=language), err=True, nl=False)
         raise SystemExit(FOUND_PROBLEMS)
     program = folder.compiled.program
+    if boundaries:
+        from engine.cli.boundaries import boundaries as show  # noqa: PLC0415 - only with --boundaries
+
+        since = moment_of(at, program)
+        show(paths or (Path(),), catalog, program, since, write=write, form=form, language=language)
+        return
     played = play_all(program, [one for one in folder.compiled.tests if match in one.name])
     cover = cover or least is not None
     if form == "json":

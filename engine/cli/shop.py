@@ -12,6 +12,7 @@ from engine.cli.progress import counting
 from engine.cli.words import language_option
 from engine.dsl.compile import compile_files
 from engine.model.answers import ImportReport, Published, RulesRefused
+from engine.model.catalog import Catalog
 from engine.model.decision import Rejection
 from engine.model.records import AuditEntry, Page, SourceFile
 from engine.service import ask
@@ -24,6 +25,7 @@ from engine.service.publish import publish as publish_rules
 from engine.service.publish import rollback as roll_back
 from engine.service.read_products import ImportFormat
 from engine.service.tokens import TokenKind, create_token
+from engine.service.write_products import write_products
 
 AUDIT_PAGE = 50
 NOTHING_PUBLISHED = "nothing was published; the live rules go on as before"
@@ -110,24 +112,50 @@ def rollback(number: int, shop: str, language: str) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.option(
+    "--export", is_flag=True, help="Write the shop's products to FILE instead (`-`: to the screen)."
+)
 @click.option(
     "--skip-bad-rows", is_flag=True, help="Store the good rows; otherwise one bad row keeps all out."
 )
 @shop_option
-def catalog(file: Path, skip_bad_rows: bool, shop: str) -> None:
-    """Store the products of FILE (CSV or JSONL; Otoku's own columns or Shopify's product export)."""
+def catalog(file: Path, *, export: bool, skip_bad_rows: bool, shop: str) -> None:
+    """Store the products of FILE (CSV or JSONL; Otoku's own columns or Shopify's product export).
+
+    With --export the other way round: FILE is then what `--catalog` reads where rules are checked without the shop.
+    """
     mode = products.ImportMode.SKIP_BAD if skip_bad_rows else products.ImportMode.ALL_OR_NOTHING
 
     async def act(engine: Engine) -> None:
         await require_shop(engine, shop)
-        _show_import(file, await _import(engine, shop, file, mode))
+        if export:
+            _export(file, await ask.catalog(engine, shop))
+        else:
+            _show_import(file, await _import(engine, shop, file, mode))
 
     with_engine(act)
 
 
+def _export(file: Path, products: Catalog) -> None:
+    lines = write_products(products, _format(file))
+    if file == Path("-"):
+        click.echo("".join(lines), nl=False)
+        return
+    try:
+        with file.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(lines)
+    except OSError as error:
+        raise cannot_read(file, error) from None
+    click.echo(f"{len(products.products):,} products written to {file}", err=True)
+
+
+def _format(file: Path) -> ImportFormat:
+    return ImportFormat.JSONL if file.suffix == ".jsonl" else ImportFormat.CSV
+
+
 async def _import(engine: Engine, shop: str, file: Path, mode: products.ImportMode) -> ImportReport:
-    form = ImportFormat.JSONL if file.suffix == ".jsonl" else ImportFormat.CSV
+    form = _format(file)
     with counting(f"reading {file.name}") as show:
         return await products.import_products(
             engine, shop, _lines(file), format=form, mode=mode, actor=BY_CLI, progress=show

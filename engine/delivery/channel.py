@@ -29,7 +29,10 @@ class SendResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingMail:
-    """A rendered message. `message_id` is the same for every attempt (A7); `headers` come on top of the usual ones."""
+    """A rendered message. `message_id` is the same for every attempt (A7); `headers` come on top of the usual ones.
+
+    `code` is what the texts print of the coupon `coupon_id`: who keeps them keeps it not (SEC4).
+    """
 
     shop: str
     message_id: str  # without angle brackets
@@ -43,6 +46,8 @@ class OutgoingMail:
     return_path: str
     at: datetime
     headers: Mapping[str, str] = field(default_factory=dict)
+    coupon_id: str = ""
+    code: str = field(default="", repr=False)
 
 
 HandOver = Callable[[], Awaitable[bool]]

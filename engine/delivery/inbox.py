@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.delivery.channel import HandOver, Outcome, OutgoingMail, SendResult
 from engine.delivery.compose import headers_of
 from engine.model.records import InboxMail
+from engine.values.code_mark import seal_code
 
 Keep = Callable[[str, InboxMail], Awaitable[None]]
 """Stores a mail of a shop; a mail with a known id replaces nothing and adds nothing."""
@@ -14,7 +15,7 @@ Keep = Callable[[str, InboxMail], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox:
-    """Keeps every mail through `keep`."""
+    """Keeps every mail through `keep`, with a mark where its code stands (SEC4)."""
 
     keep: Keep
 
@@ -22,14 +23,18 @@ class Inbox:
         """Keep the mail; an id made from the Message-ID lets a repeat be recognised."""
         if not await hand_over():
             return SendResult(outcome=Outcome.WITHDRAWN)
+
+        def seal(text: str) -> str:
+            return seal_code(text, mail.coupon_id, mail.code)
+
         kept = InboxMail(
             id=uuid.uuid5(uuid.NAMESPACE_URL, f"mid:{mail.message_id}").hex,
             message_id=mail.message_id,
             recipient=mail.recipient,
-            subject=mail.subject,
-            text=mail.text,
-            html=mail.html,
-            headers=headers_of(mail),
+            subject=seal(mail.subject),
+            text=seal(mail.text),
+            html=seal(mail.html),
+            headers={name: seal(text) for name, text in headers_of(mail).items()},
             at=mail.at,
         )
         await self.keep(mail.shop, kept)

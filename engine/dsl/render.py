@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from engine.dsl.diagnostics import Wording, wording
 from engine.dsl.source import Source, width
@@ -217,14 +218,19 @@ def _result(one: Finding) -> dict[str, Any]:
             {"deletedRegion": _region(one.source, edit.span), "insertedContent": {"text": edit.text}}
             for edit in fix.edits
         ]
-        change = {"artifactLocation": {"uri": one.source.path}, "replacements": replacements}
+        change = {"artifactLocation": {"uri": _uri(one.source.path)}, "replacements": replacements}
         result["fixes"] = [{"artifactChanges": [change]}]
     return result
 
 
 def _location(source: Source, span: Span) -> dict[str, Any]:
-    place = {"artifactLocation": {"uri": source.path}, "region": _region(source, span)}
+    place = {"artifactLocation": {"uri": _uri(source.path)}, "region": _region(source, span)}
     return {"physicalLocation": place}
+
+
+def _uri(path: str) -> str:
+    """A path as SARIF wants it: relative ones as they are, blanks and Japanese percent-encoded."""
+    return f"file://{quote(path)}" if path.startswith("/") else quote(path)
 
 
 def _region(source: Source, span: Span) -> dict[str, int]:

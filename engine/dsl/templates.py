@@ -44,6 +44,12 @@ def is_template(path: str) -> bool:
     return path.endswith(TEMPLATE_FILE)
 
 
+def name_and_locale(path: str) -> tuple[str, str]:
+    """`thanks` and `ja` of `templates/thanks.ja.liquid`; the path and "" for a file whose name says neither."""
+    named = _NAME.fullmatch(path)
+    return (named["name"], named["locale"]) if named else (path, "")
+
+
 def read_templates(files: Sequence[SourceFile], report: Report) -> dict[str, tuple[Template, ...]]:
     """Templates by name, one per locale in the order of the files; a name with mistakes in its files is known too."""
     found: dict[str, tuple[Template, ...]] = {}

@@ -11,6 +11,7 @@ from engine.model.effects import IssueCoupon
 from engine.model.facts import Person
 from engine.model.quote import Quote
 from engine.model.records import Revision, TokenRecord
+from engine.model.refund import Refund
 from engine.model.staff import LinkPurpose
 
 
@@ -69,6 +70,16 @@ class OrderRecordedAnswer:
     quote: Quote
     issued: tuple[IssuedCoupon, ...]
     redemptions: tuple[UsedDiscount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRefundedAnswer:
+    """A refund; `refunded` is all that was paid back of the order with it, `full` whether nothing of it remains."""
+
+    refund: Refund
+    repeated: bool
+    refunded: int
+    full: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

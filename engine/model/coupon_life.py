@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from engine.model.records import Actor
+from engine.model.records import Actor, HoldState
+from engine.model.refused_use import RefusedUse
 
 
 class LifeKind(StrEnum):
@@ -16,6 +17,8 @@ class LifeKind(StrEnum):
     MAILED = "mailed"
     NOT_MAILED = "not_mailed"
     SENT_AGAIN = "sent_again"
+    HELD = "held"  # a use was set aside for a cart
+    REFUSED = "refused"
     CODE_SHOWN = "code_shown"
     EXTENDED = "extended"
     REDEEMED = "redeemed"
@@ -25,7 +28,10 @@ class LifeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifeEvent:
-    """One thing. `subject` is the order or template it is about, `amount` minor units, `actor` who of the staff."""
+    """One thing. `subject` is the order or template it is about, `amount` minor units, `actor` who of the staff.
+
+    `refused` tells more of a REFUSED one, `hold` what became of a HELD one.
+    """
 
     at: datetime
     kind: LifeKind
@@ -33,6 +39,8 @@ class LifeEvent:
     reason: str = ""
     amount: int = 0
     actor: Actor | None = None
+    refused: RefusedUse | None = None
+    hold: HoldState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,7 @@ class Problem(StrEnum):
     PASSWORD_WEAK = "password_weak"  # noqa: S105 - a reason
     LINK_DEAD = "link_dead"  # a one-time link that was used or is too old
     EMAIL_TAKEN = "email_taken"
+    COLOUR_TOO_LIGHT = "colour_too_light"  # white text on it could not be read
     LAST_OWNER = "last_owner"  # nobody would be left who may manage staff
     STALE_FILE = "stale_file"  # the file changed since the caller read it
     NAME_TAKEN = "name_taken"
@@ -71,6 +72,8 @@ class Problem(StrEnum):
     ERRORS_ADDED = "errors_added"  # an edit that would add errors to the rules
     PLAN_CHANGED = "plan_changed"  # what would be published is not what was looked at
     TESTS_FAILED = "tests_failed"  # the rules' own tests do not pass
+    REFUND_TOO_MUCH = "refund_too_much"  # more than is left of the order
+    REFUND_CHANGED = "refund_changed"  # a repeated refund id with other content
     REVIEW_REQUIRED = "review_required"  # a second person has to approve before these rules go live
     REVIEW_OWN = "review_own"  # who asked cannot approve
     REVIEW_CLOSED = "review_closed"  # decided already

@@ -10,6 +10,7 @@ from engine.model.events import TimerKind
 from engine.model.facts import CounterKey
 from engine.model.program import ChannelName, CodeShape, CouponTerms, MessageClass
 from engine.model.quote import Quote
+from engine.model.refund import Refund
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +110,53 @@ class UseCounter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRefund:
+    """Write a refund down. Another one of the same number means that the order changed: the decision conflicts."""
+
+    refund: Refund
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnUse:
+    """Give back the use that an order made of a coupon, if it is not given back yet and the coupon is in time."""
+
+    coupon_id: str
+    order_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeCoupon:
+    """End a coupon that the refunded order earned, if nobody has used it; else the decision conflicts."""
+
+    coupon_id: str
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnCounter:
+    """Take `amount` off a counter, which has at least that much.
+
+    With `window_ends` only if its present window is the one of the order: it ends no later than a window that began
+    with the order would.
+    """
+
+    key: CounterKey
+    amount: int
+    window_ends: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UncountCustomerOrder:
+    """Take a refund off the buyer's history: `total` minor units and, when all was given back, the order."""
+
+    email: str | None
+    external_id: str | None
+    orders: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendMessage:
     """Queue one message, once per `dedupe_key`; texts are rendered when it is handed over."""
 
@@ -162,6 +210,8 @@ class Metric(StrEnum):
     SUPPRESSED = "suppressed"
     FAILED = "failed"
     LIMITED = "limited"
+    REFUNDED = "refunded"
+    REFUNDED_AMOUNT = "refunded_amount"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +232,11 @@ Effect = (
     | RedeemCoupon
     | RecordGrant
     | UseCounter
+    | RecordRefund
+    | ReturnUse
+    | RevokeCoupon
+    | ReturnCounter
+    | UncountCustomerOrder
     | SendMessage
     | StartTimer
     | ExpireCoupon

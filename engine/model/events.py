@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from engine.model.cart import Buyer, Order
 from engine.model.customer import CustomerRecord
+from engine.model.refund import RefundWish
 
 
 class TimerKind(StrEnum):
@@ -59,13 +60,29 @@ class CustomerRecorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouponRequested:
-    """Staff give a customer what a coupon rule promises; its mail may tell of the order `order_id` of theirs."""
+    """Staff give a customer what a coupon rule promises; its mail may tell of the order `order_id` of theirs.
+
+    `reason` is why, kept in the audit trail together with the coupon.
+    """
 
     id: str
     at: datetime
     rule: str
     receiver: Buyer
     order_id: str | None = None
+    reason: str = ""
 
 
-Event = OrderRecorded | TimerCame | CustomerRecorded | CouponRequested
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRefunded:
+    """The shop gave an order back, whole or in part; `refund_id` is the shop's own, once per order."""
+
+    id: str
+    at: datetime
+    order_id: str
+    refund_id: str
+    wish: RefundWish
+    note: str = ""
+
+
+Event = OrderRecorded | TimerCame | CustomerRecorded | CouponRequested | OrderRefunded

@@ -6,7 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from engine.model.cart import Buyer, Order
+from engine.model.customer import customer_key
 from engine.model.program import CouponTerms
+from engine.model.quote import Quote
+from engine.model.refund import Refund
 
 
 class CouponState(StrEnum):
@@ -105,6 +108,34 @@ class OrderNeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeNeed:
+    """All that a refund of an order has to know."""
+
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargedOrder:
+    """An order with its price, what was refunded of it, and its coupons: `used` in it, `issued` for it.
+
+    `used` has only coupons whose use was not given back. `charged_at` is when it was priced.
+    """
+
+    order: Order
+    quote: Quote
+    charged_at: datetime
+    refunds: tuple[Refund, ...] = ()  # by number
+    used: tuple[CouponFact, ...] = ()
+    issued: tuple[CouponFact, ...] = ()
+
+    @property
+    def buyer_key(self) -> str | None:
+        """The customer who bought."""
+        buyer = self.order.cart.buyer
+        return customer_key(buyer.email, buyer.external_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CouponByIdNeed:
     """A coupon by its id (timers know ids, not codes)."""
 
@@ -126,7 +157,16 @@ class PeopleNeed:
     limit: int
 
 
-Need = CouponNeed | CustomerNeed | CounterNeed | OrderNeed | CouponByIdNeed | PersonNeed | PeopleNeed
+Need = (
+    CouponNeed
+    | CustomerNeed
+    | CounterNeed
+    | OrderNeed
+    | ChargeNeed
+    | CouponByIdNeed
+    | PersonNeed
+    | PeopleNeed
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +179,7 @@ class Facts:
     counters: Mapping[CounterKey, int] = field(default_factory=dict)
     orders: Mapping[str, Order] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)  # by key, in the order of keys
+    charged: Mapping[str, ChargedOrder] = field(default_factory=dict)  # by order
 
     def with_more(self, more: "Facts") -> "Facts":
         """These facts with the counters and people of a further look."""

@@ -118,6 +118,7 @@ class Redemption:
     amount: int
     at: datetime
     test: bool = False
+    returned_at: datetime | None = None  # when a refund gave the use of the coupon back
 
 
 class HoldState(StrEnum):
@@ -233,6 +234,31 @@ class AuditEntry:
     action: str
     subject: str
     detail: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditWanted:
+    """Which state changes are asked for; what is None is not. `since` counts, `until` does not."""
+
+    actor: str | None = None
+    action: str | None = None
+    subject: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def __contains__(self, entry: AuditEntry) -> bool:
+        """Whether an entry is asked for."""
+        return (
+            self.actor in (None, entry.actor.id)
+            and self.action in (None, entry.action)
+            and self.subject in (None, entry.subject)
+            and (self.since is None or entry.at >= self.since)
+            and (self.until is None or entry.at < self.until)
+        )
+
+
+EVERY_ENTRY = AuditWanted()
+"""The whole audit trail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

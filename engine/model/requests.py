@@ -5,6 +5,7 @@ from datetime import datetime
 
 from engine.model.cart import OrderState
 from engine.model.events import RefusedCodes
+from engine.model.refund import RefundWish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,16 @@ class OrderRequest:
     stated_total: int | None = None
     note: str = ""
     refused_codes: RefusedCodes = RefusedCodes.REJECT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundRequest:
+    """A refund to record; `refund_id` is the shop's own, once per order."""
+
+    order_id: str
+    refund_id: str
+    wish: RefundWish
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

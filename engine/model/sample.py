@@ -16,6 +16,11 @@ def is_sample_order(order_id: str | None) -> bool:
     return order_id is not None and order_id.startswith(SAMPLE_ORDERS)
 
 
+def is_sample_address(email: str) -> bool:
+    """Whether an address belongs to a made-up buyer."""
+    return email.endswith(f"@{SAMPLE_DOMAIN}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
     """Rows to add beside the real ones. Codes of its coupons are known to nobody: no real order can use them."""

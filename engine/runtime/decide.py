@@ -24,6 +24,7 @@ from engine.model.events import (
     CustomerRecorded,
     Event,
     OrderRecorded,
+    OrderRefunded,
     RefusedCodes,
     TimerCame,
     TimerKind,
@@ -31,6 +32,7 @@ from engine.model.events import (
 from engine.model.facts import CouponState, CustomerFact, Facts, Person
 from engine.model.program import Bearer
 from engine.model.quote import Quote
+from engine.model.refund import RefundWish
 from engine.runtime.by_hand import decide_request
 from engine.runtime.check_cart import check_cart
 from engine.runtime.claims import use_counters
@@ -42,7 +44,11 @@ from engine.runtime.needs import PLANNED_AT_ONCE
 from engine.runtime.personal import TIMED, planned, record_effects, timer_effects
 from engine.runtime.prepare import Prepared
 from engine.runtime.quote import Pricing, price
+from engine.runtime.refund import decide_refund
 from engine.runtime.stats import count, order_figures
+
+REPORTED = "(reported)"
+"""As the id of a refund: the shop reported the whole order as refunded."""
 
 _FIRST_STATES = frozenset({OrderState.PENDING, OrderState.PAID, OrderState.FAILED, OrderState.CANCELLED})
 _CHARGED = frozenset({OrderState.PENDING, OrderState.PAID})
@@ -67,6 +73,8 @@ def decide(prepared: Prepared, event: Event, facts: Facts, *, trace: bool = Fals
             )
         case CouponRequested():
             return decide_request(prepared, event, facts)
+        case OrderRefunded():
+            return decide_refund(prepared, event, facts)
         case _:
             assert_never(event)
 
@@ -80,6 +88,11 @@ def _decide_order(
         return rejection
     if stored is not None and stored.state is order.state:
         return Decision(revision=prepared.program.revision)  # the same again: nothing left to do
+    if stored is not None and order.state is OrderState.REFUNDED:
+        whole = OrderRefunded(
+            id=event.id, at=event.at, order_id=order.id, refund_id=REPORTED, wish=RefundWish()
+        )
+        return decide_refund(prepared, whole, facts)
     if stored is not None and order.state is not OrderState.PAID:
         return Decision(revision=prepared.program.revision, effects=(SaveOrder(order=order, quote=None),))
     rejection = check_cart(order.cart, prepared.program.catalog)

@@ -5,8 +5,17 @@ from datetime import datetime
 from typing import assert_never
 
 from engine.model.cart import Buyer, Cart, Order, OrderState
-from engine.model.events import CouponRequested, CustomerRecorded, Event, OrderRecorded, TimerCame, TimerKind
+from engine.model.events import (
+    CouponRequested,
+    CustomerRecorded,
+    Event,
+    OrderRecorded,
+    OrderRefunded,
+    TimerCame,
+    TimerKind,
+)
 from engine.model.facts import (
+    ChargeNeed,
     CounterNeed,
     CouponByIdNeed,
     CouponNeed,
@@ -24,6 +33,7 @@ from engine.runtime.cause import buyer_of
 from engine.runtime.claims import Claim, issue_claim, keys_of, limit_claims, spend_claim
 from engine.runtime.interpret import reads_history
 from engine.runtime.prepare import Prepared
+from engine.runtime.refund import counters_of
 from engine.runtime.rewards import earner, reward_rules
 from engine.vocabulary.fields import Sight
 
@@ -57,6 +67,8 @@ def needs(prepared: Prepared, event: Event) -> tuple[Need, ...]:
         case CouponRequested(rule=name, receiver=receiver):
             rule = prepared.issuers.get(name)
             return () if rule is None else tuple(_counters(prepared, receiver, (rule,), event.at))
+        case OrderRefunded(order_id=order_id):
+            return (ChargeNeed(order_id=order_id),)
         case _:
             assert_never(event)
 
@@ -65,6 +77,8 @@ def further_needs(prepared: Prepared, event: Event, facts: Facts) -> tuple[Need,
     """What has to be read besides, once `facts` tell whom the event is about: a timer and a code do not say it."""
     match event:
         case OrderRecorded(order=order):
+            if order.state is OrderState.REFUNDED:
+                return _returned_counters(prepared, order.id, facts)
             return tuple(_reward_needs(prepared, order, event.at, facts))
         case TimerCame(kind=TimerKind.CUSTOMER_BIRTHDAY | TimerKind.CUSTOMER_INACTIVE):
             rules, person = (
@@ -76,6 +90,8 @@ def further_needs(prepared: Prepared, event: Event, facts: Facts) -> tuple[Need,
             person = facts.people.get(record.key) or Person(
                 key=record.key, buyer=record.buyer, customer=CustomerFact()
             )
+        case OrderRefunded(order_id=order_id):
+            return _returned_counters(prepared, order_id, facts)
         case TimerCame() | CouponRequested():
             return ()
         case _:
@@ -83,6 +99,12 @@ def further_needs(prepared: Prepared, event: Event, facts: Facts) -> tuple[Need,
     if person is None:
         return ()
     return tuple(_counters(prepared, person.buyer, rules, event.at))
+
+
+def _returned_counters(prepared: Prepared, order_id: str, facts: Facts) -> tuple[Need, ...]:
+    past = facts.charged.get(order_id)
+    keys = () if past is None or past.order.cart.test else counters_of(prepared, past)
+    return tuple(CounterNeed(key=key) for key in keys)
 
 
 def _reward_needs(prepared: Prepared, order: Order, now: datetime, facts: Facts) -> Iterator[Need]:
@@ -105,6 +127,8 @@ def _counters(
 
 def _order_needs(prepared: Prepared, order: Order, now: datetime) -> tuple[Need, ...]:
     pricing = quote_needs(prepared, order.cart, now)
+    if order.state is OrderState.REFUNDED:
+        return (OrderNeed(order_id=order.id), ChargeNeed(order_id=order.id), *pricing)
     if order.state is not OrderState.PAID:
         return (OrderNeed(order_id=order.id), *pricing)
     earning = prepared.coupons.candidates(_sight(prepared, order.cart, now, order))

@@ -12,8 +12,9 @@ from engine.model.effects import Metric
 from engine.model.facts import CouponState
 from engine.model.program import ShopSettings
 from engine.model.records import (
+    EVERY_ENTRY,
     AuditEntry,
-    InboxMail,
+    AuditWanted,
     MessageState,
     Page,
     Redemption,
@@ -25,6 +26,7 @@ from engine.model.records import (
     StoredOrder,
     TokenRecord,
 )
+from engine.model.refund import Refund
 from engine.model.review import Review, ReviewState
 from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffMember, StaffSession
@@ -118,6 +120,14 @@ async def coupons_by_id(engine: Engine, shop: str, ids: Sequence[str]) -> Mappin
     return {found.fact.id: found for found in await engine.store.coupons_by_id(shop, ids)}
 
 
+async def refunds_of_orders(
+    engine: Engine, shop: str, order_ids: Sequence[str]
+) -> Mapping[str, tuple[Refund, ...]]:
+    """What was given back of orders, by order."""
+    found = await engine.store.refunds_of_orders(shop, order_ids)
+    return _grouped((refund.order_id, refund) for refund in found)
+
+
 async def coupons_of_orders(
     engine: Engine, shop: str, order_ids: Sequence[str]
 ) -> Mapping[str, tuple[StoredCoupon, ...]]:
@@ -181,14 +191,11 @@ async def stats(
     return await engine.store.stats(shop, rules, since, until, metrics)
 
 
-async def audit(engine: Engine, shop: str, page: Page) -> tuple[AuditEntry, ...]:
+async def audit(
+    engine: Engine, shop: str, page: Page, wanted: AuditWanted = EVERY_ENTRY
+) -> tuple[AuditEntry, ...]:
     """Who changed what, newest first."""
-    return await engine.store.audit(shop, page)
-
-
-async def inbox(engine: Engine, shop: str, page: Page) -> tuple[InboxMail, ...]:
-    """Mails that were kept instead of sent, newest first."""
-    return await engine.store.inbox(shop, page)
+    return await engine.store.audit(shop, page, wanted)
 
 
 async def tokens(engine: Engine, shop: str) -> tuple[TokenRecord, ...]:

@@ -34,8 +34,11 @@ async def import_products(  # noqa: PLR0913
     actor: Actor,
     currency: str | None = None,
     progress: Callable[[int], None] | None = None,
+    dry_run: bool = False,
 ) -> ImportReport:
     """Read products line by line and store them in one step; every bad row is reported with its line number.
+
+    A dry run reports the same and stores nothing.
 
     With ALL_OR_NOTHING one bad row keeps everything out. `currency` None means that of the live rules, or of the
     products before. `progress` is told how many rows were read so far.
@@ -52,7 +55,7 @@ async def import_products(  # noqa: PLR0913
         problems.extend(row.problem for row in batch if row.problem is not None)
         if progress is not None:
             progress(read)
-    stores = bool(products) and (mode is ImportMode.SKIP_BAD or not problems)
+    stores = bool(products) and (mode is ImportMode.SKIP_BAD or not problems) and not dry_run
     version = 0
     if stores:
         version = await engine.store.save_products(

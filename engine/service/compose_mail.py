@@ -1,5 +1,7 @@
 """A queued message becomes a mail: code derived again, template of its own revision, headers of its class."""
 
+from dataclasses import replace
+
 from engine.delivery.channel import OutgoingMail
 from engine.delivery.render import TemplateProblem, render
 from engine.model.cart import Buyer
@@ -9,6 +11,7 @@ from engine.service.coupons import code_of
 from engine.service.engine import Engine
 from engine.service.message_variables import MessageFacts, message_variables
 from engine.service.unsubscribe import unsubscribe_link
+from engine.values.code import printed
 
 
 class KeyMissing(Exception):
@@ -17,8 +20,10 @@ class KeyMissing(Exception):
 
 async def compose_mail(engine: Engine, message: StoredMessage, program: Program) -> OutgoingMail:
     """The mail of `message`, the same at every attempt but for its date. Raises TemplateProblem, KeyMissing."""
-    template = find_template(program, message.order.template, message.order.locale)
-    facts = await _facts(engine, message, program, template.locale)
+    profile = await engine.store.shop_profile(message.shop)
+    locale = message.order.locale or profile.language
+    template = find_template(program, message.order.template, locale, profile.language)
+    facts = replace(await _facts(engine, message, program, template.locale), colour=profile.colour)
     texts = render(template, message_variables(facts))
     settings = program.settings
     sender = settings.sender_email or engine.mail.sender
@@ -35,13 +40,18 @@ async def compose_mail(engine: Engine, message: StoredMessage, program: Program)
         return_path=_return_path(engine, sender, message),
         at=engine.clock.now(),
         headers=_list_headers(facts.unsubscribe_url, sender),
+        coupon_id=message.order.coupon_id or "",
+        code=printed(facts.code) if facts.code else "",
     )
 
 
-def find_template(program: Program, name: str, locale: str) -> Template:
-    """The text for `locale`, else for its language, else Japanese, else English, else any. Raises TemplateProblem."""
+def find_template(program: Program, name: str, locale: str, otherwise: str = "ja") -> Template:
+    """The text for `locale`, else for its language, else `otherwise`, else Japanese, else English, else any.
+
+    Raises TemplateProblem.
+    """
     language = locale.lower().partition("-")[0].partition("_")[0]
-    for wanted in (locale, language, "ja", "en"):
+    for wanted in (locale, language, otherwise, "ja", "en"):
         template = program.templates.get((name, wanted))
         if template is not None:
             return template

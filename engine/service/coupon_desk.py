@@ -57,14 +57,13 @@ async def issue_coupon(  # noqa: PLR0913
     if order_id is None and _tells_of_an_order(prepared, rule):
         reason_given = (("reason", "its mail tells of an order, and this customer has none"),)
         return Rejection(problem=Problem.NOT_ISSUED, path=("rule",), args=reason_given)
-    event = CouponRequested(id=f"coupon:{known}", at=now, rule=rule, receiver=receiver, order_id=order_id)
+    event = CouponRequested(
+        id=f"coupon:{known}", at=now, rule=rule, receiver=receiver, order_id=order_id, reason=reason
+    )
     taken = await take(engine, shop, event, actor, receipt, prepared=prepared)
     if isinstance(taken, Rejection):
         return taken
     [coupon] = await engine.store.coupons_by_id(shop, [taken.issued[0].coupon_id])
-    if not taken.repeated:
-        detail = {"reason": reason, "rule": rule}
-        await engine.store.add_audit(shop, actor, "coupon requested", coupon.fact.id, detail, now)
     return coupon
 
 

@@ -6,8 +6,11 @@ from engine.model.coupon_life import CouponLife, LifeEvent, LifeKind
 from engine.model.facts import CouponState
 from engine.model.records import MessageState, Page, StoredCoupon, StoredMessage
 from engine.service.engine import Engine
+from engine.service.hold import HELD_FOR
+from engine.service.refused_uses import refused_uses
 
 MOST_EVENTS = 200
+MOST_HOLDS = 20
 ACTIONS = {
     "coupon revoked": LifeKind.REVOKED,
     "coupon extended": LifeKind.EXTENDED,
@@ -31,6 +34,14 @@ async def coupon_life(engine: Engine, shop: str, coupon: StoredCoupon) -> Coupon
         if entry.action in ACTIONS:
             kind, reason = ACTIONS[entry.action], entry.detail.get("reason", "")
             events.append(LifeEvent(at=entry.at, kind=kind, reason=reason, actor=entry.actor))
+    events += [
+        LifeEvent(at=one.until - HELD_FOR, kind=LifeKind.HELD, hold=one.state)
+        for one in await engine.store.holds_of(shop, coupon_id, MOST_HOLDS)
+    ]
+    events += [
+        LifeEvent(at=one.at, kind=LifeKind.REFUSED, subject=one.order_id, refused=one)
+        for one in await refused_uses(engine, shop, coupon_id)
+    ]
     fact = coupon.fact
     if fact.state is CouponState.EXPIRED and fact.valid_until is not None:
         events.append(LifeEvent(at=fact.valid_until, kind=LifeKind.EXPIRED))

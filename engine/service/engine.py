@@ -12,6 +12,7 @@ from engine.service.compile_memories import CompileMemories
 from engine.service.keys import Keys
 from engine.service.passwords import Passwords
 from engine.service.programs import ProgramCache
+from engine.service.refused_memory import RefusedMemory
 from engine.service.token_memory import TokenMemory
 from engine.service.waker import Waker
 from engine.store.port import Store
@@ -31,7 +32,6 @@ class Limits:
     """What requests may be, and what is assumed where they say nothing."""
 
     codes: int = 10
-    locale: str = "ja"  # of buyers who say none
     lease: timedelta = timedelta(seconds=30)  # whoever claims work and dies holds it up no longer (A9)
     guesses: GuessLimits = GuessLimits()
 
@@ -56,9 +56,10 @@ class Engine:
     public_url: str  # where the API answers, without a trailing slash, for links in messages
     mail: MailIdentity = MailIdentity()
     sandbox_folder: Path | None = None  # where sandboxes keep their databases; None: there are none
-    programs: ProgramCache = field(default_factory=ProgramCache)
     trace: bool = False  # decisions carry their trace: for tests of rules, which want to know what was seen
+    programs: ProgramCache = field(default_factory=ProgramCache)
     compiling: CompileMemories = field(default_factory=CompileMemories)
+    refused: RefusedMemory = field(default_factory=RefusedMemory)
     tokens: TokenMemory = field(default_factory=TokenMemory)
     passwords: Passwords = field(default_factory=Passwords)
     limits: Limits = Limits()

@@ -2,7 +2,7 @@
 
 import hashlib
 import ipaddress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.model.decision import Problem, Rejection
 from engine.model.quote import SHOPPER_SAFE, Quote
@@ -13,28 +13,56 @@ from engine.values.identity import normal_email
 HOUR, DAY = 3600, 86400
 
 
+EXCUSED = 3
+"""Guesses of an address of its own, before it shares what others did to a customer's count."""
+
+TIMES_MORE = 10
+"""How far addresses that hardly guess may take a customer's count beyond its limit."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guesses:
     """The counters that a visitor's guesses go to: key, limit, seconds."""
 
-    keys: tuple[tuple[str, int, int], ...]
+    network: tuple[str, int, int]
+    shop: tuple[str, int, int]
+    customers: tuple[tuple[str, int, int], ...]
+
+    @property
+    def keys(self) -> tuple[tuple[str, int, int], ...]:
+        """All of them."""
+        return (self.network, *self.customers, self.shop)
 
 
 def guesses_of(engine: Engine, shop: str, visitor: Visitor) -> Guesses:
     """Counters of the address (/64 for IPv6), of each name that the customer gives, and of the whole shop."""
     limits = engine.limits.guesses
-    keys = [(f"guess:{shop}:ip:{_network(visitor.ip)}", limits.per_ip_hour, HOUR)]
-    keys += [
-        (f"guess:{shop}:customer:{one}", limits.per_customer_day, DAY) for one in _customers(shop, visitor)
-    ]
-    keys.append((f"guess:{shop}", limits.per_shop_day, DAY))
-    return Guesses(keys=tuple(keys))
+    return Guesses(
+        network=(f"guess:{shop}:ip:{_network(visitor.ip)}", limits.per_ip_hour, HOUR),
+        shop=(f"guess:{shop}", limits.per_shop_day, DAY),
+        customers=tuple(
+            (f"guess:{shop}:customer:{one}", limits.per_customer_day, DAY)
+            for one in _customers(shop, visitor)
+        ),
+    )
 
 
-async def too_many_guesses(engine: Engine, guesses: Guesses) -> Rejection | None:
-    """A rejection when any limit is reached, so that even a right guess gets no answer."""
-    if await engine.store.take_attempts(guesses.keys, engine.clock.now(), 0):
-        return None
+async def admitted(engine: Engine, guesses: Guesses, codes: int) -> Guesses | Rejection:
+    """What to count on for `codes` codes; a rejection at any limit, so that even a right guess gets no answer.
+
+    A customer whose count is used up by others is served from an address that has hardly guessed itself (ADR 0041):
+    ten wrong codes under somebody's name lock nobody out.
+    """
+    now = engine.clock.now()
+    if await engine.store.take_attempts(guesses.keys, now, 0, codes):
+        return guesses
+    key, limit, seconds = guesses.network
+    own = replace(guesses, network=(key, min(limit, EXCUSED), seconds), customers=())
+    if guesses.customers and await engine.store.take_attempts(own.keys, now, 0):
+        further = tuple((key, limit * TIMES_MORE, seconds) for key, limit, seconds in guesses.customers)
+        excused = replace(guesses, customers=further)
+        if await engine.store.take_attempts(excused.keys, now, 0, codes):
+            return excused
     return Rejection(problem=Problem.TOO_MANY_ATTEMPTS, path=("codes",))
 
 

@@ -8,14 +8,16 @@ from engine.model.cart import Cart
 from engine.model.decision import Problem, Rejection
 from engine.model.facts import CouponNeed
 from engine.model.program import Status
-from engine.model.quote import SHOPPER_SAFE, RefusalReason
+from engine.model.quote import SHOPPER_SAFE, Refusal, RefusalReason
+from engine.model.refused_use import RefusedAt
 from engine.model.requests import BuyerRequest, CartRequest, Visitor
 from engine.runtime.coupon import why_unusable
 from engine.runtime.prepare import Prepared
 from engine.runtime.sale import why_closed
 from engine.service.engine import Engine
-from engine.service.guesses import Guesses, count_guesses, guesses_of, too_many_guesses
+from engine.service.guesses import Guesses, admitted, count_guesses, guesses_of
 from engine.service.read_cart import id_problem, read_cart
+from engine.service.refused_uses import note_refusals
 from engine.service.take import code_lookups
 from engine.store.port import Conflict
 
@@ -50,8 +52,11 @@ async def hold_code(
     if isinstance(read, Rejection):
         return replace(read, path=_FIELD.get(read.path[0], read.path[1:]))
     guesses = guesses_of(engine, shop, visitor) if visitor is not None else None
-    if guesses is not None and (refused := await too_many_guesses(engine, guesses)):
-        return refused
+    if guesses is not None:
+        counted = await admitted(engine, guesses, 1)
+        if isinstance(counted, Rejection):
+            return counted
+        guesses = counted
     held = await _hold(engine, shop, prepared, read)
     if isinstance(held, RefusalReason):
         return await _refused(engine, guesses, held)
@@ -80,14 +85,19 @@ async def _hold(engine: Engine, shop: str, prepared: Prepared, cart: Cart) -> He
     # Whether the cart is a sandbox one is not known yet; its price will say whether the coupon fits.
     refusal = why_unusable(coupon, cart.buyer, now, test=coupon.test)
     if refusal is not None:
-        return refusal
+        return _noted(engine, shop, cart, Refusal(reason=refusal, coupon_id=coupon.id))
     try:
         hold = await engine.store.hold(shop, coupon.id, cart.token, cart.buyer.email, until, now)
     except Conflict:
         # Taken between reading and writing.
-        return RefusalReason.HELD
+        return _noted(engine, shop, cart, Refusal(reason=RefusalReason.HELD, coupon_id=coupon.id))
     engine.waker.wake()
     return HeldCode(hold_id=hold.id, coupon_id=coupon.id, rule=coupon.rule, until=hold.until)
+
+
+def _noted(engine: Engine, shop: str, cart: Cart, refusal: Refusal) -> RefusalReason:
+    note_refusals(engine, shop, RefusedAt.HOLD, [refusal], email=cart.buyer.email)
+    return refusal.reason
 
 
 async def _refused(engine: Engine, guesses: Guesses | None, reason: RefusalReason) -> Rejection:

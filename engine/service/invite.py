@@ -31,7 +31,7 @@ async def mail_invitation(engine: Engine, member: StaffMember, address: str, lan
     channel = engine.channels.live.get(ChannelName.EMAIL)
     if channel is None or not mail_is_set_up(engine) or not member.email:
         return False
-    shop = await engine.store.shop(member.shop)
+    shop, profile = await engine.store.shop(member.shop), await engine.store.shop_profile(member.shop)
     words = {
         "shop": member.shop if shop is None else shop.name,
         "name": member.name or member.email,
@@ -47,12 +47,19 @@ async def mail_invitation(engine: Engine, member: StaffMember, address: str, lan
         recipient=member.email,
         subject=SUBJECT[spoken].format_map(words),
         text=text,
-        html=f"<p>{html.escape(text).strip().replace(chr(10) * 2, '</p><p>')}</p>",
+        html=_html(text, address, profile.colour),
         locale=spoken,
         return_path=engine.mail.return_path or engine.mail.sender,
         at=engine.clock.now(),
     )
     return (await channel.send(mail, _go)).outcome is Outcome.SENT
+
+
+def _html(text: str, address: str, colour: str) -> str:
+    """The text in paragraphs, the link as a link in the shop's colour."""
+    link = html.escape(address)
+    paragraphs = html.escape(text).strip().replace("\n\n", "</p><p>")
+    return f"<p>{paragraphs}</p>".replace(link, f'<a href="{link}" style="color:{colour}">{link}</a>')
 
 
 async def _go() -> bool:

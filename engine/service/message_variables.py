@@ -16,6 +16,7 @@ from engine.delivery.phrases import (
 from engine.model.cart import Buyer
 from engine.model.program import Program
 from engine.model.records import StoredCoupon, StoredOrder
+from engine.model.shop_profile import ShopProfile
 from engine.values.code import printed
 
 
@@ -31,6 +32,7 @@ class MessageFacts:
     coupon: StoredCoupon | None = None
     code: str = ""
     unsubscribe_url: str = ""
+    colour: str = ShopProfile().colour
 
 
 def message_variables(facts: MessageFacts) -> Mapping[str, object]:
@@ -51,6 +53,7 @@ def _shop(facts: MessageFacts) -> dict[str, object]:
     return {
         "name": plain(facts.shop_name),
         "email": settings.sender_email,
+        "colour": facts.colour,
         "legal": {
             "name": plain(legal.name or facts.shop_name),
             "address": plain(legal.address),

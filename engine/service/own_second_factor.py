@@ -44,8 +44,10 @@ async def enable_second_factor(
 async def disable_second_factor(
     engine: Engine, signed_in: SignedIn, session_secret: str, *, actor: Actor
 ) -> StaffMember | Rejection:
-    """Do without a second factor; other sessions of the person end."""
+    """Do without a second factor; other sessions of the person end. STATE_NOT_ALLOWED where the role needs one."""
     after = replace(signed_in.member, second_factor=None)
+    if (await engine.store.shop_profile(after.shop)).asks_for_factor(after):
+        return Rejection(problem=Problem.STATE_NOT_ALLOWED)
     return await save_member(
         engine, after, actor, "second factor disabled", keep_session=secret_hash(session_secret)
     )

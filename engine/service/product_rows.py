@@ -25,7 +25,7 @@ LONGEST_TEXT = 20_000
 YES = frozenset({"yes", "true", "1", "y", "shown", "individual", "on", "はい"})
 NO = frozenset({"no", "false", "0", "n", "hidden", "off", "いいえ"})
 PLAN = re.compile(
-    r"\s*(?P<name>[^:;]+):\s*(?P<count>\d{1,4})\s*(?P<unit>day|month)s?(?:\s+(?P<rate>\S+%))?\s*"
+    r"\s*(?P<name>[^:;]+):\s*(?P<count>\d{1,4})\s*(?P<unit>day|month)s?(?:\s+(?P<rate>[\d.]+%))?(?:\s+first\s+(?P<first>[\d.]+%))?\s*"
 )
 TAG_SEPARATORS = re.compile(r"[,;|]")
 
@@ -172,7 +172,7 @@ def own_product(cells: Cells) -> Product:
 
 
 def plans_of(written: str) -> tuple[Plan, ...]:
-    """`monthly: 1 month 10%; weekly: 7 days`. Raises BadCell."""
+    """`monthly: 1 month 10% first 50%; weekly: 7 days`: off each delivery, off the first one. Raises BadCell."""
     if not written.strip():
         return ()
     found = [PLAN.fullmatch(part) for part in written.split(";")]
@@ -182,7 +182,8 @@ def plans_of(written: str) -> tuple[Plan, ...]:
             raise BadCell("plans", "unknown_value", written, "monthly: 1 month 10%; weekly: 7 days")
         rate = fraction("plans", part["rate"]) if part["rate"] else Fraction(0)
         cycle = Duration(count=int(part["count"]), unit=Unit(part["unit"]))
-        plans.append(Plan(name=part["name"].strip(), cycle=cycle, discount=rate))
+        first = fraction("plans", part["first"]) if part["first"] else None
+        plans.append(Plan(name=part["name"].strip(), cycle=cycle, discount=rate, first_order_discount=first))
     return tuple(plans)
 
 

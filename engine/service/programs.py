@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from engine.dsl.compile import compile_files
 from engine.model.catalog import Catalog
-from engine.model.program import Program, ShopSettings
+from engine.model.program import Program, ShopSettings, World
 from engine.model.records import Revision, Shop
 from engine.runtime.prepare import Prepared, prepare
 from engine.store.port import Store
@@ -26,8 +26,12 @@ class BrokenRevision(Exception):
 class ProgramCache:
     """Compiles each revision once. Shared by all requests of a process."""
 
-    def __init__(self, fixed: Program | None = None) -> None:
-        """With `fixed` every shop has these rules, whatever its store says: for try-outs and tests of rules."""
+    def __init__(self, fixed: Program | None = None, *, all_worlds: bool = False) -> None:
+        """With `fixed` every shop has these rules, whatever its store says: for try-outs and tests of rules.
+
+        With `all_worlds` rules of `mode sandbox` act in every order: for an engine in which nothing is real (S1.38).
+        """
+        self._all_worlds = all_worlds
         self._fixed = None if fixed is None else prepare(fixed)
         self._programs: OrderedDict[tuple[str, int], Program] = OrderedDict()
         self._prepared: dict[str, tuple[tuple[int, int], Prepared]] = {}
@@ -96,6 +100,8 @@ class ProgramCache:
         if head.live_revision is None:
             return prepare(nothing_published(catalog))
         program = await self._program(store, head.id, head.live_revision)
+        if self._all_worlds:
+            program = in_every_world(program)
         return await asyncio.to_thread(prepare, replace(program, catalog=catalog))
 
     async def _program(self, store: Store, shop: str, number: int) -> Program:
@@ -126,6 +132,11 @@ def compile_stored(revision: Revision) -> Program:
     if compiled.program is None:
         raise BrokenRevision(f"revision {revision.number} cannot be compiled by this version of Otoku")
     return replace(compiled.program, revision=revision.number)
+
+
+def in_every_world(program: Program) -> Program:
+    """The same rules without `mode sandbox`: each acts in ordinary orders, too."""
+    return replace(program, rules=tuple(replace(rule, world=World.LIVE) for rule in program.rules))
 
 
 def nothing_published(catalog: Catalog) -> Program:

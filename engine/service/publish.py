@@ -79,7 +79,9 @@ async def publish(
     draft = await engine.store.add_revision(
         shop, tuple(files), program.fingerprint, actor, note[:1000], engine.clock.now()
     )
-    live = await _make_live(engine, shop, draft.number, expected, actor, receipt, program, review)
+    live = await _make_live(
+        engine, shop, draft.number, expected, actor, receipt, program, review, note[:1000]
+    )
     if isinstance(live, Rejection):
         return live
     engine.programs.remember(shop, replace(program, revision=live.number))
@@ -144,6 +146,7 @@ async def _make_live(
     receipt: Receipt | None,
     program: Program | None = None,
     review: int | None = None,
+    note: str = "",
 ) -> Revision | Rejection:
     """Swap the live revision; customers are waited for under its rules (all of them, if `program` is not known)."""
     now = engine.clock.now()
@@ -151,7 +154,7 @@ async def _make_live(
     waits = program is None or any(rule.trigger and rule.trigger.kind in PERSONAL for rule in program.rules)
     try:
         live = await engine.store.make_live(
-            shop, number, expected, actor, receipt, now, timers if waits else (), review
+            shop, number, expected, actor, receipt, now, timers if waits else (), review, note
         )
     except NotApproved:
         return REVIEW_REQUIRED

@@ -1,16 +1,18 @@
-"""What a cart costs, and why; writes nothing but failed guesses of codes."""
+"""What a cart costs, and why; writes nothing but failed guesses of codes. Refused coupons are noted for later."""
 
 from dataclasses import dataclass
 
 from engine.model.decision import Problem, Rejection
 from engine.model.quote import Quote
+from engine.model.refused_use import RefusedAt
 from engine.model.requests import CartRequest, Visitor
 from engine.runtime.needs import quote_needs
 from engine.runtime.prepare import Prepared
 from engine.runtime.quote import quote
 from engine.service.engine import Engine
-from engine.service.guesses import count_guesses, guesses_of, too_many_guesses, wrong_codes
+from engine.service.guesses import admitted, count_guesses, guesses_of, wrong_codes
 from engine.service.read_cart import read_cart
+from engine.service.refused_uses import note_refusals
 from engine.service.take import code_lookups
 
 
@@ -50,12 +52,17 @@ async def _quote(engine: Engine, request: _Request, prepared: Prepared) -> Quote
     if isinstance(read, Rejection):
         return read
     guesses = guesses_of(engine, shop, visitor) if visitor is not None and read.codes else None
-    if guesses is not None and (refused := await too_many_guesses(engine, guesses)):
-        return refused
+    if guesses is not None:
+        counted = await admitted(engine, guesses, len(read.codes))
+        if isinstance(counted, Rejection):
+            return counted
+        guesses = counted
     now = engine.clock.now()
     wanted = quote_needs(prepared, read, now)
     facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), now)
     priced = quote(prepared, read, facts, now)
+    if isinstance(priced, Quote):
+        note_refusals(engine, shop, RefusedAt.QUOTE, priced.refusals, email=read.buyer.email)
     if guesses is not None and isinstance(priced, Quote):
         return await count_guesses(engine, guesses, wrong_codes(priced)) or priced
     return priced

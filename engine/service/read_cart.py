@@ -97,7 +97,7 @@ def _buyer(reader: _Reader, buyer: BuyerRequest) -> Buyer:
         else None,
         member=buyer.member,
         name=_text(buyer.name, (*path, "name"), LONGEST_NAME),
-        locale=_text(buyer.locale, (*path, "locale"), 35) or reader.limits.locale,
+        locale=_text(buyer.locale, (*path, "locale"), 35),
     )
 
 

@@ -141,7 +141,9 @@ def _as_text(value: object) -> str:
 
 
 def _json_plans(written: object) -> tuple[Plan, ...]:
-    """`[{"name": "monthly", "cycle": "1 month", "discount": "10%"}]`."""
+    """`[{"name": "monthly", "cycle": "1 month", "discount": "10%"}]`, or all in one text as in a CSV."""
+    if isinstance(written, str):
+        return plans_of(written)
     if not isinstance(written, list):
         return ()
     spelled = [_spelled(plan) for plan in written]
@@ -151,7 +153,8 @@ def _json_plans(written: object) -> tuple[Plan, ...]:
 def _spelled(plan: object) -> str:
     if not isinstance(plan, Mapping):
         raise BadCell("plans", "not_an_object", str(plan), '{"name": "monthly", "cycle": "1 month"}')
-    return f"{plan.get('name', '')}: {plan.get('cycle', '')} {plan.get('discount', '')}".strip()
+    first = f" first {plan['first_order_discount']}" if plan.get("first_order_discount") else ""
+    return f"{plan.get('name', '')}: {plan.get('cycle', '')} {plan.get('discount', '')}{first}".strip()
 
 
 def _bad(line: int, column: str, code: str, value: str = "", expected: str = "") -> Row:

@@ -1,7 +1,6 @@
 """A shop tells what it knows of a customer: birthday, tags, tier, membership."""
 
 import hashlib
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from engine.model.answers import CustomerRecordedAnswer
@@ -65,7 +64,7 @@ def read_customer(
     if isinstance(tier, Rejection):
         return tier
     return CustomerRecord(
-        buyer=buyer if request.buyer.locale.strip() else replace(buyer, locale=""),
+        buyer=buyer,
         birthday=birthday,
         tags=tags,
         tier=tier,

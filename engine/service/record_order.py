@@ -12,11 +12,13 @@ from engine.model.facts import Facts
 from engine.model.program import Program
 from engine.model.quote import Adjustment, Quote
 from engine.model.records import Actor, Receipt, StoredOrder
+from engine.model.refused_use import RefusedAt
 from engine.model.requests import OrderRequest
 from engine.runtime.decide import decide
 from engine.runtime.rewards import is_own
 from engine.service.engine import Engine
 from engine.service.read_cart import id_problem, read_cart
+from engine.service.refused_uses import note_refusals
 from engine.service.sealed_codes import unseal_facts, unseal_quote
 from engine.service.take import take
 from engine.values.masked_code import DOT
@@ -47,6 +49,7 @@ async def record_order(
     event_id = f"order:{read.id}:{read.state}"
     event = OrderRecorded(id=event_id, at=now, order=read, refused_codes=order.refused_codes)
     taken = await take(engine, shop, event, actor, receipt, prepared=prepared)
+    _note(engine, shop, read, taken)
     if isinstance(taken, Rejection):
         return taken
     stored = await _stored(engine, shop, read) if taken.repeated or taken.quote is None else None
@@ -82,6 +85,13 @@ def read_order(engine: Engine, order: OrderRequest, program: Program, now: datet
         stated_total=order.stated_total,
         note=order.note[:1000],
     )
+
+
+def _note(engine: Engine, shop: str, order: Order, outcome: Taken | Rejection) -> None:
+    """Why coupons did not apply, of an order that was refused for it, or that was recorded without them just now."""
+    if outcome.quote is not None and (isinstance(outcome, Rejection) or not outcome.repeated):
+        refusals, email = outcome.quote.refusals, order.cart.buyer.email
+        note_refusals(engine, shop, RefusedAt.ORDER, refusals, email=email, order_id=order.id)
 
 
 async def _stored(engine: Engine, shop: str, order: Order) -> StoredOrder | None:

@@ -17,6 +17,7 @@ from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
 from engine.service.programs import ProgramCache
 from engine.service.publish import publish
+from engine.service.refused_memory import RefusedMemory
 from engine.service.sample_story import BY_SAMPLE, EARLIER, Story
 from engine.service.waker import NoWaker
 from engine.store.connect import open_store
@@ -68,6 +69,7 @@ async def _play(
         channels=Channels(live={ChannelName.EMAIL: inbox}, inbox=inbox),
         waker=NoWaker(),
         programs=ProgramCache(),
+        refused=RefusedMemory(),
         random=Random(seed),  # noqa: S311 - made up on purpose, the same every time
     )
     await store.add_shop(Shop(id=head.id, name=head.name, created_at=clock.now()))

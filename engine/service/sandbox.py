@@ -8,11 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from engine.model.answers import Published, RulesRefused
+from engine.model.catalog import Catalog
 from engine.model.diagnostic import Severity
 from engine.model.records import Actor, Shop, SourceFile
 from engine.model.sandbox import RuleSource, SandboxRules, SandboxState
 from engine.service.clock import AheadClock
 from engine.service.engine import Engine
+from engine.service.example_shops import BY_ID, CURRENCY, example_files, example_products
 from engine.service.publish import publish
 from engine.service.work import work
 from engine.service.working_copy import working_copy
@@ -82,8 +84,10 @@ async def fill(sandbox: Sandbox, source: RuleSource | None = None, *, language: 
 
     Rules with errors change nothing; the answer has their messages.
     """
-    await _copy_products(sandbox)
     chosen = source or sandbox.state.source or await _first_choice(sandbox)
+    if chosen is RuleSource.EXAMPLE and sandbox.state.example not in BY_ID:
+        chosen = await _first_choice(sandbox)  # an older version had that example
+    await _copy_products(sandbox, await _products(sandbox, chosen))
     if source is not None:
         sandbox.remember(replace(sandbox.state, source=source))
     revision, files = await _files(sandbox, chosen)
@@ -92,13 +96,21 @@ async def fill(sandbox: Sandbox, source: RuleSource | None = None, *, language: 
     return sandbox.rules
 
 
-async def _copy_products(sandbox: Sandbox) -> None:
+async def _products(sandbox: Sandbox, chosen: RuleSource) -> Catalog:
+    """What is sold: the shop's products, or those of the example."""
+    if chosen is RuleSource.EXAMPLE:
+        found = example_products(sandbox.state.example)
+        return Catalog(currency=CURRENCY, products={one.sku: one for one in found})
+    return await sandbox.main.store.catalog(sandbox.shop)
+
+
+async def _copy_products(sandbox: Sandbox, theirs: Catalog) -> None:
     engine, shop = sandbox.engine, sandbox.shop
     head = await sandbox.main.store.shop(shop)
     if await engine.store.shop(shop) is None:
         name = head.name if head is not None else shop
         await engine.store.add_shop(Shop(id=shop, name=name, created_at=engine.clock.now()))
-    theirs, ours = await sandbox.main.store.catalog(shop), await engine.store.catalog(shop)
+    ours = await engine.store.catalog(shop)
     changed = [one for sku, one in theirs.products.items() if ours.products.get(sku) != one]
     gone = [sku for sku in ours.products if sku not in theirs.products]
     if changed or gone or theirs.currency != ours.currency:
@@ -114,6 +126,8 @@ async def _first_choice(sandbox: Sandbox) -> RuleSource:
 async def _files(sandbox: Sandbox, source: RuleSource) -> tuple[int, tuple[SourceFile, ...]]:
     """The revision of the real shop and its files; none when it has none of that kind."""
     main, shop = sandbox.main, sandbox.shop
+    if source is RuleSource.EXAMPLE:
+        return 1, example_files(sandbox.state.example)
     if source is RuleSource.DRAFT:
         copy = await working_copy(main, shop)
         return copy.revision, copy.files

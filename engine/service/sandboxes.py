@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from engine.model.sandbox import SandboxState
+from engine.model.sandbox import RuleSource, SandboxState
 from engine.service.clock import AheadClock, Clock
 from engine.service.engine import Engine
 from engine.service.sandbox import Sandbox, fill, settle
@@ -41,12 +41,19 @@ class Sandboxes:
             await settle(sandbox)
         return sandbox
 
-    async def reset(self, shop: str) -> Sandbox:
-        """Empty the sandbox: orders, coupons and mails are gone, its clock is the real one again."""
+    async def reset(self, shop: str, source: RuleSource | None = None, example: str = "") -> Sandbox:
+        """Empty the sandbox: orders, coupons and mails are gone, its clock is the real one again.
+
+        With `source` it begins again with other rules; else with the same.
+        """
         async with self.turn(shop):
             folder = self._folder(shop)
             before = folder.read()
-            after = SandboxState(generation=before.generation + 1, ahead=timedelta(), source=before.source)
+            after = SandboxState(
+                generation=before.generation + 1,
+                source=source or before.source,
+                example=example if source else before.example,
+            )
             folder.write(after)
             sandbox = await self.current(shop)
             folder.remove_before(after.generation)

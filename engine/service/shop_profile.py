@@ -1,26 +1,19 @@
-"""A shop's settings outside its rule text, and a mail that shows whether mail works."""
+"""A shop's settings outside its rule text."""
 
-import re
-import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from engine.delivery.channel import Outcome, OutgoingMail
 from engine.model.decision import Problem, Rejection
-from engine.model.program import ChannelName
 from engine.model.records import Actor
 from engine.model.shop_profile import ShopProfile
+from engine.model.staff import Role
 from engine.service.engine import Engine
+from engine.values.colour import COLOUR, READABLE, contrast
 from engine.values.identity import normal_email
 
 LONGEST_NAME = 200
 MOST_TESTERS = 20
-COLOUR = re.compile(r"#[0-9a-f]{6}")
 LANGUAGES = ("ja", "en")
-TEST_TEXT = {
-    "ja": "このメールは、{shop} のメール送信を確認するためのものです。届いていれば、設定は正しく動いています。",
-    "en": "This mail checks that {shop} can send mail. If you read it, the settings work.",
-}
 
 
 async def update_shop(  # noqa: PLR0913 - what can be set
@@ -32,6 +25,7 @@ async def update_shop(  # noqa: PLR0913 - what can be set
     language: str | None = None,
     review_required: bool | None = None,
     testers: Sequence[str] | None = None,
+    second_factor_roles: Collection[Role] | None = None,
     actor: Actor,
 ) -> ShopProfile | Rejection:
     """Change what is given; the rest stays. A rejection names the setting and changes nothing."""
@@ -43,6 +37,8 @@ async def update_shop(  # noqa: PLR0913 - what can be set
         return Rejection(problem=Problem.TEXT_INVALID, path=("name",))
     if colour is not None and not COLOUR.fullmatch(colour.lower()):
         return Rejection(problem=Problem.TEXT_INVALID, path=("colour",))
+    if colour is not None and contrast(colour) < READABLE:
+        return Rejection(problem=Problem.COLOUR_TOO_LIGHT, path=("colour",))
     if language is not None and language not in LANGUAGES:
         return Rejection(problem=Problem.TEXT_INVALID, path=("language",))
     addresses = [normal_email(one) for one in testers or ()]
@@ -54,41 +50,10 @@ async def update_shop(  # noqa: PLR0913 - what can be set
         language=before.language if language is None else language,
         review_required=before.review_required if review_required is None else review_required,
         testers=before.testers if testers is None else tuple(dict.fromkeys(one for one in addresses if one)),
+        second_factor_roles=before.second_factor_roles
+        if second_factor_roles is None
+        else frozenset(second_factor_roles),
     )
     if (called, after) != (head.name, before):
         await engine.store.save_shop_profile(shop, called, after, actor, engine.clock.now())
     return after
-
-
-async def send_test_mail(engine: Engine, shop: str, *, to: str, actor: Actor) -> str | Rejection:
-    """Send a mail to one of the testers now; returns what the mail server said, empty when it took the mail.
-
-    EMAIL_INVALID for whoever is no tester: nobody can use this to write to strangers.
-    """
-    head, profile = await engine.store.shop(shop), await engine.store.shop_profile(shop)
-    address = normal_email(to)
-    if head is None or address not in profile.testers:
-        return Rejection(problem=Problem.EMAIL_INVALID, path=("to",))
-    channel = engine.channels.live.get(ChannelName.EMAIL) or engine.channels.inbox
-    text = TEST_TEXT[profile.language].format(shop=head.name)
-    now = engine.clock.now()
-    mail = OutgoingMail(
-        shop=shop,
-        message_id=f"{secrets.token_hex(12)}.{shop}@{engine.mail.sender.rpartition('@')[2]}",
-        sender=engine.mail.sender,
-        sender_name=head.name,
-        recipient=address,
-        subject=f"[Otoku] {head.name}",
-        text=f"{text}\n",
-        html="",
-        locale=profile.language,
-        return_path=engine.mail.return_path or engine.mail.sender,
-        at=now,
-    )
-    await engine.store.add_audit(shop, actor, "test mail sent", shop, {}, now)
-    sent = await channel.send(mail, _go)
-    return "" if sent.outcome is Outcome.SENT else sent.reason or sent.outcome.value
-
-
-async def _go() -> bool:
-    return True

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from engine.dsl.compile import compile_files
+from engine.dsl.editing.written import quoted
 from engine.model.answers import RulesRefused
 from engine.model.condition import Compare, Condition
 from engine.model.decision import Decision, Problem, Rejection, TraceStep, Verdict
 from engine.model.events import OrderRecorded, RefusedCodes
-from engine.model.program import Program, Rule, Status
+from engine.model.program import Program, Rule, SaleBody, Status
 from engine.model.records import SourceFile
 from engine.model.requests import OrderRequest
 from engine.model.simulation import (
@@ -135,7 +136,8 @@ def _told(
             outcome=outcome,
             lines=(
                 *(places.line(step, _truth(step)) for step in looked),
-                *(places.line(step, Truth.NOT_REACHED) for step in _not_reached(rule, looked)),
+                *(places.line(step, Truth.FALSE) for step in _code_wanted(rule, own)),
+                *(places.line(places.asked(step), Truth.NOT_REACHED) for step in _not_reached(rule, looked)),
             ),
         )
 
@@ -144,6 +146,20 @@ def _truth(step: TraceStep) -> Truth:
     if step.verdict in _GOOD:
         return Truth.TRUE
     return Truth.UNKNOWN if step.found == _UNKNOWN else Truth.FALSE
+
+
+def _code_wanted(rule: Rule, own: Sequence[TraceStep]) -> Iterator[TraceStep]:
+    """The code line of a sale whose code nobody entered: it is why nobody looked at the rest."""
+    if not own and isinstance(rule.body, SaleBody) and rule.body.codes:
+        yield TraceStep(
+            rule=rule.name,
+            path=rule.path,
+            line=rule.lines.get("code", rule.line),
+            label="code",
+            verdict=Verdict.FAILS,
+            expected=", ".join(quoted(code) for code in sorted(rule.body.codes)),
+            found="not entered",
+        )
 
 
 def _not_reached(rule: Rule, looked: Sequence[TraceStep]) -> Iterator[TraceStep]:
@@ -168,14 +184,24 @@ def _condition_lines(condition: Condition) -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Places:
-    """Where lines begin and end, in UTF-16 units, by path."""
+    """Where lines begin and end, in UTF-16 units, and what they say, by path."""
 
     lines: Mapping[str, tuple[tuple[int, int], ...]]
+    texts: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, files: Sequence[SourceFile]) -> "_Places":
         """The lines of some files."""
-        return cls(lines={file.path: tuple(_line_places(file.text)) for file in files})
+        return cls(
+            lines={file.path: tuple(_line_places(file.text)) for file in files},
+            texts={file.path: tuple(file.text.splitlines()) for file in files},
+        )
+
+    def asked(self, step: TraceStep) -> TraceStep:
+        """A step that nobody took, with what its line asks for as it is written."""
+        known = self.texts.get(step.path, ())
+        written = known[step.line - 1].strip() if 0 < step.line <= len(known) else ""
+        return replace(step, expected=written.removeprefix(step.label).strip())
 
     def line(self, step: TraceStep, truth: Truth) -> SimulatedLine:
         """A step at its place."""

@@ -12,20 +12,25 @@ from engine.values.money import decimal_text
 
 
 def simulation_as_test(case: Case, played: Simulation, name: str, zone: str) -> str | Rejection:
-    """The block. TEXT_INVALID names what a test cannot say: several pieces, own prices, an unpaid or cart-only case."""
+    """The block. TEXT_INVALID and EMAIL_INVALID name what a test cannot say.
+
+    That is: several pieces, own prices, an unpaid or cart-only case, a buyer without an address.
+    """
     order = case.order
     lines = order.cart.lines
     if case.cart_only or order.state is not OrderState.PAID:
         return Rejection(problem=Problem.TEXT_INVALID, path=("case", "state"))
     if any(line.quantity != 1 or line.unit_price is not None for line in lines):
         return Rejection(problem=Problem.TEXT_INVALID, path=("case", "lines"))
-    at = played.at.astimezone(ZoneInfo(zone))
     buyer = order.cart.buyer
+    if not buyer.email:
+        return Rejection(problem=Problem.EMAIL_INVALID, path=("case", "event", "email"))
+    at = played.at.astimezone(ZoneInfo(zone))
     codes = f" code {_names(order.cart.codes)}" if order.cart.codes else ""
     skus = tuple(sorted({line.sku for line in lines}))
     steps = [
         f"at {at:%Y-%m-%d %H:%M}",
-        f"customer {quoted(buyer.email or 'guest@example.com')}{' as members' if buyer.member else ''}",
+        f"customer {quoted(buyer.email)}{' as members' if buyer.member else ''}",
         f"do order paid with {'all of ' if len(skus) > 1 else ''}product {_names(skus)}{codes}",
         *_expectations(played),
     ]

@@ -14,14 +14,20 @@ from engine.model.effects import (
     IssueCoupon,
     Metric,
     RecordGrant,
+    RecordRefund,
     RedeemCoupon,
     ReleaseHold,
+    ReturnCounter,
+    ReturnUse,
+    RevokeCoupon,
     SaveCustomer,
     SaveOrder,
     SendMessage,
     StartTimer,
+    UncountCustomerOrder,
     UseCounter,
 )
+from engine.model.events import CouponRequested, Event
 from engine.model.facts import CounterKey
 
 
@@ -36,6 +42,11 @@ class Batch:
     redeemed: list[RedeemCoupon] = field(default_factory=list)  # by coupon id
     grants: list[RecordGrant] = field(default_factory=list)
     counters: list[UseCounter] = field(default_factory=list)  # by key, each key once
+    refunds: list[RecordRefund] = field(default_factory=list)
+    uncounted: list[UncountCustomerOrder] = field(default_factory=list)
+    returned: list[ReturnUse] = field(default_factory=list)  # by coupon id
+    revoked: list[RevokeCoupon] = field(default_factory=list)  # by coupon id
+    freed: list[ReturnCounter] = field(default_factory=list)  # by key, each key once
     messages: list[SendMessage] = field(default_factory=list)
     timers: list[StartTimer] = field(default_factory=list)  # each subject once
     expired: list[ExpireCoupon] = field(default_factory=list)
@@ -54,13 +65,25 @@ def batch_of(decision: Decision) -> Batch:
     for effect in decision.effects:
         _add(batch, effect)
     batch.redeemed.sort(key=lambda use: use.coupon_id)
+    batch.returned.sort(key=lambda use: use.coupon_id)
+    batch.revoked.sort(key=lambda end: end.coupon_id)
+    batch.freed.sort(key=lambda back: (back.key.area, back.key.name, back.key.subject))
     batch.counters = _merged_counters(batch.counters)
     batch.stats = _merged_stats(batch.stats)
     batch.timers = list({(timer.kind, timer.subject): timer for timer in batch.timers}.values())
     return batch
 
 
-def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912 - one branch per kind of effect
+def uses_of(batch: Batch) -> tuple[UseCounter, ...]:
+    """What an event did to counters; what a refund gave back is negative (I21)."""
+    freed = (
+        UseCounter(key=one.key, amount=-one.amount, limit=None, window_ends=one.window_ends)
+        for one in batch.freed
+    )
+    return (*batch.counters, *freed)
+
+
+def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912, PLR0915 - one branch per kind of effect
     match effect:
         case SaveOrder():
             batch.orders.append(effect)
@@ -76,6 +99,16 @@ def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912 - one bra
             batch.grants.append(effect)
         case UseCounter():
             batch.counters.append(effect)
+        case RecordRefund():
+            batch.refunds.append(effect)
+        case UncountCustomerOrder():
+            batch.uncounted.append(effect)
+        case ReturnUse():
+            batch.returned.append(effect)
+        case RevokeCoupon():
+            batch.revoked.append(effect)
+        case ReturnCounter():
+            batch.freed.append(effect)
         case SendMessage():
             batch.messages.append(effect)
         case StartTimer():
@@ -110,3 +143,11 @@ def _merged_stats(stats: Iterable[CountStat]) -> list[CountStat]:
         before = merged.get(figure)
         merged[figure] = replace(stat, amount=stat.amount + before.amount) if before else stat
     return list(merged.values())
+
+
+def said_of(event: Event, batch: Batch) -> tuple[str, str, dict[str, str]] | None:
+    """What the audit trail says about an event besides the event itself: action, subject, detail."""
+    if isinstance(event, CouponRequested) and batch.issued:
+        detail = {"reason": event.reason, "rule": event.rule}
+        return "coupon requested", batch.issued[0].coupon_id, detail
+    return None

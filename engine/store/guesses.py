@@ -21,6 +21,10 @@ class Guess:
     first_part: int
     ends: datetime  # when this part no longer counts
 
+    def admits(self, failed: int, more: int) -> bool:
+        """Whether `more` guesses may follow `failed` ones: below the limit, and never past 1.2 times it (I31)."""
+        return failed < self.limit and failed + more <= self.limit * 6 // 5
+
     @property
     def parts(self) -> range:
         """The parts that count together."""

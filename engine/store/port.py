@@ -17,8 +17,10 @@ from engine.model.effects import Metric, StartTimer
 from engine.model.events import Event
 from engine.model.facts import CouponState, Facts, Need, Person
 from engine.model.records import (
+    EVERY_ENTRY,
     Actor,
     AuditEntry,
+    AuditWanted,
     CodeLookup,
     Committed,
     Hold,
@@ -39,8 +41,10 @@ from engine.model.records import (
     Timer,
     TokenRecord,
 )
+from engine.model.refund import Refund
 from engine.store.coupon_port import CouponDesk
 from engine.store.profile_port import ProfileStore
+from engine.store.refused_port import RefusedStore
 from engine.store.review_port import ReviewStore
 from engine.store.sample_port import SampleStore
 from engine.store.staff_port import StaffStore
@@ -83,7 +87,7 @@ class StoreUnusable(Exception):
     """The database must not be used: newer than this program, corrupt, or not ours. The text says how to mend it."""
 
 
-class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Protocol):
+class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, RefusedStore, Protocol):
     """The port."""
 
     # -- life
@@ -125,9 +129,11 @@ class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Prot
         now: datetime,
         timers: Sequence[StartTimer] = (),
         review: int | None = None,
+        note: str = "",
     ) -> Revision:
         """Swap the live revision atomically (publish and rollback alike), and start `timers` with it.
 
+        A `note` takes the place of what the draft's author said; an empty one leaves that.
         `review` is the approved review that lets it go live, which ends with it. Raises StaleRevision if not
         `expected`, NotApproved, ReceiptMismatch.
         """
@@ -234,6 +240,7 @@ class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Prot
 
     async def keep_mail(self, shop: str, mail: InboxMail) -> None: ...
     async def inbox(self, shop: str, page: Page) -> tuple[InboxMail, ...]: ...
+    async def inbox_mail(self, shop: str, mail_id: str) -> InboxMail | None: ...
 
     # -- stats
     async def fold_stats(self, limit: int) -> int:
@@ -291,6 +298,9 @@ class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Prot
     ) -> tuple[Redemption, ...]: ...
     async def orders(self, shop: str, page: Page, *, email: str | None) -> tuple[StoredOrder, ...]: ...
     async def orders_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredOrder, ...]: ...
+    async def refunds_of_orders(self, shop: str, order_ids: Sequence[str]) -> tuple[Refund, ...]:
+        """What was given back of these orders, by order and number."""
+
     async def messages(
         self,
         shop: str,
@@ -314,7 +324,9 @@ class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Prot
         True again for the receipt with which it was settled. Raises ReceiptMismatch.
         """
 
-    async def audit(self, shop: str, page: Page) -> tuple[AuditEntry, ...]: ...
+    async def audit(
+        self, shop: str, page: Page, wanted: AuditWanted = EVERY_ENTRY
+    ) -> tuple[AuditEntry, ...]: ...
     async def add_audit(
         self, shop: str, actor: Actor, action: str, subject: str, detail: Mapping[str, str], now: datetime
     ) -> None:
@@ -341,11 +353,12 @@ class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Prot
 
     # -- rate limits that survive processes (SEC6)
     async def take_attempts(
-        self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1
+        self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1, room: int = 0
     ) -> bool:
-        """Count `amount` failed guesses on each (key, limit, window seconds); False when any was at its limit already.
+        """Count `amount` failed guesses on each (key, limit, window seconds), on all or on none.
 
-        With `amount` 0 it only looks, so that a lucky guess after the limit is refused too.
+        False when any was at its limit already, or would go beyond 1.2 times it (I31). With `amount` 0 it only looks
+        whether `room` more would be admitted, so that a lucky guess after the limit is refused too.
         """
 
     # -- check

@@ -30,6 +30,7 @@ class SandboxFolder:
                 generation=int(written["generation"]),
                 ahead=timedelta(seconds=float(written["ahead"])),
                 source=None if written["source"] is None else RuleSource(written["source"]),
+                example=str(written.get("example", "")),
             )
         except (OSError, ValueError, KeyError, TypeError):
             return SandboxState(generation=self._newest())
@@ -42,6 +43,7 @@ class SandboxFolder:
                 "generation": state.generation,
                 "ahead": state.ahead.total_seconds(),
                 "source": None if state.source is None else state.source.value,
+                "example": state.example,
             }
         )
         with tempfile.NamedTemporaryFile("w", dir=self.path, delete=False, encoding="utf-8") as file:

@@ -1,6 +1,11 @@
 """The sentences of the invariant check, the same for every store (reliability §5)."""
 
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+
+from engine.model.cart import OrderState
+from engine.model.records import StoredOrder
+from engine.model.refund import Refund
 
 GRACE = timedelta(seconds=60)
 """How long after its time unfinished work may lie before I3 is broken."""
@@ -19,6 +24,8 @@ WHAT_IS_WRONG = {
     "I19": "revision {} made coupons, orders or messages, but is not stored",
     "I21": "counter {} differs from the sum of its uses in the events",
     "I23": "counter {} is beyond its limit",
+    "I24": "more was given back of order {} than was paid for it",
+    "I24 state": "order {} is in a state that its refunds contradict",
     "I27": "idempotency key {} led to an event that is not stored",
     "I30 issued": "rule {} has another number of coupons than its statistics say",
     "I30 redeemed": "rule {} has another number of redemptions than its statistics say",
@@ -30,3 +37,13 @@ WHAT_IS_WRONG = {
 def broken(invariant: str, shop: str, subject: str) -> str:
     """One sentence naming a broken invariant."""
     return f"{invariant.split(maxsplit=1)[0]}: {WHAT_IS_WRONG[invariant].format(subject)} (shop {shop})"
+
+
+def broken_refunds(stored: StoredOrder, refunds: Sequence[Refund]) -> Iterator[str]:
+    """What the refunds of an order break."""
+    stated = stored.order.stated_total
+    if sum(one.amount for one in refunds) > (stored.quote.total if stated is None else stated):
+        yield "I24"
+    full = any(one.full for one in refunds)
+    if refunds and stored.order.state is not (OrderState.REFUNDED if full else OrderState.PARTLY_REFUNDED):
+        yield "I24 state"

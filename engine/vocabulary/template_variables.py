@@ -39,6 +39,14 @@ SHOP_VARIABLES: tuple[TemplateVariable, ...] = (
         example="shop@example.jp",
     ),
     TemplateVariable(
+        path="shop.colour",
+        doc={
+            "en": "The shop's colour as #rrggbb; white text on it can be read.",
+            "ja": "お店の色(#rrggbb)。白い文字を重ねても読める濃さです。",
+        },
+        example="#0b7285",
+    ),
+    TemplateVariable(
         path="shop.legal.name",
         doc={"en": "The sender's name by law.", "ja": "送信者の氏名または名称。"},
         example="お得商店株式会社",

@@ -13,7 +13,7 @@ from graphql_api.admin.staff import StaffMemberType, show_member
 from graphql_api.context import Info
 from graphql_api.errors import UserError, rejected
 from graphql_api.refused import Refused, RequestCode
-from graphql_api.rights import ROLES, Right, mutation_field, query_field
+from graphql_api.rights import ROLES, STRANGER, Right, mutation_field, query_field
 from graphql_api.scalars import Email
 
 
@@ -33,6 +33,10 @@ class Me:
     )
     recovery_codes_left: int = strawberry.field(
         description="Recovery codes not used yet; 0 without a second factor."
+    )
+    second_factor_required: bool = strawberry.field(
+        description="The role needs a second factor and there is none: set one up (`totpBegin`, `totpEnable`); until"
+        " then all else is SECOND_FACTOR_REQUIRED, and `rights` has only enter."
     )
     session_ends_at: datetime = strawberry.field(description="When this session ends at the latest.")
 
@@ -165,14 +169,16 @@ def confirmed_session(info: Info) -> tuple[SignedIn, str]:
     return found
 
 
-def _me(info: Info, signed_in: SignedIn) -> Me:
+async def _me(info: Info, signed_in: SignedIn) -> Me:
     member, session = signed_in.member, signed_in.session
     fresh = info.context.engine.clock.now() < session.confirmed_until
     factor = member.second_factor
+    missing = await sessions.factor_missing(info.context.engine, member)
     return Me(
         member=show_member(member),
         shop=member.shop,
-        rights=sorted(map(str, ROLES[member.role])),
+        rights=sorted(map(str, STRANGER if missing else ROLES[member.role])),
+        second_factor_required=missing,
         has_password=member.password_hash != "",
         confirmed_until=session.confirmed_until if fresh else None,
         recovery_codes_left=len(factor.recovery) if factor is not None and factor.confirmed else 0,
@@ -184,7 +190,7 @@ async def _renewed(info: Info) -> Me:
     """The person as stored now, after a change."""
     signed_in, secret = own_session(info)
     found = await sessions.signed_in(info.context.engine, secret)
-    return _me(info, found or signed_in)
+    return await _me(info, found or signed_in)
 
 
 async def _begun(info: Info, outcome: Session | CodeNeeded | Rejection) -> SignInPayload:
@@ -196,7 +202,8 @@ async def _begun(info: Info, outcome: Session | CodeNeeded | Rejection) -> SignI
         return SignInPayload(me=None, code_needed=True, errors=[])
     context.session_cookie = outcome.secret
     found = await sessions.signed_in(context.engine, outcome.secret)
-    return SignInPayload(me=None if found is None else _me(info, found), code_needed=False, errors=[])
+    me = None if found is None else await _me(info, found)
+    return SignInPayload(me=me, code_needed=False, errors=[])
 
 
 @strawberry.type
@@ -207,7 +214,7 @@ class AccountQueries:
     async def me(self, info: Info) -> Me | None:
         """The person."""
         session = info.context.caller.session
-        return None if session is None else _me(info, session.signed_in)
+        return None if session is None else await _me(info, session.signed_in)
 
     @query_field(Right.ENTER, "One's own live sessions, newest first.")
     async def sessions(self, info: Info) -> list[SessionType]:

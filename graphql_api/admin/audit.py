@@ -4,7 +4,7 @@ from datetime import datetime
 
 import strawberry
 
-from engine.model.records import AuditEntry, Page
+from engine.model.records import EVERY_ENTRY, AuditEntry, AuditWanted, Page
 from engine.service import ask
 from engine.service.check_invariants import check_invariants
 from graphql_api.context import Info
@@ -45,6 +45,30 @@ class Invariants:
     checked_at: datetime = strawberry.field(description="When this was checked: now.")
 
 
+@strawberry.input(description="Which entries; all that is given must hold.")
+class AuditFilter:
+    """A filter."""
+
+    actor: str | None = strawberry.field(default=None, description="By this actor id.")
+    action: str | None = strawberry.field(default=None, description="This was done, such as coupon revoked.")
+    subject: str | None = strawberry.field(
+        default=None,
+        description="To this: a coupon, message, token, person or revision by the id shown here.",
+    )
+    since: datetime | None = strawberry.field(default=None, description="At or after this.")
+    until: datetime | None = strawberry.field(default=None, description="Before this.")
+
+
+def _wanted(given: AuditFilter) -> AuditWanted:
+    return AuditWanted(
+        actor=given.actor,
+        action=given.action,
+        subject=given.subject,
+        since=given.since,
+        until=given.until,
+    )
+
+
 def _entry(entry: AuditEntry) -> AuditEntryType:
     return AuditEntryType(
         number=entry.number,
@@ -62,15 +86,23 @@ def _entry(entry: AuditEntry) -> AuditEntryType:
 class AuditQueries:
     """Queries about the audit trail and soundness."""
 
-    @query_field(Right.AUDIT, "The audit trail, newest first.")
+    @query_field(Right.AUDIT, "The audit trail, newest first, filtered by who, what and when.")
     async def audit(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+        self,
+        info: Info,
+        *,
+        filter: AuditFilter | None = None,  # noqa: A002
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[AuditEntryType]:
         """A page of entries."""
         engine, shop = info.context.engine, info.context.shop
+        wanted = EVERY_ENTRY if filter is None else _wanted(filter)
 
         async def load(page: Page) -> tuple[AuditEntry, ...]:
-            return await ask.audit(engine, shop, page)
+            return await ask.audit(engine, shop, page, wanted)
 
         part = Slice(first=first, after=after, last=last, before=before, numbered=True)
         return await connect(part, load, _entry, uncounted)

@@ -93,7 +93,7 @@ class CouponType:
         """The timeline."""
         life = await coupon_life(info.context.engine, info.context.shop, self.coupon)
         currency = (await info.context.loaders.shop_settings()).currency
-        return [show_event(one, currency) for one in life.events]
+        return [show_event(one, currency, info.context.language) for one in life.events]
 
     @relation_field("Its uses, newest first.")
     async def redemptions(self, info: Info) -> list[RedemptionType]:

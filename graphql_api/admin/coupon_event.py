@@ -6,7 +6,11 @@ from enum import StrEnum
 import strawberry
 
 from engine.model.coupon_life import LifeEvent
+from engine.model.refused_use import RefusedUse
 from graphql_api.enumeration import described
+from graphql_api.language import Language
+from graphql_api.messages import message
+from graphql_api.price import CodeRefusalReason
 from graphql_api.scalars import Money, money
 
 
@@ -18,6 +22,8 @@ from graphql_api.scalars import Money, money
     MAILED="The message was handed to the mail server.",
     NOT_MAILED="The message was not sent; `reason` says why.",
     SENT_AGAIN="Staff asked to send it again.",
+    HELD="A use was set aside for a cart during payment; `hold` says what became of it.",
+    REFUSED="It was offered and did not apply; `refusal` says why, `reason` in words.",
     CODE_SHOWN="Staff looked at the full code.",
     EXTENDED="Staff gave it a later end.",
     REDEEMED="It was used; `subject` is the order.",
@@ -33,11 +39,55 @@ class CouponEventKind(StrEnum):
     MAILED = "mailed"
     NOT_MAILED = "not_mailed"
     SENT_AGAIN = "sent_again"
+    HELD = "held"
+    REFUSED = "refused"
     CODE_SHOWN = "code_shown"
     EXTENDED = "extended"
     REDEEMED = "redeemed"
     REVOKED = "revoked"
     EXPIRED = "expired"
+
+
+@described(
+    "Where a coupon was offered that did not apply.",
+    QUOTE="A cart was priced.",
+    HOLD="A use was to be set aside before payment.",
+    ORDER="An order was reported.",
+)
+class RefusedAtKind(StrEnum):
+    """`model.refused_use.RefusedAt`."""
+
+    QUOTE = "quote"
+    HOLD = "hold"
+    ORDER = "order"
+
+
+@described(
+    "What became of a use that was set aside.",
+    LIVE="It is still set aside.",
+    REDEEMED="The order came.",
+    RELEASED="The storefront gave it back.",
+    EXPIRED="Its 15 minutes were over.",
+)
+class HoldStateKind(StrEnum):
+    """`model.records.HoldState`."""
+
+    LIVE = "live"
+    REDEEMED = "redeemed"
+    RELEASED = "released"
+    EXPIRED = "expired"
+
+
+@strawberry.type(description="Why a coupon did not apply.")
+class CouponRefusal:
+    """A refusal."""
+
+    code: CodeRefusalReason = strawberry.field(description="The true reason, never INVALID_CODE.")
+    where: RefusedAtKind = strawberry.field(description="Where it was offered.")
+    masked_email: str = strawberry.field(
+        description="The address that offered it, as h•••@shop.example; empty: none was given."
+    )
+    times: int = strawberry.field(description="How often within that minute.")
 
 
 @strawberry.type(description="One thing that happened to a coupon.")
@@ -47,21 +97,36 @@ class CouponEvent:
     at: datetime = strawberry.field(description="When.")
     kind: CouponEventKind = strawberry.field(description="What.")
     subject: str = strawberry.field(description="The order or template it is about; may be empty.")
-    reason: str = strawberry.field(description="Why; may be empty.")
+    reason: str = strawberry.field(
+        description="Why; may be empty. Of REFUSED in the language of Accept-Language."
+    )
+    refusal: CouponRefusal | None = strawberry.field(description="More about REFUSED; null for all others.")
+    hold: HoldStateKind | None = strawberry.field(description="What became of HELD; null for all others.")
     amount: Money | None = strawberry.field(description="What a use took off; null for everything else.")
     actor_kind: str | None = strawberry.field(description="staff, token or cli; null: the engine itself.")
     actor_id: str | None = strawberry.field(description="Which of them.")
 
 
-def show_event(event: LifeEvent, currency: str) -> CouponEvent:
+def show_event(event: LifeEvent, currency: str, language: Language) -> CouponEvent:
     """An event as the schema shows it."""
-    kind = CouponEventKind(event.kind.value)
+    kind, refused = CouponEventKind(event.kind.value), event.refused
     return CouponEvent(
         at=event.at,
         kind=kind,
         subject=event.subject,
-        reason=event.reason,
+        reason=event.reason if refused is None else message(refused.reason.name, language),
+        refusal=None if refused is None else _refusal(refused),
+        hold=None if event.hold is None else HoldStateKind(event.hold.value),
         amount=money(event.amount, currency) if kind is CouponEventKind.REDEEMED else None,
         actor_kind=None if event.actor is None else event.actor.kind,
         actor_id=None if event.actor is None else event.actor.id,
+    )
+
+
+def _refusal(refused: RefusedUse) -> CouponRefusal:
+    return CouponRefusal(
+        code=CodeRefusalReason(refused.reason.value),
+        where=RefusedAtKind(refused.where.value),
+        masked_email=refused.email,
+        times=refused.times,
     )

@@ -7,7 +7,9 @@ import strawberry
 
 from engine.model.decision import Problem
 from engine.model.records import InboxMail, MessageState, Page, StoredMessage
+from engine.model.sample import is_sample_address, is_sample_order
 from engine.service import ask
+from engine.service.kept_mails import kept_mails
 from engine.service.messages import resolve_message
 from graphql_api.admin.coupon import CouponType, show_coupon
 from graphql_api.admin.order import OrderType, show_order
@@ -70,6 +72,9 @@ class MessageType:
     )
     revision: int = strawberry.field(description="The rule revision that asked for it (I19).")
     test: bool = strawberry.field(description="From a sandbox order.")
+    sample: bool = strawberry.field(
+        description="Made up: part of the sample week (`sampleData`); it went nowhere."
+    )
     stored: strawberry.Private[StoredMessage]
 
     @relation_field("Where it goes.", Right.PII)
@@ -108,6 +113,7 @@ class MailType:
     text: str = strawberry.field(description="Text part.")
     html: str = strawberry.field(description="HTML part, untrusted: show it in a sandbox. Empty: none.")
     at: datetime = strawberry.field(description="When it was kept.")
+    sample: bool = strawberry.field(description="Made up: part of the sample week (`sampleData`).")
 
 
 @strawberry.input(description="Which messages; all that is given must hold.")
@@ -160,6 +166,7 @@ def show_message(stored: StoredMessage) -> MessageType:
         sent_at=stored.sent_at,
         revision=stored.revision,
         test=order.test,
+        sample=is_sample_order(order.order_id) or is_sample_address(order.recipient),
         stored=stored,
     )
 
@@ -173,6 +180,7 @@ def show_mail(mail: InboxMail) -> MailType:
         text=mail.text,
         html=mail.html,
         at=mail.at,
+        sample=is_sample_address(mail.recipient),
     )
 
 
@@ -219,7 +227,7 @@ class MessageQueries:
         engine, shop = info.context.engine, info.context.shop
 
         async def load(page: Page) -> tuple[InboxMail, ...]:
-            return await ask.inbox(engine, shop, page)
+            return await kept_mails(engine, shop, page)
 
         part = Slice(first=first, after=after, last=last, before=before)
         return await connect(part, load, show_mail, uncounted)

@@ -9,6 +9,7 @@ from engine.model.sample import is_sample_order
 from engine.service import ask
 from graphql_api.addresses import comparable
 from graphql_api.admin.coupon import CouponType, show_coupon
+from graphql_api.admin.refund import RefundType, show_refund
 from graphql_api.context import Info
 from graphql_api.ids import opaque, own_id
 from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect
@@ -72,6 +73,12 @@ class OrderType:
         """The issued coupons."""
         found = await info.context.loaders.coupons_of_order.load(self.external_id)
         return [show_coupon(coupon, self.stored.quote.currency) for coupon in found or ()]
+
+    @relation_field("What was given back of it, oldest first.")
+    async def refunds(self, info: Info) -> list[RefundType]:
+        """The refunds."""
+        found = await info.context.loaders.refunds_of_order.load(self.external_id)
+        return [show_refund(one, self.stored) for one in found or ()]
 
 
 @strawberry.input(description="Which orders.")

@@ -80,6 +80,7 @@ class ProductsImportInput:
     mode: ImportModeKind = strawberry.field(
         default=ImportModeKind.ALL_OR_NOTHING, description="What becomes of bad rows."
     )
+    dry_run: bool = strawberry.field(default=False, description="Report, and store nothing.")
     idempotency_key: str | None = strawberry.field(
         default=None, description="Accepted for symmetry; the same file again changes nothing."
     )
@@ -196,6 +197,7 @@ class ProductMutations:
             format=ImportFormat(input.format.value),
             mode=ImportMode(input.mode.value),
             actor=context.caller.actor,
+            dry_run=input.dry_run,
         )
         return _report(report, [])
 

@@ -27,6 +27,9 @@ class RedemptionType:
     amount: Money = strawberry.field(description="Taken off.")
     at: datetime = strawberry.field(description="When it was used.")
     test: bool = strawberry.field(description="In a sandbox order (S1.38).")
+    returned_at: datetime | None = strawberry.field(
+        description="When a refund of the order gave the use of the coupon back; null: it counts."
+    )
 
 
 @strawberry.input(description="Which redemptions; all that is given must hold.")
@@ -48,6 +51,7 @@ def show_redemption(row: Redemption, currency: str) -> RedemptionType:
         amount=money(row.amount, currency),
         at=row.at,
         test=row.test,
+        returned_at=row.returned_at,
     )
 
 

@@ -29,7 +29,7 @@ from graphql_api.admin.shop_profile import ShopProfileMutations, ShopProfileQuer
 from graphql_api.admin.simulation import SimulationQueries
 from graphql_api.admin.staff import StaffMutations, StaffQueries
 from graphql_api.admin.stats import StatsQueries
-from graphql_api.admin.template import TemplateQueries
+from graphql_api.admin.template import TemplateMutations, TemplateQueries
 from graphql_api.admin.token import TokenMutations, TokenQueries
 from graphql_api.admin.trial import TrialQueries
 from graphql_api.admin.word import WordQueries
@@ -88,6 +88,7 @@ class Mutation(
     SampleMutations,
     ShopProfileMutations,
     StaffMutations,
+    TemplateMutations,
 ):
     """The root of mutations."""
 

@@ -5,9 +5,13 @@ from enum import StrEnum
 import strawberry
 
 from engine.model.decision import Rejection
+from engine.model.staff import Role
 from engine.service import ask
 from engine.service.invite import mail_is_set_up
-from engine.service.shop_profile import send_test_mail, update_shop
+from engine.service.shop_block import shop_block
+from engine.service.shop_profile import update_shop
+from engine.service.tester_mail import send_test_mail
+from graphql_api.admin.staff import StaffRole
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected
@@ -35,10 +39,17 @@ class ShopProfileType:
     """Settings."""
 
     name: str = strawberry.field(description="The shop's name for people.")
-    colour: str = strawberry.field(description="#rrggbb for pages and mails.")
-    language: str = strawberry.field(description="Of the admin's texts where nothing else says: ja or en.")
+    colour: str = strawberry.field(
+        description="#rrggbb of sign-in pages, and in mails whose templates name shop.colour."
+    )
+    language: str = strawberry.field(
+        description="ja or en: of mails to buyers who say no language, and of pages for browsers that say neither."
+    )
     review_required: bool = strawberry.field(
         description="Whether a second person approves before rules go live."
+    )
+    second_factor_roles: list[StaffRole] = strawberry.field(
+        description="Roles whose people need a second factor: without one they can do nothing but set it up."
     )
     mail_channel: MailChannelKind = strawberry.field(description="Where mails go.")
     mail_sender: str = strawberry.field(description="Who mails come from when the rules do not say.")
@@ -55,10 +66,15 @@ class ShopUpdateInput:
     """Input of `shopUpdate`."""
 
     name: str | None = strawberry.field(default=None, description="1-200 characters.")
-    colour: str | None = strawberry.field(default=None, description="#rrggbb.")
+    colour: str | None = strawberry.field(
+        default=None, description="#rrggbb; its contrast with white at least 4.5."
+    )
     language: str | None = strawberry.field(default=None, description="ja or en.")
     review_required: bool | None = strawberry.field(
         default=None, description="Whether a second person approves before rules go live."
+    )
+    second_factor_roles: list[StaffRole] | None = strawberry.field(
+        default=None, description="All roles that need a second factor; at once, for who is signed in too."
     )
     testers: list[Email] | None = strawberry.field(default=None, description="All of them, at most 20.")
     idempotency_key: str | None = strawberry.field(
@@ -101,15 +117,48 @@ async def _profile(info: Info) -> ShopProfileType:
         colour=profile.colour,
         language=profile.language,
         review_required=profile.review_required,
+        second_factor_roles=[StaffRole(role.value) for role in sorted(profile.second_factor_roles)],
         mail_channel=MailChannelKind.SERVER if mail_is_set_up(engine) else MailChannelKind.INBOX,
         mail_sender=engine.mail.sender,
         addresses=profile.testers,
     )
 
 
+@strawberry.type(description="A line of the `shop` block.")
+class ShopSetting:
+    """A setting of the rule text."""
+
+    name: str = strawberry.field(description="currency, timezone, rounding, sender, legal …")
+    value: str = strawberry.field(description="As written after its name.")
+    line: int = strawberry.field(description="Its line in the file, from 1.")
+
+
+@strawberry.type(
+    name="ShopBlock", description="The `shop` block of the working copy; it is edited in its file."
+)
+class ShopBlockType:
+    """The block."""
+
+    path: str = strawberry.field(description="The file that it stands in.")
+    line: int = strawberry.field(description="Its first line, from 1.")
+    text: str = strawberry.field(description="Its text.")
+    settings: list[ShopSetting] = strawberry.field(description="Its lines in written order.")
+
+
 @strawberry.type
 class ShopProfileQueries:
     """Queries about settings."""
+
+    @query_field(
+        Right.READ, "The `shop` block of the working copy with its places; null: the rules have none."
+    )
+    async def shop_block(self, info: Info) -> ShopBlockType | None:
+        """The block."""
+        found = await shop_block(info.context.engine, info.context.shop)
+        if found is None:
+            return None
+        settings = [ShopSetting(name=one.name, value=one.value, line=one.line) for one in found.lines]
+        return ShopBlockType(path=found.path, line=found.line, text=found.text, settings=settings)
 
     @query_field(Right.READ, "Settings of the shop outside its rule text.")
     async def shop_profile(self, info: Info) -> ShopProfileType:
@@ -131,6 +180,9 @@ class ShopProfileMutations:
             colour=input.colour,
             language=input.language,
             review_required=input.review_required,
+            second_factor_roles=None
+            if input.second_factor_roles is None
+            else [Role(role.value) for role in input.second_factor_roles],
             testers=None if input.testers is None else [str(one) for one in input.testers],
             actor=info.context.caller.actor,
         )

@@ -14,6 +14,7 @@ from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected, user_error
 from graphql_api.ids import opaque, own_id
+from graphql_api.receipts import receipt
 from graphql_api.rights import ROLES, Right, mutation_field, query_field
 from graphql_api.scalars import Email
 
@@ -85,7 +86,8 @@ class StaffInviteInput:
     name: str = strawberry.field(description="What to call them, 1-100 characters.")
     role: StaffRole = strawberry.field(description="What they are there for.")
     idempotency_key: str | None = strawberry.field(
-        default=None, description="Accepted for symmetry; a repeat is EMAIL_TAKEN."
+        default=None,
+        description="A repeat gives the same person and the same link until it is used, EMAIL_TAKEN afterwards.",
     )
 
 
@@ -129,7 +131,7 @@ class StaffResetInput:
         default=False, description="Also drop the second factor at once, for who lost the telephone."
     )
     idempotency_key: str | None = strawberry.field(
-        default=None, description="Accepted for symmetry; a repeat makes a link of its own."
+        default=None, description="A repeat gives the same link until it is used or the person changes."
     )
 
 
@@ -185,6 +187,7 @@ class StaffMutations:
             name=input.name,
             role=Role(input.role.value),
             actor=context.caller.actor,
+            receipt=receipt("staffInvite", {**vars(input), "idempotency_key": None}, input.idempotency_key),
         )
         if isinstance(invited, Rejection):
             return _refused(info, invited)
@@ -224,6 +227,7 @@ class StaffMutations:
             own,
             actor=context.caller.actor,
             forget_factor=input.forget_second_factor,
+            receipt=receipt("staffReset", {**vars(input), "idempotency_key": None}, input.idempotency_key),
         )
         member = await ask.staff_member(context.engine, context.shop, own)
         if isinstance(link, Rejection) or member is None:

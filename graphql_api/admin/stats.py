@@ -47,6 +47,10 @@ class Figures:
     failed: Amount = strawberry.field(description="Messages given up.")
     discount: Money = strawberry.field(description="Money given away.")
     revenue: Money = strawberry.field(description="Totals of the orders it discounted.")
+    refunded: Amount = strawberry.field(description="Orders it discounted that were given back whole.")
+    refunds: Money = strawberry.field(
+        description="Paid back of the orders it discounted; `revenue` is before refunds."
+    )
 
 
 def figures(rule: str, day: date | None, rows: Iterable[StatRow], currency: str) -> Figures:
@@ -67,6 +71,8 @@ def figures(rule: str, day: date | None, rows: Iterable[StatRow], currency: str)
         failed=Amount(sums[Metric.FAILED]),
         discount=money(sums[Metric.DISCOUNT_AMOUNT], currency),
         revenue=money(sums[Metric.REVENUE_AMOUNT], currency),
+        refunded=Amount(sums[Metric.REFUNDED]),
+        refunds=money(sums[Metric.REFUNDED_AMOUNT], currency),
     )
 
 

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from engine.model.answers import Session
 from engine.model.decision import Rejection
 from engine.service import own_account, sessions, sign_in
-from engine.service.ask import only_shop
+from engine.service.ask import only_shop, shop_profile
 from engine.service.engine import Engine
 from engine.service.sign_in import CodeNeeded
 from graphql_api.caller import network, same_site_form, visit_of
@@ -34,10 +34,12 @@ class SessionPages:
 
     async def ask(self, request: Request) -> Response:
         """`GET /sign-in`: address and password."""
+        await self._dress(request)
         return _form(request, email="")
 
     async def enter_by_password(self, request: Request) -> Response:
         """`POST /sign-in`: begin a session, ask for the second factor, or say why not."""
+        await self._dress(request)
         fields = await self._fields(request)
         if fields is None:
             return _form(request, email="", problem="TOO_MANY_SIGN_INS", status=429)
@@ -64,6 +66,7 @@ class SessionPages:
 
     async def enter(self, request: Request) -> Response:
         """`GET /sign-in/{token}`: trade a sign-in link for a session; a password link shows its form and lasts."""
+        await self._dress(request)
         secret = request.path_params["token"][:200]
         member = await own_account.link_member(self._engine, secret)
         if member is not None:
@@ -73,6 +76,7 @@ class SessionPages:
 
     async def choose(self, request: Request) -> Response:
         """`POST /sign-in/{token}`: the password that was chosen."""
+        await self._dress(request)
         secret = request.path_params["token"][:200]
         fields = await self._fields(request)
         member = await own_account.link_member(self._engine, secret)
@@ -105,6 +109,11 @@ class SessionPages:
         response = page(request, "notice", title=text["signed_out"], sentences=[text["need_link"]])
         keep_session(self._engine, response, "")
         return response
+
+    async def _dress(self, request: Request) -> None:
+        """Let the page look as its shop does, and speak its language to browsers that name none."""
+        shop = await only_shop(self._engine)
+        request.state.profile = await shop_profile(self._engine, shop)
 
     def _begin(self, session: Session) -> Response:
         response = RedirectResponse("/admin/", status_code=303, headers={"Cache-Control": "no-store"})

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine.model.answers import RuleOutline
 from engine.model.records import InboxMail, Page, StoredCoupon
 from engine.service import ask
 from engine.service.engine import Engine
+from engine.service.kept_mails import kept_mail, kept_mails
 from graphql_api.caller import Caller, staff_caller
 from graphql_api.ids import opaque, own_id
 from graphql_api.pages.render import language_of, page
@@ -20,7 +21,6 @@ from graphql_api.refused import Refused
 from graphql_api.rights import Right
 
 LATEST = 10
-MAILS_SEARCHED = 1_000
 
 RULES_SHOWN = 100
 LAST_MOMENT = timedelta(seconds=1)
@@ -31,6 +31,12 @@ MAIL_POLICY = (
     " frame-ancestors 'self'"
 )
 """A mail brings its styles inline; it gets no script, no form, no picture from elsewhere, and an origin of its own."""
+
+MAIL_HEADERS = {
+    "Content-Security-Policy": MAIL_POLICY,
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cache-Control": "no-store",
+}
 
 
 class StartPages:
@@ -44,11 +50,13 @@ class StartPages:
         caller = await self._caller(request)
         if caller is None:
             return _sign_in(request)
+        if caller.factor_missing:
+            return RedirectResponse("/admin/", status_code=303, headers={"Cache-Control": "no-store"})
         engine, shop = self._engine, caller.shop
         found = await ask.shop(engine, shop)
         settings = await ask.settings(engine, shop)
         zone, text = ZoneInfo(settings.zone), TEXTS[language_of(request)]
-        mails = await ask.inbox(engine, shop, Page(limit=LATEST)) if Right.PII in caller.rights else ()
+        mails = await kept_mails(engine, shop, Page(limit=LATEST)) if Right.PII in caller.rights else ()
         coupons = await ask.coupons(engine, shop, Page(limit=LATEST))
         rules = await ask.live_rules(engine, shop)
         return page(
@@ -76,29 +84,24 @@ class StartPages:
         return found or min((await ask.catalog(self._engine, shop)).products, default="SKU")
 
     async def mail(self, request: Request) -> Response:
-        """`GET /inbox/{id}`: a kept mail, with an address and perhaps a full code in it."""
-        caller = await self._caller(request)
-        if caller is None:
+        """`GET /inbox/{id}`: a kept mail."""
+        shop = await self._shop(request)
+        if shop is None:
             return _sign_in(request)
-        mail = await self._find(caller, request.path_params["id"])
+        mail = await self._find(shop, request.path_params["id"])
         if mail is None:
             return not_found(request)
-        settings = await ask.settings(self._engine, caller.shop)
+        settings = await ask.settings(self._engine, shop)
         shown = _mail(mail, ZoneInfo(settings.zone)) | {"text": mail.text, "html": bool(mail.html)}
         return page(request, "mail", mail=shown)
 
     async def mail_html(self, request: Request) -> Response:
         """`GET /inbox/{id}/html`: the HTML part for the sandboxed frame."""
-        caller = await self._caller(request)
-        mail = None if caller is None else await self._find(caller, request.path_params["id"])
+        shop = await self._shop(request)
+        mail = None if shop is None else await self._find(shop, request.path_params["id"])
         if mail is None:
             return not_found(request)
-        headers = {
-            "Content-Security-Policy": MAIL_POLICY,
-            "X-Frame-Options": "SAMEORIGIN",
-            "Cache-Control": "no-store",
-        }
-        return HTMLResponse(mail.html, headers=headers)
+        return HTMLResponse(mail.html, headers=MAIL_HEADERS)
 
     async def _caller(self, request: Request) -> Caller | None:
         try:
@@ -106,11 +109,14 @@ class StartPages:
         except Refused:
             return None
 
-    async def _find(self, caller: Caller, text: str) -> InboxMail | None:
-        """Only for who may see addresses, as in the schema (SEC16, SEC24)."""
-        own = own_id("Mail", text) if Right.PII in caller.rights else None
-        kept = () if own is None else await ask.inbox(self._engine, caller.shop, Page(limit=MAILS_SEARCHED))
-        return next((mail for mail in kept if mail.id == own), None)
+    async def _shop(self, request: Request) -> str | None:
+        """The shop of a person who may see its mails."""
+        caller = await self._caller(request)
+        return caller.shop if caller is not None and Right.PII in caller.rights else None
+
+    async def _find(self, shop: str, text: str) -> InboxMail | None:
+        own = own_id("Mail", text)
+        return None if own is None else await kept_mail(self._engine, shop, own)
 
 
 def not_found(request: Request) -> Response:

@@ -13,16 +13,19 @@ from starlette.routing import Route
 
 from engine.model.sandbox import RuleSource
 from engine.service.engine import Engine
+from engine.service.example_shops import example_shops
 from engine.service.sandbox import MoveRefused, advance, fill, settle
+from engine.service.sandbox_figures import rule_figures
 from graphql_api.caller import staff_caller
 from graphql_api.language import preferred
 from graphql_api.pages.start import MAIL_POLICY
+from graphql_api.pages.unsubscribe import UnsubscribePage
 from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right
 from graphql_api.sandbox.books import Payment, Told
 from graphql_api.sandbox.desk import Desk
 from graphql_api.sandbox.requests import field
-from graphql_api.sandbox.views import shop_window, show_mail, show_payment
+from graphql_api.sandbox.views import shop_window, show_figures, show_mail, show_payment
 from graphql_api.sandbox.visit import REFUSALS, Act, NotThere, Visit, answer, refusal
 
 API = "/sandbox/api"
@@ -44,6 +47,8 @@ class SandboxRoutes:
             Route("/sandbox/inbox/{id}/html", self.mail),
             self._reads("shop", self._shop),
             self._reads("inbox", self._inbox),
+            self._reads("figures", self._figures),
+            Route("/sandbox/u/{token}", self.unsubscribe, methods=["GET", "POST"]),
             self._reads("payments/{id}", self._payment),
             self._acts("price", self._price),
             self._acts("checkout", self._checkout),
@@ -81,6 +86,14 @@ class SandboxRoutes:
         }
         return HTMLResponse(html, headers=headers)
 
+    async def unsubscribe(self, request: Request) -> Response:
+        """`/sandbox/u/{token}`: the page behind the links of the sandbox's mails, for who reads them here."""
+        try:
+            visit = await self._enter(request, from_script=False)
+        except REFUSALS as refused:
+            return refusal(refused, preferred(request.headers.get("accept-language", "")))
+        return await UnsubscribePage(visit.place.sandbox.engine).answer(request)
+
     def _reads(self, path: str, act: Act) -> Route:
         return Route(f"{API}/{path}", self._answering(act, from_script=False), methods=["GET"])
 
@@ -110,7 +123,7 @@ class SandboxRoutes:
         shop, sandboxes = visit.place.sandbox.shop, self._desk.sandboxes
         async with sandboxes.turn(shop):
             await fill(await sandboxes.current(shop), language=visit.language)
-        return await shop_window(await self._desk.enter(shop), visit.host)
+        return await self._window(visit)
 
     async def _price(self, visit: Visit) -> dict[str, Any]:
         return {"quote": await visit.place.server.price(await visit.wish(), visit.language)}
@@ -134,6 +147,9 @@ class SandboxRoutes:
     async def _inbox(self, visit: Visit) -> dict[str, Any]:
         return {"mails": [show_mail(mail) for mail in await visit.mails()]}
 
+    async def _figures(self, visit: Visit) -> dict[str, Any]:
+        return {"rules": [show_figures(one) for one in await rule_figures(visit.place.sandbox)]}
+
     async def _clock(self, visit: Visit) -> dict[str, Any]:
         hours = field(await visit.body(), "hours", int)
         if not 1 <= hours <= LONGEST_MOVE:
@@ -144,18 +160,28 @@ class SandboxRoutes:
                 await advance(await sandboxes.current(shop), timedelta(hours=hours))
         except MoveRefused as refused:
             raise Refused(RequestCode.BAD_VALUE, expected=str(refused)) from None
-        return await shop_window(await self._desk.enter(shop), visit.host)
+        return await self._window(visit)
 
     async def _rules(self, visit: Visit) -> dict[str, Any]:
-        source = _choice(RuleSource, field(await visit.body(), "source", str))
-        shop, sandboxes = visit.place.sandbox.shop, self._desk.sandboxes
-        async with sandboxes.turn(shop):
-            await fill(await sandboxes.current(shop), source, language=visit.language)
-        return await shop_window(await self._desk.enter(shop), visit.host)
+        body = await visit.body()
+        source = _choice(RuleSource, field(body, "source", str))
+        example = _example(field(body, "example", str)) if source is RuleSource.EXAMPLE else ""
+        sandbox, sandboxes = visit.place.sandbox, self._desk.sandboxes
+        if example != sandbox.state.example:
+            # Other products, other customers: orders of one shop would count for the rules of another.
+            await sandboxes.reset(sandbox.shop, source, example)
+            return await self._window(visit)
+        async with sandboxes.turn(sandbox.shop):
+            await fill(await sandboxes.current(sandbox.shop), source, language=visit.language)
+        return await self._window(visit)
+
+    async def _window(self, visit: Visit) -> dict[str, Any]:
+        place = await self._desk.enter(visit.place.sandbox.shop)
+        return await shop_window(place, visit.host, visit.language)
 
     async def _reset(self, visit: Visit) -> dict[str, Any]:
         await self._desk.sandboxes.reset(visit.place.sandbox.shop)
-        return await shop_window(await self._desk.enter(visit.place.sandbox.shop), visit.host)
+        return await self._window(visit)
 
 
 async def _settled(visit: Visit, payment: Payment | None) -> dict[str, Any]:
@@ -164,6 +190,13 @@ async def _settled(visit: Visit, payment: Payment | None) -> dict[str, Any]:
         raise NotThere
     await settle(visit.place.sandbox)
     return show_payment(payment)
+
+
+def _example(text: str) -> str:
+    known = [one.id for one in example_shops()]
+    if text not in known:
+        raise Refused(RequestCode.BAD_VALUE, expected=", ".join(known))
+    return text
 
 
 def _choice(kind: type[Choice], text: str) -> Choice:

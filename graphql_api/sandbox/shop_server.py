@@ -80,7 +80,6 @@ class ShopServer:
             "buyer": wish.buyer,
             "shipping": wish.shipping,
             "token": wish.cart_token,
-            "test": True,
         }
         answer = (await self._api.ask(QUOTE, language, cart=cart, codes=wish.codes))["quote"]
         for error in answer["errors"]:
@@ -167,7 +166,6 @@ class ShopServer:
             "codes": payment.codes,
             "total": payment.captured,
             "cartToken": payment.cart_token,
-            "test": True,
         }
         answer = (await self._api.ask(RECORD, language, input=order))["orderRecord"]
         if answer["errors"]:

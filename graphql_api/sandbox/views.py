@@ -3,15 +3,28 @@
 from typing import Any
 
 from engine.model.catalog import Product
+from engine.model.effects import Metric
 from engine.model.records import InboxMail
 from engine.service import ask
+from engine.service.example_shops import example_shops
+from engine.service.sandbox_figures import RuleFigures
 from engine.service.working_copy import working_copy
+from graphql_api.language import Language
 from graphql_api.sandbox.books import Payment
 from graphql_api.sandbox.desk import Place
 from graphql_api.sandbox.requests import SHIPPING
 
+SHOWN = (
+    Metric.MATCHED,
+    Metric.ISSUED,
+    Metric.REDEEMED,
+    Metric.DISCOUNT_AMOUNT,
+    Metric.LIMITED,
+    Metric.SUPPRESSED,
+)
 
-async def shop_window(place: Place, host: str) -> dict[str, Any]:
+
+async def shop_window(place: Place, host: str, language: Language) -> dict[str, Any]:
     """The shop, its products, the clock, the rules that are tried out, and the token for browsers."""
     sandbox = place.sandbox
     engine, shop = sandbox.engine, sandbox.shop
@@ -30,6 +43,8 @@ async def shop_window(place: Place, host: str) -> dict[str, Any]:
         ],
         "rules": {
             "source": rules.source.value,
+            "example": sandbox.state.example,
+            "examples": [{"id": one.id, "title": one.title[language]} for one in example_shops()],
             "revision": rules.revision,
             "errors": list(rules.errors),
             "live": real.live_revision if real else None,
@@ -70,6 +85,13 @@ def show_mail(mail: InboxMail) -> dict[str, Any]:
         "text": mail.text,
         "html": bool(mail.html),
         "at": mail.at.isoformat(),
+    }
+
+
+def show_figures(figures: RuleFigures) -> dict[str, Any]:
+    """What a rule has done, by the names of the metrics."""
+    return {"rule": figures.rule, "title": figures.title} | {
+        metric.value: figures.sums.get(metric, 0) for metric in SHOWN
     }
 
 

@@ -8,8 +8,10 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from engine.model.decision import Problem
 from engine.model.records import InboxMail, Page
 from engine.service import ask
+from engine.service.kept_mails import kept_mails
 from engine.service.outage import StoreUnavailable, StoreUnusable
 from graphql_api.errors import shown
 from graphql_api.language import Language
@@ -55,13 +57,19 @@ class Visit:
         return await read_object(self.request)
 
     async def wish(self) -> Wish:
-        """The cart that was sent. Raises Refused."""
+        """The cart that was sent. Raises Refused, and CheckoutRefused for a product that is not tried out (S1.39)."""
         catalog = await ask.catalog(self.place.sandbox.engine, self.place.sandbox.shop)
-        return read_wish(await self.body(), catalog)
+        wish = read_wish(await self.body(), catalog)
+        for line in wish.lines:
+            product = catalog.products.get(line["sku"])
+            if product is not None and not product.sandbox:
+                name = Problem.NOT_IN_SANDBOX.name
+                raise CheckoutRefused(name, message(name, self.language, {"sku": product.sku}))
+        return wish
 
     async def mails(self) -> tuple[InboxMail, ...]:
         """The mails of the sandbox, newest first."""
-        return await ask.inbox(self.place.sandbox.engine, self.place.sandbox.shop, Page(limit=MAILS))
+        return await kept_mails(self.place.sandbox.engine, self.place.sandbox.shop, Page(limit=MAILS))
 
 
 Act = Callable[[Visit], Awaitable[dict[str, Any]]]

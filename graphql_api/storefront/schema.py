@@ -6,6 +6,7 @@ from graphql_api.scalars import CONFIG
 from graphql_api.storefront.cart import CartQueries
 from graphql_api.storefront.code import CodeMutations
 from graphql_api.storefront.order import OrderMutations
+from graphql_api.storefront.refund import RefundMutations
 
 CODE_FIELDS = frozenset({"quote", "codeHold", "orderRecord"})
 """Root fields that take codes: one per document, so that one request is one guess (SEC6)."""
@@ -17,7 +18,7 @@ class Query(CartQueries):
 
 
 @strawberry.type(description="What a storefront reports.")
-class Mutation(CodeMutations, OrderMutations):
+class Mutation(CodeMutations, OrderMutations, RefundMutations):
     """The root of mutations."""
 
 

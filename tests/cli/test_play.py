@@ -76,7 +76,7 @@ def test_a_failed_test_says_what_it_expected_and_what_there_was(folder: Path) ->
     (folder / "rules.otoku").write_text(RULES.replace("at least 5,000", "at least 6,000"))
     shown = otoku("test", folder)
     assert 1 == shown.exit_code
-    assert 'line 18: expected sale spring applied' in shown.output
+    assert "line 18: expected sale spring applied" in shown.output
     told = json.loads(otoku("test", folder, "--format", "json").output)
     assert 18 == told["tests"][0]["failures"][0]["line"]
 
@@ -103,3 +103,33 @@ def test_without_tests_there_is_nothing_to_add(folder: Path) -> None:
     (folder / "rules.otoku").write_text(RULES.partition("test ")[0])
     shown = otoku("check", folder, "--cover", "--format", "json")
     assert ["W1401"] == [one["code"] for one in json.loads(shown.output)["diagnostics"]]
+
+
+def test_boundary_tests_are_printed_written_once_and_pass(folder: Path) -> None:
+    printed = otoku("test", folder, "--boundaries", "--at", "2026-05-20 10:00").output
+    assert 'test "spring: cart.total is 4,999 JPY" {' in printed
+    assert not (folder / "boundaries.test.otoku").exists()
+    assert 0 == otoku("test", folder, "--boundaries", "--write").exit_code
+    text = (folder / "boundaries.test.otoku").read_text()
+    assert (text.startswith("otoku 1\n"), text.count("test ")) == (True, 3)
+    assert 0 == otoku("test", folder, "--min", "100").exit_code
+    assert 0 == otoku("fmt", folder, "--check").exit_code
+    again = otoku("test", folder, "--boundaries", "--write", "--lang", "ja")
+    assert "残っていません" in again.output
+    assert text == (folder / "boundaries.test.otoku").read_text()
+
+
+def test_new_boundaries_are_added_to_those_written_before(folder: Path) -> None:
+    otoku("test", folder, "--boundaries", "--write")
+    more = 'sale "more" {\n  title "More"\n  if cart.quantity over 3\n  discount 5%\n  limit 1 per order\n}\n'
+    (folder / "rules.otoku").write_text(f"{RULES}\n{more}")
+    otoku("test", folder, "--boundaries", "--write")
+    text = (folder / "boundaries.test.otoku").read_text()
+    assert (1, 6) == (text.count("otoku 1\n"), text.count("test "))
+    shown = json.loads(otoku("test", folder, "--boundaries", "--format", "json").stdout)
+    assert ([], []) == (shown["boundaries"], shown["unwritten"])
+
+
+def test_boundaries_are_asked_of_one_folder(folder: Path) -> None:
+    shown = otoku("test", folder, folder / "rules.otoku", "--boundaries")
+    assert 2 == shown.exit_code

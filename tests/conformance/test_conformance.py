@@ -11,7 +11,20 @@ from tests.conformance.world import World, diagnostics_of, read_cases
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
 CASES = [pytest.param(case, id=f"{path.stem}: {case['case']}") for path in FILES for case in read_cases(path)]
 EXACT = {"applied", "refused", "line_discounts", "issued"}
-STEPS = {"publish", "customer", "at", "wait", "quote", "order", "try", "hold", "release", "revoke", "look"}
+STEPS = {
+    "publish",
+    "customer",
+    "at",
+    "wait",
+    "quote",
+    "order",
+    "refund",
+    "try",
+    "hold",
+    "release",
+    "revoke",
+    "look",
+}
 
 
 @pytest.mark.parametrize("case", CASES)

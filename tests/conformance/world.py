@@ -18,14 +18,24 @@ from engine.model.decision import Decision, Rejection
 from engine.model.events import RefusedCodes
 from engine.model.quote import Quote
 from engine.model.records import MessageState, Page, Shop, SourceFile, StoredCoupon
-from engine.model.requests import BuyerRequest, CartRequest, CustomerRequest, LineRequest, OrderRequest
+from engine.model.refund import RefundLine, RefundWish
+from engine.model.requests import (
+    BuyerRequest,
+    CartRequest,
+    CustomerRequest,
+    LineRequest,
+    OrderRequest,
+    RefundRequest,
+)
 from engine.service.clock import VirtualClock
 from engine.service.coupons import code_of
 from engine.service.hold import hold_code, release_code
+from engine.service.kept_mails import kept_mails
 from engine.service.publish import publish
 from engine.service.quote import quote_cart
 from engine.service.record_customer import record_customer
 from engine.service.record_order import record_order
+from engine.service.refund_order import refund_order
 from engine.service.try_rules import try_rules
 from engine.service.work import work
 from engine.store.memory import MemoryStore
@@ -120,6 +130,21 @@ class World:
             "state": str(answer.state),
         }
 
+    async def say_refund(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Give back of the order `of` the `lines`, units by product, `shipping`, or an `amount`; else all."""
+        lines = tuple(RefundLine(sku=sku, quantity=count) for sku, count in asked.get("lines", {}).items())
+        wish = RefundWish(lines=lines, shipping=asked.get("shipping"), amount=asked.get("amount"))
+        request = RefundRequest(order_id=asked["of"], refund_id=asked.get("id", "r1"), wish=wish)
+        answer = await refund_order(self.engine, SHOP, request, actor=TEST)
+        if isinstance(answer, Rejection):
+            return _rejected(answer)
+        return {
+            "amount": answer.refund.amount,
+            "refunded": answer.refunded,
+            "full": answer.full,
+            "repeated": answer.repeated,
+        }
+
     async def say_customer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         request = CustomerRequest(
             buyer=BuyerRequest(email=asked.get("email", "a@x.jp"), external_id=asked.get("member")),
@@ -211,8 +236,17 @@ class World:
         if "coupons" in asked:
             found["coupons"] = {rule: await self._coupon_story(rule) for rule in asked["coupons"]}
         if "mails" in asked:
-            mails = await self.store.inbox(SHOP, ALL)
+            mails = await kept_mails(self.engine, SHOP, ALL)
             found["mails"] = [{"to": one.recipient, "text": one.text} for one in mails]
+        if "customers" in asked:
+            people = await self.store.customers_by_key(SHOP, list(asked["customers"]))
+            known = {one.key: one.customer for one in people}
+            found["customers"] = {
+                key: {"orders": one.orders, "spent": one.spent} for key, one in known.items()
+            }
+        if "orders" in asked:
+            orders = await self.store.orders(SHOP, ALL, email=None)
+            found["orders"] = {one.order.id: str(one.order.state) for one in orders}
         if "unsent" in asked:
             sent = await self.store.messages(
                 SHOP, ALL, state=MessageState.SENT, order_id=None, coupon_id=None

@@ -8,12 +8,14 @@ import pyotp
 import pytest
 
 from engine.model.decision import Rejection
+from engine.model.records import Page
 from engine.model.staff import Role
 from engine.service import own_account, staff
 from engine.service.clock import VirtualClock
 from engine.service.links import owner_link
 from engine.service.sessions import Visit
 from graphql_api.caller import OWN_HEADER
+from graphql_api.ids import opaque
 from graphql_api.rights import ROLES, Right, right_of
 from tests.graphql.client import TEST, Client, sign_in
 from tests.graphql.documents import RECORD, order
@@ -300,3 +302,78 @@ async def test_an_origin_that_is_no_address_is_refused_and_no_error(client: Clie
         headers = {b"origin": origin.encode("latin-1"), OWN_HEADER.encode(): b"1"}
         answer = await client.http.post("/admin/graphql", json=body, headers=headers)
         assert answer.status_code in (401, 403), answer.text
+
+
+async def test_a_role_that_needs_a_second_factor_sets_it_up_before_anything_else(client: Client) -> None:
+    owner = await person(client, Role.OWNER)
+    asked = "{ me { rights secondFactorRequired } shop { id } }"
+    require = """mutation { shopUpdate(input: { secondFactorRoles: [OWNER] }) {
+      profile { secondFactorRoles } errors { code } } }"""
+    assert (await enter(client, owner))["me"] is not None
+    await ask(client, require)
+    after = await ask(client, asked)
+    assert after["errors"][0]["extensions"]["code"] == "SECOND_FACTOR_REQUIRED"
+    assert (await ask(client, "{ me { rights secondFactorRequired } }"))["data"]["me"] == {
+        "rights": ["enter"],
+        "secondFactorRequired": True,
+    }
+    for path in ("/", "/inbox/x"):
+        assert (await client.http.get(path)).status_code in (303, 401, 404)
+    begun = await ask(client, "mutation { totpBegin(input: {}) { secret errors { code } } }")
+    code = pyotp.TOTP(begun["data"]["totpBegin"]["secret"]).at(client.engine.clock.now())
+    enable = "mutation($i: TotpEnableInput!) { totpEnable(input: $i) { codes errors { code } } }"
+    enabled = await ask(client, enable, i={"code": code})
+    assert len(enabled["data"]["totpEnable"]["codes"]) == 10
+    opened = await ask(client, asked)
+    assert opened["data"]["shop"] == {"id": "tea"}
+    assert opened["data"]["me"]["secondFactorRequired"] is False
+    kept = await ask(client, "mutation { totpDisable(input: {}) { errors { code } } }")
+    assert kept["data"]["totpDisable"]["errors"] == [{"code": "STATE_NOT_ALLOWED"}]
+    others = await person(client, Role.ANALYST)
+    assert (await enter(client, others))["me"]["rights"] == sorted(map(str, ROLES[Role.ANALYST]))
+    [entry] = [
+        one
+        for one in await client.engine.store.audit("tea", Page(limit=50))
+        if one.action == "shop settings changed"
+    ]
+    assert dict(entry.detail) == {"second_factor_roles": "owner"}
+
+
+async def test_mails_on_the_start_page_are_for_who_may_see_addresses(client: Client) -> None:
+    await client.storefront(RECORD, input=order("S-1", "SAMPLE-1"))
+    await drain(client.engine)
+    [mail] = await client.engine.store.inbox("tea", Page(limit=5))
+    address = f"/inbox/{opaque('Mail', mail.id)}"
+    for role, may in ((Role.ANALYST, False), (Role.SUPPORT, True)):
+        await enter(client, await person(client, role))
+        start = await client.http.get("/")
+        assert start.status_code == 200
+        assert (mail.recipient in start.text) is may
+        assert ((await client.http.get(address)).status_code == 200) is may
+        assert ((await client.http.get(f"{address}/html")).status_code == 200) is may
+
+
+async def test_an_invitation_repeated_under_its_key_gives_the_same_link_and_one_person(
+    client: Client,
+) -> None:
+    await enter(client, await person(client, Role.OWNER))
+    invite = """mutation($i: StaffInviteInput!) { staffInvite(input: $i) { link member { id } errors { code } } }"""
+    reset = """mutation($i: StaffResetInput!) { staffReset(input: $i) { link errors { code } } }"""
+    given = {"email": "new@shop.example", "name": "新人", "role": "EDITOR", "idempotencyKey": "k1"}
+    first, again = [(await ask(client, invite, i=given))["data"]["staffInvite"] for _ in range(2)]
+    assert first == again
+    assert first["link"] is not None
+    other = await ask(client, invite, i=given | {"idempotencyKey": "k2"})
+    assert other["data"]["staffInvite"]["errors"] == [{"code": "EMAIL_TAKEN"}]
+    whose = {"staffId": first["member"]["id"], "idempotencyKey": "r1"}
+    one, two = [(await ask(client, reset, i=whose))["data"]["staffReset"]["link"] for _ in range(2)]
+    assert one == two != first["link"]
+    anew = (await ask(client, reset, i=whose | {"idempotencyKey": "r2"}))["data"]["staffReset"]["link"]
+    assert anew != one
+    chosen = await own_account.accept_link(
+        client.engine, one.rpartition("/")[2], email="", name="", password=GOOD, visit=Visit()
+    )
+    assert not isinstance(chosen, Rejection)
+    used = (await ask(client, reset, i=whose))["data"]["staffReset"]["link"]
+    assert used not in (one, anew)  # what was used is never opened again
+    assert len(await client.engine.store.staff("tea")) == 2

@@ -84,6 +84,10 @@ SECRET_LITERALS: dict[str, tuple[str, dict[str, str]]] = {
     "codeHold": ("CodeHoldInput", {"code": "X", "cartToken": "c"}),
     "signIn": ("SignInInput", {"email": "a@shop.example", "password": "x"}),
     "mailTest": ("MailTestInput", {"to": "a@shop.example"}),
+    "templateTestSend": (
+        "TemplateTestSendInput",
+        {"path": "t.ja.liquid", "text": "x", "to": "a@shop.example"},
+    ),
     "staffInvite": ("StaffInviteInput", {"email": "a@shop.example", "name": "x", "role": "EDITOR"}),
 }
 """Their input needs a scalar that refuses literals."""

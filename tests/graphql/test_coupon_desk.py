@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from engine.service.tokens import TokenKind, create_token
 from tests.graphql.client import TEST, Client
 from tests.graphql.documents import RECORD, order
@@ -60,3 +62,30 @@ async def test_a_filter_tells_nobody_what_they_may_not_see(client: Client) -> No
         answer = await client.run("admin", "look", LIFE, f=wanted)
         assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
     assert (await client.admin(LIFE, f={"code": "00000000"}))["coupons"]["edges"] == []
+
+
+@pytest.mark.requirement("S1.8")
+async def test_the_life_of_a_coupon_tells_why_it_was_refused_and_to_whom_masked(client: Client) -> None:
+    await bought(client)
+    reveal = "mutation($i: CouponRevealInput!) { couponReveal(input: $i) { code } }"
+    coupon = (await client.admin(LIFE))["coupons"]["edges"][0]["node"]
+    code = (await client.admin(reveal, i={"couponId": coupon["id"]}))["couponReveal"]["code"]
+    hold = """mutation($i: CodeHoldInput!) { codeHold(input: $i) { reason errors { code } } }"""
+    given = {"code": code, "cartToken": "cart-1", "email": "stranger@elsewhere.example"}
+    assert (await client.storefront(hold, i=given))["codeHold"]["reason"] is not None
+    ask_life = """{ coupons { edges { node { life {
+      kind reason refusal { code where maskedEmail times } hold } } } } }"""
+    life = (await client.admin(ask_life))["coupons"]["edges"][0]["node"]["life"]
+    assert [one for one in life if one["kind"] == "REFUSED"] == [
+        {
+            "kind": "REFUSED",
+            "reason": "The code belongs to another e-mail address.",
+            "refusal": {
+                "code": "NOT_YOURS",
+                "where": "HOLD",
+                "maskedEmail": "s•••@elsewhere.example",
+                "times": 1,
+            },
+            "hold": None,
+        }
+    ]

@@ -12,13 +12,17 @@ import httpx2
 import pytest
 
 from engine.service.engine import Engine
+from engine.service.sandboxes import Sandboxes
+from engine.service.unsubscribe import unsubscribe_link
 from engine.store.connect import open_store
+from engine.wiring import sandbox_engine
 from graphql_api.app import create_app
 from graphql_api.rates import Rates
 from tests.graphql.client import GENEROUS, SITE, Client, sign_in
 from tests.graphql.documents import QUOTE
 from tests.service.shop import make_engine
 
+pytestmark = pytest.mark.slow  # each opens a database of its own
 OWN = {"x-otoku-request": "1"}
 
 
@@ -239,11 +243,64 @@ async def test_a_product_without_the_sandbox_tick_is_refused_and_marked_in_the_w
 
 async def test_the_draft_can_be_chosen_and_says_what_is_wrong_with_it(visitor: Visitor) -> None:
     shop = await visitor.get("shop")
-    assert shop["rules"] == {"source": "live", "revision": 1, "errors": [], "live": 1, "draft": 1}
+    assert len(shop["rules"].pop("examples")) > 5
+    own = {"source": "live", "example": "", "revision": 1, "errors": [], "live": 1, "draft": 1}
+    assert shop["rules"] == own
     chosen = await visitor.post("rules", source="draft")
     assert chosen["rules"]["source"] == "draft"
     refused = await visitor.post("rules", 400, source="yesterday")
     assert refused["error"]["code"] == "BAD_VALUE"
+
+
+async def test_an_example_brings_its_own_products_and_empties_the_sandbox(visitor: Visitor) -> None:
+    before = await visitor.get("shop")
+    await visitor.pay("SAMPLE-1")
+
+    shop = await visitor.post("rules", source="example", example="08-buy-two-get-one")
+
+    assert shop["generation"] == before["generation"] + 1
+    assert (shop["rules"]["source"], shop["rules"]["example"]) == ("example", "08-buy-two-get-one")
+    assert "SOAP-1" in [one["sku"] for one in shop["products"]]
+    cart = visitor.cart("SOAP-1", "SOAP-2", "TOWEL-1")
+    quote = (await visitor.post("price", **cart | {"lines": [{"sku": "SOAP-1", "quantity": 3}]}))["quote"]
+    assert [one["rule"] for one in quote["discounts"]] == ["soap-three-for-two"]
+    again = await visitor.post("rules", source="live")
+    assert again["generation"] == shop["generation"] + 1
+    assert [one["sku"] for one in again["products"]] == [one["sku"] for one in before["products"]]
+    for example in ("../../etc", "07-refund-to-gift-card"):
+        refused = await visitor.post("rules", 400, source="example", example=example)
+        assert refused["error"]["code"] == "BAD_VALUE"
+
+
+async def test_the_figures_of_the_sandbox_count_its_orders(visitor: Visitor) -> None:
+    code = await visitor.earn()
+    await visitor.pay("PACK-1", codes=(code,))
+
+    found = {one["rule"]: one for one in (await visitor.get("figures"))["rules"]}
+
+    assert found["thanks-coupon"] == {
+        "rule": "thanks-coupon",
+        "title": found["thanks-coupon"]["title"],
+        "matched": found["thanks-coupon"]["matched"],
+        "issued": 1,
+        "redeemed": 1,
+        "discount_amount": 500,
+        "limited": 0,
+        "suppressed": 0,
+    }
+
+
+async def test_the_link_in_a_mail_of_the_sandbox_leads_to_a_page_of_the_sandbox(visitor: Visitor) -> None:
+    folder = visitor.engine.sandbox_folder
+    assert folder is not None
+    sandboxes = Sandboxes(main=visitor.engine, folder=folder, engine_over=sandbox_engine)
+    link = unsubscribe_link((await sandboxes.enter("tea")).engine, "tea", "message-1")
+    await sandboxes.close()
+    path = link.partition("/sandbox/")[2]
+
+    assert (await visitor.http.get(f"/sandbox/{path}")).status_code == 200
+    assert (await visitor.http.get(f"/sandbox/{path}x")).status_code == 404
+    assert (await visitor.http.get(f"/{path}")).status_code == 404  # other keys than the real shop
 
 
 async def test_a_reset_empties_the_inbox_the_payments_and_the_clock(visitor: Visitor) -> None:

@@ -61,7 +61,11 @@ async def test_every_line_is_true_false_or_not_reached_with_what_was_found(clien
     units = file["text"].encode("utf-16-le")
     place = units[2 * condition["fromUtf16"] : 2 * condition["toUtf16"]].decode("utf-16-le")
     assert place == "if cart.total at least 5,000 JPY"
-    assert [one["truth"] for one in rules["welcome"]["lines"]] == ["NOT_REACHED"]
+    said = [(one["truth"], one["label"], one["expected"], one["found"]) for one in rules["welcome"]["lines"]]
+    assert said == [
+        ("FALSE", "code", '"WELCOME10"', "not entered"),
+        ("NOT_REACHED", "if", "customer.orders is 0", ""),
+    ]
     counted = await client.admin("{ orders { totalCount } coupons { totalCount } messages { totalCount } }")
     assert [part["totalCount"] for part in counted.values()] == [0, 0, 0]
 
@@ -128,3 +132,5 @@ async def test_what_a_test_cannot_say_is_told(client: Client) -> None:
     several = {"event": {"lines": [{"sku": "SAMPLE-1", "quantity": 2}], "email": "a@shop.example"}}
     answer = (await client.admin(AS_TEST, c=several, s=LIVE))["simulationAsTest"]
     assert (answer["text"], [one["field"] for one in answer["errors"]]) == (None, [["case", "lines"]])
+    nobody = (await client.admin(AS_TEST, c=case("SAMPLE-1", email=None), s=LIVE))["simulationAsTest"]
+    assert [one["field"] for one in nobody["errors"]] == [["case", "event", "email"]]

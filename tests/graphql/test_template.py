@@ -1,31 +1,118 @@
-"""The preview of a template."""
+"""Templates over GraphQL: the list, the preview, the test mail."""
 
-from tests.graphql.client import Client
+from typing import Any
+
+from engine.model.records import Page
+from engine.service.tokens import TokenKind, create_token
+from tests.graphql.client import TEST, Client
+from tests.graphql.documents import RECORD, order
 from tests.service.shop import example_files
 
-PREVIEW = """query($path: String!, $text: String!) { templatePreview(path: $path, text: $text) {
-  category locale subject text html problem variables { path example } diagnostics { code } } }"""
+PREVIEW = """query($path: String!, $text: String!, $order: String, $coupon: ID) {
+  templatePreview(path: $path, text: $text, orderId: $order, couponId: $coupon) {
+  category locale subject text html problem variables { path example } diagnostics { code } errors { code field } } }"""
+LIST = """{ templates { name locale path category messageClass subject hasHtml variables errors warnings changed
+  uses { rule kind path line } diagnostics { code } } }"""
+SAVE = "mutation($i: RuleFileSaveInput!) { ruleFileSave(input: $i) { revision errors { code } } }"
+SEND = """mutation($i: TemplateTestSendInput!) { templateTestSend(input: $i) {
+  sent reply problem diagnostics { code } errors { code field } } }"""
+TESTERS = "mutation($i: ShopUpdateInput!) { shopUpdate(input: $i) { errors { code } } }"
+FILE = next(one for one in example_files() if one.path.endswith(".ja.liquid"))
+GIVEN = {"path": FILE.path, "text": FILE.text}
+
+
+async def shown(client: Client, token: str = "admin", **variables: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = (await client.admin(PREVIEW, token, **(GIVEN | variables)))["templatePreview"]
+    return answer
 
 
 async def test_a_template_is_filled_with_the_examples_of_its_variables(memory_client: Client) -> None:
-    file = next(one for one in example_files() if one.path.endswith(".ja.liquid"))
-    shown = (await memory_client.admin(PREVIEW, path=file.path, text=file.text))["templatePreview"]
-    assert (shown["category"], shown["locale"], shown["problem"]) == ("coupon", "ja", "")
-    assert shown["diagnostics"] == []
-    examples = {one["path"]: one["example"] for one in shown["variables"]}
-    assert examples["coupon.code"] in shown["text"]
-    assert examples["coupon.code"] in shown["html"]
-    assert examples["order.id"] in shown["subject"]
-    assert "{{" not in shown["text"]
+    found = await shown(memory_client)
+    assert (found["category"], found["locale"], found["problem"]) == ("coupon", "ja", "")
+    assert found["diagnostics"] == found["errors"] == []
+    examples = {one["path"]: one["example"] for one in found["variables"]}
+    assert examples["coupon.code"] in found["text"]
+    assert examples["coupon.code"] in found["html"]
+    assert examples["order.id"] in found["subject"]
+    assert "{{" not in found["text"]
 
 
 async def test_a_template_with_a_mistake_says_what_publishing_would_say(memory_client: Client) -> None:
     text = "category: coupon\nsubject: Hello\n---\n{{ coupon.cod }}\n"
-    shown = (await memory_client.admin(PREVIEW, path="templates/thanks.en.liquid", text=text))[
-        "templatePreview"
+    found = await shown(memory_client, path="templates/thanks.en.liquid", text=text)
+    assert found["text"] == ""
+    assert [one["code"] for one in found["diagnostics"]] == ["E0511"]
+
+
+async def test_a_template_is_filled_with_an_order_and_its_coupon_whose_code_stays_masked(
+    client: Client,
+) -> None:
+    await client.storefront(RECORD, input=order("A-77", "SAMPLE-1"))
+    coupon = (await client.admin("{ coupons { edges { node { id maskedCode } } } }"))["coupons"]["edges"][0][
+        "node"
     ]
-    assert shown["text"] == ""
-    assert [one["code"] for one in shown["diagnostics"]] != []
+    for case in ({"order": "A-77"}, {"coupon": coupon["id"]}):
+        found = await shown(client, **case)
+        assert found["errors"] == []
+        assert "A-77" in found["subject"]
+        assert coupon["maskedCode"] in found["text"]
+        assert "500円" in found["text"]
+    unknown = await shown(client, order="none")
+    assert unknown["errors"] == [{"code": "NOT_FOUND", "field": ["orderId"]}]
+    unknown = await shown(client, coupon="none")
+    assert unknown["errors"] == [{"code": "NOT_FOUND", "field": ["couponId"]}]
+
+
+async def test_orders_are_filled_in_for_who_may_see_addresses_only(client: Client) -> None:
+
+    made = await create_token(client.engine, "tea", kind=TokenKind.ADMIN, name="look", actor=TEST)
+    client.tokens["look"] = made.text
+    answer = await client.run("admin", "look", PREVIEW, **GIVEN, order="A-77")
+    assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+
+
+async def test_templates_are_listed_with_where_they_are_used_and_what_is_wrong(client: Client) -> None:
+    rows = {one["path"]: one for one in (await client.admin(LIST))["templates"]}
+    ours = rows[FILE.path]
+    assert (ours["name"], ours["locale"], ours["category"]) == ("thanks-coupon", "ja", "coupon")
+    assert (ours["messageClass"], ours["hasHtml"], ours["changed"], ours["errors"]) == (
+        "ESSENTIAL",
+        True,
+        False,
+        0,
+    )
+    assert {"coupon.code", "order.id"} <= set(ours["variables"])
+    [use] = ours["uses"]
+    rules = next(one.text for one in example_files() if one.path == use["path"])
+    assert (use["rule"], use["kind"]) == ("thanks-coupon", "coupon")
+    assert "send email" in rules.splitlines()[use["line"] - 1]
+    one = """{ template(name: "thanks-coupon", locale: "ja") { sha256 text } }"""
+    stored = (await client.admin(one))["template"]
+    assert stored["text"] == FILE.text
+    broken = {"path": FILE.path, "baseSha256": stored["sha256"], "text": "category: none\n---\n"}
+    assert (await client.admin(SAVE, i=broken))["ruleFileSave"]["errors"] == []
+    after = {one["path"]: one for one in (await client.admin(LIST))["templates"]}[FILE.path]
+    assert (after["category"], after["subject"], after["changed"]) == (None, None, True)
+    assert after["errors"] > 0
+    assert after["uses"] == ours["uses"]
+    nothing = await client.admin("""{ template(name: "nothing", locale: "ja") { path } }""")
+    assert nothing == {"template": None}
+
+
+async def test_a_template_is_mailed_to_testers_only_and_marked_as_a_test(client: Client) -> None:
+    to_nobody = await client.admin(SEND, i=GIVEN | {"to": "you@shop.example"})
+    assert to_nobody["templateTestSend"]["errors"] == [{"code": "EMAIL_INVALID", "field": ["to"]}]
+    await client.admin(TESTERS, i={"testers": ["me@shop.example"]})
+    sent = (await client.admin(SEND, i=GIVEN | {"to": "me@shop.example"}))["templateTestSend"]
+    assert sent == {"sent": True, "reply": "", "problem": "", "diagnostics": [], "errors": []}
+    [mail] = await client.engine.store.inbox("tea", Page(limit=5))
+    assert mail.subject.startswith("[テスト] ")
+    assert mail.recipient == "me@shop.example"
+    assert "48201937" in mail.html
+    wrong = GIVEN | {"to": "me@shop.example", "text": "category: coupon\nsubject: A\n---\n{{ x }}\n"}
+    refused = (await client.admin(SEND, i=wrong))["templateTestSend"]
+    assert (refused["sent"], [one["code"] for one in refused["diagnostics"]]) == (False, ["E0511"])
+    assert len(await client.engine.store.inbox("tea", Page(limit=5))) == 1
 
 
 async def test_a_template_that_asks_for_more_memory_than_there_is_has_a_problem(
@@ -34,7 +121,6 @@ async def test_a_template_that_asks_for_more_memory_than_there_is_has_a_problem(
     long = "x" * 60_000
     chain = f'| replace: "", "{long}"'
     text = f"category: coupon\nsubject: Hello\n---\n{{{{ coupon.code {chain} {chain} }}}}\n"
-    answer = await memory_client.run("admin", "admin", PREVIEW, path="templates/thanks.en.liquid", text=text)
-    shown = answer["data"]["templatePreview"]
-    assert "replace" in shown["problem"]
-    assert shown["text"] == ""
+    found = await shown(memory_client, path="templates/thanks.en.liquid", text=text)
+    assert "replace" in found["problem"]
+    assert found["text"] == ""

@@ -14,6 +14,7 @@ from engine.model.effects import (
     IssueCoupon,
     Metric,
     RecordGrant,
+    RecordRefund,
     RedeemCoupon,
     ReleaseHold,
     SaveOrder,
@@ -22,7 +23,7 @@ from engine.model.effects import (
     UseCounter,
 )
 from engine.model.events import OrderRecorded, RefusedCodes, TimerCame, TimerKind
-from engine.model.facts import CounterKey, CouponState, Facts
+from engine.model.facts import ChargedOrder, CounterKey, CouponState, Facts
 from engine.model.program import (
     Bearer,
     Budget,
@@ -196,7 +197,12 @@ def test_an_order_that_is_not_paid_is_only_saved(state: OrderState) -> None:
 
 
 def stored(event: OrderRecorded, state: OrderState) -> Facts:
-    return Facts(orders={event.order.id: replace(event.order, state=state)})
+    order = replace(event.order, state=state)
+    bare = replace(event.order, state=OrderState.PAID, cart=replace(event.order.cart, codes=()))
+    quote = decided(ready(), replace(event, order=bare), Facts()).quote
+    assert quote is not None
+    charged = ChargedOrder(order=order, quote=quote, charged_at=event.at)
+    return Facts(orders={order.id: order}, charged={order.id: charged})
 
 
 def test_a_pending_order_that_is_paid_causes_everything() -> None:
@@ -208,9 +214,10 @@ def test_a_pending_order_that_is_paid_causes_everything() -> None:
 @pytest.mark.parametrize("state", [OrderState.PARTLY_REFUNDED, OrderState.REFUNDED])
 def test_a_refund_moves_the_order_and_keeps_its_price(state: OrderState) -> None:
     event = paid(cart("A"), state=state)
-    assert (SaveOrder(order=event.order, quote=None),) == decided(
-        ready(sale()), event, stored(event, OrderState.PAID)
-    ).effects
+    causes = decided(ready(sale()), event, stored(event, OrderState.PAID)).effects
+    assert causes[0] == SaveOrder(order=event.order, quote=None)
+    given_back = [one.refund.amount for one in causes if isinstance(one, RecordRefund)]
+    assert given_back == ([1000] if state is OrderState.REFUNDED else [])
 
 
 @pytest.mark.parametrize("state", list(OrderState))

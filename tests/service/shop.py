@@ -17,6 +17,7 @@ from engine.service.catalog import ImportFormat, ImportMode, import_products
 from engine.service.clock import VirtualClock
 from engine.service.coupons import reveal_code
 from engine.service.engine import Engine
+from engine.service.kept_mails import kept_mails
 from engine.service.keys import KeyRing, Keys
 from engine.service.publish import publish
 from engine.service.record_order import record_order
@@ -116,4 +117,4 @@ async def drain(engine: Engine) -> None:
 
 async def inbox_texts(engine: Engine, shop: str = "tea") -> list[str]:
     """Texts of the kept mails, newest first."""
-    return [mail.text for mail in await engine.store.inbox(shop, Page(limit=100))]
+    return [mail.text for mail in await kept_mails(engine, shop, Page(limit=100))]

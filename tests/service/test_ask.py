@@ -5,6 +5,7 @@ from datetime import timedelta
 from engine.model.records import Page
 from engine.service import ask
 from engine.service.engine import Engine
+from engine.service.kept_mails import kept_mails
 from tests.service.shop import buy, code_of, drain, open_shop
 
 
@@ -47,13 +48,13 @@ async def test_another_shop_sees_nothing_of_it(engine: Engine) -> None:
     page, day = Page(limit=9), engine.clock.now().date()
     ids = [answer.issued[0].coupon_id]
 
-    assert len(await ask.inbox(engine, "tea", page)) == 1
+    assert len(await kept_mails(engine, "tea", page)) == 1
     for found in (
         await ask.orders(engine, "coffee", page),
         await ask.coupons(engine, "coffee", page),
         await ask.messages(engine, "coffee", page),
         await ask.redemptions(engine, "coffee", page),
-        await ask.inbox(engine, "coffee", page),
+        await kept_mails(engine, "coffee", page),
         await ask.tokens(engine, "coffee"),
         await ask.stats(engine, "coffee", since=day - timedelta(days=9), until=day + timedelta(days=9)),
     ):

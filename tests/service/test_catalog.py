@@ -179,6 +179,22 @@ async def test_one_bad_row_keeps_everything_out_or_only_itself_as_asked(engine: 
     assert set(after.products) == {"A", "C"}
 
 
+async def test_a_dry_run_reports_the_same_and_stores_nothing(engine: Engine) -> None:
+    lines = ["sku,name,price\n", "A,Tea,100\n", "B,Tea,dear\n"]
+    await load(engine, [lines[0]])
+    looked = await import_products(
+        engine,
+        "new",
+        lines,
+        format=ImportFormat.CSV,
+        mode=ImportMode.SKIP_BAD,
+        actor=TEST,
+        dry_run=True,
+    )
+    assert (looked.rows, looked.stored, [one.line for one in looked.problems]) == (2, False, [3])
+    assert (await ask.catalog(engine, "new")).products == {}
+
+
 async def test_a_large_file_is_read_as_a_stream_and_tells_its_progress(engine: Engine) -> None:
     await engine.store.add_shop(Shop(id="new", name="New", created_at=engine.clock.now()))
     lines = (f"S-{n},Tea {n},{n}\n" if n else "sku,name,price\n" for n in range(5001))

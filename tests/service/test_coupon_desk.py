@@ -16,6 +16,7 @@ from engine.service.coupon_desk import coupon_by_code, extend_coupon, issue_coup
 from engine.service.coupon_life import coupon_life
 from engine.service.coupons import reveal_code, revoke_coupon
 from engine.service.engine import Engine
+from engine.service.kept_mails import kept_mails
 from tests.service.shop import TEST, buy, drain
 
 KEY = Receipt(key="k", request_hash=b"1" * 32)
@@ -49,11 +50,15 @@ async def test_staff_issue_what_a_rule_promises_once_per_key(tea: Engine) -> Non
     )
     await drain(tea)
     assert len({one.fact.id for one in outcomes if isinstance(one, StoredCoupon)}) == 1
-    [mail] = await ask.inbox(tea, "tea", Page(limit=5))
+    [mail] = await kept_mails(tea, "tea", Page(limit=5))
     assert mail.recipient == "you@shop.example"
     [coupon] = await ask.coupons(tea, "tea", Page(limit=5))
     assert (coupon.fact.owner_email, coupon.order_id) == ("you@shop.example", "")
     assert sorted(await kinds(tea, coupon)) == ["issued", "mail_queued", "mailed", "requested"]
+    said = await tea.store.audit_of("tea", coupon.fact.id, Page(limit=9))
+    assert [(one.action, dict(one.detail)) for one in said] == [
+        ("coupon requested", {"reason": "sorry", "rule": "thanks-coupon"})
+    ]
     assert await tea.store.check_invariants(None, tea.clock.now()) == ()
 
 
@@ -140,7 +145,7 @@ async def test_a_coupon_is_mailed_again_with_the_same_code_once_per_key(tea: Eng
         sent = await resend_coupon(tea, "tea", coupon.fact.id, reason="deleted", actor=TEST, receipt=KEY)
         assert isinstance(sent, StoredCoupon)
     await drain(tea)
-    mails = await ask.inbox(tea, "tea", Page(limit=5))
+    mails = await kept_mails(tea, "tea", Page(limit=5))
     assert len(mails) == 2
     revealed = await reveal_code(tea, "tea", coupon.fact.id, actor=TEST)
     assert not isinstance(revealed, Rejection)

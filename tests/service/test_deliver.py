@@ -17,6 +17,7 @@ from engine.service.clock import VirtualClock
 from engine.service.coupons import revoke_coupon
 from engine.service.deliver import GIVES_UP_AFTER, NO_CONSENT, deliver, next_attempt
 from engine.service.engine import Engine, Limits
+from engine.service.kept_mails import kept_mails
 from engine.service.messages import resolve_message
 from engine.service.unsubscribe import read_unsubscribe
 from tests.service.shop import START, TEST, buy, drain, example_files, inbox_texts, open_shop
@@ -219,7 +220,7 @@ async def test_advertising_in_the_sandbox_shows_the_way_out(engine: Engine) -> N
     await buy(engine, "1001", "SAMPLE-1", test=True)
     await drain(engine)
 
-    (mail,) = await ask.inbox(engine, "tea", Page(limit=10))
+    (mail,) = await kept_mails(engine, "tea", Page(limit=10))
     link = mail.headers["List-Unsubscribe"].split(">")[0].lstrip("<")
     assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert link.startswith("https://promo.shop.example/u/")
@@ -234,7 +235,7 @@ async def test_an_essential_mail_carries_no_list_headers(tea: Engine) -> None:
     await buy(tea, "1001", "SAMPLE-1")
     await drain(tea)
 
-    (mail,) = await ask.inbox(tea, "tea", Page(limit=10))
+    (mail,) = await kept_mails(tea, "tea", Page(limit=10))
     assert not [name for name in mail.headers if name.startswith("List-")]
 
 

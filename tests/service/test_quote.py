@@ -106,12 +106,41 @@ async def test_guesses_at_one_customer_count_together_however_the_guesser_calls_
         visitor = Visitor(ip=f"203.0.113.{n}", email=spellings[n % 4], external_id=f"made-up-{n}")
         assert isinstance(await guess(tea, f"1000000{n}", visitor), Quote)
 
-    answer = await guess(
-        tea, "10000010", Visitor(ip="203.0.113.99", email="taro@shop.example", external_id="x")
-    )
+    guesser = Visitor(ip="203.0.113.99", email="taro@shop.example", external_id="x")
+    answers = [await guess(tea, f"1000001{n}", guesser) for n in range(4)]
+
+    assert [isinstance(one, Rejection) for one in answers] == [False, False, False, True]
+    assert isinstance(answers[3], Rejection)
+    assert answers[3].problem is Problem.TOO_MANY_ATTEMPTS
+
+
+async def test_wrong_codes_under_somebodys_name_do_not_lock_them_out(tea: Engine) -> None:
+    code = await code_of(tea, await buy(tea, "1001", "SAMPLE-1"))
+    for n in range(12):
+        await guess(tea, f"1000000{n % 10}", Visitor(ip="198.51.100.1", email=VISITOR.email))
+
+    assert isinstance(await guess(tea, code), Quote)
+
+
+async def test_many_addresses_do_not_guess_at_one_customer_for_ever(tea: Engine) -> None:
+    answers = [
+        await guess(tea, "10000000", Visitor(ip=f"198.51.100.{n}", email=VISITOR.email)) for n in range(105)
+    ]
+
+    assert [isinstance(one, Quote) for one in answers] == [True] * 100 + [False] * 5
+
+
+async def test_several_codes_in_one_cart_are_as_many_guesses_before_anybody_answers(tea: Engine) -> None:
+    for n in range(9):
+        assert isinstance(await guess(tea, f"1000000{n}"), Quote)
+    many = cart("PACK-1", codes=[f"2000000{n}" for n in range(4)])
+
+    answer = await quote_cart(tea, "tea", many, trusted=False, visitor=VISITOR)
 
     assert isinstance(answer, Rejection)
     assert answer.problem is Problem.TOO_MANY_ATTEMPTS
+    three = cart("PACK-1", codes=[f"2000000{n}" for n in range(3)])
+    assert isinstance(await quote_cart(tea, "tea", three, trusted=False, visitor=VISITOR), Quote)
 
 
 async def test_a_personal_code_without_an_address_is_a_guess_like_every_other(tea: Engine) -> None:

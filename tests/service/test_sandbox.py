@@ -1,26 +1,34 @@
 """The sandbox: the same engine over a database, keys and a clock of its own, in which nothing is real."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from engine.model.answers import Published
 from engine.model.catalog import ProductKind
+from engine.model.effects import Metric
 from engine.model.records import Page, SourceFile
 from engine.model.sandbox import RuleSource, SandboxState
 from engine.service.catalog import save_products
 from engine.service.clock import VirtualClock
 from engine.service.coupons import reveal_code
 from engine.service.engine import Engine
+from engine.service.example_shops import EXAMPLES
+from engine.service.publish import publish
 from engine.service.sandbox import MoveRefused, advance, fill, settle
+from engine.service.sandbox_figures import rule_figures
 from engine.service.sandboxes import Sandboxes
 from engine.settings import SettingsProblem, read_settings
 from engine.store.connect import open_store
 from engine.store.sandbox_folder import SandboxFolder
 from engine.wiring import sandbox_engine
 from tests.service.shop import START, TEST, buy, example_files, inbox_texts, make_engine, open_shop
+
+pytestmark = pytest.mark.slow  # each opens a database of its own
 
 
 @pytest.fixture
@@ -61,7 +69,7 @@ async def test_a_purchase_in_the_sandbox_mails_a_coupon_to_its_inbox_and_the_rea
 ) -> None:
     sandbox = await sandboxes.enter("tea")
 
-    answer = await buy(sandbox.engine, "first", "SAMPLE-1", test=True)
+    answer = await buy(sandbox.engine, "first", "SAMPLE-1")
     await settle(sandbox)
 
     assert [coupon.rule for coupon in answer.issued] == ["thanks-coupon"]
@@ -77,7 +85,7 @@ async def test_the_same_order_id_gives_another_code_than_in_the_real_shop(
     sandbox = await sandboxes.enter("tea")
 
     real = await buy(main, "first", "SAMPLE-1")
-    tried = await buy(sandbox.engine, "first", "SAMPLE-1", test=True)
+    tried = await buy(sandbox.engine, "first", "SAMPLE-1")
 
     codes = [
         await reveal_code(engine, "tea", answer.issued[0].coupon_id, actor=TEST)
@@ -91,7 +99,7 @@ async def test_time_that_passes_in_the_sandbox_lets_its_coupons_expire_and_no_ot
 ) -> None:
     await buy(main, "first", "SAMPLE-1")
     sandbox = await sandboxes.enter("tea")
-    await buy(sandbox.engine, "first", "SAMPLE-1", test=True)
+    await buy(sandbox.engine, "first", "SAMPLE-1")
 
     await advance(sandbox, timedelta(days=15))
 
@@ -122,7 +130,7 @@ async def test_another_process_sees_the_moved_clock_the_coupons_and_the_reset(
 ) -> None:
     other = Sandboxes(main=main, folder=sandboxes.folder, engine_over=sandbox_engine)
     here = await sandboxes.enter("tea")
-    await buy(here.engine, "first", "SAMPLE-1", test=True)
+    await buy(here.engine, "first", "SAMPLE-1")
     await advance(here, timedelta(days=2))
 
     there = await other.enter("tea")
@@ -138,7 +146,7 @@ async def test_another_process_sees_the_moved_clock_the_coupons_and_the_reset(
 async def test_a_reset_removes_what_was_stored(sandboxes: Sandboxes) -> None:
     sandbox = await sandboxes.enter("tea")
     before = sandbox.files
-    await buy(sandbox.engine, "first", "SAMPLE-1", test=True)
+    await buy(sandbox.engine, "first", "SAMPLE-1")
 
     after = await sandboxes.reset("tea")
 
@@ -155,9 +163,9 @@ async def test_the_draft_is_tried_out_before_it_is_live(main: Engine, sandboxes:
     rules = await fill(sandbox, RuleSource.DRAFT)
 
     assert (rules.source, rules.revision, rules.errors) == (RuleSource.DRAFT, 2, ())
-    first = await buy(sandbox.engine, "first", "SAMPLE-1", test=True)
+    first = await buy(sandbox.engine, "first", "SAMPLE-1")
     code = await reveal_code(sandbox.engine, "tea", first.issued[0].coupon_id, actor=TEST)
-    used = await buy(sandbox.engine, "second", "PACK-1", test=True, codes=(getattr(code, "code", ""),))
+    used = await buy(sandbox.engine, "second", "PACK-1", codes=(getattr(code, "code", ""),))
     assert used.quote.total == 3100
     assert (await main.store.revisions("tea", Page(limit=1)))[0].state.value == "draft"
 
@@ -179,9 +187,85 @@ async def test_a_draft_with_errors_says_them_and_leaves_the_sandbox_as_it_was(
 
     assert rules.errors
     assert rules.errors[0].startswith("rules.otoku:")
-    assert [one.rule for one in (await buy(sandbox.engine, "o", "SAMPLE-1", test=True)).issued] == [
-        "thanks-coupon"
-    ]
+    assert [one.rule for one in (await buy(sandbox.engine, "o", "SAMPLE-1")).issued] == ["thanks-coupon"]
+
+
+@pytest.mark.requirement("S1.38")
+async def test_limits_first_orders_and_figures_work_in_the_sandbox_as_in_the_shop(
+    main: Engine, sandboxes: Sandboxes
+) -> None:
+    trial = """
+sale "first-time" {
+  mode sandbox
+  if customer.orders is 0
+  discount 100 JPY
+  stacking any
+}
+sale "once" {
+  mode sandbox
+  discount 50 JPY
+  limit 1 per customer
+  stacking any
+}
+"""
+    await draft(main, rules_text() + trial)
+    sandbox = await sandboxes.enter("tea")
+    assert (await fill(sandbox, RuleSource.DRAFT)).errors == ()
+
+    first = await buy(sandbox.engine, "first", "KYUSU-1")
+    second = await buy(sandbox.engine, "second", "KYUSU-1")
+
+    taken = [{one.rule for one in answer.quote.adjustments} for answer in (first, second)]
+    assert taken == [{"first-time", "once"}, set()]
+    sums = {one.rule: one.sums for one in await rule_figures(sandbox)}
+    assert (sums["once"][Metric.MATCHED], sums["once"][Metric.DISCOUNT_AMOUNT]) == (2, 50)
+    assert sums["thanks-coupon"].get(Metric.ISSUED, 0) == 0
+
+
+@pytest.mark.requirement("S1.38")
+async def test_a_rule_of_mode_sandbox_does_nothing_to_ordinary_orders_of_the_shop(main: Engine) -> None:
+    text = rules_text() + '\nsale "trial" {\n  mode sandbox\n  discount 100 JPY\n}\n'
+    files = tuple(replace(one, text=text) if one.path == "rules.otoku" else one for one in example_files())
+    assert isinstance(await publish(main, "tea", files, expected=1, actor=TEST), Published)
+
+    ordinary, tried = await buy(main, "first", "SAMPLE-1"), await buy(main, "second", "SAMPLE-1", test=True)
+
+    assert [[one.rule for one in answer.quote.adjustments] for answer in (ordinary, tried)] == [[], ["trial"]]
+
+
+@pytest.mark.parametrize("example", [one.id for one in EXAMPLES])
+async def test_each_example_opens_for_business_and_leaves_the_shop_as_it_was(
+    main: Engine, sandboxes: Sandboxes, example: str
+) -> None:
+    before = (await main.store.shop("tea"), await main.store.catalog("tea"))
+
+    sandbox = await sandboxes.reset("tea", RuleSource.EXAMPLE, example)
+
+    assert (sandbox.rules.revision, sandbox.rules.errors) == (1, ())
+    sold = (await sandbox.engine.store.catalog("tea")).products
+    assert sold
+    assert all(one.sandbox for one in sold.values())
+    assert await rule_figures(sandbox)
+    assert (await main.store.shop("tea"), await main.store.catalog("tea")) == before
+
+
+async def test_from_an_example_the_way_back_leads_to_the_shop_s_own_rules_and_products(
+    main: Engine, sandboxes: Sandboxes
+) -> None:
+    await sandboxes.reset("tea", RuleSource.EXAMPLE, "08-buy-two-get-one")
+    assert (
+        await sandboxes.reset("tea")
+    ).state.example == "08-buy-two-get-one"  # emptied, and still the example
+
+    sandbox = await sandboxes.reset("tea", RuleSource.LIVE)
+
+    assert (sandbox.state.example, sandbox.rules.source) == ("", RuleSource.LIVE)
+    assert (await sandbox.engine.store.catalog("tea")).products == (await main.store.catalog("tea")).products
+
+
+async def test_an_example_that_is_no_more_gives_way_to_the_rules_of_the_shop(sandboxes: Sandboxes) -> None:
+    sandbox = await sandboxes.reset("tea", RuleSource.EXAMPLE, "00-gone")
+    assert sandbox.rules.source is RuleSource.LIVE
 
 
 async def test_products_follow_those_of_the_shop(main: Engine, sandboxes: Sandboxes) -> None:

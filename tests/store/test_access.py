@@ -75,7 +75,10 @@ async def test_several_guesses_at_once_are_counted_together(store: Store) -> Non
     key = [("ip", 10, HOUR)]
     assert await store.take_attempts(key, NOW, 4)
     assert await store.take_attempts(key, NOW, 5)
-    assert await store.take_attempts(key, NOW, 5)
+    assert not await store.take_attempts(key, NOW, 5)
+    assert not await store.take_attempts(key, NOW, 0, 4)
+    assert await store.take_attempts(key, NOW, 0, 3)
+    assert await store.take_attempts(key, NOW, 3)
     assert not await store.take_attempts(key, NOW, 1)
 
 

@@ -4,9 +4,21 @@ import inspect
 
 import pytest
 
-from engine.model.effects import ExpireCoupon, Metric, ReleaseHold
-from engine.model.facts import CounterNeed, CouponByIdNeed, CouponNeed, CustomerNeed, Facts, OrderNeed
+from engine.model.cart import OrderState
+from engine.model.effects import ExpireCoupon, Metric, RecordRefund, ReleaseHold
+from engine.model.facts import (
+    ChargeNeed,
+    CounterNeed,
+    CouponByIdNeed,
+    CouponNeed,
+    CustomerNeed,
+    Facts,
+    OrderNeed,
+)
+from engine.model.quote import RefusalReason
 from engine.model.records import Actor, InboxMail, Receipt, StatRow, TokenRecord
+from engine.model.refund import Refund, RefundWish
+from engine.model.refused_use import RefusedAt, RefusedUse
 from engine.model.review import Review, ReviewState
 from engine.model.sample import Sample
 from engine.model.shop_profile import ShopProfile
@@ -59,9 +71,21 @@ ACROSS_SHOPS = {
 """Methods that name no shop, or create one, or carry it in what they are given."""
 
 FIGURE = StatRow(rule="r", day=NOW.date(), metric=Metric.MATCHED, amount=1)
+REFUND = Refund(
+    id="r1",
+    order_id="o1",
+    number=1,
+    at=NOW,
+    wish=RefundWish(amount=0),
+    units=(),
+    amount=0,
+    shipping=0,
+    full=False,
+)
 REVIEW = Review(
     number=0, revision=1, base=None, fingerprint="f", note="", requested_by=ME.id, requested_at=NOW
 )
+REFUSED = RefusedUse(coupon_id="c1", at=NOW, where=RefusedAt.HOLD, reason=RefusalReason.HELD)
 NOTHING = Sample(orders=(), coupons=(), redemptions=(), messages=(), mails=(), figures=(FIGURE,))
 
 
@@ -82,6 +106,8 @@ async def fill(store: Store) -> str:
         stat(Metric.DISCOUNT_AMOUNT, 100, rule="s"),
     )
     await commit(store, *effects, *figures, receipt=KEY, answer=b"a", priced=quote())
+    given_back = saved(state=OrderState.PARTLY_REFUNDED), RecordRefund(refund=REFUND)
+    await commit(store, *given_back, event="refund")
     mail = InboxMail(
         id="i1", message_id="<m>", recipient=EMAIL, subject="s", text="t", html="h", headers={}, at=NOW
     )
@@ -99,6 +125,7 @@ async def fill(store: Store) -> str:
     await store.add_token(token, b"hash", ME, NOW)
     await store.save_shop_profile(SHOP, "A", ShopProfile(review_required=True), ME, NOW)
     await store.add_review(SHOP, REVIEW, ME, NOW)
+    await store.add_refused_uses(SHOP, [REFUSED])
     await store.add_staff(member(), ME, NOW)
     await store.add_session(b"session", session())
     return (await store.hold(SHOP, "c1", "cart", EMAIL, after(minutes=15), NOW)).id
@@ -113,6 +140,7 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         CustomerNeed(email=EMAIL, external_id="u1"),
         CounterNeed(key=COUNTER),
         OrderNeed(order_id="o1"),
+        ChargeNeed(order_id="o1"),
     ]
     assert await store.load(shop, needs, [lookup("code-c1")], NOW) == Facts(counters={COUNTER: 0})
     seen = [
@@ -125,14 +153,18 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         await store.redemptions(shop, ALL, rule=None, coupon_ids=None, order_id=None),
         await store.orders(shop, ALL, email=None),
         await store.orders_by_id(shop, ["o1"]),
+        await store.refunds_of_orders(shop, ["o1"]),
         await store.messages(shop, ALL, state=None, order_id=None, coupon_id=None),
         await store.inbox(shop, ALL),
+        await store.inbox_mail(shop, "i1"),
         await store.tokens(shop),
         await store.staff(shop),
         await store.has_sample(shop),
         (await store.shop_profile(shop)).review_required,
         await store.review(shop, 1),
         await store.reviews(shop, ALL),
+        await store.refused_uses(shop, "c1"),
+        await store.holds_of(shop, "c1", 5),
         await store.review_of(shop, None, "f"),
         await store.audit_of(shop, "c1", ALL) if shop != OTHER else (),
         await store.customers(shop, "", 10),

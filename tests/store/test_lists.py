@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from engine.model.cursor import ListedRow, cursor_of
 from engine.model.effects import Metric
 from engine.model.facts import CouponState
-from engine.model.records import Page, StatRow, StoredCoupon
+from engine.model.records import Actor, AuditWanted, Page, StatRow, StoredCoupon
 from engine.store.port import Store
 from tests.store.builders import (
     ALL,
@@ -197,6 +198,22 @@ async def test_the_audit_trail_says_who_did_what(store: Store) -> None:
     assert middle == older[0]
     with pytest.raises(LookupError):
         await store.add_audit("nobody", ME, "code shown", "c1", {}, NOW)
+
+
+async def test_the_audit_trail_is_asked_by_who_what_and_when(store: Store) -> None:
+    somebody = Actor(kind="staff", id="s1")
+    await store.add_audit(SHOP, ME, "code shown", "c1", {}, after(hours=1))
+    await store.add_audit(SHOP, somebody, "code shown", "c2", {}, after(hours=2))
+
+    async def subjects(**wanted: Any) -> list[str]:
+        return [entry.subject for entry in await store.audit(SHOP, ALL, AuditWanted(**wanted))]
+
+    assert await subjects(action="code shown") == ["c2", "c1"]
+    assert await subjects(actor="s1") == ["c2"]
+    assert await subjects(subject="c1", action="code shown") == ["c1"]
+    assert await subjects(action="code shown", until=after(hours=2)) == ["c1"]
+    assert await subjects(since=after(hours=2)) == ["c2"]
+    assert await subjects(actor="nobody") == []
 
 
 async def test_what_was_used_is_listed_by_coupon(store: Store) -> None:

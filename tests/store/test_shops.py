@@ -50,6 +50,15 @@ async def test_publishing_and_rolling_back_keep_one_revision_live(store: Store) 
     assert await store.check_invariants(None, NOW) == ()
 
 
+async def test_what_is_said_at_publishing_takes_the_place_of_what_the_draft_said(store: Store) -> None:
+    await store.add_revision(SHOP, [SourceFile(path="r", text="2")], "f2", ME, "a try", NOW)
+    live = await store.make_live(SHOP, 2, 1, ME, None, after(hours=1), note="spring begins")
+    assert live.note == "spring begins"
+    await store.make_live(SHOP, 1, 2, ME, None, after(hours=2))
+    again = await store.make_live(SHOP, 2, 1, ME, None, after(hours=3))
+    assert again.note == "spring begins"
+
+
 @pytest.mark.parametrize(("number", "expected"), [(2, 7), (2, None), (9, 1)])
 async def test_a_stale_publication_changes_nothing(store: Store, number: int, expected: int | None) -> None:
     await store.add_revision(SHOP, [SourceFile(path="r", text="2")], "f2", ME, "", NOW)

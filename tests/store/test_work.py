@@ -321,3 +321,5 @@ async def test_kept_mails_can_be_read_newest_first(store: Store) -> None:
     assert await store.inbox(SHOP, ALL) == tuple(reversed(mails))
     assert await store.inbox(SHOP, Page(limit=1)) == (mails[2],)
     assert await store.inbox(OTHER, ALL) == ()
+    assert await store.inbox_mail(SHOP, mails[0].id) == mails[0]
+    assert await store.inbox_mail(SHOP, "nothing") is None

@@ -1,13 +1,31 @@
 import type { CommandSource } from "../shell/palette/command.ts";
+import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
+import { inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
 import { partsRoute } from "./parts/screen.ts";
 import { productsNav, productsRoute } from "./products/screen.ts";
+import { releasesNav, releasesRoute } from "./releases/screen.ts";
+import { ruleRoute } from "./rule/screen.ts";
+import { rulesNav, rulesRoute } from "./rules/screen.ts";
+import { newRuleRoute } from "./rules/wizard/screen.ts";
 import { startRoute } from "./start/screen.ts";
 
 /** Every screen's route: import it and add it here; the types of links follow. */
-export const routes = [startRoute, productsRoute, partsRoute] as const;
+export const routes = [
+  startRoute,
+  rulesRoute,
+  newRuleRoute,
+  ruleRoute,
+  releasesRoute,
+  productsRoute,
+  couponsRoute,
+  couponRoute,
+  messagesRoute,
+  inboxRoute,
+  partsRoute,
+] as const;
 
 /** The navigation, in its order from top to bottom. */
-export const navigation = [productsNav] as const;
+export const navigation = [rulesNav, couponsNav, messagesNav, releasesNav, productsNav] as const;
 
 /** What screens add to the palette beside themselves: rules by name, codes, orders. */
 export const commandSources: readonly CommandSource[] = [];

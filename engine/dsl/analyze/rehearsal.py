@@ -41,3 +41,6 @@ class Rehearsal(Protocol):
 
     def is_open(self, rule: Rule, at: datetime) -> bool:
         """Whether `rule` may act at this instant, apart from what is bought."""
+
+    def fulfils(self, rule: Rule, event: TrialEvent) -> bool:
+        """The plain reading of trigger and conditions, whatever the time and the status of `rule`."""

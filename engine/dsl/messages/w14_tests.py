@@ -17,7 +17,9 @@ ENTRIES: Mapping[str, Entry] = {
     ),
     "W1402": Entry(
         title=Said("condition never false in tests", "テストで一度も不成立にならない条件"),
-        message=Said("no test has `{condition}` fail", "`{condition}` が成り立たない場合のテストがありません"),
+        message=Said(
+            "no test has `{condition}` fail", "`{condition}` が成り立たない場合のテストがありません"
+        ),
         helps={
             "": Said(
                 "add a test with an order that just misses it; `otoku test --boundaries` writes some",

@@ -14,6 +14,8 @@ from engine.store.memory.outstanding import Promises
 from engine.store.memory.people import People
 from engine.store.memory.profile import Profiles
 from engine.store.memory.redemptions import Redemptions
+from engine.store.memory.refunds import Refunds
+from engine.store.memory.refused import RefusedUses
 from engine.store.memory.reviews import Reviews
 from engine.store.memory.sample import Samples
 from engine.store.memory.shops import Shops
@@ -42,6 +44,8 @@ class MemoryStore(
     Samples,
     Profiles,
     Reviews,
+    Refunds,
+    RefusedUses,
     Checks,
 ):
     """A complete store in one process; gone when the process ends."""

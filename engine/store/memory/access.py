@@ -65,12 +65,12 @@ class Access(MemoryPart):
                 state.tokens.put(token_id, replace(token, last_used_at=now))
 
     async def take_attempts(
-        self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1
+        self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1, room: int = 0
     ) -> bool:
         """Count failed guesses on every key, or on none when one is at its limit."""
         async with self._tx() as state:
             guesses = guesses_at(keys, now)
-            if any(_counted(state, guess) >= guess.limit for guess in guesses):
+            if not all(guess.admits(_counted(state, guess), amount or room) for guess in guesses):
                 return False
             for guess in guesses if amount else ():
                 before, _ = state.attempts.get((guess.key, guess.part), (0, now))

@@ -11,7 +11,7 @@ from engine.model.records import HoldState, MessageState, RevisionState, StoredC
 from engine.store.chain import broken_links
 from engine.store.memory.part import MemoryPart, of_shop
 from engine.store.memory.state import MessageRow, State
-from engine.store.sentences import GRACE, broken
+from engine.store.sentences import GRACE, broken, broken_refunds
 
 Finding = tuple[str, str]
 """An invariant and the subject that breaks it."""
@@ -30,6 +30,7 @@ class Checks(MemoryPart):
             _revisions,
             _work,
             _counters,
+            _refunds,
             _keys_and_audit,
             _figures,
         )
@@ -42,7 +43,7 @@ class Checks(MemoryPart):
 
 
 def _coupons(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
-    uses = Tally(one.coupon_id for one in of_shop(state.redemptions, shop))
+    uses = Tally(one.coupon_id for one in of_shop(state.redemptions, shop) if one.returned_at is None)
     holds = Tally(one.coupon_id for one in of_shop(state.holds, shop) if one.state is HoldState.LIVE)
     for coupon in of_shop(state.coupons, shop):
         fact = coupon.fact
@@ -113,6 +114,14 @@ def _counters(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
             yield "I23", name
         if key not in windowed and counter.used != sums[key]:
             yield "I21", name
+
+
+def _refunds(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
+    refunds = sorted({order for owner, order, _ in state.refunds if owner == shop})
+    for order_id in refunds:
+        own = [one for (owner, order, _), one in state.refunds.items() if (owner, order) == (shop, order_id)]
+        for invariant in broken_refunds(state.orders[shop, order_id], own):
+            yield invariant, order_id
 
 
 def _keys_and_audit(state: State, shop: str, _now: datetime) -> Iterator[Finding]:

@@ -11,14 +11,21 @@ from engine.model.decision import Decision
 from engine.model.effects import SaveOrder, UseCounter
 from engine.model.events import Event
 from engine.model.records import Actor, Committed, MintedCode, Receipt, StoredOrder
-from engine.store.batch import Batch, batch_of
+from engine.store.batch import Batch, batch_of, said_of, uses_of
 from engine.store.memory.coupons import expire, issue
 from engine.store.memory.customers import count_order, save_customer
 from engine.store.memory.holds import release_ended
 from engine.store.memory.outbox import queue
-from engine.store.memory.part import MemoryPart
+from engine.store.memory.part import MemoryPart, write_audit
 from engine.store.memory.receipts import keep_receipt, known_receipt
 from engine.store.memory.redemptions import grant, redeem
+from engine.store.memory.refunds import (
+    record_refunds,
+    return_counters,
+    return_uses,
+    revoke_unused,
+    uncount_orders,
+)
 from engine.store.memory.state import Counter, State, StoredEvent
 from engine.store.memory.stats import count
 from engine.store.memory.timers import start_timer
@@ -44,7 +51,12 @@ class Commits(MemoryPart):
             if repeated := _repeated(state, shop, event, receipt):
                 return repeated
             batch = batch_of(decision)
-            _perform(state, shop, batch, decision.revision, {code.coupon_id: code for code in codes}, now)
+            minted = {code.coupon_id: code for code in codes}
+            _perform(state, shop, batch, decision.revision, minted, now)
+            _undo(state, shop, batch, actor, now)
+            if said := said_of(event, batch):
+                action, subject, detail = said
+                write_audit(state, shop, now, actor, action, subject, **detail)
             outcome = Committed(
                 repeated=False,
                 revision=decision.revision,
@@ -54,7 +66,7 @@ class Commits(MemoryPart):
             )
             state.events.put(
                 (shop, event.id),
-                StoredEvent(event=event, actor=actor, outcome=outcome, uses=tuple(batch.counters)),
+                StoredEvent(event=event, actor=actor, outcome=outcome, uses=uses_of(batch)),
             )
             if receipt:
                 keep_receipt(state, shop, receipt, event_id=event.id, answer=answer)
@@ -105,6 +117,15 @@ def _perform(
     expire(state, shop, batch.expired, now)
     release_ended(state, shop, [effect.hold_id for effect in batch.released], now)
     count(state, shop, batch.stats)
+
+
+def _undo(state: State, shop: str, batch: Batch, actor: Actor, now: datetime) -> None:
+    """What a refund gives back."""
+    record_refunds(state, shop, batch.refunds, actor, now)
+    return_uses(state, shop, batch.returned, now)
+    revoke_unused(state, shop, batch.revoked, actor, now)
+    return_counters(state, shop, batch.freed, now)
+    uncount_orders(state, shop, batch.uncounted)
 
 
 def _save_order(state: State, shop: str, saved: SaveOrder, revision: int, now: datetime) -> None:

@@ -7,6 +7,8 @@ from typing import assert_never
 
 from engine.model.cart import Order
 from engine.model.facts import (
+    ChargedOrder,
+    ChargeNeed,
     CounterKey,
     CounterNeed,
     CouponByIdNeed,
@@ -24,13 +26,14 @@ from engine.model.facts import (
 from engine.model.records import CodeLookup, Hold, HoldState
 from engine.store.memory.customers import known_of, people_after, person
 from engine.store.memory.part import MemoryPart, of_shop
+from engine.store.memory.refunds import charged_order
 from engine.store.memory.state import State
 
 
 class FactReader(MemoryPart):
     """One snapshot per call: nothing awaits while it is read."""
 
-    async def load(  # noqa: C901, PLR0912 - one branch per kind of need
+    async def load(  # noqa: C901, PLR0912, PLR0915 - one branch per kind of need
         self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime
     ) -> Facts:
         """Answer all needs."""
@@ -41,6 +44,7 @@ class FactReader(MemoryPart):
         orders: dict[str, Order] = {}
         customer = CustomerFact()
         people: dict[str, Person] = {}
+        charged: dict[str, ChargedOrder] = {}
         state = self._state
         for need in needs:
             match need:
@@ -58,6 +62,8 @@ class FactReader(MemoryPart):
                     people |= people_after(state, shop, need)
                 case CounterNeed():
                     counters[need.key] = counter_used(state, shop, need.key, now)
+                case ChargeNeed():
+                    charged |= dict(charged_order(state, shop, need.order_id))
                 case OrderNeed():
                     if stored := state.orders.get((shop, need.order_id)):
                         orders[need.order_id] = stored.order
@@ -70,6 +76,7 @@ class FactReader(MemoryPart):
             counters=counters,
             orders=orders,
             people=people,
+            charged=charged,
         )
 
 

@@ -5,7 +5,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from engine.model.records import Actor, AuditEntry, Page, StoredOrder
+from engine.model.records import EVERY_ENTRY, Actor, AuditEntry, AuditWanted, Page, StoredOrder
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
 
 
@@ -27,9 +27,10 @@ class Lists(MemoryPart):
             self._state.orders[shop, one] for one in sorted(set(ids)) if (shop, one) in self._state.orders
         )
 
-    async def audit(self, shop: str, page: Page) -> tuple[AuditEntry, ...]:
+    async def audit(self, shop: str, page: Page, wanted: AuditWanted = EVERY_ENTRY) -> tuple[AuditEntry, ...]:
         """The audit trail, newest first."""
-        return page_of((entry for entry, _ in of_shop(self._state.audit, shop)), page, numbered=True)
+        own = (entry for entry, _ in of_shop(self._state.audit, shop) if entry in wanted)
+        return page_of(own, page, numbered=True)
 
     async def add_audit(
         self, shop: str, actor: Actor, action: str, subject: str, detail: Mapping[str, str], now: datetime

@@ -158,6 +158,10 @@ class Outbox(MemoryPart):
         """Kept mails, newest first."""
         return page_of(of_shop(self._state.inbox, shop), page)
 
+    async def inbox_mail(self, shop: str, mail_id: str) -> InboxMail | None:
+        """One kept mail, or None."""
+        return self._state.inbox.get((shop, mail_id))
+
 
 def queue(state: State, shop: str, orders: Sequence[SendMessage], revision: int, now: datetime) -> None:
     """Queue messages, once per dedupe key (I2)."""

@@ -86,6 +86,7 @@ class Shops(MemoryPart):
         now: datetime,
         timers: Sequence[StartTimer] = (),
         review: int | None = None,
+        note: str = "",
     ) -> Revision:
         """Swap the live revision."""
         async with self._tx() as state:
@@ -96,7 +97,7 @@ class Shops(MemoryPart):
                 raise StaleRevision(str(number))
             if review is not None:
                 end_review(state, shop, review)
-            live = _swap(state, stored, revision, now)
+            live = _swap(state, stored, replace(revision, note=note or revision.note), now)
             if receipt:
                 keep_receipt(state, shop, receipt, event_id=None, answer=None)
             write_audit(

@@ -23,6 +23,8 @@ from engine.model.records import (
     StoredOrder,
     TokenRecord,
 )
+from engine.model.refund import Refund
+from engine.model.refused_use import RefusedUse
 from engine.model.review import Review
 from engine.model.sample import Sample
 from engine.model.shop_profile import ShopProfile
@@ -89,7 +91,7 @@ class MessageRow:
 class State:
     """All tables. Keys begin with the shop, except where an id or a hash is unique among all shops."""
 
-    def __init__(self) -> None:
+    def __init__(self) -> None:  # noqa: PLR0915 - one line per table
         self.journal: Journal = []
         new = self.journal
         self.shops: Table[str, Shop] = Table(new)
@@ -103,6 +105,7 @@ class State:
         self.lookups: Table[tuple[str, bytes], str] = Table(new)
         self.holds: Table[tuple[str, str], Hold] = Table(new)
         self.redemptions: Table[tuple[str, str], Redemption] = Table(new)
+        self.refunds: Table[tuple[str, str, int], Refund] = Table(new)
         self.counters: Table[tuple[str, CounterKey], Counter] = Table(new)
         self.timers: Table[tuple[str, TimerKind, str], TimerRow] = Table(new)
         self.messages: Table[tuple[str, str], MessageRow] = Table(new)
@@ -116,6 +119,7 @@ class State:
         self.samples: Table[str, Sample] = Table(new)
         self.reviews: Table[tuple[str, int], Review] = Table(new)
         self.profiles: Table[str, ShopProfile] = Table(new)
+        self.refused: Table[tuple[str, str], tuple[RefusedUse, ...]] = Table(new)
         self.sign_ins: Table[bytes, StaffLink] = Table(new)
         self.sessions: Table[bytes, StaffSession] = Table(new)
         self.attempts: Table[tuple[str, int], tuple[int, datetime]] = Table(new)

@@ -102,12 +102,12 @@ class Access(SqlPart):
             await self._db.write(lambda tx: tx.rows(statement, micros(now), *parameters))
 
     async def take_attempts(
-        self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1
+        self, keys: Sequence[tuple[str, int, int]], now: datetime, amount: int = 1, room: int = 0
     ) -> bool:
         """Count failed guesses on every key, or on none when one is at its limit."""
         guesses = guesses_at(keys, now)
         if amount == 0:
-            return await self._nobody_at_limit(guesses)
+            return await self._all_admit(guesses, room)
 
         async def take(tx: Tx) -> None:
             # Counted first, looked at then: who counts on a key has locked it for others.
@@ -115,7 +115,7 @@ class Access(SqlPart):
             await tx.insert("guesses", ("key", "part", "failed", "ends"), counted, COUNT_GUESS)
             await tx.rows(FORGET_GUESSES, micros(now))
             for guess in guesses:
-                if await _failed(tx, guess) - amount >= guess.limit:
+                if not guess.admits(await _failed(tx, guess) - amount, amount):
                     raise _AtLimit
 
         try:
@@ -124,7 +124,7 @@ class Access(SqlPart):
             return False
         return True
 
-    async def _nobody_at_limit(self, guesses: Sequence[Guess]) -> bool:
+    async def _all_admit(self, guesses: Sequence[Guess], room: int) -> bool:
         """Look without counting, by one statement: every quote of a visitor with a code asks this."""
         names = [guess.key for guess in guesses]
         rows = await self._db.read(
@@ -135,7 +135,7 @@ class Access(SqlPart):
             guess.key: sum(count for key, part, count in rows if key == guess.key and part in guess.parts)
             for guess in guesses
         }
-        return all(failed[guess.key] < guess.limit for guess in guesses)
+        return all(guess.admits(failed[guess.key], room) for guess in guesses)
 
 
 async def _failed(tx: Tx, guess: Guess) -> int:

@@ -9,11 +9,13 @@ from itertools import groupby
 
 import orjson
 
+from engine.model.refund import Refund
 from engine.store.chain import broken_links
-from engine.store.sentences import GRACE, broken
+from engine.store.sentences import GRACE, broken, broken_refunds
 from engine.store.sql import rows
-from engine.store.sql.codec import micros
+from engine.store.sql.codec import from_json, micros
 from engine.store.sql.database import Tx
+from engine.store.sql.orders import STORED, WITH_CONTENT, stored_order
 from engine.store.sql.part import SqlPart
 from engine.store.sql.session import Row
 
@@ -45,6 +47,7 @@ CHECKS = {
     """,
     "I11 used": """
         SELECT c.shop, c.id AS subject FROM coupons c LEFT JOIN redemptions r ON r.shop = c.shop AND r.coupon_id = c.id
+            AND r.returned_at IS NULL
         GROUP BY c.shop, c.id, c.used HAVING c.used <> COUNT(r.id)
     """,
     "I11 held": """
@@ -97,6 +100,7 @@ class Checks(SqlPart):
                 found = await _found(tx, query.replace("{a_while_ago}", str(micros(now - GRACE))), shop)
                 findings += ((invariant, owner, subject) for owner, subject in found)
             findings += await _counters(tx, shop)
+            findings += await _refunds(tx, shop)
             findings += await _audit(tx, shop)
         return tuple(broken(*finding) for finding in findings)
 
@@ -122,6 +126,21 @@ async def _counters(tx: Tx, shop: str | None) -> list[Finding]:
         ("I21", owner, "/".join(key))
         for owner, *key, used in counters
         if (owner, *key) not in windowed and used != sums[owner, *key]
+    ]
+
+
+async def _refunds(tx: Tx, shop: str | None) -> list[Finding]:
+    """Nothing was given back that was not paid, and an order of which all was given back says so."""
+    refunds: dict[tuple[str, str], list[Refund]] = {}
+    for owner, doc in await tx.rows(f"SELECT shop, doc FROM refunds WHERE {ONLY}", shop, shop):
+        refund = from_json(doc, Refund)
+        refunds.setdefault((owner, refund.order_id), []).append(refund)
+    priced = f"SELECT shop, id, {STORED} FROM {WITH_CONTENT} WHERE id IN (SELECT order_id FROM refunds) AND ({ONLY})"
+    orders = await tx.rows(priced, shop, shop) if refunds else ()
+    return [
+        (invariant, owner, order_id)
+        for owner, order_id, *columns in orders
+        for invariant in broken_refunds(stored_order(columns), refunds.get((owner, order_id), ()))
     ]
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from engine.model.decision import Decision
 from engine.model.events import Event
 from engine.model.records import Actor, Committed, MintedCode, Receipt
-from engine.store.batch import Batch, batch_of
+from engine.store.batch import Batch, batch_of, said_of
 from engine.store.failpoints import failpoint
 from engine.store.sql.counters import use_counters
 from engine.store.sql.coupons import expire, issue
@@ -18,9 +18,16 @@ from engine.store.sql.events import answer_of, event_row, read_event, store_even
 from engine.store.sql.holds import release_ended
 from engine.store.sql.orders import save_orders
 from engine.store.sql.outbox import queue
-from engine.store.sql.part import SqlPart
+from engine.store.sql.part import SqlPart, write_audit
 from engine.store.sql.receipts import FIND, event_of_key, find_receipt, keep_receipt, read_receipt
 from engine.store.sql.redemptions import redeem, write_down
+from engine.store.sql.refunds import (
+    record_refunds,
+    return_counters,
+    return_uses,
+    revoke_unused,
+    uncount_orders,
+)
 from engine.store.sql.stats import count
 from engine.store.sql.timers import start_timers
 
@@ -59,6 +66,9 @@ class Commits(SqlPart):
             if receipt and not await keep_receipt(tx, shop, receipt, event.id, answer, now):
                 raise _ServedBefore(event_of_key(await find_receipt(tx, shop, receipt), receipt))
             await _perform(tx, shop, event.id, batch, decision, minted, now)
+            await _undo(tx, shop, batch, actor, now)
+            if said := said_of(event, batch):
+                await write_audit(tx, shop, now, actor, *said)
             failpoint("commit.before")
             return None
 
@@ -126,3 +136,12 @@ async def _perform(
     await expire(tx, shop, batch.expired, now)
     await release_ended(tx, shop, batch.released, now)
     await count(tx, shop, batch.stats)
+
+
+async def _undo(tx: Tx, shop: str, batch: Batch, actor: Actor, now: datetime) -> None:
+    """What a refund gives back."""
+    await record_refunds(tx, shop, batch.refunds, actor, now)
+    await return_uses(tx, shop, batch.returned, now)
+    await revoke_unused(tx, shop, batch.revoked, actor, now)
+    await return_counters(tx, shop, batch.freed, now)
+    await uncount_orders(tx, shop, batch.uncounted)

@@ -8,10 +8,10 @@ import orjson
 
 from engine.model.decision import Decision
 from engine.model.effects import IssueCoupon
-from engine.model.events import CouponRequested, CustomerRecorded, Event, OrderRecorded
+from engine.model.events import CouponRequested, CustomerRecorded, Event, OrderRecorded, OrderRefunded
 from engine.model.quote import Quote
 from engine.model.records import Actor, Committed, StoredCoupon
-from engine.store.batch import Batch
+from engine.store.batch import Batch, uses_of
 from engine.store.sql import rows
 from engine.store.sql.codec import from_json, micros, to_json
 from engine.store.sql.database import Database, Tx
@@ -50,6 +50,8 @@ def event_row(
     """The row of an event; orders find their content and price in it."""
     if isinstance(event, OrderRecorded):
         kind, subject = "order", to_json(batch.orders[0].order if batch.orders else event.order)
+    elif isinstance(event, OrderRefunded):
+        kind, subject = "refund", to_json(batch.orders[0].order)
     elif isinstance(event, CouponRequested):
         kind, subject = "coupon_request", event.rule
     elif isinstance(event, CustomerRecorded):
@@ -60,7 +62,7 @@ def event_row(
     price = batch.orders[0].quote if batch.orders else None
     uses = [
         [use.key.area, use.key.name, use.key.subject, use.amount, use.window_ends is not None]
-        for use in batch.counters
+        for use in uses_of(batch)
     ]
     return (
         shop,

@@ -3,7 +3,7 @@
 # ruff: noqa: S608 - only marks and our own names are put into statements
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, assert_never
@@ -12,6 +12,8 @@ import orjson
 
 from engine.model.cart import Order
 from engine.model.facts import (
+    ChargedOrder,
+    ChargeNeed,
     CounterKey,
     CounterNeed,
     CouponByIdNeed,
@@ -30,6 +32,7 @@ from engine.store.sql.customers import BUYER, WITH_ALL_KNOWN, customer_fact, peo
 from engine.store.sql.customers import FACT as CUSTOMER
 from engine.store.sql.dialect import marks
 from engine.store.sql.part import SqlPart
+from engine.store.sql.refunds import charged_order
 from engine.store.sql.rows import FACT, coupon_fact
 from engine.store.sql.session import Column
 from engine.store.together import together
@@ -81,6 +84,7 @@ class FactReader(SqlPart):
             counters=_counters(needs, answers["counter"], now),
             orders={row[0]: from_json(row[1], Order) for row in answers["order"]},
             people=people(answers["person"]),
+            charged=_charged(answers),
         )
 
 
@@ -113,6 +117,8 @@ def _question(
         stored = "orders o JOIN events e ON e.shop = o.shop AND e.id = o.order_event"
         among = f"{stored} WHERE o.shop = ? AND o.id IN {marks(1, len(wanted.orders))}"
         question.ask("order", ("o.id", "e.subject"), among, *wanted.orders)
+    if wanted.charged:
+        _ask_for_charges(question, wanted.charged)
     return question
 
 
@@ -125,11 +131,14 @@ class _Wanted:
     customers: list[CustomerNeed] = field(default_factory=list)
     counters: list[CounterKey] = field(default_factory=list)
     orders: list[str] = field(default_factory=list)
+    charged: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
     pages: list[PeopleNeed] = field(default_factory=list)
 
 
-def _sorted_by_kind(needs: Sequence[Need], codes: Sequence[CodeLookup]) -> _Wanted:
+def _sorted_by_kind(  # noqa: C901, PLR0912 - one branch per kind of need
+    needs: Sequence[Need], codes: Sequence[CodeLookup]
+) -> _Wanted:
     hashes = {one.code: [lookup.hex() for lookup in one.hashes] for one in codes}
     wanted = _Wanted()
     for need in needs:
@@ -145,6 +154,8 @@ def _sorted_by_kind(needs: Sequence[Need], codes: Sequence[CodeLookup]) -> _Want
                 wanted.counters.append(need.key)
             case OrderNeed():
                 wanted.orders.append(need.order_id)
+            case ChargeNeed():
+                wanted.charged.append(need.order_id)
             case PersonNeed():
                 wanted.people.append(need.key)
             case PeopleNeed():
@@ -185,6 +196,40 @@ def _ask_for_people(question: Question, wanted: _Wanted) -> None:
     for need in wanted.pages:
         among = "(SELECT * FROM customers WHERE shop = ? AND key > ? ORDER BY key LIMIT ?) c"
         question.ask("person", ("c.key", *_of("c", (*BUYER, *CUSTOMER))), among, need.after, need.limit)
+
+
+def _ask_for_charges(question: Question, ids: Sequence[str]) -> None:
+    """Rows begin with the order; its price is of the event that charged it."""
+    priced = (
+        "orders o JOIN events e ON e.shop = o.shop AND e.id = o.order_event "
+        "JOIN events p ON p.shop = o.shop AND p.id = o.price_event"
+    )
+    among = marks(1, len(ids))
+    columns = ("o.id", "e.subject", "COALESCE(p.price, p.quote)", "p.at")
+    question.ask("charged", columns, f"{priced} WHERE o.shop = ? AND o.id IN {among}", *ids)
+    question.ask("refund", ("order_id", "doc"), f"refunds WHERE shop = ? AND order_id IN {among}", *ids)
+    used = "redemptions r JOIN coupons c ON c.shop = r.shop AND c.id = r.coupon_id"
+    where = f"WHERE r.shop = ? AND r.order_id IN {among} AND r.returned_at IS NULL"
+    question.ask("used", ("r.order_id", *_of("c", FACT)), f"{used} {where}", *ids)
+    earned = f"coupons c WHERE c.shop = ? AND c.order_id IN {among}"
+    question.ask("earned", ("c.order_id", *_of("c", FACT)), earned, *ids)
+
+
+def _charged(answers: Mapping[str, Sequence[Sequence[Any]]]) -> dict[str, ChargedOrder]:
+    def of(kind: str, order_id: str) -> list[Sequence[Any]]:
+        return [row[1:] for row in answers[kind] if row[0] == order_id]
+
+    return {
+        order_id: charged_order(
+            order,
+            price,
+            at,
+            [doc for (doc,) in of("refund", order_id)],
+            of("used", order_id),
+            of("earned", order_id),
+        )
+        for order_id, order, price, at in answers["charged"]
+    }
 
 
 def _seen(row: Sequence[Any]) -> CouponFact:

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from engine.model.records import Actor, AuditEntry, Page
+from engine.model.records import EVERY_ENTRY, Actor, AuditEntry, AuditWanted, Page
 from engine.store.sql import rows
 from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
 
@@ -15,9 +15,11 @@ COUNTED = {name: name for name in ("coupons", "orders", "redemptions", "messages
 class Lists(SqlPart):
     """What people look at."""
 
-    async def audit(self, shop: str, page: Page) -> tuple[AuditEntry, ...]:
+    async def audit(self, shop: str, page: Page, wanted: AuditWanted = EVERY_ENTRY) -> tuple[AuditEntry, ...]:
         """The audit trail, newest first."""
-        found = await page_of(self._db, ", ".join(rows.AUDIT), "audit", ("number",), page, Filter(shop))
+        which = Filter(shop).equal("actor_id", wanted.actor).equal("action", wanted.action)
+        which = which.equal("subject", wanted.subject).between("at", wanted.since, wanted.until)
+        found = await page_of(self._db, ", ".join(rows.AUDIT), "audit", ("number",), page, which)
         return tuple(map(rows.audit_entry, found))
 
     async def add_audit(

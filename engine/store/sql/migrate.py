@@ -40,6 +40,8 @@ def configuration(engine: str, credentials: dict[str, Any]) -> dict[str, Any]:
                     "engine.store.sql.tables",
                     "engine.store.sql.access_tables",
                     "engine.store.sql.sample_tables",
+                    "engine.store.sql.refund_tables",
+                    "engine.store.sql.refused_tables",
                 ],
                 "migrations": "engine.store.sql.migrations",
                 "default_connection": "default",

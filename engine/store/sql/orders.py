@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from engine.model.cart import ORDER_MOVES, Order, OrderState
 from engine.model.effects import SaveOrder
@@ -14,7 +15,6 @@ from engine.store.sql.codec import from_json, instant, micros
 from engine.store.sql.database import Tx
 from engine.store.sql.dialect import marks
 from engine.store.sql.part import Filter, SqlPart, page_of
-from engine.store.sql.session import Row
 
 COLUMNS = [
     "shop",
@@ -55,14 +55,16 @@ class Orders(SqlPart):
         """Orders, newest first."""
         wanted = Filter(shop).equal("email", email)
         return tuple(
-            map(_stored, await page_of(self._db, STORED, WITH_CONTENT, ("placed_at", "id"), page, wanted))
+            map(
+                stored_order, await page_of(self._db, STORED, WITH_CONTENT, ("placed_at", "id"), page, wanted)
+            )
         )
 
     async def orders_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredOrder, ...]:
         """Those of `ids` that exist, by id."""
         wanted = Filter(shop).among("id", ids)
         statement = f"SELECT {STORED} FROM {WITH_CONTENT} WHERE {wanted.clause} ORDER BY id"
-        return tuple(map(_stored, await self._db.read(statement, *wanted.parameters)))
+        return tuple(map(stored_order, await self._db.read(statement, *wanted.parameters)))
 
 
 async def save_orders(
@@ -91,7 +93,8 @@ async def save_orders(
             raise Conflict(order.id)
 
 
-def _stored(row: Row) -> StoredOrder:
+def stored_order(row: Sequence[Any]) -> StoredOrder:
+    """What the columns `STORED` say."""
     order, price, revision, recorded_at = row
     return StoredOrder(
         order=from_json(order, Order),

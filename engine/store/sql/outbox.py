@@ -180,6 +180,12 @@ class Outbox(SqlPart):
         found = await page_of(self._db, ", ".join(rows.MAIL), "mails", ("at", "id"), page, Filter(shop))
         return tuple(map(rows.mail, found))
 
+    async def inbox_mail(self, shop: str, mail_id: str) -> InboxMail | None:
+        """One kept mail, or None."""
+        statement = f"SELECT {', '.join(rows.MAIL)} FROM mails WHERE shop = ? AND id = ?"
+        found = await self._db.read(statement, shop, mail_id)
+        return rows.mail(found[0]) if found else None
+
 
 async def queue(tx: Tx, shop: str, orders: Sequence[SendMessage], revision: int, now: datetime) -> None:
     """Queue messages, once per dedupe key (I2)."""

@@ -7,6 +7,7 @@ import orjson
 
 from engine.model.records import Actor
 from engine.model.shop_profile import ShopProfile
+from engine.model.staff import Role
 from engine.store.profile_detail import changes
 from engine.store.sql.database import Tx
 from engine.store.sql.part import SqlPart, write_audit
@@ -32,7 +33,12 @@ class Profiles(SqlPart):
             await write_audit(tx, shop, now, actor, "shop settings changed", shop, changes(before, profile))
             await tx.rows("UPDATE shops SET name = ? WHERE id = ?", name, shop)
             then = "ON CONFLICT (shop) DO UPDATE SET doc = excluded.doc"
-            await tx.insert("shop_profiles", ("shop", "doc"), [(shop, orjson.dumps(profile).decode())], then)
+            await tx.insert(
+                "shop_profiles",
+                ("shop", "doc"),
+                [(shop, orjson.dumps(profile, default=sorted).decode())],
+                then,
+            )
 
         await self._db.write(save)
 
@@ -41,4 +47,5 @@ def _profile(found: Sequence[Row]) -> ShopProfile:
     if not found:
         return ShopProfile()
     doc = orjson.loads(found[0][0])
-    return ShopProfile(**{**doc, "testers": tuple(doc["testers"])})
+    roles = frozenset(map(Role, doc.get("second_factor_roles", ())))
+    return ShopProfile(**{**doc, "testers": tuple(doc["testers"]), "second_factor_roles": roles})

@@ -103,7 +103,7 @@ async def write_down(
     given_away: list[RedeemCoupon | RecordGrant] = [*uses, *grants]
     for one in given_away:
         coupon_id, code = (one.coupon_id, None) if isinstance(one, RedeemCoupon) else (None, one.code)
-        given = one.rule, coupon_id, code, one.order_id, one.amount, micros(one.at), test
+        given = one.rule, coupon_id, code, one.order_id, one.amount, micros(one.at), test, None
         ledger.append((shop, redemption_id(one), *given))
     if ledger:
         then = "ON CONFLICT (shop, id) DO NOTHING RETURNING id"

@@ -34,7 +34,7 @@ FACT = [
     "issued_to",
 ]
 COUPON = [*FACT, *["order_id", "revision", "length", "alphabet", "key_id", "attempt", "last_four"]]
-REDEMPTION = ["id", "rule", "coupon_id", "code", "order_id", "amount", "at", "test"]
+REDEMPTION = ["id", "rule", "coupon_id", "code", "order_id", "amount", "at", "test", "returned_at"]
 MESSAGE = [
     "id",
     "shop",
@@ -113,7 +113,7 @@ def coupon(row: Row) -> StoredCoupon:
 
 def redemption(row: Row) -> Redemption:
     """A use or a grant."""
-    identity, rule, coupon_id, code, order_id, amount, at, test = row
+    identity, rule, coupon_id, code, order_id, amount, at, test, returned_at = row
     return Redemption(
         id=identity,
         rule=rule,
@@ -123,6 +123,7 @@ def redemption(row: Row) -> Redemption:
         amount=amount,
         at=instant(at),
         test=bool(test),
+        returned_at=maybe_instant(returned_at),
     )
 
 

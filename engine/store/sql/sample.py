@@ -97,7 +97,18 @@ async def _insert(tx: Tx, shop: str, sample: Sample, actor: Actor) -> None:
     ]
     await tx.insert("timers", TIMER, timers)
     uses: list[tuple[Column, ...]] = [
-        (shop, use.id, use.rule, use.coupon_id, use.code, use.order_id, use.amount, micros(use.at), use.test)
+        (
+            shop,
+            use.id,
+            use.rule,
+            use.coupon_id,
+            use.code,
+            use.order_id,
+            use.amount,
+            micros(use.at),
+            use.test,
+            None,
+        )
         for use in sample.redemptions
     ]
     await put("redemptions", ("shop", *rows.REDEMPTION), uses)

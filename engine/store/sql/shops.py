@@ -97,6 +97,7 @@ class Shops(SqlPart):
         now: datetime,
         timers: Sequence[StartTimer] = (),
         review: int | None = None,
+        note: str = "",
     ) -> Revision:
         """Swap the live revision."""
 
@@ -113,9 +114,11 @@ class Shops(SqlPart):
                 number,
             )
             live = await tx.row(
-                "UPDATE revisions SET state = 'live', published_at = ? WHERE shop = ? AND number = ? "
+                "UPDATE revisions SET state = 'live', published_at = ?, "
+                "note = COALESCE(NULLIF(?, ''), note) WHERE shop = ? AND number = ? "
                 f"RETURNING {REVISION}",
                 micros(now),
+                note,
                 shop,
                 number,
             )

@@ -15,6 +15,8 @@ from engine.store.sql.outstanding import Promises
 from engine.store.sql.people import People
 from engine.store.sql.profile import Profiles
 from engine.store.sql.redemptions import Redemptions
+from engine.store.sql.refunds import Refunds
+from engine.store.sql.refused import RefusedUses
 from engine.store.sql.reviews import Reviews
 from engine.store.sql.sample import Samples
 from engine.store.sql.shops import Shops
@@ -42,6 +44,8 @@ class SqlStore(
     Samples,
     Profiles,
     Reviews,
+    Refunds,
+    RefusedUses,
     Checks,
 ):
     """SQLite or PostgreSQL: the same statements but for a few words."""

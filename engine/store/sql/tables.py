@@ -224,6 +224,7 @@ class Hold(Row):
 
         table = "holds"
         unique_together = (("shop", "id"),)
+        indexes = (Index(fields=("shop", "coupon_id")),)
 
 
 class Redemption(Row):
@@ -237,6 +238,7 @@ class Redemption(Row):
     amount = fields.BigIntField()
     at = instant()
     test = fields.BooleanField()
+    returned_at = instant(null=True)  # when a refund gave the use back
 
     class Meta:
         """Table."""

@@ -4,10 +4,15 @@ import { sentence } from "../states/Failure.tsx";
 import { stateTexts } from "../states/texts.ts";
 
 const SHORT_MS = 4_000;
+const CLOSE = { ja: "閉じる", en: "Close" };
+
+function closing() {
+  return { closeButtonProps: { "aria-label": CLOSE[currentLocale()] } };
+}
 
 /** Says at the lower right that something was done. */
 export function toast(message: string): void {
-  notifications.show({ message, color: "ai", autoClose: SHORT_MS });
+  notifications.show({ message, color: "ai", autoClose: SHORT_MS, ...closing() });
 }
 
 /** Says what went wrong with an action; stays until it is closed. */
@@ -16,5 +21,6 @@ export function toastFailure(error: unknown): void {
     message: sentence(error, stateTexts[currentLocale()]),
     color: "red",
     autoClose: false,
+    ...closing(),
   });
 }

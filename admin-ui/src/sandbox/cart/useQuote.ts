@@ -67,7 +67,6 @@ function quoteVariables(shop: Shop, { lines, codes, buyer, token }: Cart, locale
         ? { email, member: buyer.member, externalId: buyer.member ? `member:${email}` : null, locale }
         : null,
       token,
-      test: true,
     },
     codes: email ? codes : [],
   };

@@ -6,6 +6,6 @@ export const startRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: "/products", replace: true });
+    throw redirect({ to: "/rules", replace: true });
   },
 });

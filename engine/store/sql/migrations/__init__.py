@@ -8,5 +8,7 @@ NAMES = (
     "0005_staff",
     "0006_sample",
     "0007_profile",
+    "0008_refused",
+    "0009_refunds",
 )
 """Every migration; a test compares them with the files."""

@@ -1,0 +1,260 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "../../api/document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** Where mails go. */
+export type MailChannelKind =
+  /** To a mail server, and out. */
+  | 'SERVER'
+  /** Into the inbox viewer only: no mail server is set up (OTOKU_SMTP_URL). */
+  | 'INBOX';
+
+/** Which messages; all that is given must hold. */
+export type MessageFilter = {
+  /** In this state. */
+  state?: MessageStateKind | null | undefined;
+  /** About this order, by the shop's own id. */
+  orderId?: string | null | undefined;
+  /** Carrying this coupon. */
+  couponId?: string | null | undefined;
+};
+
+/** A message of unknown fate to settle. */
+export type MessageResolveInput = {
+  /** The message. */
+  messageId: string;
+  /** True: send it again. False: take it as sent. */
+  sendAgain: boolean;
+  /** A repeat gives the first answer (C23); without a key, a settled one is STATE_NOT_ALLOWED. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** State of a message. */
+export type MessageStateKind =
+  /** Waiting for its time or the next try. */
+  | 'DUE'
+  /** A worker prepares it. */
+  | 'CLAIMED'
+  /** It is being handed to the channel. */
+  | 'HANDOVER'
+  /** The channel accepted it. */
+  | 'SENT'
+  /** Whether it left is not known; `messageResolve` settles it. Advertising is never sent again by itself. */
+  | 'UNKNOWN'
+  /** Given up; see the reason. */
+  | 'FAILED'
+  /** Not sent on purpose; see the reason. */
+  | 'SUPPRESSED'
+  /** Its time was over before it could be sent. */
+  | 'SKIPPED_LATE'
+  /** Called off; see the reason. */
+  | 'CANCELLED';
+
+export type MessagesQueryVariables = Exact<{
+  filter?: MessageFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  pii: boolean;
+}>;
+
+
+export type MessagesQuery = { messages: { totalCount: number | null, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, state: MessageStateKind, reason: string, rule: string, channel: string, template: string, messageClass: string, attempt: number, due: string, nextTry: string, createdAt: string, sentAt: string | null, test: boolean, recipient?: string | null, coupon: { id: string, maskedCode: string } | null, order: { externalId: string } | null } }> } };
+
+export type MailChannelQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MailChannelQuery = { shopProfile: { mailChannel: MailChannelKind, mailSender: string } };
+
+export type MessageResolveMutationVariables = Exact<{
+  input: MessageResolveInput;
+}>;
+
+
+export type MessageResolveMutation = { messageResolve: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type InboxQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type InboxQuery = { inbox: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, recipient: string, subject: string, text: string, html: string, at: string } }> } };
+
+
+export const MessagesDocument = new TypedDocumentString(`
+    query Messages($filter: MessageFilter, $first: Int, $after: String, $last: Int, $before: String, $pii: Boolean!) {
+  messages(
+    filter: $filter
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    edges {
+      node {
+        id
+        state
+        reason
+        rule
+        channel
+        template
+        messageClass
+        attempt
+        due
+        nextTry
+        createdAt
+        sentAt
+        test
+        recipient @include(if: $pii)
+        coupon {
+          id
+          maskedCode
+        }
+        order {
+          externalId
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MessagesQuery, MessagesQueryVariables>;
+export const MailChannelDocument = new TypedDocumentString(`
+    query MailChannel {
+  shopProfile {
+    mailChannel
+    mailSender
+  }
+}
+    `) as unknown as TypedDocumentString<MailChannelQuery, MailChannelQueryVariables>;
+export const MessageResolveDocument = new TypedDocumentString(`
+    mutation MessageResolve($input: MessageResolveInput!) {
+  messageResolve(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MessageResolveMutation, MessageResolveMutationVariables>;
+export const InboxDocument = new TypedDocumentString(`
+    query Inbox($first: Int, $after: String, $last: Int, $before: String) {
+  inbox(first: $first, after: $after, last: $last, before: $before) {
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    edges {
+      node {
+        id
+        recipient
+        subject
+        text
+        html
+        at
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;

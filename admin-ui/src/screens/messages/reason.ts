@@ -1,0 +1,24 @@
+import { useTexts } from "../../i18n/texts.ts";
+import { messageTexts } from "./texts.ts";
+
+const KNOWN = {
+  no_consent: "no_consent",
+  "later than it may be sent": "later",
+  "its coupon has expired": "expired",
+  "its coupon was revoked": "revoked",
+  "its coupon is used up": "revoked",
+  "keep: kept in the inbox": "kept",
+} as const;
+
+/** The engine's reasons in the language of the app; what a mail server said stays as it said it. */
+export function useReason(): (reason: string) => string {
+  const text = useTexts(messageTexts);
+  return (reason) => {
+    const known = KNOWN[reason as keyof typeof KNOWN];
+    if (known) return text[known];
+    const tries = /^given up after (\d+) attempts$/.exec(reason)?.[1];
+    if (tries) return text.givenUp(tries);
+    const channel = /^no (\w+) channel is set up$/.exec(reason)?.[1];
+    return channel ? text.noChannel(channel) : reason;
+  };
+}

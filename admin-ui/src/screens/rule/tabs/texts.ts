@@ -1,0 +1,71 @@
+import { texts } from "../../../i18n/texts.ts";
+
+export const tabTexts = texts({
+  ja: {
+    run: "テストを実行",
+    again: "もう一度実行",
+    clock: "お店のデータには触れず、テスト専用の時計で実行します。",
+    passed: "成功",
+    failed: "失敗",
+    summary: (passed: number, all: number) => `${all} 件中 ${passed} 件成功`,
+    noTests: "このファイルにはテストがありません",
+    noTestsHow: 'test "…" { … } を書くと、ルールが約束どおりに動くことを、公開の前に毎回確かめられます。',
+    others: (count: number, failed: number) =>
+      failed === 0
+        ? `ほかのファイルのテスト ${count} 件は成功しています。`
+        : `ほかのファイルのテスト ${count} 件のうち ${failed} 件が失敗しています。`,
+    refused: "エラーがあるため実行できません。先に問題を直してください。",
+    expected: "期待",
+    got: "実際",
+    timeline: "経過を見る",
+    toLine: (line: number) => `${line}行目へ`,
+    readLead: "このファイルのルールが何をするかを、書かれていない既定値まで含めて文章にしたものです。",
+    language: "読み下しの言語",
+    noSentences: "文章にできるルールがありません",
+    noSentencesHow: "エラーがあると文章にできません。問題の一覧を確認してください。",
+    versions: "このファイルの版",
+    noHistory: "保存された版はまだありません",
+    published: "公開済み",
+    draft: "下書き",
+    revision: (revision: number) => `rev ${revision}`,
+    removed: "この版でファイルが削除されました。",
+    restore: "この内容をエディターに戻す",
+    restored: "エディターに戻しました。保存するまで、まだ下書きは変わりません。",
+    diff: (revision: number) => `rev ${revision} での変更`,
+    noDiff: "内容の変更はありません。",
+  },
+  en: {
+    run: "Run the tests",
+    again: "Run again",
+    clock: "Tests run on a clock of their own and touch nothing of the shop.",
+    passed: "Passed",
+    failed: "Failed",
+    summary: (passed, all) => `${passed} of ${all} passed`,
+    noTests: "This file has no tests",
+    noTestsHow:
+      'Write test "…" { … }, and it is proved before every release that the rule keeps its promise.',
+    others: (count, failed) =>
+      failed === 0
+        ? `The ${count} tests of other files pass.`
+        : `Of the ${count} tests of other files, ${failed} fail.`,
+    refused: "There are errors, so nothing can run. Mend the problems first.",
+    expected: "Expected",
+    got: "Got",
+    timeline: "What happened",
+    toLine: (line) => `To line ${line}`,
+    readLead: "What the rules of this file do, in sentences, with everything that goes without saying.",
+    language: "Language of the sentences",
+    noSentences: "No rule can be put into sentences",
+    noSentencesHow: "Errors stand in the way: see the list of problems.",
+    versions: "Versions of this file",
+    noHistory: "No version was stored yet",
+    published: "Published",
+    draft: "Draft",
+    revision: (revision) => `Revision ${revision}`,
+    removed: "The file was removed in this version.",
+    restore: "Put this text into the editor",
+    restored: "It is in the editor. The draft stays as it is until you save.",
+    diff: (revision) => `Changes of revision ${revision}`,
+    noDiff: "The text did not change.",
+  },
+});

@@ -1,0 +1,173 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { ask } from "../../../api/query.ts";
+import { request } from "../../../api/request.ts";
+import { useTexts } from "../../../i18n/texts.ts";
+import { Columns, Section } from "../../../parts/detail/Section.tsx";
+import { toast, toastFailure } from "../../../parts/show/toast.ts";
+import { Answer } from "../../../parts/states/Answer.tsx";
+import { Banner } from "../../../parts/states/Banner.tsx";
+import { FormRow } from "../../rule/form/FormRow.tsx";
+import { useShopNames } from "../../rule/names.ts";
+import { NameField } from "./NameField.tsx";
+import {
+  CreateRuleFileDocument,
+  type FormEditInput,
+  StarterEditDocument,
+  StarterFormDocument,
+  StarterSaysDocument,
+  type StartersQuery,
+} from "./queries.graphql.ts";
+import { freeName, freePath, ruleName, templatesFor } from "./starter.ts";
+import { wizardTexts } from "./texts.ts";
+import classes from "./wizard.module.css";
+
+type Starter = StartersQuery["starterRules"][number];
+
+/** The few fields of a story, the sentences that they make, and the way into a file. */
+export function FillIn(props: { starter: Starter; paths: readonly string[]; names: readonly string[] }) {
+  const text = useTexts(wizardTexts);
+  const { starter, paths, names } = props;
+  const own = ruleName(starter.text);
+  const free = freeName(own, names);
+  const [draft, setDraft] = useState(() => ({
+    name: free,
+    text: `otoku 1\n\n${starter.text.replace(`"${own}" {`, `"${free}" {`)}`,
+  }));
+  const [refused, setRefused] = useState<{ at: string; why: string } | null>(null);
+  const path = freePath(draft.name, paths);
+  const query = useQuery({
+    ...ask(StarterFormDocument, { draft: { path, text: draft.text } }),
+    placeholderData: keepPreviousData,
+  });
+  const shopNames = useShopNames();
+  const edit = async (wanted: FormEditInput, at: string) => {
+    setRefused(null);
+    try {
+      const answer = await request(StarterEditDocument, { draft: { path, text: draft.text }, edit: wanted });
+      const why = answer.formEdit.errors[0]?.message;
+      if (why === undefined) setDraft((now) => ({ ...now, text: answer.formEdit.text }));
+      else setRefused({ at, why });
+      return why === undefined;
+    } catch (error) {
+      toastFailure(error);
+      return false;
+    }
+  };
+  const rename = async (block: string, to: string) => {
+    if (await edit({ rename: { block, to } }, "name")) setDraft((now) => ({ ...now, name: to }));
+  };
+  return (
+    <Answer query={query}>
+      {({ ruleForm: form }) => {
+        const block = form.blocks[0];
+        if (!block) return null;
+        const hints = new Map(starter.blanks.map(({ label, hint }) => [label, hint]));
+        const row = (line: (typeof form.lines)[number]) => (
+          <FormRow
+            key={line.id}
+            line={line}
+            hint={hints.get(line.label)}
+            names={shopNames}
+            readOnly={false}
+            here={false}
+            refused={refused?.at === line.id ? refused.why : null}
+            onEdit={(wanted) => edit(wanted, line.id)}
+          />
+        );
+        const rest = form.lines.filter(({ label }) => !hints.has(label));
+        return (
+          <Columns>
+            <Section title={text.fill}>
+              <NameField
+                value={draft.name}
+                taken={names}
+                refused={refused?.at === "name" ? refused.why : null}
+                onName={(to) => rename(block.id, to)}
+              />
+              {form.lines.filter(({ label }) => hints.has(label)).map(row)}
+              <details className={classes.rest}>
+                <summary>{text.rest}</summary>
+                {rest.map(row)}
+              </details>
+            </Section>
+            <Finish starter={starter} path={path} text={draft.text} name={draft.name} paths={paths} />
+          </Columns>
+        );
+      }}
+    </Answer>
+  );
+}
+
+function Finish(props: {
+  starter: Starter;
+  path: string;
+  text: string;
+  name: string;
+  paths: readonly string[];
+}) {
+  const text = useTexts(wizardTexts);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const templates = templatesFor(props.starter.files, props.paths);
+  const files = [{ path: props.path, text: props.text }, ...props.starter.files];
+  const query = useQuery({ ...ask(StarterSaysDocument, { files }), placeholderData: keepPreviousData });
+  const save = useMutation({
+    mutationFn: async () => {
+      for (const input of [...templates, { path: props.path, text: props.text }]) {
+        const { errors } = (await request(CreateRuleFileDocument, { input })).ruleFileCreate;
+        if (errors[0]) throw new Error(errors[0].message);
+      }
+    },
+    onSuccess: async () => {
+      toast(text.saved);
+      await client.invalidateQueries();
+      await navigate({ to: "/rules/$file", params: { file: props.path }, search: { rule: props.name } });
+    },
+    onError: toastFailure,
+  });
+  return (
+    <Section title={text.says}>
+      <Stack gap="md">
+        <Answer query={query}>
+          {({ describeRules, checkRules }) => (
+            <>
+              {describeRules.map((rule) => (
+                <p key={rule.name} className={classes.sentences}>
+                  {rule.text}
+                </p>
+              ))}
+              {checkRules.errors > 0 && (
+                <Banner kind="bad">
+                  {text.saysNothing}{" "}
+                  {checkRules.diagnostics
+                    .filter(({ severity }) => severity === "ERROR")
+                    .map(({ message, label }) => `${message} ${label}`)
+                    .join(" ")}
+                </Banner>
+              )}
+            </>
+          )}
+        </Answer>
+        <details>
+          <summary>{text.asText}</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+          <pre className={classes.source} tabIndex={0}>
+            {props.text}
+          </pre>
+        </details>
+        <div className={classes.dim}>
+          {text.saveWhat(props.path)}{" "}
+          {templates.length > 0 && text.alsoFiles(templates.map(({ path }) => path).join(", "))}
+        </div>
+        <Group justify="flex-end">
+          <Button loading={save.isPending} onClick={() => save.mutate()}>
+            {text.save}
+          </Button>
+        </Group>
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,50 @@
+"""What was given back of an order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundLine:
+    """`quantity` units of a product that came back; None: all that are left."""
+
+    sku: str
+    quantity: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundWish:
+    """What a shop wants to give back: of `lines`, of shipping, or a sum. None of them: all that is left.
+
+    `amount` is what the shop paid back, minor units, shipping included; None: what was paid for these units.
+    """
+
+    lines: tuple[RefundLine, ...] = ()
+    shipping: int | None = None
+    amount: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything that is left is meant."""
+        return not self.lines and self.shipping is None and self.amount is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refund:
+    """A refund as recorded; `number` counts up per order from 1, `id` is the shop's own.
+
+    `units` came back, by line of the order; `amount` was paid back, `shipping` of it for shipping. `full`: with it
+    the whole order was given back.
+    """
+
+    id: str
+    order_id: str
+    number: int
+    at: datetime
+    wish: RefundWish
+    units: tuple[int, ...]
+    amount: int
+    shipping: int
+    full: bool
+    note: str = ""
+    test: bool = False

@@ -1,12 +1,22 @@
 import type { CommandSource } from "../shell/palette/command.ts";
+import { accountRoute } from "./account/screen.ts";
+import { auditNav, auditRoute } from "./audit/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
 import { inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
+import { orderRoute, ordersNav, ordersRoute } from "./orders/screen.ts";
 import { partsRoute } from "./parts/screen.ts";
-import { productsNav, productsRoute } from "./products/screen.ts";
+import { importRoute, productRoute, productsNav, productsRoute } from "./products/screen.ts";
 import { releasesNav, releasesRoute } from "./releases/screen.ts";
 import { ruleRoute } from "./rule/screen.ts";
 import { rulesNav, rulesRoute } from "./rules/screen.ts";
 import { newRuleRoute } from "./rules/wizard/screen.ts";
+import {
+  settingsNav,
+  shopSettingsRoute,
+  staffRoute,
+  templatesRoute,
+  tokensRoute,
+} from "./settings/screen.ts";
 import { startRoute } from "./start/screen.ts";
 
 /** Every screen's route: import it and add it here; the types of links follow. */
@@ -21,11 +31,30 @@ export const routes = [
   couponRoute,
   messagesRoute,
   inboxRoute,
+  ordersRoute,
+  orderRoute,
+  auditRoute,
+  shopSettingsRoute,
+  templatesRoute,
+  staffRoute,
+  tokensRoute,
+  accountRoute,
+  importRoute,
+  productRoute,
   partsRoute,
 ] as const;
 
 /** The navigation, in its order from top to bottom. */
-export const navigation = [rulesNav, couponsNav, messagesNav, releasesNav, productsNav] as const;
+export const navigation = [
+  rulesNav,
+  couponsNav,
+  messagesNav,
+  releasesNav,
+  productsNav,
+  ordersNav,
+  auditNav,
+  settingsNav,
+] as const;
 
 /** What screens add to the palette beside themselves: rules by name, codes, orders. */
 export const commandSources: readonly CommandSource[] = [];

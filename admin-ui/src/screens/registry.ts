@@ -2,6 +2,7 @@ import type { CommandSource } from "../shell/palette/command.ts";
 import { accountRoute } from "./account/screen.ts";
 import { auditNav, auditRoute } from "./audit/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
+import { homeNav, homeRoute } from "./home/screen.ts";
 import { inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
 import { orderRoute, ordersNav, ordersRoute } from "./orders/screen.ts";
 import { partsRoute } from "./parts/screen.ts";
@@ -17,16 +18,18 @@ import {
   templatesRoute,
   tokensRoute,
 } from "./settings/screen.ts";
-import { startRoute } from "./start/screen.ts";
+import { simulatorNav, simulatorRoute } from "./simulator/screen.ts";
+import { statsNav, statsRoute } from "./stats/screen.ts";
 
 /** Every screen's route: import it and add it here; the types of links follow. */
 export const routes = [
-  startRoute,
+  homeRoute,
   rulesRoute,
   newRuleRoute,
   ruleRoute,
   releasesRoute,
   productsRoute,
+  simulatorRoute,
   couponsRoute,
   couponRoute,
   messagesRoute,
@@ -41,6 +44,7 @@ export const routes = [
   accountRoute,
   importRoute,
   productRoute,
+  statsRoute,
   partsRoute,
 ] as const;
 

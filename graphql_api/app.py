@@ -127,7 +127,7 @@ def _pages(engine: Engine, metrics: Metrics, turnstile: Turnstile) -> list[Route
         Route("/u/{token}", unsubscribe.answer, methods=["GET", "POST"]),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
-        Route("/metrics", metrics.show),
+        Route("/metrics", health.metrics),
         Route("/assets/shop/{name}", shop_colour),
         Route("/assets/{name}", _asset),
     ]

@@ -10,6 +10,7 @@ from engine.model.requests import Visitor
 from engine.model.staff import SignedIn
 from engine.service import sessions
 from engine.service.engine import Engine
+from engine.service.required_factor import factor_missing
 from engine.service.sessions import Visit
 from engine.service.tokens import TokenKind, authenticate
 from graphql_api.cookies import session_secret
@@ -113,7 +114,7 @@ async def staff_caller(engine: Engine, request: Request, *, from_script: bool) -
     if signed_in is None:
         raise Refused(RequestCode.UNAUTHENTICATED)
     member = signed_in.member
-    missing = await sessions.factor_missing(engine, member)
+    missing = await factor_missing(engine, member)
     return Caller(
         shop=member.shop,
         rights=STRANGER if missing else ROLES[member.role],

@@ -165,6 +165,11 @@ class _Compilation:
             and not one.code.startswith("E0101")
             for one in self.slips
         )
+        # `$20` in a shop of yen: to write `20 USD` would only bring the next message.
+        foreign = {(one.span.path, one.span.start) for one in clerk.found if one.code == "E0601"}
+        self.found[:] = [
+            one for one in self.found if one.code != "E0104" or (one.span.path, one.span.start) not in foreign
+        ]
         if unread:
             clerk.found[:] = [one for one in clerk.found if one.code != "E0304"]
 

@@ -12,6 +12,7 @@ from engine.dsl.grammar import grammar
 from engine.dsl.lexer import NEWLINE, Token
 from engine.dsl.shape import Node, shape
 from engine.dsl.trouble import Step, Trouble, example, expectation, fix_of
+from engine.dsl.value_slips import amount
 from engine.dsl.wording_slips import first_word, misspelt, quotes
 from engine.model.diagnostic import Diagnostic
 from engine.values.span import Span
@@ -183,6 +184,7 @@ _STEPS: tuple[Callable[[Trouble], Step | None], ...] = (
     _second_setting,
     misspelt,
     quotes,
+    amount,
     _missing,
     _superfluous,
     _after_the_end,

@@ -1,7 +1,11 @@
-"""Slips inside a line that have one clear meaning: `¥500`, `1~3`, `2026/4/29`, a text without its closing quote."""
+"""Slips in a line that have one clear meaning: `¥500`, `1~3`, `2026/4/29`, `>= 5`, a text that is not closed."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
+from engine.dsl.grammar import grammar
 from engine.dsl.lexer import Token
 from engine.model.diagnostic import Confidence, Diagnostic, Edit, Fix
 from engine.values.span import Span
@@ -10,6 +14,14 @@ _SIGNS = {"¥": "JPY", "$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW"}
 _CURRENCIES = frozenset({"jpy", "yen", "usd", "eur", "gbp", "krw", "cny", "twd", "円"})
 _NUMBERS = frozenset({"INT", "MONEY", "PERCENT", "DECIMAL"})
 _LONGEST_NUMBER = 18
+_PERCENT = frozenset({"percent", "pct", "パーセント", "割"})
+_SYMBOLS: Mapping[str, str] = {
+    ">=": "at least", "=>": "at least", "≥": "at least", "≧": "at least", ">": "over",
+    "<=": "at most", "=<": "at most", "≤": "at most", "≦": "at most", "<": "under",
+    "==": "is", "=": "is", "!=": "is not", "<>": "is not", "≠": "is not",
+}  # fmt: skip
+_SYMBOL = re.compile("|".join(map(re.escape, sorted(_SYMBOLS, key=len, reverse=True))))
+"""Comparisons as programs and spreadsheets write them."""
 
 
 def retype(text: str, line: list[Token], found: list[Diagnostic]) -> list[Token]:
@@ -42,8 +54,10 @@ def _slip(text: str, line: list[Token], index: int) -> tuple[list[Token], Diagno
         case "BAD_CHAR" if text[token.start] in "~-" and 0 < index < len(line) - 1:
             numbers = line[index - 1].kind in _NUMBERS and line[index + 1].kind in _NUMBERS
             return _range(token) if numbers else None
+        case "BAD_CHAR" if index and line[index - 1].kind == "FIELD":
+            return _symbol(text, token)
         case "INT":
-            return _date(text, line, index) or _currency(text, line, index)
+            return _date(text, line, index) or _currency(text, line, index) or _percent(text, line, index)
         case _:
             return None
 
@@ -100,13 +114,41 @@ def _date(text: str, line: list[Token], index: int) -> tuple[list[Token], Diagno
         return None
     year, month, day = (text[token.start : token.end] for token in five[::2])
     token = Token("DATE", five[0].start, five[4].end, f"{year}-{month:0>2}-{day:0>2}")
+    written = text[token.start : token.end]
     try:
         date.fromisoformat(token.spelling(text))
     except ValueError:
+        span = Span(path="", start=token.start, end=token.end)
+        return _no_such_day(token, token.spelling(text), span, written)
+    finding = _finding("E0701", token, token.spelling(text), written=written)
+    return [token], replace(finding, label="write")
+
+
+def _symbol(text: str, token: Token) -> tuple[list[Token], Diagnostic] | None:
+    """`cart.total >= 5,000 JPY`."""
+    match = _SYMBOL.match(text, token.start)
+    if match is None:
         return None
-    finding = _finding("E0701", token, token.spelling(text), written=text[token.start : token.end])
-    finding = Diagnostic(code="E0701", span=finding.span, args=finding.args, label="date", fix=finding.fix)
-    return [token], finding
+    write = _SYMBOLS[match[0]]
+    whole = token._replace(end=match.end())
+    before = "" if text[whole.start - 1] in " \t" else " "
+    behind = "" if text[whole.end : whole.end + 1] in " \t\n" else " "
+    made = _finding("E0200", whole, f"{before}{write}{behind}")
+    finding = replace(made, label="meant", args={"found": match[0], "write": write})
+    words = [Token(grammar().words[word], whole.start, whole.end, word) for word in write.split()]
+    return words, finding
+
+
+def _percent(text: str, line: list[Token], index: int) -> tuple[list[Token], Diagnostic] | None:
+    """`10 percent`; one `割` is ten of them."""
+    number, following = line[index], line[min(index + 1, len(line) - 1)]
+    word = text[following.start : following.end].casefold()
+    if following.kind != "NAME" or word not in _PERCENT:
+        return None
+    figures = text[number.start : number.end] + ("0" if word == "割" else "")
+    whole = Token("PERCENT", number.start, following.end, f"{figures}%")
+    written = text[whole.start : whole.end]
+    return [whole], _finding("E0201", whole, f"{figures}%", found=written)
 
 
 def _currency(text: str, line: list[Token], index: int) -> tuple[list[Token], Diagnostic] | None:
@@ -140,19 +182,23 @@ def checked(text: str, token: Token) -> tuple[Token, Diagnostic] | None:
             finding = Diagnostic(code="E0701", span=span, args={"written": written}, label="time")
             return token._replace(said="0:00"), finding
         case "DATE":
-            return _no_such_day(token, written, span)
+            made = _no_such_day(token, written, span, written)
+            return None if made is None else (made[0][0], made[1])
         case _:
             return None
 
 
-def _no_such_day(token: Token, written: str, span: Span) -> tuple[Token, Diagnostic] | None:
+def _no_such_day(token: Token, iso: str, span: Span, written: str) -> tuple[list[Token], Diagnostic] | None:
+    """A date that is not in the calendar, `iso` as year-month-day; None when it is."""
     try:
-        date.fromisoformat(written)
+        date.fromisoformat(iso)
     except ValueError:
         args, label = {"written": written}, "date"
-        year, month = int(written[:4]), int(written[5:7])
+        year, month = int(iso[:4]), int(iso[5:7])
         if year and 1 <= month <= 12:
             following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else date(year, 12, 31)
             args["days"], label = str(following.toordinal() - date(year, month, 1).toordinal()), "day"
-        return token._replace(said="2000-01-01"), Diagnostic(code="E0701", span=span, args=args, label=label)
+        return [token._replace(said="2000-01-01")], Diagnostic(
+            code="E0701", span=span, args=args, label=label
+        )
     return None

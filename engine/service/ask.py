@@ -7,6 +7,7 @@ from typing import TypeVar
 from engine.dsl.compile import RULE_FILE
 from engine.dsl.parser import parse_file
 from engine.model.answers import RuleOutline, WordEntry
+from engine.model.backlog import Backlog
 from engine.model.catalog import Catalog
 from engine.model.effects import Metric
 from engine.model.facts import CouponState
@@ -176,6 +177,11 @@ async def messages(
 ) -> tuple[StoredMessage, ...]:
     """Messages, newest first, with the reason of each that was not sent."""
     return await engine.store.messages(shop, page, state=state, order_id=order_id, coupon_id=coupon_id)
+
+
+async def backlog(engine: Engine) -> Backlog:
+    """What waits to be done, in all shops together."""
+    return await engine.store.backlog()
 
 
 async def stats(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from engine.model.answers import Session
-from engine.model.staff import SignedIn, StaffMember, StaffSession
+from engine.model.staff import SignedIn, StaffSession
 from engine.service.engine import Engine
 from engine.service.secret_hash import secret_hash
 
@@ -44,13 +44,6 @@ async def new_session(engine: Engine, shop: str, staff_id: str, visit: Visit) ->
 async def signed_in(engine: Engine, session_secret: str) -> SignedIn | None:
     """Who a session is of, and a fresh idle time; None when it is over."""
     return await engine.store.session(secret_hash(session_secret), engine.clock.now())
-
-
-async def factor_missing(engine: Engine, member: StaffMember) -> bool:
-    """Whether a person must set up a second factor before anything else (SEC20)."""
-    if member.second_factor is not None and member.second_factor.confirmed:
-        return False
-    return (await engine.store.shop_profile(member.shop)).asks_for_factor(member)
 
 
 async def end_sessions(engine: Engine, signed_in: SignedIn, session_id: str | None) -> bool:

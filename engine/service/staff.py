@@ -10,7 +10,8 @@ from engine.model.records import Actor, Receipt
 from engine.model.staff import LinkPurpose, Role, StaffMember, StaffState
 from engine.service import ask
 from engine.service.engine import Engine
-from engine.service.links import link_secret, live_link, new_link
+from engine.service.links import new_link
+from engine.service.repeatable_link import link_secret, live_link
 from engine.service.save_member import REFUSALS, is_name, save_member
 from engine.store.staff_port import Saved
 from engine.values.identity import normal_email

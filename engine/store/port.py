@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from engine.model.backlog import Backlog
 from engine.model.catalog import Catalog, Product
 from engine.model.decision import Decision
 from engine.model.effects import Metric, StartTimer
@@ -237,6 +238,9 @@ class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Refu
 
     async def next_due(self) -> datetime | None:
         """When the earliest waiting timer or message is due."""
+
+    async def backlog(self) -> Backlog:
+        """What waits in all shops; rows that somebody works on wait until their lease ends."""
 
     async def keep_mail(self, shop: str, mail: InboxMail) -> None: ...
     async def inbox(self, shop: str, page: Page) -> tuple[InboxMail, ...]: ...

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from engine.model.condition import Operand
+from engine.model.diagnostic import Confidence, Diagnostic, Edit, Fix
 from engine.vocabulary.amounts import minor_units
 from engine.vocabulary.fields import FieldType, FieldWord
 from engine.vocabulary.literals import Amount, Integer, Length, Literal, Moment, Selection, Text
@@ -30,6 +31,12 @@ def operand(literal: Literal, field: FieldWord, reading: Reading) -> Operand | N
             return number
         case FieldType.MONEY, Amount() as amount:
             return minor_units(amount, reading)
+        case FieldType.MONEY, Integer(value=number):
+            write = f"{number:,} {reading.settings.currency}"
+            fix = Fix(edits=(Edit(span=literal.span, text=write),), confidence=Confidence.MAYBE)
+            args = {"field": field.path, "example": write}
+            reading.report(Diagnostic(code="E0502", span=literal.span, args=args, label="money", fix=fix))
+            return None
         case FieldType.TEXT | FieldType.TEXTS, Text(value=text):
             return text
         case FieldType.YES_NO, Spoken(text="yes" | "no" as said):

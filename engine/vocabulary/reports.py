@@ -15,7 +15,9 @@ def in_range(number: Integer | Length, least: int, most: int, reading: Reading, 
     found = number.value if isinstance(number, Integer) else number.count
     if least <= found <= most:
         return found
-    refuse(reading, "E0311", number, label=label, found=f"{found:,}", least=f"{least:,}", most=f"{most:,}")
+    args = {"label": label, "found": f"{found:,}", "least": f"{least:,}", "most": f"{most:,}"}
+    args["nearest"] = f"{least if found < least else most:,}"
+    reading.report(Diagnostic(code="E0311", span=number.span, args=args, label="nearest"))
     return None
 
 

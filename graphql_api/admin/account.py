@@ -8,6 +8,7 @@ from engine.model.answers import Session
 from engine.model.decision import Rejection
 from engine.model.staff import SignedIn
 from engine.service import ask, own_account, sessions, sign_in
+from engine.service.required_factor import factor_missing
 from engine.service.sign_in import CodeNeeded
 from graphql_api.admin.staff import StaffMemberType, show_member
 from graphql_api.context import Info
@@ -173,7 +174,7 @@ async def _me(info: Info, signed_in: SignedIn) -> Me:
     member, session = signed_in.member, signed_in.session
     fresh = info.context.engine.clock.now() < session.confirmed_until
     factor = member.second_factor
-    missing = await sessions.factor_missing(info.context.engine, member)
+    missing = await factor_missing(info.context.engine, member)
     return Me(
         member=show_member(member),
         shop=member.shop,

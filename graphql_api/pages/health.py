@@ -34,6 +34,15 @@ class HealthPages:
             return _json({"status": "unavailable", "because": because}, 503)
         return _json({"status": "ok"}, 200)
 
+    async def metrics(self, request: Request) -> Response:  # noqa: ARG002
+        """`GET /metrics`; while the database cannot be used, what waits is shown as it was seen last."""
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                self._metrics.waiting(await ask.backlog(self._engine), self._engine.clock.now())
+        except (StoreUnavailable, StoreUnusable, TimeoutError):
+            self._metrics.ready(is_ready=False)
+        return self._metrics.show()
+
     async def _hindrance(self) -> str | None:
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):

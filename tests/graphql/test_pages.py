@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from engine.model.records import MessageState
 from engine.service import ask
+from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
 from engine.service.links import make_link
 from engine.service.outage import StoreUnavailable
@@ -214,6 +217,23 @@ async def test_alive_and_ready(client: Client, monkeypatch: pytest.MonkeyPatch) 
     unready = await client.http.get("/readyz")
     assert (unready.status_code, unready.json()) == (503, {"status": "unavailable", "because": "database"})
     assert "otoku_ready 0.0" in (await client.http.get("/metrics")).text
+
+
+async def test_the_figures_tell_what_waits_and_for_how_long(client: Client) -> None:
+    shown = (await client.http.get("/metrics")).text
+    assert "otoku_timer_overdue_seconds 0.0" in shown
+    assert "otoku_message_overdue_seconds 0.0" in shown
+    await client.storefront(RECORD, input=order("first", "SAMPLE-1"))
+    assert isinstance(client.engine.clock, VirtualClock)
+    client.engine.clock.advance(timedelta(minutes=2))
+    assert "otoku_message_overdue_seconds 120.0" in (await client.http.get("/metrics")).text
+    now = client.engine.clock.now()
+    (message,) = await client.engine.store.claim_messages(now, now, 1)
+    await client.engine.store.hand_over(message, now, now)
+    await client.engine.store.settle_message(message, MessageState.UNKNOWN, "lost", None, now)
+    shown = (await client.http.get("/metrics")).text
+    assert "otoku_messages_unknown 1.0" in shown
+    assert "otoku_message_overdue_seconds 0.0" in shown
 
 
 async def test_figures_name_fields_and_codes_and_nothing_personal(client: Client) -> None:

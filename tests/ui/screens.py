@@ -10,11 +10,13 @@ PATH = re.compile(r'^\s*path: "([^"]+)"', re.MULTILINE)
 
 EXAMPLES: dict[str, str] = {
     "$file": "rules.otoku",
+    "$orderId": "order-taro",
+    "$sku": "SAMPLE-1",
 }
 """What stands for a parameter such as `$file` in an address; ids come from the shop, see `busy.py`."""
 
 
-SILENT = ("/", "/parts")
+SILENT = ("/parts",)
 """Screens that ask the server for nothing of their own, so that no state can be forced on them."""
 
 
@@ -25,7 +27,7 @@ def asking() -> list[str]:
 
 def named(address: str) -> str:
     """What the pictures of a screen are called."""
-    return address.strip("/").replace("/", "-").replace("$", "") or "start"
+    return address.strip("/").replace("/", "-").replace("$", "") or "home"
 
 
 def addresses() -> list[str]:

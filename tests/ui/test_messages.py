@@ -44,7 +44,6 @@ async def test_a_new_shop_is_told_that_mails_stay_in_the_inbox(page: Page) -> No
     assert [] == await violations(page)
 
 
-@pytest.mark.requirement("SEC22")
 @pytest.mark.parametrize("width", [1280, 390])
 async def test_a_mail_is_read_as_html_and_as_text_in_a_frame_without_rights(
     open_page: OpenPage, site: Site, width: int

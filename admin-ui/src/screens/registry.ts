@@ -1,31 +1,67 @@
 import type { CommandSource } from "../shell/palette/command.ts";
+import { accountRoute } from "./account/screen.ts";
+import { auditNav, auditRoute } from "./audit/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
+import { homeNav, homeRoute } from "./home/screen.ts";
 import { inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
+import { orderRoute, ordersNav, ordersRoute } from "./orders/screen.ts";
 import { partsRoute } from "./parts/screen.ts";
-import { productsNav, productsRoute } from "./products/screen.ts";
+import { importRoute, productRoute, productsNav, productsRoute } from "./products/screen.ts";
 import { releasesNav, releasesRoute } from "./releases/screen.ts";
 import { ruleRoute } from "./rule/screen.ts";
 import { rulesNav, rulesRoute } from "./rules/screen.ts";
 import { newRuleRoute } from "./rules/wizard/screen.ts";
-import { startRoute } from "./start/screen.ts";
+import {
+  settingsNav,
+  shopSettingsRoute,
+  staffRoute,
+  templatesRoute,
+  tokensRoute,
+} from "./settings/screen.ts";
+import { simulatorNav, simulatorRoute } from "./simulator/screen.ts";
+import { statsNav, statsRoute } from "./stats/screen.ts";
 
 /** Every screen's route: import it and add it here; the types of links follow. */
 export const routes = [
-  startRoute,
+  homeRoute,
   rulesRoute,
   newRuleRoute,
   ruleRoute,
   releasesRoute,
-  productsRoute,
+  simulatorRoute,
   couponsRoute,
   couponRoute,
   messagesRoute,
   inboxRoute,
+  statsRoute,
+  productsRoute,
+  shopSettingsRoute,
+  templatesRoute,
+  staffRoute,
+  tokensRoute,
+  accountRoute,
+  auditRoute,
+  ordersRoute,
+  orderRoute,
+  importRoute,
+  productRoute,
   partsRoute,
 ] as const;
 
 /** The navigation, in its order from top to bottom. */
-export const navigation = [rulesNav, couponsNav, messagesNav, releasesNav, productsNav] as const;
+export const navigation = [
+  homeNav,
+  rulesNav,
+  simulatorNav,
+  couponsNav,
+  messagesNav,
+  statsNav,
+  releasesNav,
+  productsNav,
+  ordersNav,
+  auditNav,
+  settingsNav,
+] as const;
 
 /** What screens add to the palette beside themselves: rules by name, codes, orders. */
 export const commandSources: readonly CommandSource[] = [];

@@ -1,5 +1,6 @@
 import { ActionIcon, Badge, Button, Kbd, Popover, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { switchLocale, useLocale } from "../i18n/locale.ts";
 import { useTexts } from "../i18n/texts.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -101,10 +102,17 @@ const ROLE = {
 function AccountMenu() {
   const text = useTexts(shellTexts);
   const { member } = useMe();
+  const [open, setOpen] = useState(false);
   return (
-    <Popover position="bottom-end" width={220} trapFocus shadow="md">
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={220} trapFocus shadow="md">
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={text.account}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={text.account}
+          onClick={() => setOpen((before) => !before)}
+        >
           <Icon name="user" size={20} />
         </ActionIcon>
       </Popover.Target>
@@ -113,6 +121,19 @@ function AccountMenu() {
           <div>{member.name || member.email || text.account}</div>
           <div>{text[ROLE[member.role]]}</div>
         </div>
+        <Button
+          component={Link}
+          to="/account"
+          variant="subtle"
+          color="dark"
+          fw={500}
+          fullWidth
+          justify="flex-start"
+          leftSection={<Icon name="settings" size={16} />}
+          onClick={() => setOpen(false)}
+        >
+          {text.ownAccount}
+        </Button>
         <form method="post" action="/sign-out">
           <Button
             type="submit"

@@ -139,6 +139,7 @@ ENTRIES: Mapping[str, Entry] = {
             "`{label}` can be {least} to {most}, not {found}",
             "`{label}` は {least}〜{most} です({found} は書けません)",
         ),
+        labels={"nearest": Said("the nearest is {nearest}", "いちばん近いのは {nearest} です")},
     ),
     "E0312": Entry(
         title=Said("too many digits", "桁が多すぎます"),

@@ -23,6 +23,7 @@ ENTRIES: Mapping[str, Entry] = {
         },
         labels={
             "": Said("write something like {example}", "{example} のように書きます"),
+            "money": Said("write `{example}`", "`{example}` と書きます"),
             "operator": Said("it can be asked {operators:or}", "使えるのは {operators:or}"),
         },
         helps={"operator": Said("for example:  if {example}", "例:  if {example}")},

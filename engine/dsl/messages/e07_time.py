@@ -9,6 +9,7 @@ ENTRIES: Mapping[str, Entry] = {
         title=Said("no such date or time", "存在しない日付または時刻です"),
         message=Said("there is no `{written}`", "`{written}` という日付や時刻はありません"),
         labels={
+            "write": Said("write `{write}`", "`{write}` と書きます"),
             "day": Said("this month has {days} days", "この月は {days} 日までです"),
             "date": Said(
                 "a date is year-month-day, like 2026-04-29", "日付は 2026-04-29 のように年-月-日で書きます"

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+from engine.model.backlog import Backlog
 from engine.model.effects import StartTimer
 from engine.model.events import TimerKind
-from engine.model.records import Timer
+from engine.model.records import MessageState, Timer
 from engine.store.identity import timer_id
 from engine.store.memory.part import MemoryPart
 from engine.store.memory.state import State, TimerRow
@@ -48,6 +49,19 @@ class Timers(MemoryPart):
         timers = (row.next_at for row in self._state.timers.values() if row.next_at)
         messages = (row.next_at for row in self._state.messages.values() if row.next_at)
         return min((*timers, *messages), default=None)
+
+    async def backlog(self) -> Backlog:
+        """What waits."""
+        return _backlog(self._state)
+
+
+def _backlog(state: State) -> Backlog:
+    messages = state.messages.values()
+    return Backlog(
+        timer=min((row.next_at for row in state.timers.values() if row.next_at), default=None),
+        message=min((row.next_at for row in messages if row.next_at), default=None),
+        unknown=sum(row.message.state is MessageState.UNKNOWN for row in messages),
+    )
 
 
 def start_timer(state: State, shop: str, timer: StartTimer) -> None:

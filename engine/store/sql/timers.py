@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from engine.model.backlog import Backlog
 from engine.model.effects import StartTimer
 from engine.model.events import TimerKind
 from engine.model.records import Timer
@@ -74,6 +75,18 @@ class Timers(SqlPart):
             "UNION ALL SELECT MIN(next_at) FROM messages WHERE next_at IS NOT NULL"
         )
         return maybe_instant(min((row[0] for row in rows if row[0] is not None), default=None))
+
+    async def backlog(self) -> Backlog:
+        """What waits."""
+        ((timer, message, unknown),) = await self._db.read(BACKLOG)
+        return Backlog(timer=maybe_instant(timer), message=maybe_instant(message), unknown=unknown)
+
+
+BACKLOG = """
+    SELECT (SELECT MIN(next_at) FROM timers WHERE next_at IS NOT NULL),
+        (SELECT MIN(next_at) FROM messages WHERE next_at IS NOT NULL),
+        (SELECT COUNT(*) FROM messages WHERE state = 'unknown')
+"""
 
 
 async def start_timers(tx: Tx, shop: str, timers: Sequence[StartTimer]) -> None:

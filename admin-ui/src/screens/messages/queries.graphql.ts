@@ -63,6 +63,8 @@ export type ErrorCode =
   | 'PASSWORD_WEAK'
   /** The one-time link was used or is too old. */
   | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
   /** Somebody of this shop has the address already. */
   | 'EMAIL_TAKEN'
   /** Nobody would be left who may manage staff. */
@@ -79,6 +81,10 @@ export type ErrorCode =
   | 'PLAN_CHANGED'
   /** Tests of the rules fail; see the plan. */
   | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
   /** A second person has to approve these rules before they go live; see `releaseRequest`. */
   | 'REVIEW_REQUIRED'
   /** Who asked for a review cannot approve it. */

@@ -65,7 +65,7 @@ export const messageTexts = texts({
     body: "本文",
     htmlFrame: "メールの HTML 本文",
     noHtml: "このメールに HTML の本文はありません。",
-    noSubject: "(件名なし)",
+    noSubject: "（件名なし）",
     choose: "左の一覧からメールを選んでください。",
     gone: "このメールは見つかりません。",
     inboxEmpty: "メールはまだありません",
@@ -76,7 +76,7 @@ export const messageTexts = texts({
     revoked: "クーポンが使えなくなりました",
     kept: "受信箱に保存しました",
     givenUp: (count: string) => `${count} 回試して断念しました`,
-    noChannel: (channel: string) => `送信手段(${channel})が設定されていません`,
+    noChannel: (channel: string) => `送信手段（${channel}）が設定されていません`,
   },
   en: {
     title: "Messages",

@@ -1,7 +1,10 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { ask } from "../../api/query.ts";
 import { useTexts } from "../../i18n/texts.ts";
+import { Icon } from "../../parts/Icon.tsx";
 import { PageHeader } from "../../parts/PageHeader.tsx";
 import { useSetSearch } from "../../parts/search.ts";
 import { Amount } from "../../parts/show/values.tsx";
@@ -9,6 +12,7 @@ import { Answer } from "../../parts/states/Answer.tsx";
 import { Empty } from "../../parts/states/Empty.tsx";
 import type { Column } from "../../parts/table/column.ts";
 import { DataTable } from "../../parts/table/DataTable.tsx";
+import { useRight } from "../../shell/shop.tsx";
 import { ProductsDocument, type ProductsQuery } from "./queries.graphql.ts";
 import { productsRoute } from "./screen.ts";
 import { productsTexts } from "./texts.ts";
@@ -24,9 +28,26 @@ export function Products() {
   const setSearch = useSetSearch<typeof search>();
   const query = useQuery(ask(ProductsDocument, { first: PAGE, after: search.after ?? null }));
   const columns = useColumns();
+  const mayImport = useRight("catalog");
   return (
     <>
-      <PageHeader title={text.title}>{text.lead}</PageHeader>
+      <PageHeader
+        title={text.title}
+        actions={
+          mayImport && (
+            <Button
+              component={Link}
+              to="/products/import"
+              variant="default"
+              leftSection={<Icon name="plus" size={16} />}
+            >
+              {text.import}
+            </Button>
+          )
+        }
+      >
+        {text.lead}
+      </PageHeader>
       <Answer query={query}>
         {({ products }) => (
           <DataTable
@@ -75,7 +96,14 @@ function useColumns(): readonly Column<Product>[] {
       ...more,
     });
     return [
-      plain("sku", { rowHeader: true }),
+      plain("sku", {
+        rowHeader: true,
+        cell: ({ sku }) => (
+          <Link to="/products/$sku" params={{ sku }}>
+            {sku}
+          </Link>
+        ),
+      }),
       plain("name"),
       {
         id: "price",

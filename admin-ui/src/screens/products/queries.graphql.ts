@@ -5,6 +5,127 @@ import { TypedDocumentString } from "../../api/document.ts";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** Form of a product file. */
+export type ImportFormatKind =
+  /** Comma-separated with a heading line: Otoku's columns, or Shopify's product export. */
+  | 'CSV'
+  /** One JSON object per line. */
+  | 'JSONL';
+
+/** What becomes of rows that cannot be read. */
+export type ImportModeKind =
+  /** One bad row and nothing is stored. */
+  | 'ALL_OR_NOTHING'
+  /** Bad rows are reported, the others stored. */
+  | 'SKIP_BAD';
+
+/** A file of products. */
+export type ProductsImportInput = {
+  /** The whole file, at most about 1 MB; larger ones by `otoku catalog import`. */
+  content: string;
+  /** Its form. */
+  format?: ImportFormatKind;
+  /** What becomes of bad rows. */
+  mode?: ImportModeKind;
+  /** Report, and store nothing. */
+  dryRun?: boolean;
+  /** Accepted for symmetry; the same file again changes nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
+export type ProductRowFragment = { id: string, sku: string, name: string, kind: string, sold: string, taxPercent: string, category: string, tags: Array<string>, couponEntry: boolean, couponDiscount: boolean, sandbox: boolean, price: { amount: number, currency: string } };
+
 export type ProductsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -13,7 +134,39 @@ export type ProductsQueryVariables = Exact<{
 
 export type ProductsQuery = { products: { totalCount: number | null, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, sku: string, name: string, kind: string, sold: string, taxPercent: string, category: string, tags: Array<string>, couponEntry: boolean, couponDiscount: boolean, sandbox: boolean, price: { amount: number, currency: string } } }> } };
 
+export type ProductQueryVariables = Exact<{
+  sku: string;
+}>;
 
+
+export type ProductQuery = { product: { id: string, sku: string, name: string, kind: string, sold: string, taxPercent: string, category: string, tags: Array<string>, couponEntry: boolean, couponDiscount: boolean, sandbox: boolean, price: { amount: number, currency: string } } | null, ruleList: Array<{ name: string, kind: string, file: string, status: string }>, rules: Array<{ name: string, text: string }> };
+
+export type ProductsImportMutationVariables = Exact<{
+  input: ProductsImportInput;
+}>;
+
+
+export type ProductsImportMutation = { productsImport: { rows: number, saved: number, stored: boolean, moreProblems: number, problems: Array<{ line: number, column: string, code: string, value: string, expected: string }>, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export const ProductRowFragmentDoc = new TypedDocumentString(`
+    fragment ProductRow on Product {
+  id
+  sku
+  name
+  kind
+  sold
+  price {
+    amount
+    currency
+  }
+  taxPercent
+  category
+  tags
+  couponEntry
+  couponDiscount
+  sandbox
+}
+    `, {"fragmentName":"ProductRow"}) as unknown as TypedDocumentString<ProductRowFragment, unknown>;
 export const ProductsDocument = new TypedDocumentString(`
     query Products($first: Int, $after: String) {
   products(first: $first, after: $after) {
@@ -26,23 +179,80 @@ export const ProductsDocument = new TypedDocumentString(`
     }
     edges {
       node {
-        id
-        sku
-        name
-        kind
-        sold
-        price {
-          amount
-          currency
-        }
-        taxPercent
-        category
-        tags
-        couponEntry
-        couponDiscount
-        sandbox
+        ...ProductRow
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<ProductsQuery, ProductsQueryVariables>;
+    fragment ProductRow on Product {
+  id
+  sku
+  name
+  kind
+  sold
+  price {
+    amount
+    currency
+  }
+  taxPercent
+  category
+  tags
+  couponEntry
+  couponDiscount
+  sandbox
+}`) as unknown as TypedDocumentString<ProductsQuery, ProductsQueryVariables>;
+export const ProductDocument = new TypedDocumentString(`
+    query Product($sku: String!) {
+  product(sku: $sku) {
+    ...ProductRow
+  }
+  ruleList {
+    name
+    kind
+    file
+    status
+  }
+  rules {
+    name
+    text
+  }
+}
+    fragment ProductRow on Product {
+  id
+  sku
+  name
+  kind
+  sold
+  price {
+    amount
+    currency
+  }
+  taxPercent
+  category
+  tags
+  couponEntry
+  couponDiscount
+  sandbox
+}`) as unknown as TypedDocumentString<ProductQuery, ProductQueryVariables>;
+export const ProductsImportDocument = new TypedDocumentString(`
+    mutation ProductsImport($input: ProductsImportInput!) {
+  productsImport(input: $input) {
+    rows
+    saved
+    stored
+    problems {
+      line
+      column
+      code
+      value
+      expected
+    }
+    moreProblems
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProductsImportMutation, ProductsImportMutationVariables>;

@@ -10,6 +10,19 @@ export const productsRoute = createRoute({
   component: lazyRouteComponent(() => import("./Products.tsx"), "Products"),
 });
 
+/** A file of products: looked through first, then stored. */
+export const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/products/import",
+  component: lazyRouteComponent(() => import("./Import.tsx"), "Import"),
+});
+
+export const productRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/products/$sku",
+  component: lazyRouteComponent(() => import("./Product.tsx"), "ProductDetail"),
+});
+
 export const productsNav: NavEntry = {
   to: "/products",
   label: { ja: "商品", en: "Products" },

@@ -10,5 +10,6 @@ NAMES = (
     "0007_profile",
     "0008_refused",
     "0009_refunds",
+    "0010_unknown",
 )
 """Every migration; a test compares them with the files."""

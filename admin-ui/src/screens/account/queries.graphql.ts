@@ -1,0 +1,316 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "../../api/document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What a person does about the own account, where nothing more is to be said. */
+export type AccountInput = {
+  /** Accepted for symmetry; a repeat does nothing that was done already. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** A new password. */
+export type PasswordChangeInput = {
+  /** Accepted for symmetry; a repeat does nothing that was done already. */
+  idempotencyKey?: string | null | undefined;
+  /** 12-128 characters, hard to guess (SEC18). */
+  new: string;
+  /** The present one; not needed while there is none. */
+  current?: string | null | undefined;
+};
+
+/** What to change about oneself; what is absent stays. */
+export type ProfileUpdateInput = {
+  /** Accepted for symmetry; a repeat does nothing that was done already. */
+  idempotencyKey?: string | null | undefined;
+  /** A new name, 1-100 characters. */
+  name?: string | null | undefined;
+  /** A new address to sign in with. */
+  email?: string | null | undefined;
+};
+
+/** Which sessions to end. */
+export type SessionRevokeInput = {
+  /** Accepted for symmetry; a repeat does nothing that was done already. */
+  idempotencyKey?: string | null | undefined;
+  /** One of one's own sessions; absent: all but the one that asks. */
+  sessionId?: string | null | undefined;
+};
+
+/** What a person is there for (SEC24). New values may be added. */
+export type StaffRole =
+  /** Everything, staff and tokens too. */
+  | 'OWNER'
+  /** Writes rules and templates, imports products; does not publish. */
+  | 'EDITOR'
+  /** Writes and publishes. */
+  | 'PUBLISHER'
+  /** Helps buyers: sees addresses and codes, issues, extends, withdraws and sends again. */
+  | 'SUPPORT'
+  /** Sees figures, no addresses; exports. */
+  | 'ANALYST'
+  /** Reads the audit trail; changes nothing. */
+  | 'AUDITOR';
+
+/** A code of the second factor. */
+export type TotpEnableInput = {
+  /** Accepted for symmetry; a repeat does nothing that was done already. */
+  idempotencyKey?: string | null | undefined;
+  /** Six digits that the app shows now. */
+  code: string;
+};
+
+export type OwnAccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnAccountQuery = { me: { recoveryCodesLeft: number, hasPassword: boolean, member: { id: string, name: string, email: string, role: StaffRole, secondFactor: boolean } } | null, sessions: Array<{ id: string, current: boolean, madeAt: string, usedAt: string, endsAt: string, ip: string, browser: string }> };
+
+export type ProfileUpdateMutationVariables = Exact<{
+  input: ProfileUpdateInput;
+}>;
+
+
+export type ProfileUpdateMutation = { profileUpdate: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type PasswordChangeMutationVariables = Exact<{
+  input: PasswordChangeInput;
+}>;
+
+
+export type PasswordChangeMutation = { passwordChange: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type SessionRevokeMutationVariables = Exact<{
+  input: SessionRevokeInput;
+}>;
+
+
+export type SessionRevokeMutation = { sessionRevoke: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type TotpBeginMutationVariables = Exact<{
+  input: AccountInput;
+}>;
+
+
+export type TotpBeginMutation = { totpBegin: { secret: string | null, uri: string | null, qr: string | null, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type TotpEnableMutationVariables = Exact<{
+  input: TotpEnableInput;
+}>;
+
+
+export type TotpEnableMutation = { totpEnable: { codes: Array<string>, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type TotpDisableMutationVariables = Exact<{
+  input: AccountInput;
+}>;
+
+
+export type TotpDisableMutation = { totpDisable: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type RecoveryCodesRenewMutationVariables = Exact<{
+  input: AccountInput;
+}>;
+
+
+export type RecoveryCodesRenewMutation = { recoveryCodesRenew: { codes: Array<string>, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+
+export const OwnAccountDocument = new TypedDocumentString(`
+    query OwnAccount {
+  me {
+    recoveryCodesLeft
+    hasPassword
+    member {
+      id
+      name
+      email
+      role
+      secondFactor
+    }
+  }
+  sessions {
+    id
+    current
+    madeAt
+    usedAt
+    endsAt
+    ip
+    browser
+  }
+}
+    `) as unknown as TypedDocumentString<OwnAccountQuery, OwnAccountQueryVariables>;
+export const ProfileUpdateDocument = new TypedDocumentString(`
+    mutation ProfileUpdate($input: ProfileUpdateInput!) {
+  profileUpdate(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProfileUpdateMutation, ProfileUpdateMutationVariables>;
+export const PasswordChangeDocument = new TypedDocumentString(`
+    mutation PasswordChange($input: PasswordChangeInput!) {
+  passwordChange(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PasswordChangeMutation, PasswordChangeMutationVariables>;
+export const SessionRevokeDocument = new TypedDocumentString(`
+    mutation SessionRevoke($input: SessionRevokeInput!) {
+  sessionRevoke(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionRevokeMutation, SessionRevokeMutationVariables>;
+export const TotpBeginDocument = new TypedDocumentString(`
+    mutation TotpBegin($input: AccountInput!) {
+  totpBegin(input: $input) {
+    secret
+    uri
+    qr
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TotpBeginMutation, TotpBeginMutationVariables>;
+export const TotpEnableDocument = new TypedDocumentString(`
+    mutation TotpEnable($input: TotpEnableInput!) {
+  totpEnable(input: $input) {
+    codes
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TotpEnableMutation, TotpEnableMutationVariables>;
+export const TotpDisableDocument = new TypedDocumentString(`
+    mutation TotpDisable($input: AccountInput!) {
+  totpDisable(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TotpDisableMutation, TotpDisableMutationVariables>;
+export const RecoveryCodesRenewDocument = new TypedDocumentString(`
+    mutation RecoveryCodesRenew($input: AccountInput!) {
+  recoveryCodesRenew(input: $input) {
+    codes
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecoveryCodesRenewMutation, RecoveryCodesRenewMutationVariables>;

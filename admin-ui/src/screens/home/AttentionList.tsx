@@ -1,0 +1,80 @@
+import { Button } from "@mantine/core";
+import { Link, linkOptions } from "@tanstack/react-router";
+import { useTexts } from "../../i18n/texts.ts";
+import { Section } from "../../parts/detail/Section.tsx";
+import { Icon, type IconName } from "../../parts/Icon.tsx";
+import { StateBadge } from "../../parts/show/Badge.tsx";
+import classes from "./home.module.css";
+import type { AttentionQuery } from "./queries.graphql.ts";
+import { homeTexts } from "./texts.ts";
+
+type Thing = AttentionQuery["attention"][number];
+
+/** What needs a human, gravest first, each with one thing to do about it. */
+export function AttentionList({ of }: { of: readonly Thing[] }) {
+  const text = useTexts(homeTexts);
+  const badge = of.length > 0 && <StateBadge tone="warn">{text.attentionCount(of.length)}</StateBadge>;
+  return (
+    <Section title={text.attention} actions={badge}>
+      {of.length === 0 && (
+        <p className={classes.good}>
+          <Icon name="check" />
+          {text.allGood}
+        </p>
+      )}
+      <ul className={classes.things}>
+        {of.map((thing) => (
+          <li key={`${thing.code}-${thing.name}`}>
+            <span className={classes.icon} data-grave={GRAVE.has(thing.code) || undefined}>
+              <Icon name={ICONS[thing.code]} />
+            </span>
+            <span className={classes.what}>{thing.message}</span>
+            <Way thing={thing} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+const GRAVE: ReadonlySet<Thing["code"]> = new Set(["MESSAGES_HELD_UP", "BUDGET_SPENT", "RULE_ERRORS"]);
+
+const ICONS: Readonly<Record<Thing["code"], IconName>> = {
+  NOTHING_LIVE: "rule",
+  MESSAGES_HELD_UP: "mail",
+  MESSAGES_UNKNOWN: "mail",
+  MESSAGES_FAILED: "mail",
+  BUDGET_SPENT: "alert",
+  BUDGET_LOW: "alert",
+  RULE_ERRORS: "alert",
+  RULE_SILENT: "rule",
+  RELEASE_WAITING: "release",
+  UNPUBLISHED: "release",
+};
+
+function Way({ thing }: { thing: Thing }) {
+  const text = useTexts(homeTexts);
+  const messages = (state: "DUE" | "UNKNOWN" | "FAILED") =>
+    linkOptions({ to: "/messages", search: { state } });
+  const rule = linkOptions({ to: "/rules", search: { q: thing.name } });
+  const releases = linkOptions({ to: "/releases" });
+  const ways = {
+    NOTHING_LIVE: [text.toNewRule, linkOptions({ to: "/rules/new" })],
+    MESSAGES_HELD_UP: [text.toMessages, messages("DUE")],
+    MESSAGES_UNKNOWN: [text.toMessages, messages("UNKNOWN")],
+    MESSAGES_FAILED: [text.toMessages, messages("FAILED")],
+    BUDGET_SPENT: [text.toRule, linkOptions({ to: "/rules" })],
+    BUDGET_LOW: [text.toRule, linkOptions({ to: "/rules" })],
+    RULE_ERRORS: [text.toFile, linkOptions({ to: "/rules/$file", params: { file: thing.name } })],
+    RULE_SILENT: [text.toRule, rule],
+    RELEASE_WAITING: [text.toReview, releases],
+    UNPUBLISHED: [text.toReleases, releases],
+  } as const;
+  const [label, way] = ways[thing.code];
+  return (
+    // Checked above, where each way is made: the button's own types cannot follow the router's.
+    <Button component={Link} {...(way as object)} size="compact-sm" variant="default">
+      {label}
+    </Button>
+  );
+}

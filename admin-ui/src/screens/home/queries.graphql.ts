@@ -1,0 +1,196 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "../../api/document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What needs somebody, gravest first. */
+export type AttentionKind =
+  /** No rules were ever published. */
+  | 'NOTHING_LIVE'
+  /** Messages are long due: the channel is down, or nobody works. */
+  | 'MESSAGES_HELD_UP'
+  /** Messages of unknown fate, which a person must settle. */
+  | 'MESSAGES_UNKNOWN'
+  /** Messages that could not be delivered in the last 7 days. */
+  | 'MESSAGES_FAILED'
+  /** A budget is used up. */
+  | 'BUDGET_SPENT'
+  /** A budget is near its end. */
+  | 'BUDGET_LOW'
+  /** A file of the working copy cannot be published. */
+  | 'RULE_ERRORS'
+  /** Somebody asks for approval of what is edited (`reviews`). */
+  | 'RELEASE_WAITING'
+  /** A rule never matched, although orders came. */
+  | 'RULE_SILENT'
+  /** The working copy differs from what is live. */
+  | 'UNPUBLISHED';
+
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** Sample data to add or to remove. */
+export type SampleDataInput = {
+  /** Accepted for symmetry; a shop has one sample week or none. */
+  idempotencyKey?: string | null | undefined;
+};
+
+export type AttentionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AttentionQuery = { attention: Array<{ code: AttentionKind, count: number, name: string, message: string }> };
+
+export type FirstStepsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FirstStepsQuery = { ruleFiles: { files: Array<{ rules: number }> } };
+
+export type RemoveSampleWeekMutationVariables = Exact<{
+  input: SampleDataInput;
+}>;
+
+
+export type RemoveSampleWeekMutation = { sampleDataRemove: { present: boolean, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type AddSampleWeekMutationVariables = Exact<{
+  input: SampleDataInput;
+}>;
+
+
+export type AddSampleWeekMutation = { sampleDataCreate: { present: boolean, orders: number | null, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+
+export const AttentionDocument = new TypedDocumentString(`
+    query Attention {
+  attention {
+    code
+    count
+    name
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<AttentionQuery, AttentionQueryVariables>;
+export const FirstStepsDocument = new TypedDocumentString(`
+    query FirstSteps {
+  ruleFiles {
+    files {
+      rules
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FirstStepsQuery, FirstStepsQueryVariables>;
+export const RemoveSampleWeekDocument = new TypedDocumentString(`
+    mutation RemoveSampleWeek($input: SampleDataInput!) {
+  sampleDataRemove(input: $input) {
+    present
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveSampleWeekMutation, RemoveSampleWeekMutationVariables>;
+export const AddSampleWeekDocument = new TypedDocumentString(`
+    mutation AddSampleWeek($input: SampleDataInput!) {
+  sampleDataCreate(input: $input) {
+    present
+    orders
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddSampleWeekMutation, AddSampleWeekMutationVariables>;

@@ -1,0 +1,28 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { type TableSearch, tableSearch } from "../../parts/search.ts";
+import type { NavEntry } from "../../shell/nav.ts";
+import { rootRoute } from "../../shell/root.ts";
+
+/** What the list of orders keeps in its address; `q` is a buyer's address or an order's number. */
+export type OrderSearch = TableSearch;
+
+export const ordersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/orders",
+  validateSearch: tableSearch,
+  component: lazyRouteComponent(() => import("./Orders.tsx"), "Orders"),
+});
+
+/** One order by the shop's own number. */
+export const orderRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/orders/$orderId",
+  component: lazyRouteComponent(() => import("./Order.tsx"), "OrderDetail"),
+});
+
+export const ordersNav: NavEntry = {
+  to: "/orders",
+  label: { ja: "注文", en: "Orders" },
+  icon: "list",
+  section: "manage",
+};

@@ -1,0 +1,246 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "../../api/document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** Where mails go. */
+export type MailChannelKind =
+  /** To a mail server, and out. */
+  | 'SERVER'
+  /** Into the inbox viewer only: no mail server is set up (OTOKU_SMTP_URL). */
+  | 'INBOX';
+
+/** Whom to send a test mail. */
+export type MailTestInput = {
+  /** One of the testers. */
+  to: string;
+  /** Accepted for symmetry; each asking sends a mail. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Settings to change; what is absent stays. */
+export type ShopUpdateInput = {
+  /** 1-200 characters. */
+  name?: string | null | undefined;
+  /** #rrggbb; its contrast with white at least 4.5. */
+  colour?: string | null | undefined;
+  /** ja or en. */
+  language?: string | null | undefined;
+  /** Whether a second person approves before rules go live. */
+  reviewRequired?: boolean | null | undefined;
+  /** All roles that need a second factor; at once, for who is signed in too. */
+  secondFactorRoles?: Array<StaffRole> | null | undefined;
+  /** All of them, at most 20. */
+  testers?: Array<string> | null | undefined;
+  /** Accepted for symmetry; the same again changes nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** What a person is there for (SEC24). New values may be added. */
+export type StaffRole =
+  /** Everything, staff and tokens too. */
+  | 'OWNER'
+  /** Writes rules and templates, imports products; does not publish. */
+  | 'EDITOR'
+  /** Writes and publishes. */
+  | 'PUBLISHER'
+  /** Helps buyers: sees addresses and codes, issues, extends, withdraws and sends again. */
+  | 'SUPPORT'
+  /** Sees figures, no addresses; exports. */
+  | 'ANALYST'
+  /** Reads the audit trail; changes nothing. */
+  | 'AUDITOR';
+
+export type ProfileFragment = { name: string, colour: string, language: string, reviewRequired: boolean, mailChannel: MailChannelKind, mailSender: string, testers?: Array<string> };
+
+export type ShopProfileQueryVariables = Exact<{
+  pii: boolean;
+}>;
+
+
+export type ShopProfileQuery = { shopProfile: { name: string, colour: string, language: string, reviewRequired: boolean, mailChannel: MailChannelKind, mailSender: string, testers?: Array<string> }, shop: { id: string, currency: string, timeZone: string, rounding: string, senderEmail: string, quietFrom: string | null, quietTo: string | null, compat: string } | null, shopBlock: { path: string, line: number, text: string } | null };
+
+export type ShopUpdateMutationVariables = Exact<{
+  input: ShopUpdateInput;
+  pii: boolean;
+}>;
+
+
+export type ShopUpdateMutation = { shopUpdate: { profile: { name: string, colour: string, language: string, reviewRequired: boolean, mailChannel: MailChannelKind, mailSender: string, testers?: Array<string> } | null, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type MailTestMutationVariables = Exact<{
+  input: MailTestInput;
+}>;
+
+
+export type MailTestMutation = { mailTest: { sent: boolean, reply: string, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export const ProfileFragmentDoc = new TypedDocumentString(`
+    fragment Profile on ShopProfile {
+  name
+  colour
+  language
+  reviewRequired
+  mailChannel
+  mailSender
+  testers @include(if: $pii)
+}
+    `, {"fragmentName":"Profile"}) as unknown as TypedDocumentString<ProfileFragment, unknown>;
+export const ShopProfileDocument = new TypedDocumentString(`
+    query ShopProfile($pii: Boolean!) {
+  shopProfile {
+    ...Profile
+  }
+  shop {
+    id
+    currency
+    timeZone
+    rounding
+    senderEmail
+    quietFrom
+    quietTo
+    compat
+  }
+  shopBlock {
+    path
+    line
+    text
+  }
+}
+    fragment Profile on ShopProfile {
+  name
+  colour
+  language
+  reviewRequired
+  mailChannel
+  mailSender
+  testers @include(if: $pii)
+}`) as unknown as TypedDocumentString<ShopProfileQuery, ShopProfileQueryVariables>;
+export const ShopUpdateDocument = new TypedDocumentString(`
+    mutation ShopUpdate($input: ShopUpdateInput!, $pii: Boolean!) {
+  shopUpdate(input: $input) {
+    profile {
+      ...Profile
+    }
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    fragment Profile on ShopProfile {
+  name
+  colour
+  language
+  reviewRequired
+  mailChannel
+  mailSender
+  testers @include(if: $pii)
+}`) as unknown as TypedDocumentString<ShopUpdateMutation, ShopUpdateMutationVariables>;
+export const MailTestDocument = new TypedDocumentString(`
+    mutation MailTest($input: MailTestInput!) {
+  mailTest(input: $input) {
+    sent
+    reply
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MailTestMutation, MailTestMutationVariables>;

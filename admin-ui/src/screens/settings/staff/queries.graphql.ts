@@ -1,0 +1,259 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "../../../api/document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** Somebody to invite. */
+export type StaffInviteInput = {
+  /** Where the invitation goes; they sign in with it. */
+  email: string;
+  /** What to call them, 1-100 characters. */
+  name: string;
+  /** What they are there for. */
+  role: StaffRole;
+  /** A repeat gives the same person and the same link until it is used, EMAIL_TAKEN afterwards. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Whose password is to be chosen anew. */
+export type StaffResetInput = {
+  /** The person. */
+  staffId: string;
+  /** Also drop the second factor at once, for who lost the telephone. */
+  forgetSecondFactor?: boolean;
+  /** A repeat gives the same link until it is used or the person changes. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** What a person is there for (SEC24). New values may be added. */
+export type StaffRole =
+  /** Everything, staff and tokens too. */
+  | 'OWNER'
+  /** Writes rules and templates, imports products; does not publish. */
+  | 'EDITOR'
+  /** Writes and publishes. */
+  | 'PUBLISHER'
+  /** Helps buyers: sees addresses and codes, issues, extends, withdraws and sends again. */
+  | 'SUPPORT'
+  /** Sees figures, no addresses; exports. */
+  | 'ANALYST'
+  /** Reads the audit trail; changes nothing. */
+  | 'AUDITOR';
+
+/** Whether a person comes in. */
+export type StaffStateKind =
+  /** Has not chosen a password yet. */
+  | 'INVITED'
+  /** May sign in. */
+  | 'ACTIVE'
+  /** Is kept out. */
+  | 'DISABLED';
+
+/** What to change about a person; what is absent stays. */
+export type StaffUpdateInput = {
+  /** The person. */
+  staffId: string;
+  /** A new name, 1-100 characters. */
+  name?: string | null | undefined;
+  /** A new role; they are signed out everywhere and come back with it. */
+  role?: StaffRole | null | undefined;
+  /** True keeps them out from now on; false lets them in again. */
+  disabled?: boolean | null | undefined;
+  /** Accepted for symmetry; a repeat changes nothing more. */
+  idempotencyKey?: string | null | undefined;
+};
+
+export type MemberFragment = { id: string, actorId: string, name: string, email: string, role: StaffRole, state: StaffStateKind, secondFactor: boolean, createdAt: string, signedInAt: string | null };
+
+export type StaffQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StaffQuery = { staff: Array<{ id: string, actorId: string, name: string, email: string, role: StaffRole, state: StaffStateKind, secondFactor: boolean, createdAt: string, signedInAt: string | null }>, roles: Array<{ role: StaffRole, rights: Array<string> }> };
+
+export type StaffInviteMutationVariables = Exact<{
+  input: StaffInviteInput;
+}>;
+
+
+export type StaffInviteMutation = { staffInvite: { link: string | null, mailed: boolean, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type StaffUpdateMutationVariables = Exact<{
+  input: StaffUpdateInput;
+}>;
+
+
+export type StaffUpdateMutation = { staffUpdate: { link: string | null, mailed: boolean, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type StaffResetMutationVariables = Exact<{
+  input: StaffResetInput;
+}>;
+
+
+export type StaffResetMutation = { staffReset: { link: string | null, mailed: boolean, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export const MemberFragmentDoc = new TypedDocumentString(`
+    fragment Member on StaffMember {
+  id
+  actorId
+  name
+  email
+  role
+  state
+  secondFactor
+  createdAt
+  signedInAt
+}
+    `, {"fragmentName":"Member"}) as unknown as TypedDocumentString<MemberFragment, unknown>;
+export const StaffDocument = new TypedDocumentString(`
+    query Staff {
+  staff {
+    ...Member
+  }
+  roles {
+    role
+    rights
+  }
+}
+    fragment Member on StaffMember {
+  id
+  actorId
+  name
+  email
+  role
+  state
+  secondFactor
+  createdAt
+  signedInAt
+}`) as unknown as TypedDocumentString<StaffQuery, StaffQueryVariables>;
+export const StaffInviteDocument = new TypedDocumentString(`
+    mutation StaffInvite($input: StaffInviteInput!) {
+  staffInvite(input: $input) {
+    link
+    mailed
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StaffInviteMutation, StaffInviteMutationVariables>;
+export const StaffUpdateDocument = new TypedDocumentString(`
+    mutation StaffUpdate($input: StaffUpdateInput!) {
+  staffUpdate(input: $input) {
+    link
+    mailed
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StaffUpdateMutation, StaffUpdateMutationVariables>;
+export const StaffResetDocument = new TypedDocumentString(`
+    mutation StaffReset($input: StaffResetInput!) {
+  staffReset(input: $input) {
+    link
+    mailed
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StaffResetMutation, StaffResetMutationVariables>;

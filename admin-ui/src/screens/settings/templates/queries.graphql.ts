@@ -1,0 +1,258 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "../../../api/document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** How grave a finding is. */
+export type DiagnosticSeverity =
+  /** Keeps the rules from going live. */
+  | 'ERROR'
+  /** Worth a look; the rules may go live. */
+  | 'WARNING';
+
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** The whole text of a file. */
+export type RuleFileSaveInput = {
+  /** The file. */
+  path: string;
+  /** SHA-256 of the text that you opened; a file that changed since is a conflict. */
+  baseSha256: string;
+  /** Its new text, at most 256 KiB; errors are allowed in a draft. */
+  text: string;
+  /** What changed, for the history; at most 1,000 characters. */
+  note?: string;
+  /** 1-255 characters; a repeat gives the first answer (C23). */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** A template to mail to a tester. */
+export type TemplateTestSendInput = {
+  /** Its file, whose name says name and language. */
+  path: string;
+  /** Its text as typed; it need not be stored. */
+  text: string;
+  /** One of the testers of `shopProfile`. */
+  to: string;
+  /** The shop's id of an order to fill in; needs the right pii. */
+  orderId?: string | null | undefined;
+  /** A coupon to fill in, its code masked; needs the right pii. */
+  couponId?: string | null | undefined;
+  /** Accepted for symmetry; each asking sends a mail. */
+  idempotencyKey?: string | null | undefined;
+};
+
+export type LetterFragment = { name: string, locale: string, path: string, sha256: string, text: string, subject: string | null, errors: number, changed: boolean, uses: Array<{ rule: string }> };
+
+export type TemplatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TemplatesQuery = { templates: Array<{ name: string, locale: string, path: string, sha256: string, text: string, subject: string | null, errors: number, changed: boolean, uses: Array<{ rule: string }> }> };
+
+export type TemplatePreviewQueryVariables = Exact<{
+  path: string;
+  text: string;
+}>;
+
+
+export type TemplatePreviewQuery = { templatePreview: { subject: string, text: string, html: string, problem: string, variables: Array<{ path: string, doc: string, example: string }>, diagnostics: Array<{ code: string, severity: DiagnosticSeverity, message: string, place: { line: number } }> } };
+
+export type TestersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TestersQuery = { shopProfile: { testers: Array<string> } };
+
+export type TemplateSaveMutationVariables = Exact<{
+  input: RuleFileSaveInput;
+}>;
+
+
+export type TemplateSaveMutation = { ruleFileSave: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type TemplateTestSendMutationVariables = Exact<{
+  input: TemplateTestSendInput;
+}>;
+
+
+export type TemplateTestSendMutation = { templateTestSend: { sent: boolean, reply: string, problem: string, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export const LetterFragmentDoc = new TypedDocumentString(`
+    fragment Letter on Template {
+  name
+  locale
+  path
+  sha256
+  text
+  subject
+  errors
+  changed
+  uses {
+    rule
+  }
+}
+    `, {"fragmentName":"Letter"}) as unknown as TypedDocumentString<LetterFragment, unknown>;
+export const TemplatesDocument = new TypedDocumentString(`
+    query Templates {
+  templates {
+    ...Letter
+  }
+}
+    fragment Letter on Template {
+  name
+  locale
+  path
+  sha256
+  text
+  subject
+  errors
+  changed
+  uses {
+    rule
+  }
+}`) as unknown as TypedDocumentString<TemplatesQuery, TemplatesQueryVariables>;
+export const TemplatePreviewDocument = new TypedDocumentString(`
+    query TemplatePreview($path: String!, $text: String!) {
+  templatePreview(path: $path, text: $text) {
+    subject
+    text
+    html
+    problem
+    variables {
+      path
+      doc
+      example
+    }
+    diagnostics {
+      code
+      severity
+      message
+      place {
+        line
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TemplatePreviewQuery, TemplatePreviewQueryVariables>;
+export const TestersDocument = new TypedDocumentString(`
+    query Testers {
+  shopProfile {
+    testers
+  }
+}
+    `) as unknown as TypedDocumentString<TestersQuery, TestersQueryVariables>;
+export const TemplateSaveDocument = new TypedDocumentString(`
+    mutation TemplateSave($input: RuleFileSaveInput!) {
+  ruleFileSave(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TemplateSaveMutation, TemplateSaveMutationVariables>;
+export const TemplateTestSendDocument = new TypedDocumentString(`
+    mutation TemplateTestSend($input: TemplateTestSendInput!) {
+  templateTestSend(input: $input) {
+    sent
+    reply
+    problem
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TemplateTestSendMutation, TemplateTestSendMutationVariables>;

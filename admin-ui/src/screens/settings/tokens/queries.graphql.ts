@@ -1,0 +1,206 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "../../../api/document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** A token to make. */
+export type TokenCreateInput = {
+  /** Whose hands it is for. */
+  kind: TokenKindKind;
+  /** What to call it, 1-100 characters. */
+  name: string;
+  /** For admin tokens: what it may do. */
+  scopes?: Array<TokenScope>;
+  /** For publishable tokens: exact origins such as https://shop.example, at most 20. */
+  origins?: Array<string>;
+  /** When it ends; 365 days from now at the latest. */
+  expiresAt?: string | null | undefined;
+  /** A repeat gives the first token (C23), but not its secret, which is shown once (SEC23). */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Whose hands a token is for. */
+export type TokenKindKind =
+  /** Browsers: quote and hold codes, from the listed origins only (SEC17). */
+  | 'PUBLISHABLE'
+  /** A shop's back end: orders too, and true reasons. */
+  | 'SECRET'
+  /** A merchant's tools, by scope. */
+  | 'ADMIN'
+  /** Checks rules, nothing else. */
+  | 'CI';
+
+/** A token to revoke. */
+export type TokenRevokeInput = {
+  /** The token. */
+  tokenId: string;
+  /** Accepted for symmetry; revoking twice changes nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** What an admin token may do. Without any scope it may read and validate. */
+export type TokenScope =
+  /** Check rule text. */
+  | 'VALIDATE'
+  /** See rules, coupons, orders, figures. */
+  | 'READ'
+  /** Publish, revoke, import. */
+  | 'WRITE'
+  /** See addresses and mails. */
+  | 'PII'
+  /** See full codes. */
+  | 'REVEAL'
+  /** Make and revoke tokens. */
+  | 'TOKENS';
+
+export type TokensQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TokensQuery = { tokens: Array<{ id: string, kind: TokenKindKind, name: string, scopes: Array<string>, origins: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }> };
+
+export type TokenCreateMutationVariables = Exact<{
+  input: TokenCreateInput;
+}>;
+
+
+export type TokenCreateMutation = { tokenCreate: { secret: string | null, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type TokenRevokeMutationVariables = Exact<{
+  input: TokenRevokeInput;
+}>;
+
+
+export type TokenRevokeMutation = { tokenRevoke: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+
+export const TokensDocument = new TypedDocumentString(`
+    query Tokens {
+  tokens {
+    id
+    kind
+    name
+    scopes
+    origins
+    createdAt
+    expiresAt
+    lastUsedAt
+    revokedAt
+  }
+}
+    `) as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
+export const TokenCreateDocument = new TypedDocumentString(`
+    mutation TokenCreate($input: TokenCreateInput!) {
+  tokenCreate(input: $input) {
+    secret
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenCreateMutation, TokenCreateMutationVariables>;
+export const TokenRevokeDocument = new TypedDocumentString(`
+    mutation TokenRevoke($input: TokenRevokeInput!) {
+  tokenRevoke(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenRevokeMutation, TokenRevokeMutationVariables>;

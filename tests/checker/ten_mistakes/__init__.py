@@ -1,0 +1,1 @@
+"""What people type wrong on their first day."""

@@ -1,6 +1,5 @@
 """The sandbox over HTTP: buy, read the mail, redeem, be refused; the gateway fails and nothing is half-done."""
 
-import asyncio
 import re
 import shutil
 from collections.abc import AsyncIterator
@@ -385,24 +384,3 @@ async def test_an_installation_without_sandbox_has_no_such_pages(real: Engine) -
     assert (await visitor.http.get("/sandbox/api/shop")).status_code == 404
     assert (await visitor.http.get("/sandbox/")).status_code == 404
     await visitor.http.aclose()
-
-
-async def test_tabs_that_move_the_clock_choose_rules_and_reset_at_once_never_bring_the_old_one_back(
-    visitor: Visitor,
-) -> None:
-    """A tab whose turn comes after another one's reset acts on the sandbox that is there then."""
-    before = (await visitor.get("shop"))["generation"]
-
-    async def act(path: str, **body: Any) -> tuple[int, dict[str, Any]]:
-        response = await visitor.http.post(f"/sandbox/api/{path}", json=body, headers=OWN)
-        return response.status_code, response.json()
-
-    tabs: list[tuple[str, dict[str, Any]]] = [
-        *(("clock", {"hours": 30}), ("reset", {}), ("rules", {"source": "draft"})),
-        *(("clock", {"hours": 3}), ("reset", {})),
-    ]
-    answers = await asyncio.gather(*(act(path, **body) for path, body in tabs))
-
-    assert {status for status, _ in answers} == {200}, [one for status, one in answers if status != 200]
-    assert (await visitor.get("shop"))["generation"] == before + 2
-    assert (await visitor.pay("SAMPLE-1"))["state"] == "paid"

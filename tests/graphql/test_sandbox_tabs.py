@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow  # each opens a database of its own
 
 
 async def test_tabs_that_move_the_clock_choose_rules_and_reset_at_once_never_bring_the_old_one_back(
-    visitor: Visitor,  # noqa: F811 - the fixture
+    visitor: Visitor,
 ) -> None:
     """A tab whose turn comes after another one's reset acts on the sandbox that is there then."""
     before = (await visitor.get("shop"))["generation"]

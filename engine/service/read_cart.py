@@ -77,6 +77,11 @@ def id_problem(text: str, path: tuple[str, ...]) -> Rejection | None:
     return None
 
 
+def trimmed_id(text: str) -> str:
+    """An id that `id_problem` lets pass, as it is stored: spaces around it, or another spelling, make no other id."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
 def _line(reader: _Reader, line: LineRequest) -> CartLine:
     """What makes no sense in a line (an unknown product, no quantity, a huge price) is refused by the core."""
     product = reader.program.catalog.products.get(line.sku)
@@ -123,7 +128,7 @@ def _codes(reader: _Reader, typed: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _text(text: str, path: tuple[str, ...], longest: int) -> str:
-    kept = unicodedata.normalize("NFC", text).strip()
+    kept = trimmed_id(text)
     if len(kept) > longest or any(unicodedata.category(char) in ("Cc", "Cs") for char in kept):
         raise _Bad(Problem.TEXT_INVALID, path, limit=str(longest))
     return kept

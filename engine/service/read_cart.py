@@ -9,7 +9,7 @@ from engine.model.program import Program
 from engine.model.requests import BuyerRequest, CartRequest, LineRequest
 from engine.service.engine import Limits
 from engine.values.code import canonical
-from engine.values.identity import normal_email, normal_phone
+from engine.values.identity import normal_email, normal_phone, trimmed_id
 
 LONGEST_ID = 255
 LONGEST_NAME = 200
@@ -75,11 +75,6 @@ def id_problem(text: str, path: tuple[str, ...]) -> Rejection | None:
     except _Bad as bad:
         return bad.rejection
     return None
-
-
-def trimmed_id(text: str) -> str:
-    """An id that `id_problem` lets pass, as it is stored: spaces around it, or another spelling, make no other id."""
-    return unicodedata.normalize("NFC", text).strip()
 
 
 def _line(reader: _Reader, line: LineRequest) -> CartLine:

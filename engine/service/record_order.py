@@ -17,10 +17,11 @@ from engine.model.requests import OrderRequest
 from engine.runtime.decide import decide
 from engine.runtime.rewards import is_own
 from engine.service.engine import Engine
-from engine.service.read_cart import id_problem, read_cart, trimmed_id
+from engine.service.read_cart import id_problem, read_cart
 from engine.service.refused_uses import note_refusals
 from engine.service.sealed_codes import unseal_facts, unseal_quote
 from engine.service.take import take
+from engine.values.identity import trimmed_id
 from engine.values.masked_code import DOT
 from engine.values.money import LARGEST_AMOUNT
 

@@ -7,8 +7,9 @@ from engine.model.records import Actor, Receipt
 from engine.model.requests import RefundRequest
 from engine.model.sample import is_sample_order
 from engine.service.engine import Engine
-from engine.service.read_cart import id_problem, trimmed_id
+from engine.service.read_cart import id_problem
 from engine.service.take import take
+from engine.values.identity import trimmed_id
 from engine.values.money import LARGEST_AMOUNT
 
 MOST_LINES = 500

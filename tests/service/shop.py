@@ -18,12 +18,12 @@ from engine.service.clock import VirtualClock
 from engine.service.coupons import reveal_code
 from engine.service.engine import Engine
 from engine.service.kept_mails import kept_mails
-from engine.service.keys import KeyRing, Keys
 from engine.service.publish import publish
 from engine.service.record_order import record_order
 from engine.service.waker import NoWaker
 from engine.service.work import work
 from engine.store.port import Store
+from engine.values.key_ring import KeyRing, Keys
 
 START = datetime(2026, 5, 20, 1, 0, tzinfo=UTC)  # 10:00 in Tokyo
 TEST = Actor(kind="cli", id="test")

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from engine.values.key_ring import KeyRing, Keys
+
 DEFAULT_DATABASE = "otoku.sqlite3"
 TLS_POLICIES = ("none", "opportunistic", "required", "implicit")
 STORES = ("sqlite", "postgres", "postgresql", "memory")
@@ -22,23 +24,6 @@ RINGS = ("codes", "peppers", "links")
 
 class SettingsProblem(Exception):
     """A setting that cannot be used; the text names it and says what it may be."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecretKeys:
-    """Keys by id for one purpose; `current` is used for new things."""
-
-    current: str
-    keys: Mapping[str, bytes] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Secrets:
-    """Every key of the installation."""
-
-    codes: SecretKeys
-    peppers: SecretKeys
-    links: SecretKeys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +44,7 @@ class Settings:
     """Everything that differs between installations."""
 
     database_url: str
-    secrets: Secrets
+    secrets: Keys
     public_url: str = "http://127.0.0.1:8000"
     host: str = "127.0.0.1"  # loopback unless asked (SEC25)
     port: int = 8000
@@ -165,7 +150,7 @@ def _sandbox_folder(named: str, database_url: str) -> Path | None:
     return database.with_name(f"{database.name.removesuffix('.sqlite3')}.sandbox")
 
 
-def _secrets(named: str, database_url: str) -> Secrets:
+def _secrets(named: str, database_url: str) -> Keys:
     """The named file; else, for SQLite, the one beside the database, which is made with it."""
     database = sqlite_path(database_url)
     if named:
@@ -181,7 +166,7 @@ def _secrets(named: str, database_url: str) -> Secrets:
     return read_secrets(path)
 
 
-def read_secrets(path: Path) -> Secrets:
+def read_secrets(path: Path) -> Keys:
     """Read a secrets file. Raises SettingsProblem when it is absent, open to others, or not one."""
     try:
         if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
@@ -192,17 +177,17 @@ def read_secrets(path: Path) -> Secrets:
         raise SettingsProblem(f"{path.name}: {failure.strerror}") from None
     except (ValueError, KeyError, TypeError):
         raise SettingsProblem(f"{path.name}: this is not a secrets file") from None
-    return Secrets(**rings)
+    return Keys(**rings)
 
 
-def new_secrets() -> Secrets:
+def new_secrets() -> Keys:
     """Fresh random keys with the id `k1`."""
-    return Secrets(
-        **{name: SecretKeys(current="k1", keys={"k1": secrets.token_bytes(KEY_BYTES)}) for name in RINGS}
+    return Keys(
+        **{name: KeyRing(current="k1", keys={"k1": secrets.token_bytes(KEY_BYTES)}) for name in RINGS}
     )
 
 
-def write_secrets(path: Path, made: Secrets) -> None:
+def write_secrets(path: Path, made: Keys) -> None:
     """Write a secrets file that only its owner may read; a file that is there already stays as it is."""
     rings = {name: getattr(made, name) for name in RINGS}
     text = json.dumps(
@@ -234,11 +219,11 @@ def _generate(path: Path, database: Path) -> None:
     write_secrets(path, new_secrets())
 
 
-def _ring(written: Mapping[str, object]) -> SecretKeys:
+def _ring(written: Mapping[str, object]) -> KeyRing:
     keys = written["keys"]
     if not isinstance(keys, dict) or written["current"] not in keys:
         raise ValueError("no current key")
     ring = {str(key_id): bytes.fromhex(key) for key_id, key in keys.items()}
     if any(len(key) < KEY_BYTES for key in ring.values()):
         raise ValueError("a key is too short")
-    return SecretKeys(current=str(written["current"]), keys=ring)
+    return KeyRing(current=str(written["current"]), keys=ring)

@@ -12,10 +12,9 @@ from engine.delivery.registry import Channels
 from engine.model.program import ChannelName
 from engine.service.clock import Clock, SystemClock
 from engine.service.engine import Engine, MailIdentity
-from engine.service.keys import KeyRing, Keys
 from engine.service.programs import ProgramCache
 from engine.service.waker import LocalWaker, NoWaker, Waker
-from engine.settings import SecretKeys, Secrets, Settings, SmtpAddress, read_settings
+from engine.settings import Settings, SmtpAddress, read_settings
 from engine.store.connect import open_store
 from engine.store.failpoints import install as install_failpoint
 from engine.store.port import Store
@@ -47,7 +46,7 @@ def assemble(settings: Settings, store: Store, waker: Waker) -> Engine:
     return Engine(
         store=store,
         clock=SystemClock(),
-        keys=keys_of(settings.secrets),
+        keys=settings.secrets,
         channels=channels_of(settings, store),
         waker=waker,
         public_url=settings.public_url,
@@ -77,20 +76,11 @@ def sandbox_engine(main: Engine, database: Path, clock: Clock) -> Engine:
     )
 
 
-def keys_of(secrets: Secrets) -> Keys:
-    """The key rings of a secrets file."""
-    return Keys(codes=_ring(secrets.codes), peppers=_ring(secrets.peppers), links=_ring(secrets.links))
-
-
 def channels_of(settings: Settings, store: Store) -> Channels:
     """E-mail goes out by SMTP where a server is named, and stays in the inbox where none is."""
     inbox = Inbox(keep=store.keep_mail)
     email: Channel = inbox if settings.smtp is None else Mail(server=server_of(settings.smtp))
     return Channels(live={ChannelName.EMAIL: email}, inbox=inbox)
-
-
-def _ring(keys: SecretKeys) -> KeyRing:
-    return KeyRing(current=keys.current, keys=keys.keys)
 
 
 def server_of(address: SmtpAddress) -> SmtpServer:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from engine.dsl.word_list import word_list
+from engine.dsl.word_list import keywords, word_list
 from scripts.textmate import textmate_grammar
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,8 +16,11 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def editor_files() -> dict[Path, str]:
     """Each generated file with what should stand in it."""
+    dsl = ROOT / "admin-ui" / "src" / "dsl"
+    rest = {name: part for name, part in word_list().items() if name != "keywords"}
     return {
-        ROOT / "admin-ui" / "src" / "dsl" / "words.json": _in_rows(word_list()),
+        dsl / "words.json": _in_rows(rest),
+        dsl / "keywords.json": _in_rows(keywords()),  # colours need them at once, the rest may come later
         ROOT / "editors" / "vscode" / "syntaxes" / "otoku.tmLanguage.json": json.dumps(
             textmate_grammar(), ensure_ascii=False, indent=1
         )

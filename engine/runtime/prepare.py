@@ -17,6 +17,7 @@ from engine.model.program import (
 )
 from engine.runtime.index import RuleIndex
 from engine.runtime.interpret import DISCOUNTED_TOTAL, fields_of
+from engine.runtime.thresholds import NearRules
 from engine.vocabulary.groups import PERSONAL
 
 K = TypeVar("K", bound=str)
@@ -32,6 +33,7 @@ class Prepared:
     program: Program
     zone: ZoneInfo
     sales: RuleIndex  # automatic ones
+    near: NearRules  # those of them that a shopper can come closer to
     coupons: RuleIndex  # that a paid order earns
     rewards: Mapping[str, tuple[Rule, ...]]  # by the coupon rule whose redeemed coupons start them
     personal: Mapping[TriggerKind, tuple[Rule, ...]]  # that wait for a customer
@@ -59,6 +61,7 @@ def prepare(program: Program) -> Prepared:
         program=program,
         zone=zone,
         sales=RuleIndex(sales, program.catalog, zone),
+        near=NearRules(sales, program.catalog, zone),
         coupons=RuleIndex(earned, program.catalog, zone),
         rewards=_grouped((one.trigger.coupon, one) for one in coupons if one.trigger and one.trigger.coupon),
         personal=_grouped(

@@ -9,13 +9,13 @@ from random import Random
 from engine.delivery.registry import Channels
 from engine.service.clock import Clock
 from engine.service.compile_memories import CompileMemories
-from engine.service.keys import Keys
 from engine.service.passwords import Passwords
 from engine.service.programs import ProgramCache
 from engine.service.refused_memory import RefusedMemory
 from engine.service.token_memory import TokenMemory
 from engine.service.waker import Waker
 from engine.store.port import Store
+from engine.values.key_ring import Keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

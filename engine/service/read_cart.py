@@ -9,7 +9,7 @@ from engine.model.program import Program
 from engine.model.requests import BuyerRequest, CartRequest, LineRequest
 from engine.service.engine import Limits
 from engine.values.code import canonical
-from engine.values.identity import normal_email, normal_phone
+from engine.values.identity import normal_email, normal_phone, trimmed_id
 
 LONGEST_ID = 255
 LONGEST_NAME = 200
@@ -123,7 +123,7 @@ def _codes(reader: _Reader, typed: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _text(text: str, path: tuple[str, ...], longest: int) -> str:
-    kept = unicodedata.normalize("NFC", text).strip()
+    kept = trimmed_id(text)
     if len(kept) > longest or any(unicodedata.category(char) in ("Cc", "Cs") for char in kept):
         raise _Bad(Problem.TEXT_INVALID, path, limit=str(longest))
     return kept

@@ -21,6 +21,7 @@ from engine.service.read_cart import id_problem, read_cart
 from engine.service.refused_uses import note_refusals
 from engine.service.sealed_codes import unseal_facts, unseal_quote
 from engine.service.take import take
+from engine.values.identity import trimmed_id
 from engine.values.masked_code import DOT
 from engine.values.money import LARGEST_AMOUNT
 
@@ -78,7 +79,7 @@ def read_order(engine: Engine, order: OrderRequest, program: Program, now: datet
     if placed_at.tzinfo is None or placed_at > now + AHEAD:
         return Rejection(problem=Problem.TIME_INVALID, path=("placed_at",))
     return Order(
-        id=order.id,
+        id=trimmed_id(order.id),
         state=order.state,
         cart=cart,
         placed_at=placed_at.astimezone(UTC),

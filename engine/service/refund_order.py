@@ -9,6 +9,7 @@ from engine.model.sample import is_sample_order
 from engine.service.engine import Engine
 from engine.service.read_cart import id_problem
 from engine.service.take import take
+from engine.values.identity import trimmed_id
 from engine.values.money import LARGEST_AMOUNT
 
 MOST_LINES = 500
@@ -25,20 +26,21 @@ async def refund_order(
     rejection = _problem(asked)
     if rejection is not None:
         return rejection
+    order_id, refund_id = trimmed_id(asked.order_id), trimmed_id(asked.refund_id)
     event = OrderRefunded(
         # With the length of the first id, no two pairs of ids run together to the same text.
-        id=f"refund:{len(asked.order_id)}:{asked.order_id}:{asked.refund_id}",
+        id=f"refund:{len(order_id)}:{order_id}:{refund_id}",
         at=engine.clock.now(),
-        order_id=asked.order_id,
-        refund_id=asked.refund_id,
+        order_id=order_id,
+        refund_id=refund_id,
         wish=asked.wish,
         note=asked.note[:1000],
     )
     taken = await take(engine, shop, event, actor, receipt)
     if isinstance(taken, Rejection):
         return taken
-    found = await engine.store.refunds_of_orders(shop, [asked.order_id])
-    refund = next((one for one in found if one.id == asked.refund_id), None)
+    found = await engine.store.refunds_of_orders(shop, [order_id])
+    refund = next((one for one in found if one.id == refund_id), None)
     if refund is None or refund.wish != asked.wish:
         return Rejection(problem=Problem.REFUND_CHANGED, path=("refund_id",))
     given = found[: refund.number]
@@ -55,7 +57,7 @@ def _problem(asked: RefundRequest) -> Rejection | None:
         bad = id_problem(text, (field,))
         if bad is not None:
             return bad
-    if is_sample_order(asked.order_id):
+    if is_sample_order(trimmed_id(asked.order_id)):
         return Rejection(problem=Problem.NOT_FOUND, path=("order_id",))
     if len(asked.wish.lines) > MOST_LINES:
         return Rejection(problem=Problem.TOO_MANY_LINES, path=("lines",))

@@ -12,7 +12,7 @@ import pyotp
 import segno
 
 from engine.model.staff import SecondFactor, StaffMember
-from engine.service.keys import Keys
+from engine.values.key_ring import Keys
 
 STEP = 30
 """Seconds that a code lives; the one before and the one after are taken too, for clocks that are off."""

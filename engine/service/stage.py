@@ -31,13 +31,13 @@ from engine.model.timeline import EnterCustomer
 from engine.service.clock import VirtualClock
 from engine.service.coupons import code_of
 from engine.service.engine import Engine
-from engine.service.keys import KeyRing, Keys
 from engine.service.programs import ProgramCache
 from engine.service.record_customer import record_customer
 from engine.service.waker import NoWaker
 from engine.service.work import work
 from engine.store.memory import MemoryStore
 from engine.values.identity import normal_email
+from engine.values.key_ring import KeyRing, Keys
 
 SHOP = "test"
 EVERYTHING = Page(limit=10_000)

@@ -106,9 +106,17 @@ async def authenticate(engine: Engine, text: str) -> TokenRecord | None:
     return record if _is_live(record, now) else None
 
 
-async def revoke_token(engine: Engine, shop: str, token_id: str, *, actor: Actor) -> bool:
-    """End a token at once here, and within seconds in other processes; False when there is none."""
-    revoked = await engine.store.revoke_token(shop, token_id, actor, engine.clock.now())
+async def revoke_token(
+    engine: Engine, shop: str, token_id: str, *, actor: Actor, receipt: Receipt | None = None
+) -> bool | Rejection:
+    """End a token at once here, and within seconds in other processes; False when there is none.
+
+    The receipt with which it was ended gives True again; for another request IDEMPOTENCY_MISMATCH (C23).
+    """
+    try:
+        revoked = await engine.store.revoke_token(shop, token_id, actor, engine.clock.now(), receipt)
+    except ReceiptMismatch:
+        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
     engine.tokens.forget(token_id)
     return revoked
 

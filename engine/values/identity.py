@@ -42,3 +42,8 @@ def _visible(text: str) -> str:
     """Full width folded; zero-width and direction marks, which nobody typed on purpose, left out."""
     folded = unicodedata.normalize("NFKC", text)
     return "".join(symbol for symbol in folded if unicodedata.category(symbol) != "Cf")
+
+
+def trimmed_id(text: str) -> str:
+    """Somebody else's id as it is stored: spaces around it, or another spelling of a letter, make no other id."""
+    return unicodedata.normalize("NFC", text).strip()

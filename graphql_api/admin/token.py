@@ -113,7 +113,7 @@ class TokenRevokeInput:
 
     token_id: strawberry.ID = strawberry.field(description="The token.")
     idempotency_key: str | None = strawberry.field(
-        default=None, description="Accepted for symmetry; revoking twice changes nothing."
+        default=None, description="1-255 characters; a repeat gives the first answer (C23)."
     )
 
 
@@ -180,9 +180,12 @@ class TokenMutations:
     async def token_revoke(self, info: Info, input: TokenRevokeInput) -> TokenRevokePayload:  # noqa: A002
         """Revoke a token."""
         context, own = info.context, own_id("Token", input.token_id)
+        key = receipt("tokenRevoke", {**vars(input), "idempotency_key": None}, input.idempotency_key)
         revoked = own is not None and await revoke_token(
-            context.engine, context.shop, own, actor=context.caller.actor
+            context.engine, context.shop, own, actor=context.caller.actor, receipt=key
         )
+        if isinstance(revoked, Rejection):
+            return TokenRevokePayload(revoked=False, errors=rejected(revoked, context.language))
         known = revoked or own in {record.id for record in await ask.tokens(context.engine, context.shop)}
         errors = [] if known else [user_error(Problem.NOT_FOUND, context.language, ["tokenId"])]
         return TokenRevokePayload(revoked=revoked, errors=errors)

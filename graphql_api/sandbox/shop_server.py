@@ -20,10 +20,11 @@ query($cart: CartInput!, $codes: [CouponCode!]!) {
     quote {
       subtotal { amount currency } shipping { amount } discount { amount } total { amount } gatewayTotal { amount }
       displayDiscount
-      lines { sku quantity subtotal { amount } discount { amount } total { amount } }
+      lines { sku quantity gift subtotal { amount } discount { amount } total { amount } }
       discounts { rule code amount { amount } displayDiscount }
       refusals { code rule reason message }
     }
+    hints { missingAmount { amount } missingQuantity reward message }
     errors { code message }
   }
 }

@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 import strawberry
+from strawberry.types.nodes import SelectedField
 
 from engine.model.decision import Rejection
 from engine.model.requests import BuyerRequest, CartRequest, LineRequest, Visitor
-from engine.service.quote import quote_cart
+from engine.service.quote import quote_with_hints
 from graphql_api.context import Info
 from graphql_api.errors import UserError, rejected
 from graphql_api.price import QuoteType, show_quote
 from graphql_api.rights import Right, query_field
 from graphql_api.scalars import Amount, CouponCode, Email, Phone
+from graphql_api.storefront.hint import HintType, show_hint
 
 
 @strawberry.input(description="One product of a cart.")
@@ -77,6 +79,11 @@ class QuotePayload:
     """The answer of `quote`."""
 
     quote: QuoteType | None = strawberry.field(description="The price; null when `errors` says why not.")
+    hints: list[HintType] = strawberry.field(
+        description=(
+            "What a little more in the cart would bring, the nearest first, at most 3. Worked out only when asked for."
+        )
+    )
     errors: list[UserError] = strawberry.field(
         description="Why the cart cannot be priced; empty when it was."
     )
@@ -132,12 +139,37 @@ class CartQueries:
             test=cart.test,
             token=cart.token,
         )
-        outcome = await quote_cart(
-            context.engine, context.shop, request, trusted=trusted, visitor=visitor(info, cart.buyer)
+        outcome = await quote_with_hints(
+            context.engine,
+            context.shop,
+            request,
+            trusted=trusted,
+            visitor=visitor(info, cart.buyer),
+            wanted=_selects(info, "hints"),
         )
         if isinstance(outcome, Rejection):
-            return QuotePayload(quote=None, errors=rejected(_within_input(outcome), context.language))
-        return QuotePayload(quote=show_quote(outcome, context.language, trusted=trusted), errors=[])
+            return QuotePayload(
+                quote=None, hints=[], errors=rejected(_within_input(outcome), context.language)
+            )
+        quote, language = outcome.quote, context.language
+        return QuotePayload(
+            quote=show_quote(quote, language, trusted=trusted),
+            hints=[show_hint(one, quote.currency, language, trusted=trusted) for one in outcome.hints],
+            errors=[],
+        )
+
+
+def _selects(info: Info, name: str) -> bool:
+    """Whether the answer of this field is asked for `name`, at its top or in a fragment there."""
+    todo = [selection for field in info.selected_fields for selection in field.selections]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, SelectedField):
+            if one.name == name:
+                return True
+        else:
+            todo.extend(one.selections)
+    return False
 
 
 def _within_input(outcome: Rejection) -> Rejection:

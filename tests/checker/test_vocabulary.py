@@ -8,6 +8,7 @@ import pytest
 
 from engine.dsl.lint.lints import RULE_LINTS
 from engine.dsl.messages import CATALOGUE
+from engine.dsl.sentences.fact_names import NAMES
 from engine.vocabulary.fields import FIELDS, OPERATORS, FieldType, FieldWord, Sight
 from engine.vocabulary.groups import STARTS
 from engine.vocabulary.lines.code import EXAMPLES
@@ -210,3 +211,8 @@ def test_later_lines_are_refused_and_not_skipped() -> None:
 
 def test_sight_is_all_that_facts_are_read_from() -> None:
     assert {"cart", "customer", "catalog", "now", "order", "discounts"} == set(Sight.__dataclass_fields__)
+
+
+def test_every_fact_has_a_name_for_japanese_sentences() -> None:
+    assert {fact.path for fact in FIELDS} == set(NAMES)
+    assert [] == [path for path, name in NAMES.items() if path in name]

@@ -150,3 +150,18 @@ async def test_a_key_of_one_revocation_is_none_for_another(client: Client) -> No
     ]
     assert refused["coupon"]["state"] == "ISSUED"
     assert [error["code"] for error in refused["errors"]] == ["IDEMPOTENCY_MISMATCH"]
+
+
+async def test_a_token_that_is_revoked_twice_with_one_key_was_revoked(client: Client) -> None:
+    revoke = "mutation($i: TokenRevokeInput!) { tokenRevoke(input: $i) { revoked errors { code } } }"
+    found = (await client.admin("{ tokens { id kind } }"))["tokens"]
+    one, other = [token for token in found if token["kind"] != "ADMIN"][:2]
+    asked = {"tokenId": one["id"], "idempotencyKey": "end"}
+    answers = [(await client.admin(revoke, i=asked))["tokenRevoke"] for _ in range(2)]
+    assert answers == [{"revoked": True, "errors": []}] * 2
+    reused = (await client.admin(revoke, i=asked | {"tokenId": other["id"]}))["tokenRevoke"]
+    assert (reused["revoked"], [error["code"] for error in reused["errors"]]) == (
+        False,
+        ["IDEMPOTENCY_MISMATCH"],
+    )
+    assert (await client.admin(revoke, i={"tokenId": one["id"]}))["tokenRevoke"]["revoked"] is False

@@ -13,6 +13,7 @@ UI_GENERATED = (
     ".parser.ts",
     ".parser.terms.ts",
     "/words.json",
+    "/keywords.json",
 )  # by the generators of admin-ui
 
 

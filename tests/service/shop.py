@@ -18,12 +18,12 @@ from engine.service.clock import VirtualClock
 from engine.service.coupons import reveal_code
 from engine.service.engine import Engine
 from engine.service.kept_mails import kept_mails
-from engine.service.keys import KeyRing, Keys
 from engine.service.publish import publish
 from engine.service.record_order import record_order
 from engine.service.waker import NoWaker
 from engine.service.work import work
 from engine.store.port import Store
+from engine.values.key_ring import KeyRing, Keys
 
 START = datetime(2026, 5, 20, 1, 0, tzinfo=UTC)  # 10:00 in Tokyo
 TEST = Actor(kind="cli", id="test")
@@ -59,16 +59,21 @@ def example_files() -> tuple[SourceFile, ...]:
     )
 
 
-async def open_shop(
-    engine: Engine, shop: str = "tea", files: Sequence[SourceFile] | None = None
-) -> Published:
-    """Make a shop with the example's catalogue and live rules."""
+async def open_shop_without_rules(engine: Engine, shop: str = "tea") -> None:
+    """Make a shop with the example's catalogue."""
     await engine.store.add_shop(Shop(id=shop, name="おとく茶舗", created_at=engine.clock.now()))
     with (EXAMPLE / "catalog.csv").open(encoding="utf-8", newline="") as lines:
         report = await import_products(
             engine, shop, lines, format=ImportFormat.CSV, mode=ImportMode.ALL_OR_NOTHING, actor=TEST
         )
     assert report.problems == ()
+
+
+async def open_shop(
+    engine: Engine, shop: str = "tea", files: Sequence[SourceFile] | None = None
+) -> Published:
+    """Make a shop with the example's catalogue and live rules."""
+    await open_shop_without_rules(engine, shop)
     published = await publish(engine, shop, files or example_files(), expected=None, actor=TEST)
     assert isinstance(published, Published), published
     return published

@@ -8,13 +8,13 @@ import pytest
 from engine.service import ask
 from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
-from engine.service.keys import KeyRing, Keys
 from engine.service.links import make_link
 from engine.service.sessions import sign_out, signed_in
 from engine.service.sign_in import sign_in
 from engine.service.token_memory import TokenMemory
 from engine.service.tokens import REMEMBERED, TokenKind, authenticate, create_token, revoke_token
 from engine.service.unsubscribe import Unsubscribe, read_unsubscribe, unsubscribe_token
+from engine.values.key_ring import KeyRing, Keys
 from tests.service.shop import KEYS, TEST
 
 

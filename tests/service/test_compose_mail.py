@@ -12,7 +12,7 @@ from engine.service import ask
 from engine.service.clock import VirtualClock
 from engine.service.compose_mail import compose_mail, find_template
 from engine.service.engine import Engine, MailIdentity
-from engine.service.keys import KeyRing, Keys
+from engine.values.key_ring import KeyRing, Keys
 from tests.service.shop import KEYS, buy, drain
 
 

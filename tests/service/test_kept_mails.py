@@ -6,9 +6,9 @@ from pathlib import Path
 from engine.model.records import Page
 from engine.service.engine import Engine
 from engine.service.kept_mails import kept_mail, kept_mails
-from engine.service.keys import KeyRing, Keys
 from engine.store.connect import open_store
 from engine.values.code_mark import CLOSE, OPEN, seal_code, sealed_coupons, unseal_codes
+from engine.values.key_ring import KeyRing, Keys
 from tests.service.shop import KEYS, buy, code_of, drain, make_engine, open_shop
 
 ALL = Page(limit=10)

@@ -146,3 +146,11 @@ async def test_a_code_of_another_shop_is_unknown_here(engine: Engine) -> None:
     here = await buy(engine, "1002", "PACK-1", codes=[code], refused_codes=RefusedCodes.RECORD, shop="coffee")
 
     assert [one.reason for one in here.quote.refusals] == ["unknown_code"]
+
+
+async def test_spaces_around_an_order_id_make_no_other_order(tea: Engine) -> None:
+    first = await buy(tea, "1001", "SAMPLE-1")
+    again = await buy(tea, "  1001\u3000", "SAMPLE-1")
+
+    assert (again.order_id, again.repeated, again.issued) == ("1001", True, first.issued)
+    assert await tea.store.counts("tea", "coupons") == 1

@@ -227,3 +227,34 @@ async def test_the_editor_shows_itself_well(
     await picture(page, f"rule-{locale}-{width}")
     assert 0 == await overflow(page)
     assert [] == await violations(page)
+
+
+async def test_every_number_of_the_file_changes_its_own_line_only(page: Page) -> None:
+    content = await open_rule(page)
+    before = await text_in(page)
+    changed = 0
+    for block in (
+        "クーポン「thanks-coupon」",
+        "値引き「welcome」",
+        "値引き「free-shipping」",
+        "予算「spring」",
+    ):
+        await page.get_by_role("combobox", name="表示する項目").click()
+        await page.get_by_role("option", name=block).click()
+        await expect(page.get_by_role("combobox", name="表示する項目")).to_have_value(block)
+        for field in await page.get_by_role("textbox", name=re.compile(": 数値$")).all():
+            was = await field.input_value()
+            await field.fill(f"{was}1")
+            await field.press("Enter")
+            await expect(page.get_by_text("未保存")).to_be_visible()
+            after = await text_in(page)
+            lines = list(zip(before.split("\n"), after.split("\n"), strict=True))
+            (pair,) = [(old, new) for old, new in lines if old != new]
+            assert pair[0].partition("#")[2] == pair[1].partition("#")[2]
+            await content.focus()
+            await page.keyboard.press("Control+z")
+            await expect(page.get_by_text("保存済み")).to_be_visible()
+            assert before == await text_in(page)
+            await expect(field).to_have_value(was)
+            changed += 1
+    assert changed >= 10

@@ -196,7 +196,7 @@ async def test_the_draft_is_tried_before_it_is_published(page: Page, site: Site)
         for file in example_files()
     )
     await site.engine.store.add_revision(SHOP, files, "", TEST, "draft", site.clock.now())
-    await put_in_cart(page, "常滑焼の急須")
+    await to_review(page, "常滑焼の急須")
     await total(page, "¥5,500")
 
     await page.get_by_role("button", name="操作").click()
@@ -206,6 +206,65 @@ async def test_the_draft_is_tried_before_it_is_published(page: Page, site: Site)
 
     await expect(page.get_by_text("下書きのルール（版 2）")).to_be_visible()
     await total(page, "¥5,700")  # 5,500 and 500 for shipping, less 300
+
+
+@pytest.mark.requirement("S1.38")
+async def test_a_limit_of_one_works_and_the_controls_show_what_the_rule_did(page: Page, site: Site) -> None:
+    text = '\nsale "once" {\n  title "おひとり様 1 回"\n  discount 200 JPY\n  limit 1 per customer\n}\n'
+    files = tuple(
+        replace(file, text=file.text + text) if file.path == "rules.otoku" else file
+        for file in example_files()
+    )
+    await site.engine.store.add_revision(SHOP, files, "", TEST, "draft", site.clock.now())
+    await page.goto("/sandbox/")
+    await page.get_by_role("button", name="操作").click()
+    await page.get_by_label("下書き").click()
+    await expect(page.get_by_label("下書き")).to_be_checked()
+    await expect(page.get_by_role("alert")).to_have_count(0)
+    await page.get_by_role("button", name="閉じる").click()
+
+    await to_review(page, "煎茶おためしパック")
+    await total(page, "¥1,280")  # 980 and 500 for shipping, less 200
+    await order(page)
+    await to_review(page, "煎茶おためしパック")
+    await total(page, "¥1,480")
+
+    await page.get_by_role("button", name="操作").click()
+    figures = page.get_by_role("listitem").filter(has_text="おひとり様 1 回")
+    await expect(figures).to_contain_text("¥200")
+    await picture(page, "sandbox-figures-ja-1280")
+
+
+async def test_an_example_shop_shows_hints_presents_and_its_own_products(page: Page) -> None:
+    await page.goto("/sandbox/")
+    await page.get_by_role("button", name="操作").click()
+    await page.get_by_label("見本の店で試す").select_option("送料無料とプレゼント")
+    await expect(page.get_by_text("見本の店「送料無料とプレゼント」")).to_be_visible(timeout=OPENING_MS)
+    await page.get_by_role("button", name="閉じる").click()
+    await page.get_by_role("link", name="深煎りブレンド 200g").click()
+    await expect(page.get_by_role("heading", name="深煎りブレンド 200g", level=1)).to_be_visible()
+    await picture(page, "sandbox-product-ja-1280")
+    await page.get_by_role("button", name="カートに入れる").click()
+    await page.get_by_role("link", name="カートを見る").click()
+
+    more = page.get_by_role("button", name="1 つ増やす")
+    for _ in range(2):
+        await more.click()
+    await expect(page.locator(".hints")).to_contain_text("あと ¥1,160 で送料無料")  # 3,840 of 5,000
+    await picture(page, "sandbox-hint-ja-1280")
+    assert await violations(page) == []
+    for _ in range(4):
+        await more.click()
+    presents = page.get_by_role("list", name="プレゼントの品")
+    await expect(presents).to_contain_text("¥0")  # 8,960 of 8,000
+    await picture(page, "sandbox-present-ja-1280")
+
+    await page.get_by_role("link", name="お客様情報の入力へ").click()
+    await page.get_by_label("メールアドレス").fill(BUYER)
+    await page.get_by_role("button", name="注文内容の確認へ").click()
+    await expect(presents).to_be_visible()
+    await order(page)
+    await expect(presents).to_be_visible()
 
 
 async def test_who_is_not_signed_in_is_sent_to_sign_in(open_page: OpenPage, watch: Watch) -> None:

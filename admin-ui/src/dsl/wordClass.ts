@@ -1,5 +1,5 @@
+import keywords from "./keywords.json";
 import { Join, Keyword, Kind, Not, Truth, Unit } from "./otoku.parser.terms.ts";
-import { keywords } from "./words.json";
 
 const TERMS: Record<keyof typeof keywords, number> = {
   block: Kind,

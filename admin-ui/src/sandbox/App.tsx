@@ -9,6 +9,7 @@ import { Confirmation } from "./pages/Confirmation.tsx";
 import { Customer } from "./pages/Customer.tsx";
 import { Gateway } from "./pages/Gateway.tsx";
 import { Inbox } from "./pages/Inbox.tsx";
+import { ProductPage } from "./pages/ProductPage.tsx";
 import { Review } from "./pages/Review.tsx";
 import { Thanks } from "./pages/Thanks.tsx";
 import { Strip } from "./parts/Strip.tsx";
@@ -36,6 +37,8 @@ function pageOf(page: string, id: string): ReactNode {
   switch (page) {
     case "":
       return <Catalogue />;
+    case "product":
+      return <ProductPage sku={id} key={id} />;
     case "cart":
       return <CartPage />;
     case "customer":

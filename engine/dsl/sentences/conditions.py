@@ -4,23 +4,24 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from engine.dsl.sentences.fact_names import NAMES
 from engine.dsl.sentences.speech import Speech
 from engine.model.condition import Compare, Condition, Group, Operand, Operator, Quantifier
 from engine.model.selector import Selector
 from engine.vocabulary.fields import FIELD_BY_PATH, FieldType
 
 _PHRASES: Mapping[Operator, tuple[str, str]] = {
-    Operator.IS: ("{field} is {a}", "{field} が {a}"),
-    Operator.IS_NOT: ("{field} is not {a}", "{field} が {a} 以外"),
-    Operator.AT_LEAST: ("{field} is at least {a}", "{field} が {a} 以上"),
-    Operator.AT_MOST: ("{field} is at most {a}", "{field} が {a} 以下"),
-    Operator.OVER: ("{field} is over {a}", "{field} が {a} を超える"),
-    Operator.UNDER: ("{field} is under {a}", "{field} が {a} 未満"),
-    Operator.BETWEEN: ("{field} is between {a} and {b}", "{field} が {a} 以上 {b} 以下"),
-    Operator.ONE_OF: ("{field} is one of {all}", "{field} が {all} のどれか"),
-    Operator.HAS: ("{field} has {a}", "{field} に {a} がある"),
-    Operator.WITHIN: ("{field} is within the last {a}", "{field} が {a} 以内"),
-    Operator.IS_TRUE: ("{field} holds", "{field} に当てはまる"),
+    Operator.IS: ("{field} is {a}", "{field}が{a}"),
+    Operator.IS_NOT: ("{field} is not {a}", "{field}が{a}以外"),
+    Operator.AT_LEAST: ("{field} is at least {a}", "{field}が{a}以上"),
+    Operator.AT_MOST: ("{field} is at most {a}", "{field}が{a}以下"),
+    Operator.OVER: ("{field} is over {a}", "{field}が{a}を超える"),
+    Operator.UNDER: ("{field} is under {a}", "{field}が{a}未満"),
+    Operator.BETWEEN: ("{field} is between {a} and {b}", "{field}が{a}以上{b}以下"),
+    Operator.ONE_OF: ("{field} is one of {all}", "{field}が{all}のどれか"),
+    Operator.HAS: ("{field} has {a}", "{field}に{a}がある"),
+    Operator.WITHIN: ("{field} is within the last {a}", "{field}が{a}以内"),
+    Operator.IS_TRUE: ("{field} holds", "{field}に当てはまる"),
 }
 
 
@@ -35,7 +36,8 @@ def _comparison(compare: Compare, speech: Speech) -> str:
     values = [_value(one, compare.field, speech) for one in compare.operands]
     en, ja = _PHRASES[compare.operator]
     first, last = (values[0], values[-1]) if values else ("", "")
-    return speech.say(en, ja).format(field=compare.field, a=first, b=last, all=speech.either(values))
+    name = speech.say(compare.field, NAMES[compare.field])
+    return speech.say(en, ja).format(field=name, a=first, b=last, all=speech.either(values))
 
 
 def _value(operand: Operand, field: str, speech: Speech) -> str:

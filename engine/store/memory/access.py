@@ -7,7 +7,7 @@ from datetime import datetime
 from engine.model.records import Actor, Receipt, TokenRecord
 from engine.store.guesses import Guess, guesses_at
 from engine.store.memory.part import MemoryPart, write_audit
-from engine.store.memory.receipts import served_before
+from engine.store.memory.receipts import is_repeat, served_before
 from engine.store.memory.state import State
 from engine.store.port import TOKEN_USE_PRECISION
 
@@ -45,12 +45,17 @@ class Access(MemoryPart):
         own = [token for token in self._state.tokens.values() if token.shop == shop]
         return tuple(sorted(own, key=lambda token: (token.created_at, token.id), reverse=True))
 
-    async def revoke_token(self, shop: str, token_id: str, actor: Actor, now: datetime) -> bool:
+    async def revoke_token(
+        self, shop: str, token_id: str, actor: Actor, now: datetime, receipt: Receipt | None = None
+    ) -> bool:
         """End a token for good; False when there is none or it has ended already."""
         async with self._tx() as state:
+            if receipt and is_repeat(state, shop, receipt):
+                return True
             token = state.tokens.get(token_id)
             if token is None or token.shop != shop or token.revoked_at is not None:
                 return False
+            served_before(state, shop, receipt, None)
             state.tokens.put(token_id, replace(token, revoked_at=now))
             write_audit(state, shop, now, actor, "token revoked", token_id)
             return True

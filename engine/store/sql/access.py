@@ -15,7 +15,7 @@ from engine.store.sql.codec import maybe_micros, micros
 from engine.store.sql.database import Tx
 from engine.store.sql.dialect import marks
 from engine.store.sql.part import SqlPart, write_audit
-from engine.store.sql.receipts import served_before
+from engine.store.sql.receipts import NotDone, served_before
 
 COLUMNS = ", ".join(rows.TOKEN)
 
@@ -79,19 +79,26 @@ class Access(SqlPart):
         )
         return tuple(map(rows.token, found))
 
-    async def revoke_token(self, shop: str, token_id: str, actor: Actor, now: datetime) -> bool:
+    async def revoke_token(
+        self, shop: str, token_id: str, actor: Actor, now: datetime, receipt: Receipt | None = None
+    ) -> bool:
         """End a token for good; False when there is none or it has ended already."""
         statement = (
             "UPDATE tokens SET revoked_at = ? WHERE shop = ? AND id = ? AND revoked_at IS NULL RETURNING id"
         )
 
         async def revoke(tx: Tx) -> bool:
+            if await served_before(tx, shop, receipt, None, now) is not None:
+                return True
             if await tx.row(statement, micros(now), shop, token_id) is None:
-                return False
+                raise NotDone
             await write_audit(tx, shop, now, actor, "token revoked", token_id, {})
             return True
 
-        return await self._db.write(revoke)
+        try:
+            return await self._db.write(revoke)
+        except NotDone:
+            return False
 
     async def token_used(self, token_id: str, now: datetime) -> None:
         """Remember when a token was last used, to the minute."""

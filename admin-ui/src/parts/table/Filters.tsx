@@ -1,4 +1,4 @@
-import { Select, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { normalised } from "../../i18n/normalise.ts";
 import { useTexts } from "../../i18n/texts.ts";
@@ -57,12 +57,12 @@ export function ChoiceFilter<Value extends string>(props: {
 }) {
   const text = useTexts(tableTexts);
   return (
-    <Select
+    <NativeSelect
       aria-label={props.label}
       w={170}
       data={[{ value: "", label: `${props.label}: ${text.all}` }, ...props.options]}
       value={props.value ?? ""}
-      onChange={(value) => props.onChange((value || undefined) as Value | undefined)}
+      onChange={(event) => props.onChange((event.currentTarget.value || undefined) as Value | undefined)}
     />
   );
 }

@@ -153,6 +153,8 @@ export type ErrorCode =
   | 'PASSWORD_WEAK'
   /** The one-time link was used or is too old. */
   | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
   /** Somebody of this shop has the address already. */
   | 'EMAIL_TAKEN'
   /** Nobody would be left who may manage staff. */
@@ -169,6 +171,10 @@ export type ErrorCode =
   | 'PLAN_CHANGED'
   /** Tests of the rules fail; see the plan. */
   | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
   /** A second person has to approve these rules before they go live; see `releaseRequest`. */
   | 'REVIEW_REQUIRED'
   /** Who asked for a review cannot approve it. */
@@ -186,7 +192,7 @@ export type QuoteQueryVariables = Exact<{
 }>;
 
 
-export type QuoteQuery = { quote: { quote: { displayDiscount: DisplayDiscount, couponEntry: boolean, subtotal: { amount: number, currency: string }, shipping: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string }, gatewayTotal: { amount: number, currency: string }, lines: Array<{ sku: string, quantity: number, subtotal: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string } }>, discounts: Array<{ code: string | null, displayDiscount: DisplayDiscount, amount: { amount: number, currency: string } }>, refusals: Array<{ code: string | null, reason: CodeRefusalReason, message: string }> } | null, errors: Array<{ code: ErrorCode, message: string }> } };
+export type QuoteQuery = { quote: { quote: { displayDiscount: DisplayDiscount, couponEntry: boolean, subtotal: { amount: number, currency: string }, shipping: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string }, gatewayTotal: { amount: number, currency: string }, lines: Array<{ sku: string, quantity: number, gift: boolean, subtotal: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string } }>, discounts: Array<{ code: string | null, displayDiscount: DisplayDiscount, amount: { amount: number, currency: string } }>, refusals: Array<{ code: string | null, reason: CodeRefusalReason, message: string }> } | null, hints: Array<{ message: string }>, errors: Array<{ code: ErrorCode, message: string }> } };
 
 
 export const QuoteDocument = new TypedDocumentString(`
@@ -218,6 +224,7 @@ export const QuoteDocument = new TypedDocumentString(`
       lines {
         sku
         quantity
+        gift
         subtotal {
           amount
           currency
@@ -244,6 +251,9 @@ export const QuoteDocument = new TypedDocumentString(`
         reason
         message
       }
+    }
+    hints {
+      message
     }
     errors {
       code

@@ -15,7 +15,19 @@ export interface Product {
   sandbox: boolean;
 }
 
-export type RuleSource = "live" | "draft";
+export type RuleSource = "live" | "draft" | "example";
+
+/** What a rule has done in the sandbox; `discount_amount` is minor units. */
+export interface RuleFigures {
+  rule: string;
+  title: string;
+  matched: number;
+  issued: number;
+  redeemed: number;
+  discount_amount: number;
+  limited: number;
+  suppressed: number;
+}
 
 export interface Shop {
   name: string;
@@ -26,6 +38,9 @@ export interface Shop {
   products: Product[];
   rules: {
     source: RuleSource;
+    /** The id of the example shop, with the source `example`. */
+    example: string;
+    examples: { id: string; title: string }[];
     revision: number;
     errors: string[];
     live: number | null;
@@ -57,7 +72,13 @@ export interface TrustedQuote {
   total: { amount: number };
   gatewayTotal: { amount: number };
   displayDiscount: "AT_GATEWAY" | "AT_CONFIRMATION";
-  lines: { sku: string; quantity: number; subtotal: { amount: number }; total: { amount: number } }[];
+  lines: {
+    sku: string;
+    quantity: number;
+    gift: boolean;
+    subtotal: { amount: number };
+    total: { amount: number };
+  }[];
   discounts: {
     rule: string | null;
     code: string | null;
@@ -105,7 +126,8 @@ export const server = {
   confirm: (id: string, total: number) =>
     ask<Payment>(`payments/${encodeURIComponent(id)}/confirm`, { total }),
   clock: (hours: number) => ask<Shop>("clock", { hours }),
-  rules: (source: RuleSource) => ask<Shop>("rules", { source }),
+  rules: (source: RuleSource, example = "") => ask<Shop>("rules", { source, example }),
+  figures: (signal?: AbortSignal) => ask<{ rules: RuleFigures[] }>("figures", undefined, signal),
   reset: () => ask<Shop>("reset", {}),
 };
 

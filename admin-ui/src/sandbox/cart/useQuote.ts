@@ -9,6 +9,8 @@ export type Quote = NonNullable<QuoteQuery["quote"]["quote"]>;
 
 export interface Priced {
   quote: Quote | null;
+  /** What a little more would bring: sentences in the language of the page. */
+  hints: string[];
   /** Why the cart cannot be priced, in the language of the page. */
   error: unknown;
   message: string;
@@ -17,11 +19,12 @@ export interface Priced {
 }
 
 const PAUSE_MS = 250;
+const NOTHING: Priced = { quote: null, hints: [], error: null, message: "", pending: true };
 
 /** Prices the cart, a moment after its last change; an older answer never overtakes a newer one. */
 export function useQuote(shop: Shop, cart: Cart): Priced {
   const locale = useLocale();
-  const [priced, setPriced] = useState<Priced>({ quote: null, error: null, message: "", pending: true });
+  const [priced, setPriced] = useState<Priced>(NOTHING);
   const variables = JSON.stringify(quoteVariables(shop, cart, locale));
   const { publishableToken } = shop;
 
@@ -29,7 +32,7 @@ export function useQuote(shop: Shop, cart: Cart): Priced {
   useEffect(() => {
     const asked = JSON.parse(variables);
     if (asked.cart.lines.length === 0) {
-      setPriced({ quote: null, error: null, message: "", pending: false });
+      setPriced({ ...NOTHING, pending: false });
       return;
     }
     const stop = new AbortController();
@@ -39,19 +42,27 @@ export function useQuote(shop: Shop, cart: Cart): Priced {
         const { quote } = await askStorefront(publishableToken, QuoteDocument, asked, stop.signal);
         setPriced({
           quote: quote.quote ?? null,
+          hints: quote.hints.map((hint) => hint.message),
           error: null,
           message: quote.errors[0]?.message ?? "",
           pending: false,
         });
       } catch (failure) {
-        if (!stop.signal.aborted) setPriced({ quote: null, error: failure, message: "", pending: false });
+        if (!stop.signal.aborted) setPriced({ ...NOTHING, error: failure, pending: false });
       }
     }, PAUSE_MS);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [variables, publishableToken, shop.clock.aheadSeconds, shop.rules.revision, shop.rules.source]);
+  }, [
+    variables,
+    publishableToken,
+    shop.clock.aheadSeconds,
+    shop.rules.revision,
+    shop.rules.source,
+    shop.generation,
+  ]);
 
   return priced;
 }

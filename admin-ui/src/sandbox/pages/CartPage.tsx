@@ -3,6 +3,8 @@ import { sentenceOf } from "../api/refused.ts";
 import { type Cart, MOST, setQuantity, useCart } from "../cart/cart.ts";
 import { useQuote } from "../cart/useQuote.ts";
 import { Breakdown, BreakdownToCome, useMoney } from "../parts/Breakdown.tsx";
+import { Gifts } from "../parts/Gifts.tsx";
+import { Hints } from "../parts/Hints.tsx";
 import { ProductArt } from "../parts/ProductArt.tsx";
 import { Reasons } from "../parts/Reasons.tsx";
 import { useTitle } from "../parts/useTitle.ts";
@@ -15,7 +17,7 @@ export function CartPage() {
   const t = useTexts(shopTexts);
   const { shop } = useShop();
   const cart = useCart();
-  const { quote, error, message, pending } = useQuote(shop, cart);
+  const { quote, hints, error, message, pending } = useQuote(shop, cart);
   useTitle(t.cart);
   if (cart.lines.length === 0) {
     return (
@@ -36,6 +38,8 @@ export function CartPage() {
           <Line key={line.sku} line={line} />
         ))}
       </ul>
+      <Gifts lines={quote?.lines ?? []} />
+      <Hints hints={pending ? [] : hints} />
       {quote ? <Breakdown quote={quote} pending={pending} /> : pending && <BreakdownToCome />}
       {message && (
         <p role="alert" className="problem">
@@ -65,7 +69,9 @@ function Line({ line }: { line: Cart["lines"][number] }) {
     <li>
       {product && <ProductArt product={product} />}
       <div className="words">
-        <h2>{name}</h2>
+        <h2>
+          <Link to={`/product/${encodeURIComponent(line.sku)}`}>{name}</Link>
+        </h2>
         {product && <p className="price">{money(product.price)}</p>}
         <div className="stepper" role="group" aria-label={t.quantityOf(name)}>
           <button type="button" aria-label={t.fewer} onClick={() => setQuantity(line.sku, line.quantity - 1)}>

@@ -45,7 +45,9 @@ function ProductCard({ product, onAdd }: { product: Product; onAdd: () => void }
     <li className="card">
       <ProductArt product={product} />
       <div className="words">
-        <h2>{product.name}</h2>
+        <h2>
+          <Link to={`/product/${encodeURIComponent(product.sku)}`}>{product.name}</Link>
+        </h2>
         {product.subscription && <span className="tag">{t.monthly}</span>}
         {product.description && <p>{product.description}</p>}
         <p className="price">

@@ -5,6 +5,7 @@ import { type Payment, server } from "../api/server.ts";
 import { beginAgain } from "../cart/cart.ts";
 import { Awaited } from "../parts/Awaited.tsx";
 import { Breakdown, useMoney } from "../parts/Breakdown.tsx";
+import { Gifts } from "../parts/Gifts.tsx";
 import { usePayment } from "../parts/usePayment.ts";
 import { useTitle } from "../parts/useTitle.ts";
 import { go, Link } from "../router.tsx";
@@ -67,6 +68,7 @@ function Order({ payment, onAnswer }: { payment: Payment; onAnswer: (payment: Pa
     <section className="narrow">
       <h1>{t.confirm}</h1>
       <p className="soft">{t.notYet}</p>
+      <Gifts lines={quote.lines} />
       <Breakdown quote={quote} />
       {quote.gatewayTotal.amount !== quote.total.amount && (
         <dl className="sums compare">

@@ -7,6 +7,7 @@ import { type Cart, removeCode, useCart } from "../cart/cart.ts";
 import { useQuote } from "../cart/useQuote.ts";
 import { Breakdown, BreakdownToCome, useMoney } from "../parts/Breakdown.tsx";
 import { CouponEntry, sameCode } from "../parts/CouponEntry.tsx";
+import { Gifts } from "../parts/Gifts.tsx";
 import { Reasons } from "../parts/Reasons.tsx";
 import { useTitle } from "../parts/useTitle.ts";
 import { go, Link } from "../router.tsx";
@@ -48,6 +49,7 @@ export function Review() {
     <section className="narrow">
       <h1>{t.review}</h1>
       <Lines cart={cart} />
+      <Gifts lines={quote?.lines ?? []} />
       <p className="buyer">
         {cart.buyer.name} {cart.buyer.email} <Link to="/customer">{t.change}</Link>
       </p>

@@ -3,6 +3,7 @@ import { useTexts } from "../../i18n/texts.ts";
 import type { Payment } from "../api/server.ts";
 import { Awaited } from "../parts/Awaited.tsx";
 import { useMoney } from "../parts/Breakdown.tsx";
+import { Gifts } from "../parts/Gifts.tsx";
 import { usePayment } from "../parts/usePayment.ts";
 import { useTitle } from "../parts/useTitle.ts";
 import { Link } from "../router.tsx";
@@ -29,6 +30,7 @@ export function Thanks({ id }: { id: string }) {
           <dd>{money(payment.quote.total.amount)}</dd>
         </div>
       </dl>
+      <Gifts lines={payment.quote.lines} />
       <Earned payment={payment} />
       <Notes payment={payment} />
       <Link to="/" className="button wide">

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from "react";
+import { type RefObject, useId, useState } from "react";
 import { formatDuration, formatInstant } from "../../i18n/format.ts";
 import { useLocale } from "../../i18n/locale.ts";
 import { useTexts } from "../../i18n/texts.ts";
@@ -7,6 +7,7 @@ import { type RuleSource, type Shop, server } from "../api/server.ts";
 import { go } from "../router.tsx";
 import { useShop } from "../shop.tsx";
 import { sandboxTexts, shopTexts } from "../texts.ts";
+import { Figures } from "./Figures.tsx";
 
 const MOVES = [
   { hours: 1, text: "hour" },
@@ -16,9 +17,17 @@ const MOVES = [
 const LONG_MOVES = [15, 30];
 
 /** What only a sandbox has: other rules, a later time, an empty shop. */
-export function Controls({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
+export function Controls({
+  dialog,
+  open,
+  onClose,
+}: {
+  dialog: RefObject<HTMLDialogElement | null>;
+  open: boolean;
+  onClose: () => void;
+}) {
   const t = useTexts(sandboxTexts);
-  const { show } = useShop();
+  const { shop, show } = useShop();
   const shopText = useTexts(shopTexts);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
@@ -37,14 +46,21 @@ export function Controls({ dialog }: { dialog: RefObject<HTMLDialogElement | nul
   };
 
   return (
-    <dialog ref={dialog} className="controls" aria-label={t.controls}>
+    <dialog ref={dialog} className="controls" aria-label={t.controls} onClose={onClose}>
       <form method="dialog">
         <button type="submit" className="quiet">
           {t.close}
         </button>
       </form>
-      <Rules busy={busy} choose={(source) => act(server.rules(source))} />
+      <Rules
+        busy={busy}
+        choose={(source, example) => {
+          if (example !== shop.rules.example) go("/"); // other products, and tokens of another generation
+          act(server.rules(source, example));
+        }}
+      />
       <Clock busy={busy} move={(hours) => act(server.clock(hours))} />
+      {open && <Figures busy={busy} />}
       <Reset
         busy={busy}
         empty={() => {
@@ -62,9 +78,10 @@ export function Controls({ dialog }: { dialog: RefObject<HTMLDialogElement | nul
   );
 }
 
-function Rules({ busy, choose }: { busy: boolean; choose: (source: RuleSource) => void }) {
+function Rules({ busy, choose }: { busy: boolean; choose: (source: RuleSource, example: string) => void }) {
   const t = useTexts(sandboxTexts);
-  const { live, draft, source, errors } = useShop().shop.rules;
+  const { live, draft, source, errors, example, examples } = useShop().shop.rules;
+  const id = useId();
   const choices = [
     { value: "live", name: t.useLive, revision: live },
     { value: "draft", name: t.useDraft, revision: draft },
@@ -80,11 +97,34 @@ function Rules({ busy, choose }: { busy: boolean; choose: (source: RuleSource) =
             value={value}
             checked={source === value}
             disabled={revision === null}
-            onChange={() => choose(value)}
+            onChange={() => choose(value, "")}
           />
           {name} <span className="soft">{revision === null ? t.none : t.revision(revision)}</span>
         </label>
       ))}
+      {examples.length > 0 && (
+        <>
+          <label htmlFor={id}>{t.useExample}</label>
+          <select
+            id={id}
+            value={source === "example" ? example : ""}
+            aria-describedby={`${id}hint`}
+            onChange={(event) => choose("example", event.target.value)}
+          >
+            <option value="" disabled>
+              {t.chooseExample}
+            </option>
+            {examples.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.title}
+              </option>
+            ))}
+          </select>
+          <p id={`${id}hint`} className="soft">
+            {t.exampleHint}
+          </p>
+        </>
+      )}
       {errors.length > 0 && (
         <div role="alert" className="problem">
           <p>{t.draftErrors}</p>

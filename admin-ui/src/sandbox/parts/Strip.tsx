@@ -1,6 +1,7 @@
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { formatInstant } from "../../i18n/format.ts";
 import { useTexts } from "../../i18n/texts.ts";
+import type { Shop } from "../api/server.ts";
 import { useShop } from "../shop.tsx";
 import { sandboxTexts } from "../texts.ts";
 import { Controls } from "./Controls.tsx";
@@ -9,9 +10,9 @@ import { Controls } from "./Controls.tsx";
 export function Strip() {
   const t = useTexts(sandboxTexts);
   const { shop } = useShop();
+  const [open, setOpen] = useState(false);
   const controls = useRef<HTMLDialogElement>(null);
-  const { source, revision } = shop.rules;
-  const rules = revision === 0 ? t.noRules : source === "live" ? t.live(revision) : t.draft(revision);
+  const rules = useRulesSaid(shop);
   return (
     <aside className="strip" aria-label={t.sandbox}>
       <p>
@@ -20,10 +21,30 @@ export function Strip() {
       <p className="facts">
         <span>{rules}</span> <span>{formatInstant(shop.clock.now, shop.zone)}</span>
       </p>
-      <button type="button" onClick={() => controls.current?.showModal()}>
+      <button
+        type="button"
+        onClick={() => {
+          controls.current?.showModal();
+          setOpen(true);
+        }}
+      >
         {t.controls}
       </button>
-      <Controls dialog={controls} />
+      <Controls dialog={controls} open={open} onClose={() => setOpen(false)} />
     </aside>
   );
+}
+
+/** Which rules run. */
+function useRulesSaid({ rules }: Shop): string {
+  const t = useTexts(sandboxTexts);
+  if (rules.revision === 0) return t.noRules;
+  switch (rules.source) {
+    case "live":
+      return t.live(rules.revision);
+    case "draft":
+      return t.draft(rules.revision);
+    case "example":
+      return t.example(rules.examples.find(({ id }) => id === rules.example)?.title ?? rules.example);
+  }
 }

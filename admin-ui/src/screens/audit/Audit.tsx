@@ -152,7 +152,7 @@ function useColumns(): readonly Column<Entry>[] {
             {detail.map(({ name, value }) => (
               <div key={name}>
                 <dt>{detailName(name, locale)}</dt>
-                <dd>{value}</dd>
+                <dd>{value || "–"}</dd>
               </div>
             ))}
           </dl>

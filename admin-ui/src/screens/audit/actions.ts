@@ -34,6 +34,8 @@ const DETAILS: Readonly<Record<string, Both>> = {
   note: { ja: "メモ", en: "Note" },
   kind: { ja: "種類", en: "Kind" },
   saved: { ja: "保存した数", en: "Saved" },
+  before: { ja: "前の版", en: "Before" },
+  fingerprint: { ja: "内容のハッシュ", en: "Fingerprint" },
   removed: { ja: "削除した数", en: "Removed" },
 };
 

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { ask } from "../../api/query.ts";
 import { normalised } from "../../i18n/normalise.ts";
 import { useTexts } from "../../i18n/texts.ts";
@@ -19,11 +19,12 @@ import { DayFilter } from "../../parts/table/DayFilter.tsx";
 import { ChoiceFilter, TextFilter } from "../../parts/table/Filters.tsx";
 import { useRight, useShop } from "../../shell/shop.tsx";
 import classes from "./coupons.module.css";
-import { Issue } from "./Issue.tsx";
 import { CouponState, Uses, useDiscount } from "./look.tsx";
 import { type CouponRowFragment, CouponRulesDocument, CouponsDocument } from "./queries.graphql.ts";
 import { COUPON_STATES, type CouponSearch, couponsRoute } from "./screen.ts";
 import { couponTexts } from "./texts.ts";
+
+const Issue = lazy(() => import("./Issue.tsx").then((module) => ({ default: module.Issue })));
 
 const CODE = /^[0-9A-Z\s‐-―ー−-]{6,24}$/i;
 
@@ -50,7 +51,11 @@ export function Coupons() {
       >
         {text.lead}
       </PageHeader>
-      <Issue opened={issuing} onClose={() => setIssuing(false)} />
+      {issuing && (
+        <Suspense>
+          <Issue opened onClose={() => setIssuing(false)} />
+        </Suspense>
+      )}
       <Answer query={query}>
         {({ coupons }) => (
           <DataTable

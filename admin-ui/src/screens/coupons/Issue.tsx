@@ -1,4 +1,4 @@
-import { Select, Stack, TextInput } from "@mantine/core";
+import { NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -36,7 +36,7 @@ export function Issue({ opened, onClose }: { opened: boolean; onClose: () => voi
     value: each.name,
     label: each.title ? `${each.title} (${each.name})` : each.name,
   }));
-  const chosen = rule ?? (live.length === 1 ? live[0]?.name : undefined) ?? null;
+  const chosen = rule ?? live[0]?.name ?? null;
   return (
     <ReasonDialog
       opened={opened}
@@ -60,7 +60,12 @@ export function Issue({ opened, onClose }: { opened: boolean; onClose: () => voi
     >
       <Stack gap="md">
         <div>{text.issueWhat}</div>
-        <Select label={text.issueRule} data={options} value={chosen} onChange={setRule} searchable required />
+        <NativeSelect
+          label={text.issueRule}
+          data={options}
+          value={chosen ?? ""}
+          onChange={(event) => setRule(event.currentTarget.value)}
+        />
         <TextInput
           type="email"
           label={text.issueEmail}
@@ -74,7 +79,7 @@ export function Issue({ opened, onClose }: { opened: boolean; onClose: () => voi
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Select
+        <NativeSelect
           label={text.issueLocale}
           data={[
             { value: "", label: text.shopLanguage },
@@ -82,7 +87,7 @@ export function Issue({ opened, onClose }: { opened: boolean; onClose: () => voi
             { value: "en", label: text.en },
           ]}
           value={locale}
-          onChange={(value) => setLocale(value ?? "")}
+          onChange={(event) => setLocale(event.currentTarget.value)}
         />
       </Stack>
     </ReasonDialog>

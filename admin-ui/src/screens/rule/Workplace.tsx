@@ -1,14 +1,15 @@
 import { Button, Tabs } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTexts } from "../../i18n/texts.ts";
 import { Icon } from "../../parts/Icon.tsx";
 import { PageHeader } from "../../parts/PageHeader.tsx";
 import { useSetSearch } from "../../parts/search.ts";
 import { StateBadge } from "../../parts/show/Badge.tsx";
 import { Banner } from "../../parts/states/Banner.tsx";
+import { Loading } from "../../parts/states/Loading.tsx";
 import { useRight } from "../../shell/shop.tsx";
-import { ConflictView } from "./conflict/ConflictView.tsx";
 import { ElsewhereBanner } from "./conflict/ElsewhereBanner.tsx";
 import { EditTab } from "./EditTab.tsx";
 import { LeaveGuard } from "./LeaveGuard.tsx";
@@ -21,6 +22,10 @@ import { TestsTab } from "./tabs/TestsTab.tsx";
 import { ruleTexts } from "./texts.ts";
 import { useSave } from "./useSave.ts";
 import { useWorkbench, type Workbench } from "./useWorkbench.ts";
+
+const ConflictView = lazy(() =>
+  import("./conflict/ConflictView.tsx").then((file) => ({ default: file.ConflictView })),
+);
 
 const TABS_ID = "rule-tabs";
 
@@ -58,7 +63,11 @@ export function Workplace({ file }: { file: NonNullable<OpenFileQuery["ruleFile"
         {mayEdit ? text.lead(bench.base.revision) : <Banner kind="info">{text.readOnly}</Banner>}
       </PageHeader>
       {!conflict && <ElsewhereBanner bench={bench} onCompare={setConflict} />}
-      {conflict && <ConflictView bench={bench} conflict={conflict} onDone={() => setConflict(null)} />}
+      {conflict && (
+        <Suspense fallback={<Loading />}>
+          <ConflictView bench={bench} conflict={conflict} onDone={() => setConflict(null)} />
+        </Suspense>
+      )}
       <div hidden={conflict !== null}>
         <Tabs
           id={TABS_ID}

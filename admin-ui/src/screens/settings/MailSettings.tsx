@@ -1,4 +1,4 @@
-import { Button, Select, Stack, Text } from "@mantine/core";
+import { Button, NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAct } from "../../api/act.ts";
 import { useTexts } from "../../i18n/texts.ts";
@@ -47,11 +47,11 @@ function TestMail({ testers }: { testers: readonly string[] }) {
   if (chosen === null) return <Text size="sm">{text.testNone}</Text>;
   return (
     <Stack gap="sm" align="flex-start">
-      <Select
+      <NativeSelect
         label={`${text.testMail}: ${text.testTo}`}
         data={[...testers]}
         value={chosen}
-        onChange={setTo}
+        onChange={(event) => setTo(event.currentTarget.value)}
       />
       <Button
         variant="default"

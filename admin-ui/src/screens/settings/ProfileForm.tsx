@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useAct } from "../../api/act.ts";
 import { useTexts } from "../../i18n/texts.ts";
@@ -65,7 +65,7 @@ export function ProfileForm({ profile }: { profile: ProfileFragment }) {
             disabled={!may}
             onChange={(event) => change({ colour: event.currentTarget.value })}
           />
-          <Select
+          <NativeSelect
             label={text.language}
             description={text.languageHint}
             disabled={!may}
@@ -74,7 +74,7 @@ export function ProfileForm({ profile }: { profile: ProfileFragment }) {
               { value: "en", label: text.en },
             ]}
             value={draft.language}
-            onChange={(language) => language && change({ language })}
+            onChange={(event) => change({ language: event.currentTarget.value })}
           />
           <Checkbox
             label={text.review}

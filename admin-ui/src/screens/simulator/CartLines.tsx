@@ -1,28 +1,15 @@
 import { ActionIcon, Select } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ask } from "../../api/query.ts";
 import { folded } from "../../i18n/normalise.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import { NumberField } from "../../parts/fields/NumberField.tsx";
 import { Icon } from "../../parts/Icon.tsx";
 import { type Line, MOST_PIECES } from "./case.ts";
-import { SimulatorNamesDocument } from "./queries.graphql.ts";
 import classes from "./simulator.module.css";
 import { simulatorTexts } from "./texts.ts";
+import { useProducts } from "./useProducts.ts";
 
 const MOST_FOUND = 40;
-
-/** The shop's products by SKU, and all of them in order. */
-export function useProducts() {
-  const { data } = useQuery({ ...ask(SimulatorNamesDocument, {}), staleTime: 60_000 });
-  const products = data?.completions.products ?? [];
-  return {
-    products,
-    names: new Map(products.map(({ sku, name }) => [sku, name])),
-    known: data !== undefined,
-  };
-}
 
 /** The lines of the cart, and a field that finds products by number or name. */
 export function CartLines({

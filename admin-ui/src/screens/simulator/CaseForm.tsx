@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Kbd, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Kbd, Select, Stack, TextInput } from "@mantine/core";
 import type { RefObject } from "react";
 import { useTexts } from "../../i18n/texts.ts";
 import { Section } from "../../parts/detail/Section.tsx";
@@ -93,12 +93,9 @@ function Typed({ given, set, emailRef }: FormProps & { set: (patch: Partial<Case
         checked={given.member}
         onChange={(event) => set({ member: event.currentTarget.checked })}
       />
-      <Textarea
+      <TextInput
         label={text.codes}
         description={text.codesHint}
-        autosize
-        minRows={1}
-        maxRows={4}
         autoComplete="off"
         spellCheck={false}
         value={given.codes}

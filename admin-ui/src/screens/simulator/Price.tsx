@@ -1,10 +1,10 @@
 import { formatMoney, type Money } from "../../i18n/format.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import { Amount } from "../../parts/show/values.tsx";
-import { useProducts } from "./CartLines.tsx";
 import classes from "./simulator.module.css";
 import { simulatorTexts } from "./texts.ts";
 import type { Played, PlayedQuote } from "./usePlayed.ts";
+import { useProducts } from "./useProducts.ts";
 
 /** The price of the case line by line, every discount with its rule, and codes that did not apply. */
 export function Price({ played }: { played: Played }) {

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -10,7 +10,6 @@ import { Banner } from "../../parts/states/Banner.tsx";
 import { sentence } from "../../parts/states/Failure.tsx";
 import { stateTexts } from "../../parts/states/texts.ts";
 import { useShop } from "../../shell/shop.tsx";
-import { useProducts } from "./CartLines.tsx";
 import { type Case, type RulesChoice, simulationOf } from "./case.ts";
 import {
   SaveSimulationTestDocument,
@@ -20,6 +19,7 @@ import {
 import classes from "./simulator.module.css";
 import { simulatorTexts } from "./texts.ts";
 import { sourceOf } from "./usePlayed.ts";
+import { useProducts } from "./useProducts.ts";
 
 const LONGEST_NAME = 200;
 const PAUSE_MS = 300;
@@ -69,11 +69,11 @@ function TestForm({ asked, rules, onClose }: { asked: Case; rules: RulesChoice; 
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Select
+        <NativeSelect
           label={text.testFile}
           data={files.map(({ path }) => path)}
-          value={file?.path ?? null}
-          onChange={setChosen}
+          value={file?.path ?? ""}
+          onChange={(event) => setChosen(event.currentTarget.value)}
         />
         {cannot && (
           <Banner kind="bad">

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { formatInstant } from "../../i18n/format.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import { Section } from "../../parts/detail/Section.tsx";
@@ -14,10 +14,11 @@ import { Effects } from "./Effects.tsx";
 import { Price } from "./Price.tsx";
 import { Refused } from "./Refused.tsx";
 import { RuleTraces } from "./RuleTraces.tsx";
-import { SaveAsTest } from "./SaveAsTest.tsx";
 import classes from "./simulator.module.css";
 import { simulatorTexts } from "./texts.ts";
 import type { Outcome, Played, usePlayed } from "./usePlayed.ts";
+
+const SaveAsTest = lazy(() => import("./SaveAsTest.tsx").then(({ SaveAsTest }) => ({ default: SaveAsTest })));
 
 interface ResultProps {
   asked: Case;
@@ -102,7 +103,9 @@ function ResultActions({ asked, rules }: { asked: Case; rules: RulesChoice }) {
       >
         {text.copyLink}
       </Button>
-      {saving && <SaveAsTest asked={asked} rules={rules} onClose={() => setSaving(false)} />}
+      <Suspense>
+        {saving && <SaveAsTest asked={asked} rules={rules} onClose={() => setSaving(false)} />}
+      </Suspense>
     </Group>
   );
 }

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, TextInput } from "@mantine/core";
+import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { useTexts } from "../../i18n/texts.ts";
 import { Banner } from "../../parts/states/Banner.tsx";
 import type { RuleTotalsQuery } from "./queries.graphql.ts";
@@ -47,7 +47,7 @@ export function Controls({ search, onSearch, range, totals }: ControlsProps) {
         ]}
       />
       {chosen === "custom" && <OwnDays search={search} onSearch={onSearch} />}
-      <Select
+      <NativeSelect
         aria-label={text.compare}
         w={180}
         data={[
@@ -55,7 +55,7 @@ export function Controls({ search, onSearch, range, totals }: ControlsProps) {
           { value: "none", label: text.noCompare },
         ]}
         value={search.compare ?? "before"}
-        onChange={(value) => onSearch({ compare: value === "none" ? "none" : undefined })}
+        onChange={(event) => onSearch({ compare: event.currentTarget.value === "none" ? "none" : undefined })}
       />
       <Mended search={search} />
     </div>
@@ -75,8 +75,7 @@ function RuleChoice(props: {
     ...(value === undefined ? [] : [value]),
   ]);
   return (
-    <Select
-      searchable
+    <NativeSelect
       aria-label={text.rule}
       w={260}
       className={classes.ruleChoice}
@@ -85,7 +84,7 @@ function RuleChoice(props: {
         ...[...names].map((name) => ({ value: name, label: name })),
       ]}
       value={value ?? ""}
-      onChange={(name) => props.onChange(name || undefined)}
+      onChange={(event) => props.onChange(event.currentTarget.value || undefined)}
     />
   );
 }

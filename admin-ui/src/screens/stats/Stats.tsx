@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ask } from "../../api/query.ts";
 import { request } from "../../api/request.ts";
 import { useTexts } from "../../i18n/texts.ts";
@@ -10,11 +10,10 @@ import { useSetSearch } from "../../parts/search.ts";
 import { toast, toastFailure } from "../../parts/show/toast.ts";
 import { Answer } from "../../parts/states/Answer.tsx";
 import { Empty } from "../../parts/states/Empty.tsx";
+import { Loading } from "../../parts/states/Loading.tsx";
 import { download } from "../../parts/table/csv.ts";
 import { useRight } from "../../shell/shop.tsx";
-import { SampleWeek } from "../home/SampleWeek.tsx";
 import { Controls } from "./Controls.tsx";
-import { Definitions } from "./Definitions.tsx";
 import { Flow } from "./Flow.tsx";
 import { Kpis } from "./Kpis.tsx";
 import {
@@ -28,9 +27,17 @@ import { type Range, rangeOf, type StatsSearch } from "./range.ts";
 import { statsRoute } from "./screen.ts";
 import classes from "./stats.module.css";
 import { Timeline } from "./Timeline.tsx";
-import { Totals } from "./Totals.tsx";
 import { statsTexts } from "./texts.ts";
 import { useToday } from "./useToday.ts";
+
+// Not needed for the first look: the table below the charts, and dialogs.
+const Totals = lazy(() => import("./Totals.tsx").then(({ Totals }) => ({ default: Totals })));
+const Definitions = lazy(() =>
+  import("./Definitions.tsx").then(({ Definitions }) => ({ default: Definitions })),
+);
+const SampleWeek = lazy(() =>
+  import("../home/SampleWeek.tsx").then(({ SampleWeek }) => ({ default: SampleWeek })),
+);
 
 /** What a rule, or all of them, did in a period, beside the period before. */
 export function Stats() {
@@ -56,7 +63,7 @@ export function Stats() {
       <Answer query={period}>
         {(data) => (
           <>
-            {data.sampleData && <SampleWeek />}
+            <Suspense>{data.sampleData && <SampleWeek />}</Suspense>
             {isQuiet(data) ? (
               <Empty
                 icon="chart"
@@ -78,7 +85,11 @@ export function Stats() {
         )}
       </Answer>
       <Answer query={totals}>
-        {(data) => <Totals totals={data} search={search} onSearch={setSearch} />}
+        {(data) => (
+          <Suspense fallback={<Loading />}>
+            <Totals totals={data} search={search} onSearch={setSearch} />
+          </Suspense>
+        )}
       </Answer>
     </>
   );
@@ -133,7 +144,7 @@ function Actions({ range, rule }: { range: Range; rule: string | undefined }) {
       <Button variant="default" onClick={() => setDefining(true)}>
         {text.definitions}
       </Button>
-      <Definitions opened={defining} onClose={() => setDefining(false)} />
+      <Suspense>{defining && <Definitions opened onClose={() => setDefining(false)} />}</Suspense>
     </>
   );
 }

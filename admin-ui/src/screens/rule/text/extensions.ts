@@ -1,5 +1,6 @@
 import {
   autocompletion,
+  type CompletionContext,
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
@@ -21,13 +22,13 @@ import {
 import { otokuCompletion } from "../../../dsl/completion.ts";
 import { otoku } from "../../../dsl/language.ts";
 import { type LintOptions, otokuLinter } from "../../../dsl/lint.ts";
-import { WORDS } from "../../../dsl/words.ts";
 import { currentLocale } from "../../../i18n/locale.ts";
 import { cspNonce } from "../../../shell/nonce.ts";
 import type { ShopNames } from "../names.ts";
 import { wordHover } from "./hover.ts";
 import { markField } from "./mark.ts";
 import { editorTheme } from "./theme.ts";
+import { wordList } from "./wordList.ts";
 
 export interface EditorOptions {
   readonly label: string;
@@ -83,7 +84,8 @@ function done(command: () => void): () => boolean {
 }
 
 function language(options: EditorOptions): Extension[] {
-  const complete = otokuCompletion({ words: WORDS, locale: currentLocale, names: options.names });
+  const complete = async (context: CompletionContext) =>
+    otokuCompletion({ words: await wordList(), locale: currentLocale, names: options.names })(context);
   return [
     otoku(complete),
     foldGutter(),

@@ -1,4 +1,4 @@
-import { Select } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useTexts } from "../../../i18n/texts.ts";
 import type { MemberFragment } from "./queries.graphql.ts";
 import { staffTexts } from "./texts.ts";
@@ -11,13 +11,16 @@ const ROLES: readonly Role[] = ["OWNER", "EDITOR", "PUBLISHER", "SUPPORT", "ANAL
 export function RoleChoice(props: { value: Role; hint?: string; onChange: (role: Role) => void }) {
   const text = useTexts(staffTexts);
   return (
-    <Select
+    <NativeSelect
       label={text.role}
       description={[text[`${props.value}what`], props.hint].filter(Boolean).join(" ")}
       inputWrapperOrder={["label", "input", "description"]}
       data={ROLES.map((role) => ({ value: role, label: text[role] }))}
       value={props.value}
-      onChange={(role) => role && props.onChange(role)}
+      onChange={(event) => {
+        const role = ROLES.find((each) => each === event.currentTarget.value);
+        if (role) props.onChange(role);
+      }}
     />
   );
 }

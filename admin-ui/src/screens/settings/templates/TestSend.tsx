@@ -1,4 +1,4 @@
-import { Button, Group, Select, Text } from "@mantine/core";
+import { Button, Group, NativeSelect, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAct } from "../../../api/act.ts";
@@ -39,11 +39,11 @@ export function TestSend({ path, text: typed }: { path: string; text: string }) 
   return (
     <>
       <Group gap="sm" align="flex-end">
-        <Select
+        <NativeSelect
           label={`${text.testSend}: ${text.testTo}`}
           data={[...addresses]}
           value={chosen}
-          onChange={setTo}
+          onChange={(event) => setTo(event.currentTarget.value)}
         />
         <Button
           variant="default"

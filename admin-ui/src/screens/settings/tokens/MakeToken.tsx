@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { newKey, useAct } from "../../../api/act.ts";
 import { useTexts } from "../../../i18n/texts.ts";
@@ -75,13 +75,13 @@ function Form({ onClose, onMade }: Omit<Props, "opened">) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Select
+        <NativeSelect
           label={text.kind}
           description={text[`${kind}what`]}
           inputWrapperOrder={["label", "input", "description"]}
           data={KINDS.map((value) => ({ value, label: text[value] }))}
           value={kind}
-          onChange={(value) => value && setKind(value as Kind)}
+          onChange={(event) => setKind(event.currentTarget.value as Kind)}
         />
         {kind === "ADMIN" && (
           <Checkbox.Group label={text.scopes} value={scopes} onChange={setScopes}>

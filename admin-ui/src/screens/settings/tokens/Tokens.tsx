@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useAct } from "../../../api/act.ts";
 import { ask } from "../../../api/query.ts";
 import { useTexts } from "../../../i18n/texts.ts";
@@ -18,9 +18,10 @@ import { stateTexts } from "../../../parts/states/texts.ts";
 import type { Column } from "../../../parts/table/column.ts";
 import { DataTable } from "../../../parts/table/DataTable.tsx";
 import { SettingsPlaces } from "../SettingsPlaces.tsx";
-import { MakeToken } from "./MakeToken.tsx";
 import { TokenRevokeDocument, TokensDocument, type TokensQuery } from "./queries.graphql.ts";
 import { tokensTexts } from "./texts.ts";
+
+const MakeToken = lazy(() => import("./MakeToken.tsx").then((module) => ({ default: module.MakeToken })));
 
 export type Token = TokensQuery["tokens"][number];
 
@@ -45,7 +46,11 @@ export function Tokens() {
         {text.lead}
       </PageHeader>
       <SettingsPlaces at="tokens" />
-      <MakeToken opened={making} onClose={() => setMaking(false)} onMade={setSecret} />
+      {making && (
+        <Suspense>
+          <MakeToken opened onClose={() => setMaking(false)} onMade={setSecret} />
+        </Suspense>
+      )}
       {ending && <Revoke token={ending} onClose={() => setEnding(null)} />}
       <ShownOnce
         secret={secret}

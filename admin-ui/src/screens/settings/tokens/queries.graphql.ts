@@ -127,7 +127,7 @@ export type TokenKindKind =
 export type TokenRevokeInput = {
   /** The token. */
   tokenId: string;
-  /** Accepted for symmetry; revoking twice changes nothing. */
+  /** 1-255 characters; a repeat gives the first answer (C23). */
   idempotencyKey?: string | null | undefined;
 };
 

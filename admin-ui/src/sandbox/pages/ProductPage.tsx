@@ -1,0 +1,62 @@
+import { useState } from "react";
+import { useTexts } from "../../i18n/texts.ts";
+import { addToCart } from "../cart/cart.ts";
+import { useMoney } from "../parts/Breakdown.tsx";
+import { ProductArt } from "../parts/ProductArt.tsx";
+import { useTitle } from "../parts/useTitle.ts";
+import { Link } from "../router.tsx";
+import { useShop } from "../shop.tsx";
+import { shopTexts } from "../texts.ts";
+
+/** One product, large. */
+export function ProductPage({ sku }: { sku: string }) {
+  const t = useTexts(shopTexts);
+  const money = useMoney();
+  const { shop } = useShop();
+  const product = shop.products.find((one) => one.sku === sku);
+  const [added, setAdded] = useState(false);
+  useTitle(product?.name ?? t.notFound);
+  if (product === undefined) {
+    return (
+      <section className="notice">
+        <h1>{t.notFound}</h1>
+        <Link to="/" className="button">
+          {t.toProducts}
+        </Link>
+      </section>
+    );
+  }
+  const add = () => {
+    addToCart(product.sku);
+    setAdded(true);
+  };
+  return (
+    <article className="narrow product">
+      <p>
+        <Link to="/">{t.toProducts}</Link>
+      </p>
+      <ProductArt product={product} />
+      <h1>{product.name}</h1>
+      {product.subscription && <span className="tag">{t.monthly}</span>}
+      {product.description && <p>{product.description}</p>}
+      <p className="price">
+        {money(product.price)} <small>{t.taxIncluded}</small>
+      </p>
+      {product.sandbox ? (
+        <button type="button" className="button wide" onClick={add}>
+          {t.add}
+        </button>
+      ) : (
+        <p className="note">{t.notInSandboxWhy}</p>
+      )}
+      <p role="status">
+        {added && (
+          <>
+            {t.addedTo(product.name)} <Link to="/cart">{t.toCart}</Link>
+          </>
+        )}
+      </p>
+      <p className="sku">{product.sku}</p>
+    </article>
+  );
+}

@@ -11,7 +11,7 @@ from engine.model.reward import Deducted
 class Adjustment:
     """What was applied: minor units per line of the quote (same order) and off shipping; sums are exact.
 
-    A gift takes nothing off: it is a line of its own at 0.
+    A gift takes nothing off: it is a line of its own at 0. `given` is its price at that time, which a budget paid.
     """
 
     rule: str
@@ -22,6 +22,7 @@ class Adjustment:
     code: str | None = None
     coupon_id: str | None = None
     gateway_shows: GatewayShows = GatewayShows.PAYABLE
+    given: int = 0
 
     @property
     def amount(self) -> int:

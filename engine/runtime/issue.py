@@ -45,7 +45,7 @@ def earned(pricing: Pricing, order: Order) -> tuple[Earned, ...]:
     checkout = pricing.checkout
     prepared, counters = checkout.prepared, Counter(checkout.facts.counters)
     for one in pricing.applied:
-        use(counters, one.candidate.claims, one.taken.amount)
+        use(counters, one.candidate.claims, one.cost)
     ends, sight = Ends(checkout.now, prepared.zone), earning_sight(pricing, order)
     bought = Cause(receiver=order.cart.buyer, order_id=order.id, test=order.cart.test)
     used = (one.candidate.coupon for one in pricing.applied if one.candidate.coupon is not None)

@@ -25,13 +25,13 @@ from engine.model.facts import (
     Need,
     OrderNeed,
     PeopleNeed,
-    Person,
     PersonNeed,
 )
 from engine.model.program import Rule, TriggerKind
 from engine.runtime.cause import buyer_of
 from engine.runtime.claims import Claim, issue_claim, keys_of, limit_claims, spend_claim
 from engine.runtime.interpret import reads_history
+from engine.runtime.personal import told
 from engine.runtime.prepare import Prepared
 from engine.runtime.refund import counters_of
 from engine.runtime.rewards import earner, reward_rules
@@ -87,9 +87,7 @@ def further_needs(prepared: Prepared, event: Event, facts: Facts) -> tuple[Need,
             )
         case CustomerRecorded(customer=record):
             rules = prepared.personal.get(TriggerKind.CUSTOMER_JOINED, ())
-            person = facts.people.get(record.key) or Person(
-                key=record.key, buyer=record.buyer, customer=CustomerFact()
-            )
+            person = told(record, facts.people.get(record.key))
         case OrderRefunded(order_id=order_id):
             return _returned_counters(prepared, order_id, facts)
         case TimerCame() | CouponRequested():
@@ -115,7 +113,8 @@ def _reward_needs(prepared: Prepared, order: Order, now: datetime, facts: Facts)
         rules, key = reward_rules(prepared, coupon), earner(coupon)
         if rules and key is not None:
             yield PersonNeed(key=key)
-            yield from _counters(prepared, buyer_of(key), rules, now)
+            known = facts.people.get(key)  # limits count by the id that somebody is known by
+            yield from _counters(prepared, known.buyer if known else buyer_of(key), rules, now)
 
 
 def _counters(

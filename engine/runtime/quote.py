@@ -215,4 +215,5 @@ def _adjustment(one: Applied, lines: int) -> Adjustment:
         code=candidate.code,
         coupon_id=None if candidate.coupon is None else candidate.coupon.id,
         gateway_shows=candidate.gateway_shows,
+        given=candidate.given,
     )

@@ -222,7 +222,7 @@ def _returned_room(
 def _discount_back(
     past: ChargedOrder, adjustment: Adjustment, units: tuple[int, ...], *, undone: bool
 ) -> int:
-    """What of a discount comes back with these units; with the last of the order all the rest does."""
+    """What of a discount comes back with these units; with the last of the order all the rest and its gift do."""
     returned = _returned(past)
     bought = past.order.cart.lines
     per_line = adjustment.per_line[: len(bought)]
@@ -235,7 +235,7 @@ def _discount_back(
 
     before = until(returned)
     if undone:
-        return adjustment.amount - before
+        return adjustment.amount + adjustment.given - before
     return until(tuple(starmap(int.__add__, zip(returned, units, strict=True)))) - before
 
 

@@ -9,6 +9,7 @@ from engine.model.program import Rule
 from engine.runtime.cause import Cause, buyer_of
 from engine.runtime.interpret import holds, in_force
 from engine.runtime.prepare import Prepared
+from engine.values.identity import normal_email
 from engine.vocabulary.fields import Sight
 
 
@@ -20,13 +21,13 @@ def rewards(
         key = earner(coupon)
         if key is None:
             continue
-        own = is_own(key, order.cart.buyer)
+        known = facts.people.get(key)
+        receiver = known.buyer if known else buyer_of(key)
+        own = is_own(key, order.cart.buyer) or _same_person(receiver, order.cart.buyer)
         for rule in reward_rules(prepared, coupon):
             if rule.trigger is None or (rule.trigger.by_others and own):
                 continue
             if in_force(rule, sight, prepared.zone) and holds(rule.condition, sight):
-                known = facts.people.get(key)
-                receiver = known.buyer if known else buyer_of(key)
                 yield (
                     rule,
                     Cause(
@@ -49,6 +50,17 @@ def earner(coupon: CouponFact) -> str | None:
     if coupon.issued_to is not None:
         return coupon.issued_to
     return coupon.owner_email or (None if coupon.owner_id is None else f"id:{coupon.owner_id}")
+
+
+def _same_person(one: Buyer, other: Buyer) -> bool:
+    """Whether both have one id or one mailbox: a `+tag` is no other person, whatever the shop counts limits by."""
+    if one.external_id is not None and one.external_id == other.external_id:
+        return True
+    return one.email is not None and other.email is not None and _mailbox(one.email) == _mailbox(other.email)
+
+
+def _mailbox(email: str) -> str | None:
+    return normal_email(email, fold_plus=True)
 
 
 def is_own(key: str, buyer: Buyer) -> bool:

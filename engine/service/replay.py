@@ -10,7 +10,7 @@ from engine.model.answers import RowProblem
 from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import Metric
 from engine.model.events import Event, OrderRecorded, RefusedCodes
-from engine.model.facts import CustomerFact, Facts
+from engine.model.facts import CustomerFact, Facts, Need
 from engine.model.program import Program, Status
 from engine.model.quote import Quote, RefusalReason
 from engine.runtime.decide import decide
@@ -152,7 +152,11 @@ class _Run:
     def facts(self, event: Event, past: PastOrder | None = None) -> Facts:
         """What is known of all that the event needs."""
         world, known = self.world, self.world.facts(needs(self.prepared, event), event.at, past)
-        return known.with_more(world.facts(further_needs(self.prepared, event, known), event.at))
+        asked: tuple[Need, ...] = ()
+        while further := tuple(one for one in further_needs(self.prepared, event, known) if one not in asked):
+            known = known.with_more(world.facts(further, event.at))
+            asked += further
+        return known
 
     def count(self, past: PastOrder, outcome: Quote | Rejection) -> None:
         codes = len(past.order.cart.codes) + len(past.coupons)

@@ -60,9 +60,11 @@ async def load_facts(engine: Engine, shop: str, prepared: Prepared, event: Event
     """What is stored of all that `event` needs, now."""
     wanted = needs(prepared, event)
     facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), engine.clock.now())
-    # A second look for few events: whose a timer or a code is, only the first one told.
-    if further := further_needs(prepared, event, facts):
+    # Further looks for few events: whose a timer or a code is, only the first one told, and the next one who that is.
+    asked: tuple[Need, ...] = ()
+    while further := tuple(one for one in further_needs(prepared, event, facts) if one not in asked):
         facts = facts.with_more(await engine.store.load(shop, further, (), engine.clock.now()))
+        asked += further
     return unseal_facts(facts, event.order) if isinstance(event, OrderRecorded) else facts
 
 

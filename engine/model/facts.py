@@ -182,7 +182,10 @@ class Facts:
     charged: Mapping[str, ChargedOrder] = field(default_factory=dict)  # by order
 
     def with_more(self, more: "Facts") -> "Facts":
-        """These facts with the counters and people of a further look."""
+        """These facts with the counters, people and coupons by id of a further look."""
         return replace(
-            self, counters={**self.counters, **more.counters}, people={**self.people, **more.people}
+            self,
+            counters={**self.counters, **more.counters},
+            people={**self.people, **more.people},
+            coupons_by_id={**self.coupons_by_id, **more.coupons_by_id},
         )

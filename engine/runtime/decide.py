@@ -94,7 +94,9 @@ def _decide_order(
         )
         return decide_refund(prepared, whole, facts)
     if stored is not None and order.state is not OrderState.PAID:
-        return Decision(revision=prepared.program.revision, effects=(SaveOrder(order=order, quote=None),))
+        stated = order.stated_total if order.stated_total is not None else stored.stated_total
+        kept = replace(order, stated_total=stated)  # what was charged is what can be refunded
+        return Decision(revision=prepared.program.revision, effects=(SaveOrder(order=kept, quote=None),))
     rejection = check_cart(order.cart, prepared.program.catalog)
     if rejection is not None:
         return replace(rejection, path=("cart", *rejection.path))

@@ -31,7 +31,7 @@ from engine.model.program import Rule, TriggerKind
 from engine.runtime.cause import buyer_of
 from engine.runtime.claims import Claim, issue_claim, keys_of, limit_claims, spend_claim
 from engine.runtime.interpret import reads_history
-from engine.runtime.personal import told
+from engine.runtime.personal import cause_of, told
 from engine.runtime.prepare import Prepared
 from engine.runtime.refund import counters_of
 from engine.runtime.rewards import earner, reward_rules
@@ -96,7 +96,9 @@ def further_needs(prepared: Prepared, event: Event, facts: Facts) -> tuple[Need,
             assert_never(event)
     if person is None:
         return ()
-    return tuple(_counters(prepared, person.buyer, rules, event.at))
+    cause = cause_of(event, person)
+    given = (CouponByIdNeed(coupon_id=cause.coupon_id(rule.name)) for rule in rules)
+    return (*_counters(prepared, person.buyer, rules, event.at), *given)
 
 
 def _returned_counters(prepared: Prepared, order_id: str, facts: Facts) -> tuple[Need, ...]:

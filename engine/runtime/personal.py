@@ -30,13 +30,11 @@ CONGRATULATED = timedelta(days=7)
 
 def timer_effects(prepared: Prepared, event: TimerCame, facts: Facts) -> Iterator[Effect]:
     """A moment of a customer has come: what the rules that waited for it give, and the next such moment."""
-    person, due = facts.people.get(event.subject), event.due or event.at
+    person = facts.people.get(event.subject)
     if person is None:
         return
-    kind = TIMED[event.kind]
-    rules = due_rules(prepared, event, person)
-    yield from _granted(prepared, rules, person, facts, event.at, f"{kind} {due.isoformat()}")
-    yield from planned(prepared, (event.kind,), (person,), due)
+    yield from _granted(prepared, due_rules(prepared, event, person), person, facts, event)
+    yield from planned(prepared, (event.kind,), (person,), event.due or event.at)
 
 
 def due_rules(prepared: Prepared, event: TimerCame, person: Person) -> tuple[Rule, ...]:
@@ -56,7 +54,7 @@ def record_effects(prepared: Prepared, event: CustomerRecorded, facts: Facts) ->
         yield from planned(prepared, (TimerKind.CUSTOMER_BIRTHDAY,), (person,), event.at)
     if joins(event.customer, before):
         rules = started(prepared, TriggerKind.CUSTOMER_JOINED)
-        yield from _granted(prepared, rules, person, facts, event.at, TriggerKind.CUSTOMER_JOINED)
+        yield from _granted(prepared, rules, person, facts, event)
 
 
 def joins(record: CustomerRecord, before: Person | None) -> bool:
@@ -114,14 +112,29 @@ def _is_due(rule: Rule, person: Person, due: datetime, prepared: Prepared) -> bo
     return rule.trigger is not None and has_come(rule.trigger, person.customer, due, prepared.zone)
 
 
-def _granted(  # noqa: PLR0917 - what an occurrence is made of
-    prepared: Prepared, rules: Iterable[Rule], person: Person, facts: Facts, now: datetime, occurrence: str
-) -> Iterator[Effect]:
-    sight, counters, ends = sight_of(prepared, person, now), Counter(facts.counters), Ends(now, prepared.zone)
+def cause_of(event: TimerCame | CustomerRecorded, person: Person) -> Cause:
+    """Why somebody gets something: one occurrence, under whichever of their addresses its moment comes."""
+    if isinstance(event, TimerCame):
+        occurrence = f"{TIMED[event.kind]} {(event.due or event.at).isoformat()}"
+    else:
+        occurrence = TriggerKind.CUSTOMER_JOINED
     who = person.buyer.external_id or person.key
-    cause = Cause(receiver=person.buyer, occurrence=f"{occurrence} {who}")
+    return Cause(receiver=person.buyer, occurrence=f"{occurrence} {who}")
+
+
+def _granted(
+    prepared: Prepared,
+    rules: Iterable[Rule],
+    person: Person,
+    facts: Facts,
+    event: TimerCame | CustomerRecorded,
+) -> Iterator[Effect]:
+    now, cause = event.at, cause_of(event, person)
+    sight, counters, ends = sight_of(prepared, person, now), Counter(facts.counters), Ends(now, prepared.zone)
     found: list[Earned] = []
     for rule in rules:
+        if cause.coupon_id(rule.name) in facts.coupons_by_id:
+            continue  # given to the same person under another address
         if not in_force(rule, sight, prepared.zone) or not holds(rule.condition, sight):
             continue
         outcome = grant(rule, cause, prepared, counters, ends)

@@ -12,6 +12,7 @@ class Adjustment:
     """What was applied: minor units per line of the quote (same order) and off shipping; sums are exact.
 
     A gift takes nothing off: it is a line of its own at 0. `given` is its price at that time, which a budget paid.
+    `counted` are the limits and budgets that this used, without the names of people; None where nobody noted them.
     """
 
     rule: str
@@ -23,6 +24,7 @@ class Adjustment:
     coupon_id: str | None = None
     gateway_shows: GatewayShows = GatewayShows.PAYABLE
     given: int = 0
+    counted: tuple[str, ...] | None = None
 
     @property
     def amount(self) -> int:

@@ -147,6 +147,11 @@ def use_counters(
     return tuple(merged.values())
 
 
+def kind_of(key: CounterKey) -> str:
+    """Which limit or budget the counter belongs to, and by what it counts, without saying whose it is."""
+    return f"{key.area}/{key.name}/{key.subject.partition(':')[0]}"
+
+
 def keys_of(claims: Iterable[Claim]) -> Iterable[CounterKey]:
     """Every counter that has to be read before the claims can be judged."""
     for claim in claims:

@@ -14,6 +14,7 @@ from engine.runtime.basket import Basket
 from engine.runtime.candidate import Candidate, Considered, Present, refused
 from engine.runtime.check_cart import check_cart
 from engine.runtime.checkout import Checkout
+from engine.runtime.claims import kind_of
 from engine.runtime.combine import Applied, Plan, combine
 from engine.runtime.coupon import coupon_candidate
 from engine.runtime.prepare import Prepared
@@ -216,4 +217,5 @@ def _adjustment(one: Applied, lines: int) -> Adjustment:
         coupon_id=None if candidate.coupon is None else candidate.coupon.id,
         gateway_shows=candidate.gateway_shows,
         given=candidate.given,
+        counted=tuple(kind_of(claim.key) for claim in candidate.claims),
     )

@@ -23,7 +23,7 @@ from engine.model.facts import ChargedOrder, CounterKey, CouponFact, CouponState
 from engine.model.program import Kind, Rule
 from engine.model.quote import Adjustment
 from engine.model.refund import Refund, RefundWish
-from engine.runtime.claims import Claim, keys_of, spend_claim
+from engine.runtime.claims import Claim, keys_of, kind_of, spend_claim
 from engine.runtime.issue import issue_claims
 from engine.runtime.prepare import Prepared
 from engine.runtime.sale import sale_claims
@@ -241,13 +241,22 @@ def _discount_back(
 
 def _grant_claims(prepared: Prepared, past: ChargedOrder, adjustment: Adjustment) -> Iterator[Claim]:
     """The counters that a discount of the order used, as its rule would use them at the time of the order."""
-    rule = _rule(prepared, adjustment)
+    rule, claims = _rule(prepared, adjustment), tuple[Claim, ...]()
     if rule is None:
         return
     if adjustment.coupon_id is None:
-        yield from sale_claims(rule, prepared, past.order.cart.buyer, past.charged_at) or ()
+        claims = sale_claims(rule, prepared, past.order.cart.buyer, past.charged_at) or ()
     elif (budget := prepared.budget_of(rule)) is not None:
-        yield from spend_claim(budget, past.charged_at, prepared.zone)
+        claims = spend_claim(budget, past.charged_at, prepared.zone)
+    for claim in claims:
+        # What a rule counts by now may have been added since; and it may have had another name.
+        used = (key for key in (claim.key, *claim.former) if _counted(adjustment, key))
+        if (key := next(used, None)) is not None:
+            yield replace(claim, key=key)
+
+
+def _counted(adjustment: Adjustment, key: CounterKey) -> bool:
+    return adjustment.counted is None or kind_of(key) in adjustment.counted
 
 
 def _rule(prepared: Prepared, adjustment: Adjustment) -> Rule | None:

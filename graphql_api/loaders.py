@@ -1,6 +1,7 @@
 """Relations in batches: one statement for all rows of a page, whatever its size."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import TypeVar
@@ -20,6 +21,14 @@ Found = TypeVar("Found")
 
 RECENT_DAYS = 30
 """Figures shown beside a rule are of so many shop-local days, today included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedActor:
+    """Somebody who may act in a shop: a person, disabled people too, or an API token, revoked ones too."""
+
+    name: str
+    token: bool
 
 
 class Loaders:
@@ -62,6 +71,20 @@ class Loaders:
     def redemptions_of_coupon(self) -> DataLoader[str, tuple[Redemption, ...] | None]:
         """Uses of a coupon, by its id."""
         return self._loader(lambda keys: ask.redemptions_of_coupons(self._engine, self._shop, keys))
+
+    @cached_property
+    def actor(self) -> DataLoader[str, NamedActor | None]:
+        """People and API tokens by `Actor.id`; tokens are read only for ids that are no person's."""
+
+        async def load(keys: list[str]) -> Mapping[str, NamedActor]:
+            people = await ask.staff(self._engine, self._shop)
+            found = {one.id: NamedActor(name=one.name or one.email, token=False) for one in people}
+            if found.keys() >= set(keys):
+                return found
+            tokens = await ask.tokens(self._engine, self._shop)
+            return {one.id: NamedActor(name=one.name, token=True) for one in tokens} | found
+
+        return self._loader(load)
 
     @cached_property
     def rule(self) -> DataLoader[str, RuleOutline | None]:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from engine.dsl.compile import RULE_FILE
 from engine.dsl.parser import parse_file
+from engine.dsl.planning.labels import label_title
 from engine.model.answers import RuleOutline, WordEntry
 from engine.model.backlog import Backlog
 from engine.model.catalog import Catalog
@@ -228,6 +229,11 @@ def words() -> tuple[WordEntry, ...]:
         )
         for word in LINES
     )
+
+
+def line_title(label: str, language: str) -> str:
+    """What a line is called: `割引` for `discount` in `ja`; the label itself when it has no other name."""
+    return label_title(label, language)
 
 
 def _grouped(pairs: Iterable[tuple[str, Row]]) -> Mapping[str, tuple[Row, ...]]:

@@ -1,17 +1,14 @@
 """Figures of a period beside those of the period before it, by shop-local day; and as a file for a spreadsheet."""
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from engine.model.effects import Metric
 from engine.model.records import StatRow
 from engine.service.engine import Engine
+from engine.service.spreadsheet import spreadsheet
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = ("day", "rule", *(metric.value for metric in Metric))
 
 
@@ -47,24 +44,13 @@ async def export_figures(
     sums: Counter[tuple[date, str, Metric]] = Counter()
     for row in rows:
         sums[row.day, row.rule, row.metric] += row.amount
-    return _csv(
-        (str(day), name, *(str(sums[day, name, metric]) for metric in Metric))
-        for day, name in sorted({(row.day, row.rule) for row in rows})
+    return spreadsheet(
+        COLUMNS,
+        (
+            (str(day), name, *(sums[day, name, metric] for metric in Metric))
+            for day, name in sorted({(row.day, row.rule) for row in rows})
+        ),
     )
-
-
-def _csv(rows: Iterable[tuple[str, ...]]) -> str:
-    file = io.StringIO()
-    file.write("\ufeff")  # Excel reads UTF-8 only so
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(tuple(_cell(text) for text in row) for row in rows)
-    return file.getvalue()
-
-
-def _cell(text: str) -> str:
-    """A text that a spreadsheet shows and does not carry out; figures are never negative."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _days(since: date, until: date) -> tuple[date, ...]:

@@ -7,9 +7,10 @@ import strawberry
 from engine.model.records import EVERY_ENTRY, AuditEntry, AuditWanted, Page
 from engine.service import ask
 from engine.service.check_invariants import check_invariants
+from graphql_api.actor_names import actor_name
 from graphql_api.context import Info
 from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect, uncounted
-from graphql_api.rights import Right, query_field
+from graphql_api.rights import Right, query_field, relation_field
 
 
 @strawberry.type(description="A figure or word that belongs to an audit entry.")
@@ -32,6 +33,13 @@ class AuditEntryType:
     action: str = strawberry.field(description="What was done, such as coupon.revoked.")
     subject: str = strawberry.field(description="To what.")
     detail: list[AuditDetail] = strawberry.field(description="More about it.")
+
+    @relation_field(
+        "Their name, or what else it was, such as the command line; in the language of Accept-Language."
+    )
+    async def actor_name(self, info: Info) -> str:
+        """A name for people."""
+        return await actor_name(info, self.actor_id)
 
 
 @strawberry.type(

@@ -1,5 +1,6 @@
 """Coupons: what was issued to whom, what is left of it; full codes only by right and with a trace."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from enum import StrEnum
 
@@ -187,6 +188,34 @@ def show_coupon(coupon: StoredCoupon, currency: str) -> CouponType:
     )
 
 
+async def coupon_rows(
+    info: Info, wanted: CouponFilter
+) -> Callable[[Page], Awaitable[tuple[StoredCoupon, ...]]]:
+    """What gives pages of the wanted coupons. Raises Refused when that would tell what the caller may not see."""
+    engine, shop = info.context.engine, info.context.shop
+    _check_search(info, wanted)
+    email = await comparable(info, wanted.email)
+    state = None if wanted.state is None else CouponState(wanted.state.value)
+
+    async def load(page: Page) -> tuple[StoredCoupon, ...]:
+        if wanted.code is not None:
+            found = await coupon_by_code(engine, shop, str(wanted.code))
+            return () if found is None or page.cursor is not None else (found,)
+        return await ask.coupons(
+            engine,
+            shop,
+            page,
+            rule=wanted.rule,
+            email=email,
+            state=state,
+            order_id=wanted.order_id,
+            since=wanted.issued_since,
+            until=wanted.issued_before,
+        )
+
+    return load
+
+
 def _discount(discount: Discount, currency: str) -> DiscountType:
     amount = money(discount.amount, currency) if isinstance(discount, AmountOff) else None
     percent = f"{float(discount.rate * 100):g}" if isinstance(discount, PercentOff) else None
@@ -212,25 +241,7 @@ class CouponQueries:
         engine, shop = info.context.engine, info.context.shop
         currency = (await info.context.loaders.shop_settings()).currency
         wanted = filter or CouponFilter()
-        email = await comparable(info, wanted.email)
-        state = None if wanted.state is None else CouponState(wanted.state.value)
-        _check_search(info, wanted)
-
-        async def load(page: Page) -> tuple[StoredCoupon, ...]:
-            if wanted.code is not None:
-                found = await coupon_by_code(engine, shop, str(wanted.code))
-                return () if found is None or page.cursor is not None else (found,)
-            return await ask.coupons(
-                engine,
-                shop,
-                page,
-                rule=wanted.rule,
-                email=email,
-                state=state,
-                order_id=wanted.order_id,
-                since=wanted.issued_since,
-                until=wanted.issued_before,
-            )
+        load = await coupon_rows(info, wanted)
 
         async def counted() -> int | None:
             return await ask.count(engine, shop, "coupons") if wanted == CouponFilter() else None

@@ -7,10 +7,13 @@ import strawberry
 
 from engine.model.coupon_life import LifeEvent
 from engine.model.refused_use import RefusedUse
+from graphql_api.actor_names import actor_name
+from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.language import Language
 from graphql_api.messages import message
 from graphql_api.price import CodeRefusalReason
+from graphql_api.rights import relation_field
 from graphql_api.scalars import Money, money
 
 
@@ -105,6 +108,14 @@ class CouponEvent:
     amount: Money | None = strawberry.field(description="What a use took off; null for everything else.")
     actor_kind: str | None = strawberry.field(description="staff, token or cli; null: the engine itself.")
     actor_id: str | None = strawberry.field(description="Which of them.")
+
+    @relation_field(
+        "Their name, or what else it was, such as the command line; in the language of Accept-Language."
+        " Null: the engine itself."
+    )
+    async def actor_name(self, info: Info) -> str | None:
+        """A name for people."""
+        return None if self.actor_id is None else await actor_name(info, self.actor_id)
 
 
 def show_event(event: LifeEvent, currency: str, language: Language) -> CouponEvent:

@@ -1,5 +1,6 @@
 """Orders as recorded, with the engine's price of each."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import strawberry
@@ -111,6 +112,18 @@ def show_order(stored: StoredOrder, info: Info) -> OrderType:
     )
 
 
+async def order_rows(info: Info, wanted: OrderFilter) -> Callable[[Page], Awaitable[tuple[StoredOrder, ...]]]:
+    """What gives pages of the wanted orders. Raises Refused when that would tell what the caller may not see."""
+    if wanted.email is not None and Right.PII not in info.context.caller.rights:
+        raise Refused(RequestCode.FORBIDDEN, right=Right.PII)
+    email = await comparable(info, wanted.email)
+
+    async def load(page: Page) -> tuple[StoredOrder, ...]:
+        return await ask.orders(info.context.engine, info.context.shop, page, email=email)
+
+    return load
+
+
 @strawberry.type
 class OrderQueries:
     """Queries about orders."""
@@ -129,12 +142,7 @@ class OrderQueries:
         """A page of orders."""
         engine, shop = info.context.engine, info.context.shop
         wanted = filter or OrderFilter()
-        if wanted.email is not None and Right.PII not in info.context.caller.rights:
-            raise Refused(RequestCode.FORBIDDEN, right=Right.PII)
-        email = await comparable(info, wanted.email)
-
-        async def load(page: Page) -> tuple[StoredOrder, ...]:
-            return await ask.orders(engine, shop, page, email=email)
+        load = await order_rows(info, wanted)
 
         async def counted() -> int | None:
             return await ask.count(engine, shop, "orders") if wanted == OrderFilter() else None

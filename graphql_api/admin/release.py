@@ -7,6 +7,7 @@ import strawberry
 from engine.model.answers import RulesRefused
 from engine.model.decision import Problem, Rejection
 from engine.model.rule_plan import BlockChange, LineChange, RuleEffect, TemplateChange
+from engine.service import ask
 from engine.service.release import ReleasePlan, plan_release, revision_difference
 from graphql_api.admin.diagnostic import DiagnosticType, show_diagnostics
 from graphql_api.admin.rule_file import ChangedFileType, show_changed
@@ -14,7 +15,7 @@ from graphql_api.admin.rule_test import TestResult, show_test
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected, user_error
-from graphql_api.rights import Right, query_field
+from graphql_api.rights import Right, query_field, relation_field
 
 
 @described(
@@ -42,6 +43,11 @@ class LineChangeType:
     label: str = strawberry.field(description="How the line begins; legal/address for one in braces.")
     old: str | None = strawberry.field(description="What is live; null: there is none.")
     new: str | None = strawberry.field(description="What would be live; null: there is none.")
+
+    @relation_field("What it is called, as `FormLine.title`; in the language of Accept-Language.")
+    def title(self, info: Info) -> str:
+        """A label for people."""
+        return ask.line_title(self.label, info.context.language)
 
 
 @strawberry.type(name="BlockChange", description="A block that would mean something else.")

@@ -12,6 +12,7 @@ from engine.model.records import Page, Revision
 from engine.service import ask, publish
 from engine.service.format_rules import format_rules
 from engine.service.release import Publication, publish_release
+from graphql_api.actor_names import actor_name
 from graphql_api.admin.diagnostic import DiagnosticType, RulesCheck, show_check, show_diagnostics
 from graphql_api.admin.source_file import FileInput, FileType, asked_files, sources
 from graphql_api.context import Info
@@ -20,7 +21,7 @@ from graphql_api.errors import UserError, rejected, user_error
 from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect, uncounted
 from graphql_api.receipts import receipt
 from graphql_api.refused import Refused, RequestCode
-from graphql_api.rights import Right, mutation_field, query_field
+from graphql_api.rights import Right, mutation_field, query_field, relation_field
 
 
 @described(
@@ -46,9 +47,16 @@ class RevisionType:
     fingerprint: str = strawberry.field(description="Hash of its meaning.")
     created_at: datetime = strawberry.field(description="When it was stored.")
     published_at: datetime | None = strawberry.field(description="When it last went live; null: never.")
-    created_by: str = strawberry.field(description="Who stored it.")
+    created_by: str = strawberry.field(description="`actorId` of who stored it.")
     note: str = strawberry.field(description="What the author said of it.")
     files: list[FileType] = strawberry.field(description="Its files.")
+
+    @relation_field(
+        "Their name, or what else it was, such as the command line; in the language of Accept-Language."
+    )
+    async def created_by_name(self, info: Info) -> str:
+        """A name for people."""
+        return await actor_name(info, self.created_by)
 
 
 @strawberry.input(description="Rule files to make live.")

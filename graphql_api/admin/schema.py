@@ -10,6 +10,7 @@ from graphql_api.admin.coupon_desk import CouponDeskMutations
 from graphql_api.admin.customer import CustomerMutations, CustomerQueries
 from graphql_api.admin.form_edit import RuleFormQueries
 from graphql_api.admin.home import HomeQueries
+from graphql_api.admin.list_export import ListExportQueries
 from graphql_api.admin.manual import ManualQueries
 from graphql_api.admin.message import MessageMutations, MessageQueries
 from graphql_api.admin.order import OrderQueries
@@ -59,6 +60,7 @@ class Query(
     MessageQueries,
     StatsQueries,
     HomeQueries,
+    ListExportQueries,
     ProductQueries,
     TokenQueries,
     AuditQueries,

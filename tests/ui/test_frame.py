@@ -81,6 +81,13 @@ async def test_the_first_tab_skips_to_the_content(page: Page) -> None:
     await expect(page.locator("#content")).to_be_focused()
 
 
+async def test_the_sandbox_opens_from_the_menu_in_a_tab_of_its_own(page: Page) -> None:
+    await page.goto("/admin/")
+    async with page.expect_popup() as opening:
+        await page.get_by_role("navigation").get_by_role("link", name="サンドボックスで試す").click()
+    assert (await opening.value).url.endswith("/sandbox/")
+
+
 async def test_on_a_phone_the_menu_unfolds_and_folds_away_again(open_page: OpenPage) -> None:
     page = await open_page(width=390)
     await page.goto("/admin/parts")

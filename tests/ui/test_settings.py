@@ -8,9 +8,11 @@ import pytest
 from playwright.async_api import Page, expect
 
 from engine.model.staff import Role
+from engine.service.shop_profile import update_shop
+from tests.service.shop import TEST
 from tests.ui.conftest import OpenPage
 from tests.ui.looks import overflow, picture, violations
-from tests.ui.site import Site
+from tests.ui.site import SHOP, Site
 from tests.ui.test_coupons import PASSWORD, sign_in
 
 KINDS = ["", "/templates?file=templates%2Fthanks-coupon.ja.liquid", "/staff", "/tokens"]
@@ -163,3 +165,28 @@ async def test_a_person_sets_up_a_second_factor_and_ends_other_sessions(
     assert [] == await violations(page)
     await codes.get_by_role("button", name="保管しました").click()
     await expect(page.get_by_role("button", name="二段階認証をやめる")).to_be_visible()
+
+
+async def test_a_role_that_needs_a_second_factor_is_led_to_it_and_then_goes_on(
+    open_page: OpenPage, site: Site
+) -> None:
+    await site.add_person("hanako@shop.example", PASSWORD, role=Role.SUPPORT)
+    await update_shop(site.engine, SHOP, second_factor_roles=frozenset({Role.SUPPORT}), actor=TEST)
+    page = await open_page(signed_in=False)
+    await page.goto("/admin/coupons")
+    await page.get_by_label("メールアドレス").fill("hanako@shop.example")
+    await page.get_by_role("textbox", name="パスワード").fill(PASSWORD)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="二段階認証を設定してください")).to_be_visible()
+    await expect(page.get_by_role("navigation")).to_have_count(0)
+    await picture(page, "factor-required")
+    assert [] == await violations(page)
+    await page.get_by_role("button", name="認証アプリを設定").click()
+    secret = await page.locator("code").inner_text()
+    await page.get_by_label("6 桁のコード").fill(pyotp.TOTP(secret.replace(" ", "")).at(site.clock.now()))
+    await page.keyboard.press("Enter")
+    codes = page.get_by_role("dialog", name="リカバリーコード")
+    await expect(codes.get_by_role("listitem")).to_have_count(10)
+    await codes.get_by_role("button", name="保管しました").click()
+    await expect(page.get_by_role("heading", name="クーポン", exact=True)).to_be_visible()
+    assert page.url.endswith("/admin/coupons")

@@ -73,6 +73,8 @@ export type ErrorCode =
   | 'PASSWORD_WEAK'
   /** The one-time link was used or is too old. */
   | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
   /** Somebody of this shop has the address already. */
   | 'EMAIL_TAKEN'
   /** Nobody would be left who may manage staff. */
@@ -89,6 +91,10 @@ export type ErrorCode =
   | 'PLAN_CHANGED'
   /** Tests of the rules fail; see the plan. */
   | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
   /** A second person has to approve these rules before they go live; see `releaseRequest`. */
   | 'REVIEW_REQUIRED'
   /** Who asked for a review cannot approve it. */
@@ -129,12 +135,12 @@ export type StaffRole =
   /** Reads the audit trail; changes nothing. */
   | 'AUDITOR';
 
-export type PersonFragment = { shop: string, rights: Array<string>, hasPassword: boolean, confirmedUntil: string | null, sessionEndsAt: string, member: { id: string, name: string, email: string, role: StaffRole, secondFactor: boolean } };
+export type PersonFragment = { shop: string, rights: Array<string>, secondFactorRequired: boolean, hasPassword: boolean, confirmedUntil: string | null, sessionEndsAt: string, member: { id: string, name: string, email: string, role: StaffRole, secondFactor: boolean } };
 
 export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AccountQuery = { me: { shop: string, rights: Array<string>, hasPassword: boolean, confirmedUntil: string | null, sessionEndsAt: string, member: { id: string, name: string, email: string, role: StaffRole, secondFactor: boolean } } | null };
+export type AccountQuery = { me: { shop: string, rights: Array<string>, secondFactorRequired: boolean, hasPassword: boolean, confirmedUntil: string | null, sessionEndsAt: string, member: { id: string, name: string, email: string, role: StaffRole, secondFactor: boolean } } | null };
 
 export type CurrentShopQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -146,7 +152,7 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { codeNeeded: boolean, me: { shop: string, rights: Array<string>, hasPassword: boolean, confirmedUntil: string | null, sessionEndsAt: string, member: { id: string, name: string, email: string, role: StaffRole, secondFactor: boolean } } | null, errors: Array<{ code: ErrorCode, message: string }> } };
+export type SignInMutation = { signIn: { codeNeeded: boolean, me: { shop: string, rights: Array<string>, secondFactorRequired: boolean, hasPassword: boolean, confirmedUntil: string | null, sessionEndsAt: string, member: { id: string, name: string, email: string, role: StaffRole, secondFactor: boolean } } | null, errors: Array<{ code: ErrorCode, message: string }> } };
 
 export type ConfirmMutationVariables = Exact<{
   input: ConfirmInput;
@@ -166,6 +172,7 @@ export const PersonFragmentDoc = new TypedDocumentString(`
   }
   shop
   rights
+  secondFactorRequired
   hasPassword
   confirmedUntil
   sessionEndsAt
@@ -187,6 +194,7 @@ export const AccountDocument = new TypedDocumentString(`
   }
   shop
   rights
+  secondFactorRequired
   hasPassword
   confirmedUntil
   sessionEndsAt
@@ -225,6 +233,7 @@ export const SignInDocument = new TypedDocumentString(`
   }
   shop
   rights
+  secondFactorRequired
   hasPassword
   confirmedUntil
   sessionEndsAt

@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient, queryOptions } from "@tanstack/react-query";
+import { whenSwitched } from "../i18n/locale.ts";
 import type { TypedDocumentString } from "./document.ts";
 import { RequestFailure, request } from "./request.ts";
 import { noteSession } from "./session.ts";
@@ -27,6 +28,15 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: "always" },
   },
 });
+
+/** What an editor works on: never asked again behind its back. */
+export function isWorkedOn({ queryKey }: { queryKey: readonly unknown[] }): boolean {
+  return queryKey[0] === "OpenFile";
+}
+
+// Answers hold sentences. They are asked again in place: with the language in the key of a query, each screen would
+// be put away and drawn anew, and what somebody was typing into it would be lost.
+whenSwitched(() => void queryClient.invalidateQueries({ predicate: (query) => !isWorkedOn(query) }));
 
 /** The options of a query: `useQuery(ask(RuleDocument, { name }))`. Its key is the document and the variables. */
 export function ask<Result, Variables>(

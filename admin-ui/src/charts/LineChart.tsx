@@ -6,7 +6,7 @@ import { formatCount, formatDay } from "../i18n/format.ts";
 import { texts, useTexts } from "../i18n/texts.ts";
 import { ChartTable } from "./ChartTable.tsx";
 import classes from "./charts.module.css";
-import { labelledDays, type Point, roundedTop, type Series } from "./scale.ts";
+import { axisTicks, labelledDays, type Point, roundedTop, type Series } from "./scale.ts";
 
 const chartTexts = texts({
   ja: { day: "日付" },
@@ -46,7 +46,7 @@ export function LineChart(props: { title: string; series: readonly Series[]; poi
           className={classes.lines}
         >
           <title id={id}>{props.title}</title>
-          {y.ticks(4).map((tick) => (
+          {axisTicks(top, points).map((tick) => (
             <g key={tick}>
               <line
                 x1={LEFT}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { funnelWidths, labelledDays, roundedTop } from "./scale.ts";
+import { axisTicks, funnelWidths, labelledDays, roundedTop } from "./scale.ts";
 
 test("labels are spread and never more than asked for", () => {
   expect(labelledDays(30, 5)).toEqual([0, 6, 12, 18, 24]);
@@ -10,6 +10,14 @@ test("labels are spread and never more than asked for", () => {
 test("the axis ends at a round figure", () => {
   expect(roundedTop([{ day: "2026-11-21", values: [937, 12] }])).toBe(1000);
   expect(roundedTop([{ day: "2026-11-21", values: [0] }])).toBeGreaterThan(0);
+});
+
+test("things that are counted are never marked in parts", () => {
+  const day = "2026-11-21";
+  expect(axisTicks(1, [{ day, values: [1, 0] }])).toEqual([0, 1]);
+  expect(axisTicks(2, [{ day, values: [2] }])).toEqual([0, 1, 2]);
+  expect(axisTicks(1000, [{ day, values: [937] }])).toEqual([0, 200, 400, 600, 800, 1000]);
+  expect(axisTicks(1, [{ day, values: [0.25] }])).toContain(0.2);
 });
 
 test("a small step of a funnel can still be seen, and an empty one is empty", () => {

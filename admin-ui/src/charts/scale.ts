@@ -30,6 +30,13 @@ export function roundedTop(points: readonly Point[]): number {
   );
 }
 
+/** Where the axis has its lines, about four; never in between where all figures are whole, as counts are. */
+export function axisTicks(top: number, points: readonly Point[]): number[] {
+  const ticks = scaleLinear([0, top], [0, 1]).ticks(4);
+  const whole = points.every(({ values }) => values.every(Number.isInteger));
+  return whole ? ticks.filter(Number.isInteger) : ticks;
+}
+
 /** Widths of a funnel's bars in percent of the first step; what is not zero stays visible. */
 export function funnelWidths(counts: readonly number[]): number[] {
   const first = Math.max(counts[0] ?? 0, 1);

@@ -39,10 +39,11 @@ export function switchLocale(next: Locale): void {
 
 /** The language of the app; the component draws itself again when it is switched. */
 export function useLocale(): Locale {
-  return useSyncExternalStore(subscribe, currentLocale);
+  return useSyncExternalStore(whenSwitched, currentLocale);
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back whenever the language was switched; the answer ends that. */
+export function whenSwitched(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

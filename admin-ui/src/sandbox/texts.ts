@@ -187,6 +187,7 @@ export const sandboxTexts = texts({
     example: (title: string) => `見本の店「${title}」`,
     useExample: "見本の店で試す",
     chooseExample: "見本を選ぶ",
+    load: "読み込む",
     exampleHint:
       "見本の商品とルールを、このサンドボックスだけに読み込みます。お店のルールは変わりません。切り替えるとサンドボックスは空になります。",
     figures: "ルールごとの実績（サンドボックス内）",
@@ -212,7 +213,7 @@ export const sandboxTexts = texts({
     week: "7 日",
     days: (count: number) => `${count} 日`,
     clockHint: "時計は進めるだけで、戻せません。期限切れやメールの予約も、その時刻どおりに起こります。",
-    moving: "時計を進めています…",
+    moving: "お待ちください…",
     reset: "サンドボックスを空にする",
     resetHint: "注文・クーポン・メール・カートを消し、時計を実際の時刻に戻します。",
     resetSure: "本当に空にする",
@@ -261,6 +262,7 @@ export const sandboxTexts = texts({
     example: (title: string) => `example: ${title}`,
     useExample: "Try an example shop",
     chooseExample: "Choose an example",
+    load: "Load",
     exampleHint:
       "Loads the example’s products and rules into this sandbox only; the rules of your shop stay as they are. Changing empties the sandbox.",
     figures: "What each rule did (in the sandbox)",
@@ -286,7 +288,7 @@ export const sandboxTexts = texts({
     week: "7 days",
     days: (count: number) => `${count} days`,
     clockHint: "The clock only moves forwards. Codes expire and mails leave at their own times on the way.",
-    moving: "Time is passing…",
+    moving: "Please wait…",
     reset: "Empty the sandbox",
     resetHint: "Removes orders, coupons, mails and the cart, and sets the clock to the real time.",
     resetSure: "Yes, empty it",

@@ -9,24 +9,22 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { Banner } from "../parts/states/Banner.tsx";
 import { sentence } from "../parts/states/Failure.tsx";
 import { stateTexts } from "../parts/states/texts.ts";
-import { useMe } from "./shop.tsx";
 import { shellTexts } from "./texts.ts";
 
 /** Before codes are shown, files exported, tokens made and staff managed: is it still the same person (SEC19)? */
-export function ConfirmIdentity() {
+export function ConfirmIdentity({ withCode }: { withCode: boolean }) {
   const text = useTexts(shellTexts);
   const finish = useConfirmation();
   return (
     <Dialog opened={finish !== null} onClose={() => finish?.(false)} title={text.confirm}>
-      <Proof finish={(proved) => finish?.(proved)} />
+      <Proof withCode={withCode} finish={(proved) => finish?.(proved)} />
     </Dialog>
   );
 }
 
-function Proof({ finish }: { finish: (proved: boolean) => void }) {
+function Proof({ withCode, finish }: { withCode: boolean; finish: (proved: boolean) => void }) {
   const text = useTexts(shellTexts);
   const state = useTexts(stateTexts);
-  const { member } = useMe();
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const confirm = useMutation({
@@ -56,7 +54,7 @@ function Proof({ finish }: { finish: (proved: boolean) => void }) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        {member.secondFactor && (
+        {withCode && (
           <TextInput
             label={text.orCode}
             autoComplete="one-time-code"

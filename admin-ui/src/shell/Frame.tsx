@@ -10,13 +10,29 @@ import classes from "./shell.module.css";
 import { PlaceProvider } from "./shop.tsx";
 
 const SignIn = lazy(() => import("./SignIn.tsx").then(({ SignIn }) => ({ default: SignIn })));
+const FactorRequired = lazy(() =>
+  import("./FactorRequired.tsx").then(({ FactorRequired }) => ({ default: FactorRequired })),
+);
 
 /** Stands around every screen and lets only signed-in people in; screens may rely on `useShop` and `useMe`. */
 export function Frame({ children }: { children: ReactNode }) {
   const account = useQuery(ask(AccountDocument, {}));
   const me = useKept(account.data?.me);
-  const current = useQuery({ ...ask(CurrentShopDocument, {}), enabled: Boolean(me) });
+  const current = useQuery({
+    ...ask(CurrentShopDocument, {}),
+    enabled: Boolean(me) && !me?.secondFactorRequired,
+  });
   const shop = current.data?.shop;
+  // Until the recovery codes are kept, and not only until the factor is there: they are shown once.
+  const [settingUp, setSettingUp] = useState(false);
+  if (me?.secondFactorRequired && !settingUp) setSettingUp(true);
+  if (settingUp) {
+    return (
+      <Suspense>
+        <FactorRequired onDone={() => setSettingUp(false)} />
+      </Suspense>
+    );
+  }
   // A session that ends later leaves both in memory: the screen stays, under the dialog of `SessionEnded`.
   if (me && shop) {
     return (

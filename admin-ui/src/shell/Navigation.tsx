@@ -4,6 +4,7 @@ import { useLocale } from "../i18n/locale.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { navigation } from "../screens/registry.ts";
 import type { NavEntry } from "./nav.ts";
+import { SandboxLink } from "./SandboxLink.tsx";
 import classes from "./shell.module.css";
 
 /** The screens, daily work first. */
@@ -15,6 +16,8 @@ export function Navigation() {
       <Entries entries={daily} />
       {daily.length > 0 && rest.length > 0 && <hr className={classes.divider} />}
       <Entries entries={rest} />
+      <hr className={classes.divider} />
+      <SandboxLink />
     </>
   );
 }

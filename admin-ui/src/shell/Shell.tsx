@@ -8,6 +8,7 @@ import { useTexts } from "../i18n/texts.ts";
 import { Header } from "./Header.tsx";
 import { Navigation } from "./Navigation.tsx";
 import classes from "./shell.module.css";
+import { useMe } from "./shop.tsx";
 import { shellTexts } from "./texts.ts";
 
 const Palette = lazy(() => import("./palette/Palette.tsx").then(({ Palette }) => ({ default: Palette })));
@@ -24,6 +25,7 @@ const NAVIGATION = 216;
 /** Header, navigation and the place of the screen; on a phone the navigation folds away. */
 export function Shell({ children }: { children: ReactNode }) {
   const text = useTexts(shellTexts);
+  const { secondFactor } = useMe().member;
   const [open, menu] = useDisclosure(false);
   const proving = useConfirmation() !== null;
   const ended = useSessionEnded();
@@ -55,7 +57,7 @@ export function Shell({ children }: { children: ReactNode }) {
       {/* Loaded when they are wanted: they are no part of the first screen. */}
       <Suspense>
         {searching && <Palette opened onClose={palette.close} />}
-        {proving && <ConfirmIdentity />}
+        {proving && <ConfirmIdentity withCode={secondFactor} />}
         {ended && <SessionEnded />}
       </Suspense>
     </AppShell>

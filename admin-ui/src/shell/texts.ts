@@ -12,6 +12,11 @@ export const shellTexts = texts({
     account: "アカウント",
     ownAccount: "アカウントの設定",
     signOut: "サインアウト",
+    sandbox: "サンドボックス",
+    sandboxNewTab: "サンドボックスで試す（新しいタブ）",
+    factorRequired: "二段階認証を設定してください",
+    factorRequiredWhy:
+      "あなたの役割では、このお店の決まりにより、二段階認証が必要です。認証アプリを設定すると、すぐに管理画面へ進めます。",
     live: (revision: number) => `公開中 rev ${revision}`,
     notLive: "未公開",
     loading: "読み込み中",
@@ -51,6 +56,11 @@ export const shellTexts = texts({
     account: "Account",
     ownAccount: "Account settings",
     signOut: "Sign out",
+    sandbox: "Sandbox",
+    sandboxNewTab: "Sandbox: try it as a customer (new tab)",
+    factorRequired: "Set up a second factor",
+    factorRequiredWhy:
+      "This shop asks your role for a second factor. Set up an authenticator app, and the admin app opens at once.",
     live: (revision) => `Live rev ${revision}`,
     notLive: "Nothing live",
     loading: "Loading",

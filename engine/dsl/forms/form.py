@@ -9,7 +9,7 @@ from engine.dsl.editing.sheet import Sheet, open_sheet, rule_digest
 from engine.dsl.forms.parts import form_parts
 from engine.dsl.forms.variants import variants_of
 from engine.dsl.nodes import BadLine, Block, Line
-from engine.dsl.planning.labels import LABELS, kind_text
+from engine.dsl.planning.labels import kind_text, label_title
 from engine.model.records import SourceFile
 from engine.model.rule_form import AddableLine, FormBlock, FormLine, RawReason, RuleForm
 from engine.vocabulary.registry import BLOCK_BY_PLACE, KIND_BY_NAME, LINE_BY_LABEL, lines_of, required_in
@@ -80,7 +80,7 @@ def _line(  # noqa: PLR0917 - a row has what it has
         id=identity,
         label=line.label,
         nth=nth,
-        title=_title(line.label, language),
+        title=label_title(line.label, language),
         help=word.doc[language] if word else "",
         widget=word.widget.value if word else "",
         value=sheet.cut(value_span(sheet, line)),
@@ -141,7 +141,7 @@ def _addition(label: str, kind: str, language: str) -> AddableLine:
     word = LINE_BY_LABEL[label]
     return AddableLine(
         label=label,
-        title=_title(label, language),
+        title=label_title(label, language),
         help=word.doc[language],
         widget=word.widget.value,
         value=first_value(label, kind),
@@ -158,8 +158,3 @@ def first_value(label: str, kind: str) -> str:
 def _required(kind: str) -> tuple[str, ...]:
     place = _PLACES.get(kind)
     return required_in(place) if place else ()
-
-
-def _title(label: str, language: str) -> str:
-    said = LABELS.get(label.rpartition(" ")[2] if label not in LABELS else label)
-    return said.text(language) if said else label

@@ -56,7 +56,8 @@ ENTRIES: Mapping[str, Entry] = {
                 'テンプレート "{template}" のカテゴリーは `{found}` ですが、必要なのは `{wanted}` です',
             ),
             "order": Said(
-                'the template "{template}" ({locale}) names `{name}`, but no order of the receiver comes with this rule',
+                'the template "{template}" ({locale}) names `{name}`, but '
+                "no order of the receiver comes with this rule",
                 'テンプレート "{template}"({locale})は `{name}` を使っていますが、'
                 "このルールには受け取る人の注文がありません",
             ),

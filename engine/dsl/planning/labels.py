@@ -119,9 +119,22 @@ LABELS: Mapping[str, Said] = {
 def label_text(label: str, language: str) -> str:
     """`discount`, `products (for)`, `割引 (discount)`; `legal display: address` for a line in braces."""
     outer, _, last = label.rpartition("/")
-    said = LABELS.get(last)
-    name = said.text(language) if said else last
-    shown = name if name == last else f"{name} ({last})"
+    name = _said(last, language)
+    return _grouped(outer, name if name == last else f"{name} ({last})", language)
+
+
+def label_title(label: str, language: str) -> str:
+    """`discount`, `products` for `for`, `割引`; `legal display: address` for a line in braces."""
+    outer, _, last = label.rpartition("/")
+    return _grouped(outer, _said(last, language), language)
+
+
+def _said(label: str, language: str) -> str:
+    said = LABELS.get(label) or LABELS.get(label.rpartition(" ")[2])
+    return said.text(language) if said else label
+
+
+def _grouped(outer: str, shown: str, language: str) -> str:
     if not outer:
         return shown
     word, _, rest = outer.partition(" ")

@@ -4,6 +4,9 @@ export const tableTexts = texts({
   ja: {
     columns: "表示列",
     csv: "CSV",
+    exported: (rows: number) => `${rows.toLocaleString("en-US")} 件を CSV に書き出しました`,
+    cut: (rows: number) =>
+      `新しい順に ${rows.toLocaleString("en-US")} 件だけ書き出しました。残りは条件を絞って書き出してください`,
     copyLink: "この表示のリンク",
     copied: "リンクをコピーしました",
     rows: (count: number) => `${count.toLocaleString("en-US")} 件`,
@@ -22,6 +25,8 @@ export const tableTexts = texts({
   en: {
     columns: "Columns",
     csv: "CSV",
+    exported: (rows) => `${plural(rows, "row")} written to the CSV`,
+    cut: (rows) => `Only the newest ${plural(rows, "row")} are in the CSV. Narrow the filter to get the rest`,
     copyLink: "Link to this view",
     copied: "Link copied",
     rows: (count) => plural(count, "row"),

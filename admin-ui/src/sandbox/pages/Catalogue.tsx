@@ -19,7 +19,7 @@ export function Catalogue() {
     <>
       <div className="lead">
         <h1>{t.products}</h1>
-        <p>{t.lead}</p>
+        {shop.rules.source !== "example" && <p>{t.lead}</p>}
       </div>
       {shop.products.length === 0 && <p className="notice">{t.noProducts}</p>}
       <ul className="shelf">

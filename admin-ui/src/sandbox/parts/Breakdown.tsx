@@ -18,15 +18,17 @@ export function Breakdown({ quote, pending = false }: { quote: Sum; pending?: bo
     <dl className="sums" aria-busy={pending}>
       <Row name={t.subtotal} amount={money(quote.subtotal.amount)} />
       <Row name={t.shipping} amount={quote.shipping.amount === 0 ? t.free : money(quote.shipping.amount)} />
-      {quote.discounts.map((discount, index) => (
-        <Row
-          // biome-ignore lint/suspicious/noArrayIndexKey: discounts have no other name here, and are redrawn together
-          key={index}
-          name={discount.code ? t.codeDiscount(discount.code) : t.discount}
-          amount={money(-discount.amount.amount)}
-          className="off"
-        />
-      ))}
+      {quote.discounts
+        .filter((discount) => discount.amount.amount > 0) // a present is a line of its own
+        .map((discount, index) => (
+          <Row
+            // biome-ignore lint/suspicious/noArrayIndexKey: discounts have no other name here, and are redrawn together
+            key={index}
+            name={discount.code ? t.codeDiscount(discount.code) : t.discount}
+            amount={money(-discount.amount.amount)}
+            className="off"
+          />
+        ))}
       <Row name={t.total} amount={money(quote.total.amount)} className="total" />
     </dl>
   );

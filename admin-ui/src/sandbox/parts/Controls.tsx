@@ -81,7 +81,6 @@ export function Controls({
 function Rules({ busy, choose }: { busy: boolean; choose: (source: RuleSource, example: string) => void }) {
   const t = useTexts(sandboxTexts);
   const { live, draft, source, errors, example, examples } = useShop().shop.rules;
-  const id = useId();
   const choices = [
     { value: "live", name: t.useLive, revision: live },
     { value: "draft", name: t.useDraft, revision: draft },
@@ -102,29 +101,7 @@ function Rules({ busy, choose }: { busy: boolean; choose: (source: RuleSource, e
           {name} <span className="soft">{revision === null ? t.none : t.revision(revision)}</span>
         </label>
       ))}
-      {examples.length > 0 && (
-        <>
-          <label htmlFor={id}>{t.useExample}</label>
-          <select
-            id={id}
-            value={source === "example" ? example : ""}
-            aria-describedby={`${id}hint`}
-            onChange={(event) => choose("example", event.target.value)}
-          >
-            <option value="" disabled>
-              {t.chooseExample}
-            </option>
-            {examples.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.title}
-              </option>
-            ))}
-          </select>
-          <p id={`${id}hint`} className="soft">
-            {t.exampleHint}
-          </p>
-        </>
-      )}
+      {examples.length > 0 && <Examples key={example} load={(id) => choose("example", id)} />}
       {errors.length > 0 && (
         <div role="alert" className="problem">
           <p>{t.draftErrors}</p>
@@ -136,6 +113,42 @@ function Rules({ busy, choose }: { busy: boolean; choose: (source: RuleSource, e
         </div>
       )}
     </fieldset>
+  );
+}
+
+/** Chosen first and loaded then: a list that acted at once would empty the sandbox at each key. */
+function Examples({ load }: { load: (id: string) => void }) {
+  const t = useTexts(sandboxTexts);
+  const { example, examples } = useShop().shop.rules;
+  const [chosen, setChosen] = useState(example);
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id}>{t.useExample}</label>
+      <div className="choice">
+        <select
+          id={id}
+          value={chosen}
+          aria-describedby={`${id}hint`}
+          onChange={(event) => setChosen(event.target.value)}
+        >
+          <option value="" disabled>
+            {t.chooseExample}
+          </option>
+          {examples.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.title}
+            </option>
+          ))}
+        </select>
+        <button type="button" disabled={chosen === example} onClick={() => load(chosen)}>
+          {t.load}
+        </button>
+      </div>
+      <p id={`${id}hint`} className="soft">
+        {t.exampleHint}
+      </p>
+    </>
   );
 }
 

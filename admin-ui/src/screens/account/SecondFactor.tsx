@@ -21,9 +21,13 @@ import { accountTexts } from "./texts.ts";
 type Begun = TotpBeginMutation["totpBegin"];
 
 /** An authenticator app beside the password, and codes for who lost it (SEC20). */
-export function SecondFactor({ me }: { me: Me }) {
+export function SecondFactor({ me, onKept }: { me: Me; onKept?: () => void }) {
   const text = useTexts(accountTexts);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const kept = () => {
+    setCodes(null);
+    onKept?.();
+  };
   return (
     <Section title={text.factor}>
       {me.member.secondFactor ? (
@@ -31,7 +35,7 @@ export function SecondFactor({ me }: { me: Me }) {
       ) : (
         <SetUp onCodes={setCodes} />
       )}
-      <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />
+      <RecoveryCodes codes={codes} onDone={kept} />
     </Section>
   );
 }

@@ -130,10 +130,13 @@ function useColumns(): readonly Column<Entry>[] {
       {
         id: "actor",
         header: text.actor,
-        value: ({ actorKind, actorId }) => `${kind(actorKind)} ${actorId}`,
-        cell: ({ actorKind, actorId }) => (
+        value: ({ actorName, actorId }) => `${actorName} ${actorId}`,
+        cell: ({ actorName, actorKind, actorId }) => (
           <>
-            {kind(actorKind)} <span className={classes.id}>{actorId}</span>
+            {actorName}
+            <div className={classes.id}>
+              {kind(actorKind)} {actorId}
+            </div>
           </>
         ),
       },

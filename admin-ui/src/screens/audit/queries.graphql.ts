@@ -28,7 +28,7 @@ export type AuditQueryVariables = Exact<{
 }>;
 
 
-export type AuditQuery = { audit: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { number: number, at: string, actorKind: string, actorId: string, ip: string, action: string, subject: string, detail: Array<{ name: string, value: string }> } }> } };
+export type AuditQuery = { audit: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { number: number, at: string, actorKind: string, actorId: string, actorName: string, ip: string, action: string, subject: string, detail: Array<{ name: string, value: string }> } }> } };
 
 export type AuditCheckQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -57,6 +57,7 @@ export const AuditDocument = new TypedDocumentString(`
         at
         actorKind
         actorId
+        actorName
         ip
         action
         subject

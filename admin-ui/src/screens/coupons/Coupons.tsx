@@ -17,8 +17,10 @@ import type { Column } from "../../parts/table/column.ts";
 import { DataTable } from "../../parts/table/DataTable.tsx";
 import { DayFilter } from "../../parts/table/DayFilter.tsx";
 import { ChoiceFilter, TextFilter } from "../../parts/table/Filters.tsx";
+import { useListCsv } from "../../parts/table/useListCsv.ts";
 import { useRight, useShop } from "../../shell/shop.tsx";
 import classes from "./coupons.module.css";
+import { CouponsCsvDocument } from "./export.graphql.ts";
 import { CouponState, Uses, useDiscount } from "./look.tsx";
 import { type CouponRowFragment, CouponRulesDocument, CouponsDocument } from "./queries.graphql.ts";
 import { COUPON_STATES, type CouponSearch, couponsRoute } from "./screen.ts";
@@ -35,7 +37,8 @@ export function Coupons() {
   const setSearch = useSetSearch<CouponSearch>();
   const mayIssue = useRight("coupons");
   const [issuing, setIssuing] = useState(false);
-  const query = useCoupons(search);
+  const { query, filter } = useCoupons(search);
+  const csv = useListCsv(CouponsCsvDocument, { filter }, ({ couponsExport }) => couponsExport);
   const columns = useColumns();
   return (
     <>
@@ -67,7 +70,7 @@ export function Coupons() {
             onSearch={setSearch}
             total={coupons.totalCount}
             pageInfo={coupons.pageInfo}
-            csv="coupons.csv"
+            csv={csv}
             filters={<CouponFilters />}
             empty={<Nothing />}
           />
@@ -91,17 +94,21 @@ function useCoupons(search: CouponSearch) {
   };
   const page = { ...pageVariables(search), pii };
   const asCode = codes && CODE.test(normalised(typed));
+  const coded = { ...filter, code: typed };
   const byCode = useQuery({
-    ...ask(CouponsDocument, { ...page, filter: { ...filter, code: typed } }),
+    ...ask(CouponsDocument, { ...page, filter: coded }),
     enabled: asCode,
   });
   const found = (byCode.data?.coupons.edges.length ?? 0) > 0;
   const own = typed.includes("@") ? { email: typed } : typed ? { orderId: typed } : {};
+  const owned = { ...filter, ...own };
   const others = useQuery({
-    ...ask(CouponsDocument, { ...page, filter: { ...filter, ...own } }),
+    ...ask(CouponsDocument, { ...page, filter: owned }),
     enabled: !asCode || (byCode.isFetched && !found),
   });
-  return asCode && (found || byCode.error || byCode.isPending) ? byCode : others;
+  return asCode && (found || byCode.error || byCode.isPending)
+    ? { query: byCode, filter: coded }
+    : { query: others, filter: owned };
 }
 
 function CouponFilters() {

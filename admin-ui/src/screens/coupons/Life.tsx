@@ -9,6 +9,7 @@ type Event = NonNullable<CouponQuery["coupon"]>["life"][number];
 const TONES: Partial<Record<Event["kind"], "good" | "bad">> = {
   REDEEMED: "good",
   NOT_MAILED: "bad",
+  REFUSED: "bad",
   REVOKED: "bad",
 };
 const OF_A_TEMPLATE = ["MAIL_QUEUED", "MAILED", "NOT_MAILED"];
@@ -31,16 +32,26 @@ export function Life({ of }: { of: readonly Event[] }) {
                 </>
               )}
             </div>
-            {(event.reason || event.actorId) && (
-              <div className={classes.why}>
-                {[event.reason && text.reason(event.reason), event.actorId].filter(Boolean).join(" · ")}
-              </div>
-            )}
+            <Why of={event} />
           </div>
         </li>
       ))}
     </ol>
   );
+}
+
+/** Who did it and why; of a refusal also where, by whom and how often; of a hold what became of it. */
+function Why({ of: { reason, refusal, hold, actorName } }: { of: Event }) {
+  const text = useTexts(couponTexts);
+  const said = [
+    refusal && text[`at${refusal.where}`],
+    hold && text[`hold${hold}`],
+    reason && text.reason(reason),
+    refusal?.maskedEmail && text.offeredBy(refusal.maskedEmail),
+    refusal && refusal.times > 1 && text.times(refusal.times),
+    actorName,
+  ].filter(Boolean);
+  return said.length > 0 && <div className={classes.why}>{said.join(" · ")}</div>;
 }
 
 function Subject({ of: { kind, subject } }: { of: Event }) {

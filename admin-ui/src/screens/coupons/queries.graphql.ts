@@ -212,6 +212,26 @@ export type ErrorCode =
   /** A value that no caller may send here. */
   | 'INVALID_INPUT';
 
+/** What became of a use that was set aside. */
+export type HoldStateKind =
+  /** It is still set aside. */
+  | 'LIVE'
+  /** The order came. */
+  | 'REDEEMED'
+  /** The storefront gave it back. */
+  | 'RELEASED'
+  /** Its 15 minutes were over. */
+  | 'EXPIRED';
+
+/** Where a coupon was offered that did not apply. */
+export type RefusedAtKind =
+  /** A cart was priced. */
+  | 'QUOTE'
+  /** A use was to be set aside before payment. */
+  | 'HOLD'
+  /** An order was reported. */
+  | 'ORDER';
+
 export type CouponRowFragment = { id: string, maskedCode: string, state: CouponStateKind, ruleName: string, orderId: string, issuedAt: string, validUntil: string | null, uses: number | null, used: number, held: number, test: boolean, sample: boolean, ownerEmail?: string | null, discount: { percent: string | null, freeShipping: boolean, amount: { amount: number, currency: string } | null } };
 
 export type CouponsQueryVariables = Exact<{
@@ -237,7 +257,7 @@ export type CouponQueryVariables = Exact<{
 }>;
 
 
-export type CouponQuery = { coupon: { revision: number, id: string, maskedCode: string, state: CouponStateKind, ruleName: string, orderId: string, issuedAt: string, validUntil: string | null, uses: number | null, used: number, held: number, test: boolean, sample: boolean, ownerEmail?: string | null, rule: { name: string, title: string, description: string, status: string } | null, life: Array<{ at: string, kind: CouponEventKind, subject: string, reason: string, actorKind: string | null, actorId: string | null, amount: { amount: number, currency: string } | null }>, redemptions: Array<{ id: string, orderId: string, at: string, test: boolean, amount: { amount: number, currency: string } }>, discount: { percent: string | null, freeShipping: boolean, amount: { amount: number, currency: string } | null } } | null };
+export type CouponQuery = { coupon: { revision: number, id: string, maskedCode: string, state: CouponStateKind, ruleName: string, orderId: string, issuedAt: string, validUntil: string | null, uses: number | null, used: number, held: number, test: boolean, sample: boolean, ownerEmail?: string | null, rule: { name: string, title: string, description: string, status: string } | null, life: Array<{ at: string, kind: CouponEventKind, subject: string, reason: string, actorName: string | null, hold: HoldStateKind | null, amount: { amount: number, currency: string } | null, refusal: { where: RefusedAtKind, maskedEmail: string, times: number } | null }>, redemptions: Array<{ id: string, orderId: string, at: string, test: boolean, amount: { amount: number, currency: string } }>, discount: { percent: string | null, freeShipping: boolean, amount: { amount: number, currency: string } | null } } | null };
 
 export type CouponRevealMutationVariables = Exact<{
   input: CouponRevealInput;
@@ -374,8 +394,13 @@ export const CouponDocument = new TypedDocumentString(`
         amount
         currency
       }
-      actorKind
-      actorId
+      actorName
+      hold
+      refusal {
+        where
+        maskedEmail
+        times
+      }
     }
     redemptions {
       id

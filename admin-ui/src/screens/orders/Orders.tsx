@@ -11,7 +11,9 @@ import { Empty, FilteredEmpty } from "../../parts/states/Empty.tsx";
 import type { Column } from "../../parts/table/column.ts";
 import { DataTable } from "../../parts/table/DataTable.tsx";
 import { TextFilter } from "../../parts/table/Filters.tsx";
+import { useListCsv } from "../../parts/table/useListCsv.ts";
 import { useRight } from "../../shell/shop.tsx";
+import { OrdersCsvDocument } from "./export.graphql.ts";
 import { OrderBadges } from "./OrderBadges.tsx";
 import { OrderByNumberDocument, type OrderRowFragment, OrdersDocument } from "./queries.graphql.ts";
 import { type OrderSearch, ordersRoute } from "./screen.ts";
@@ -31,6 +33,7 @@ export function Orders() {
     ...ask(OrdersDocument, { ...pageVariables(search), filter, pii }),
     enabled: !byNumber,
   });
+  const csv = useListCsv(OrdersCsvDocument, { filter }, ({ ordersExport }) => ordersExport);
   const columns = useColumns();
   const shared = {
     label: text.list,
@@ -38,7 +41,6 @@ export function Orders() {
     rowId: (order: OrderRowFragment) => order.id,
     search,
     onSearch: setSearch,
-    csv: "orders.csv",
     filters: (
       <TextFilter
         label={pii ? text.search : text.searchNumber}
@@ -52,7 +54,9 @@ export function Orders() {
     <>
       <PageHeader title={text.title}>{text.lead}</PageHeader>
       {byNumber ? (
-        <Answer query={one}>{({ order }) => <DataTable {...shared} rows={order ? [order] : []} />}</Answer>
+        <Answer query={one}>
+          {({ order }) => <DataTable {...shared} csv={csv && "orders.csv"} rows={order ? [order] : []} />}
+        </Answer>
       ) : (
         <Answer query={many}>
           {({ orders }) => (
@@ -61,6 +65,7 @@ export function Orders() {
               rows={orders.edges.map(({ node }) => node)}
               total={orders.totalCount}
               pageInfo={orders.pageInfo}
+              csv={csv}
             />
           )}
         </Answer>

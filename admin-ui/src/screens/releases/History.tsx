@@ -97,8 +97,8 @@ function useColumns(
       {
         id: "who",
         header: text.who,
-        value: ({ createdBy }) => createdBy,
-        cell: ({ createdBy }) => createdBy,
+        value: ({ createdByName }) => createdByName,
+        cell: ({ createdByName }) => createdByName,
       },
       { id: "note", header: text.noteColumn, value: ({ note }) => note, cell: ({ note }) => note || "–" },
       {

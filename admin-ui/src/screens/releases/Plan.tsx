@@ -96,7 +96,8 @@ function Change({ block }: { block: Block }) {
             {block.lines.map((line) => (
               <tr key={`${line.label} ${line.old} ${line.new}`}>
                 <th scope="row">
-                  <code>{line.label}</code>
+                  {line.title}{" "}
+                  {line.title !== line.label && <code className={classes.word}>{line.label}</code>}
                 </th>
                 <td>{line.old === null ? text.nothing : <del>{line.old}</del>}</td>
                 <td>{line.new === null ? text.nothing : <ins>{line.new}</ins>}</td>

@@ -11,6 +11,7 @@ import { Plan } from "./Plan.tsx";
 import { PublishBox } from "./PublishBox.tsx";
 import { PlanDocument, type PlanQuery } from "./queries.graphql.ts";
 import { ReviewBox } from "./ReviewBox.tsx";
+import classes from "./releases.module.css";
 import { releasesTexts } from "./texts.ts";
 
 /** What publishing would change, publishing it, and what was published before. */
@@ -39,9 +40,11 @@ function Planned({ answer }: { answer: PlanQuery["planRules"] }) {
   }
   if (plan.empty && plan.files.length === 0 && plan.removed.length === 0) {
     return (
-      <Empty icon="check" title={text.upToDate}>
-        {text.upToDateWhat}
-      </Empty>
+      <div className={classes.nothing}>
+        <Empty icon="check" title={text.upToDate}>
+          {text.upToDateWhat}
+        </Empty>
+      </div>
     );
   }
   return (

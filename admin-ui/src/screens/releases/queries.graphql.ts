@@ -193,12 +193,12 @@ export type RuleChangeKind =
   /** Its own lines stay; something that it leans on changes. */
   | 'AFFECTED';
 
-export type PlanOfFragment = { revision: number, base: number | null, fingerprint: string, empty: boolean, textOnly: Array<string>, removed: Array<string>, failed: number, blocks: Array<{ change: RuleChangeKind, kind: string, name: string, former: string, file: string, line: number, because: Array<string>, lines: Array<{ label: string, old: string | null, new: string | null }> }>, templates: Array<{ change: RuleChangeKind, name: string, locale: string }>, effects: Array<{ rule: string, coupons: number, following: number, messages: number, targetsBefore: string | null, targetsAfter: string | null }>, files: Array<{ path: string, diff: string }>, tests: Array<{ name: string, file: string, line: number, passed: boolean, failures: Array<{ line: number, expected: string, got: string }> }>, diagnostics: Array<{ code: string, message: string, place: { file: string, line: number } }> };
+export type PlanOfFragment = { revision: number, base: number | null, fingerprint: string, empty: boolean, textOnly: Array<string>, removed: Array<string>, failed: number, blocks: Array<{ change: RuleChangeKind, kind: string, name: string, former: string, file: string, line: number, because: Array<string>, lines: Array<{ label: string, title: string, old: string | null, new: string | null }> }>, templates: Array<{ change: RuleChangeKind, name: string, locale: string }>, effects: Array<{ rule: string, coupons: number, following: number, messages: number, targetsBefore: string | null, targetsAfter: string | null }>, files: Array<{ path: string, diff: string }>, tests: Array<{ name: string, file: string, line: number, passed: boolean, failures: Array<{ line: number, expected: string, got: string }> }>, diagnostics: Array<{ code: string, message: string, place: { file: string, line: number } }> };
 
 export type PlanQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PlanQuery = { planRules: { plan: { revision: number, base: number | null, fingerprint: string, empty: boolean, textOnly: Array<string>, removed: Array<string>, failed: number, blocks: Array<{ change: RuleChangeKind, kind: string, name: string, former: string, file: string, line: number, because: Array<string>, lines: Array<{ label: string, old: string | null, new: string | null }> }>, templates: Array<{ change: RuleChangeKind, name: string, locale: string }>, effects: Array<{ rule: string, coupons: number, following: number, messages: number, targetsBefore: string | null, targetsAfter: string | null }>, files: Array<{ path: string, diff: string }>, tests: Array<{ name: string, file: string, line: number, passed: boolean, failures: Array<{ line: number, expected: string, got: string }> }>, diagnostics: Array<{ code: string, message: string, place: { file: string, line: number } }> } | null, diagnostics: Array<{ code: string, message: string, place: { file: string, line: number } }>, errors: Array<{ code: ErrorCode, message: string }> } };
+export type PlanQuery = { planRules: { plan: { revision: number, base: number | null, fingerprint: string, empty: boolean, textOnly: Array<string>, removed: Array<string>, failed: number, blocks: Array<{ change: RuleChangeKind, kind: string, name: string, former: string, file: string, line: number, because: Array<string>, lines: Array<{ label: string, title: string, old: string | null, new: string | null }> }>, templates: Array<{ change: RuleChangeKind, name: string, locale: string }>, effects: Array<{ rule: string, coupons: number, following: number, messages: number, targetsBefore: string | null, targetsAfter: string | null }>, files: Array<{ path: string, diff: string }>, tests: Array<{ name: string, file: string, line: number, passed: boolean, failures: Array<{ line: number, expected: string, got: string }> }>, diagnostics: Array<{ code: string, message: string, place: { file: string, line: number } }> } | null, diagnostics: Array<{ code: string, message: string, place: { file: string, line: number } }>, errors: Array<{ code: ErrorCode, message: string }> } };
 
 export type RevisionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -208,7 +208,7 @@ export type RevisionsQueryVariables = Exact<{
 }>;
 
 
-export type RevisionsQuery = { revisions: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { number: number, state: RevisionStateKind, createdAt: string, publishedAt: string | null, createdBy: string, note: string } }> } };
+export type RevisionsQuery = { revisions: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { number: number, state: RevisionStateKind, createdAt: string, publishedAt: string | null, createdByName: string, note: string } }> } };
 
 export type DifferenceQueryVariables = Exact<{
   older: number;
@@ -275,6 +275,7 @@ export const PlanOfFragmentDoc = new TypedDocumentString(`
     line
     lines {
       label
+      title
       old
       new
     }
@@ -371,6 +372,7 @@ export const PlanDocument = new TypedDocumentString(`
     line
     lines {
       label
+      title
       old
       new
     }
@@ -431,7 +433,7 @@ export const RevisionsDocument = new TypedDocumentString(`
         state
         createdAt
         publishedAt
-        createdBy
+        createdByName
         note
       }
     }

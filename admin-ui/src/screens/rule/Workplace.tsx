@@ -49,6 +49,17 @@ export function Workplace({ file }: { file: NonNullable<OpenFileQuery["ruleFile"
         badge={<SaveState bench={bench} />}
         actions={
           <>
+            <Button
+              component="a"
+              href="/sandbox/"
+              target="_blank"
+              rel="noopener"
+              variant="default"
+              leftSection={<Icon name="flask" />}
+              aria-label={text.sandboxNewTab}
+            >
+              {text.sandbox}
+            </Button>
             <Button component={Link} to="/releases" variant="default" leftSection={<Icon name="release" />}>
               {text.publish}
             </Button>

@@ -300,7 +300,7 @@ export type FileHistoryQueryVariables = Exact<{
 }>;
 
 
-export type FileHistoryQuery = { ruleFileHistory: Array<{ revision: number, published: boolean, createdAt: string, createdBy: string, note: string, sha256: string, text: string | null, diff: string }> };
+export type FileHistoryQuery = { ruleFileHistory: Array<{ revision: number, published: boolean, createdAt: string, createdByName: string, note: string, sha256: string, text: string | null, diff: string }> };
 
 export type EditorNamesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -666,7 +666,7 @@ export const FileHistoryDocument = new TypedDocumentString(`
     revision
     published
     createdAt
-    createdBy
+    createdByName
     note
     sha256
     text

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { isWorkedOn } from "../../api/query.ts";
 import { request } from "../../api/request.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import { toast, toastFailure } from "../../parts/show/toast.ts";
@@ -43,7 +44,7 @@ export function useSave(bench: Workbench) {
       const revision = outcome.revision ?? bench.base.revision;
       bench.rebase({ text: sent, sha256: file.sha256, revision });
       toast(text.savedNow);
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "OpenFile" });
+      await client.invalidateQueries({ predicate: (query) => !isWorkedOn(query) });
     },
     onError: toastFailure,
   });

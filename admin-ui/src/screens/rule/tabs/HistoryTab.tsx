@@ -43,7 +43,7 @@ export function HistoryTab(props: { bench: Workbench; readOnly: boolean; onResto
                       {version.published ? text.published : text.draft}
                     </StateBadge>
                     <Instant at={version.createdAt} relative />
-                    <span>{version.createdBy}</span>
+                    <span>{version.createdByName}</span>
                     {!props.readOnly && version.text !== null && (
                       <Button size="compact-sm" variant="default" onClick={() => restore(version)}>
                         {text.restore}

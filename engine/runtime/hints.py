@@ -44,8 +44,11 @@ def hints(prepared: Prepared, found: Iterable[Near], pricing: Pricing, facts: Fa
 def _hint(prepared: Prepared, one: Near, pricing: Pricing, facts: Facts) -> Hint | None:
     then = price(prepared, one.raised, facts, pricing.checkout.now)
     before, after = _applied(one, pricing), _applied(one, then)
-    if after is None or then.quote.discount < pricing.quote.discount:
+    if after is None:
         return None
+    more = then.quote.discount - pricing.quote.discount
+    if more < 0 or (more == 0 and after.candidate.present is None):
+        return None  # it would only take the place of something that is worth as much
     if before is not None and not _gives_more(before, after):
         return None
     return Hint(

@@ -45,6 +45,13 @@ def test_nothing_is_said_when_it_is_reached_far_off_or_free_of_shipping_anyway()
     assert hinted(shop, cart("C")) == []  # nothing is charged for shipping
 
 
+def test_what_only_takes_the_place_of_as_much_is_not_said() -> None:
+    always = sale("b", yen(500))
+    assert hinted(ready(always, sale("a", yen(500), condition=at_least(5000))), cart("C")) == []
+    gift = sale("a", Gift(sku="A"), condition=at_least(5000), stacking=ANY)
+    assert [hint.rule for hint in hinted(ready(gift), cart("C"))] == ["a"]
+
+
 def test_over_an_amount_asks_for_one_minor_unit_more() -> None:
     (hint,) = hinted(ready(sale(condition=at_least(5000, operator=Operator.OVER))), cart("C"))
     assert hint.missing.amount == 2001
@@ -215,7 +222,8 @@ def lines_by_price(bought: Cart) -> list[CartLine]:
 
 
 def more(bought: Cart, line: CartLine, amount: int, quantity: int) -> Cart:
-    """The cart with so much more of what the line sells; an amount is one piece of that price."""
-    added = [replace(line, quantity=quantity)] if quantity else []
-    added += [CartLine(sku=line.sku, quantity=1, unit_price=amount)] if amount else []
-    return replace(bought, lines=(*bought.lines, *added))
+    """The cart with so many more of the line, as shops count them; an amount is one piece of that price."""
+    place = bought.lines.index(line)
+    raised = replace(line, quantity=line.quantity + quantity)
+    added = [CartLine(sku=line.sku, quantity=1, unit_price=amount)] if amount else []
+    return replace(bought, lines=(*bought.lines[:place], raised, *bought.lines[place + 1 :], *added))

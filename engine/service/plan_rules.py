@@ -3,17 +3,19 @@
 # ruff: noqa: PLR0913 - what publishing needs to be told
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.dsl.compile import Compiled, compile_files
 from engine.dsl.editing.find import RULE_KINDS
 from engine.dsl.plan import changed_targets, drift_changes, plan_changes, text_only_differences, version_of
 from engine.dsl.planning.compare import Version
+from engine.dsl.planning.delays import edited_delays
 from engine.dsl.planning.words import plan_text
 from engine.model.answers import Published, RulesRefused
 from engine.model.catalog import Catalog
 from engine.model.decision import Problem, Rejection
+from engine.model.diagnostic import Diagnostic
 from engine.model.records import Actor, Outstanding, Receipt, Revision, SourceFile
 from engine.model.rule_plan import BlockChange, ChangeKind, RuleEffect, RulePlan
 from engine.service.engine import Engine
@@ -38,13 +40,15 @@ async def plan_rules(
         return sides
     live, before, after, compiled = sides
     changes = plan_changes(before, after)
+    effects = await _effects(engine, shop, before, after, changes.blocks)
+    found = (*compiled.diagnostics, *_moved(before, after, changes.blocks, effects))
     plan = RulePlan(
         base=live.number if live else None,
         fingerprint=after.program.fingerprint,
         changes=changes,
-        effects=await _effects(engine, shop, before, after, changes.blocks),
+        effects=effects,
         text_only=text_only_differences(live.files if live else (), files, changes),
-        diagnostics=explain_diagnostics(compiled.diagnostics, files, language),
+        diagnostics=explain_diagnostics(found, files, language),
     )
     return replace(plan, says=plan_text(plan, _spoken(language)))
 
@@ -161,6 +165,18 @@ async def _effects(
         if owed:
             effects.append(_effect(one, owed, changed_targets(before, after, one)))
     return tuple(effects)
+
+
+def _moved(
+    before: Version | None, after: Version, blocks: Sequence[BlockChange], effects: Sequence[RuleEffect]
+) -> Iterator[Diagnostic]:
+    """W1302 where the time of messages is edited while some wait by the old one."""
+    waiting = {one.rule: one.messages for one in effects if one.messages}
+    for one in blocks if before else ():
+        if before and one.name in waiting and one.kind in RULE_KINDS:
+            args = {"name": one.name, "count": f"{waiting[one.name]:,}"}
+            for span in edited_delays(before, after, one):
+                yield Diagnostic(code="W1302", span=span, args=args)
 
 
 def _names(change: BlockChange, before: Version, after: Version) -> tuple[str, ...]:

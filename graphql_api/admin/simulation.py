@@ -20,6 +20,8 @@ from graphql_api.admin.trial import TrialEventInput, WouldIssue, WouldSend, as_s
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected, user_error
+from graphql_api.found_texts import found_text
+from graphql_api.language import Language
 from graphql_api.price import CodeRefusalReason, QuoteType, show_quote
 from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right, query_field
@@ -89,7 +91,9 @@ class SimulatedLineType:
     from_utf16: int = strawberry.field(description="Offset of its first character, in UTF-16 units.")
     to_utf16: int = strawberry.field(description="Offset after its last character, in UTF-16 units.")
     expected: str = strawberry.field(description="What it asks for.")
-    found: str = strawberry.field(description="What the case has; empty: see the case.")
+    found: str = strawberry.field(
+        description="What the case has, in the language of Accept-Language; empty: see the case."
+    )
     missing: str = strawberry.field(description="The fact that is not known, such as customer.tier.")
 
 
@@ -240,7 +244,7 @@ def _simulation(played: Simulation, info: Info) -> SimulationType:
     return SimulationType(
         at=played.at,
         revision=played.revision,
-        rules=[_rule(rule, played.currency) for rule in played.rules],
+        rules=[_rule(rule, played.currency, info.context.language) for rule in played.rules],
         fired=list(played.fired),
         quote=None if quote is None else show_quote(quote, info.context.language, trusted=True),
         issues=[
@@ -256,7 +260,7 @@ def _simulation(played: Simulation, info: Info) -> SimulationType:
     )
 
 
-def _rule(rule: SimulatedRule, currency: str) -> SimulatedRuleType:
+def _rule(rule: SimulatedRule, currency: str, language: Language) -> SimulatedRuleType:
     outcome = rule.outcome
     return SimulatedRuleType(
         name=rule.name,
@@ -266,11 +270,11 @@ def _rule(rule: SimulatedRule, currency: str) -> SimulatedRuleType:
         fired=rule.fired,
         reason=CodeRefusalReason(outcome.reason.value) if outcome and outcome.reason else None,
         amount=money(outcome.amount if outcome else 0, currency),
-        lines=[_line(line) for line in rule.lines],
+        lines=[_line(line, language) for line in rule.lines],
     )
 
 
-def _line(line: SimulatedLine) -> SimulatedLineType:
+def _line(line: SimulatedLine, language: Language) -> SimulatedLineType:
     return SimulatedLineType(
         truth=LineTruth(line.truth.value),
         label=line.step.label,
@@ -279,6 +283,6 @@ def _line(line: SimulatedLine) -> SimulatedLineType:
         from_utf16=line.start_utf16,
         to_utf16=line.end_utf16,
         expected=line.step.expected,
-        found=line.step.found,
+        found=found_text(line.step.found, language),
         missing=line.missing,
     )

@@ -15,6 +15,8 @@ from engine.service.try_rules import try_rules
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected
+from graphql_api.found_texts import found_text
+from graphql_api.language import Language
 from graphql_api.price import CodeRefusalReason, QuoteType, show_quote
 from graphql_api.rights import Right, query_field
 from graphql_api.scalars import Amount, CouponCode, Email, Money, money
@@ -82,7 +84,7 @@ class TraceStepType:
     label: str = strawberry.field(description="How that line begins.")
     verdict: VerdictKind = strawberry.field(description="What became of it.")
     expected: str = strawberry.field(description="What the line asks for.")
-    found: str = strawberry.field(description="What the order has.")
+    found: str = strawberry.field(description="What the order has, in the language of Accept-Language.")
     reason: CodeRefusalReason | None = strawberry.field(description="Why it was refused.")
     amount: Money = strawberry.field(description="What it took off, or would have.")
 
@@ -229,12 +231,12 @@ def _decided(at: datetime, revision: int, decision: Decision, info: Info) -> Tri
             for effect in decision.effects
             if isinstance(effect, SendMessage)
         ],
-        trace=[_step(step, currency) for step in decision.trace[:MOST_STEPS]],
+        trace=[_step(step, currency, info.context.language) for step in decision.trace[:MOST_STEPS]],
         errors=[],
     )
 
 
-def _step(step: TraceStep, currency: str) -> TraceStepType:
+def _step(step: TraceStep, currency: str, language: Language) -> TraceStepType:
     return TraceStepType(
         rule=step.rule,
         file=step.path,
@@ -242,7 +244,7 @@ def _step(step: TraceStep, currency: str) -> TraceStepType:
         label=step.label,
         verdict=VerdictKind(step.verdict.value),
         expected=step.expected,
-        found=step.found,
+        found=found_text(step.found, language),
         reason=None if step.reason is None else CodeRefusalReason(step.reason.value),
         amount=money(step.amount, currency),
     )

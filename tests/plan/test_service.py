@@ -123,6 +123,21 @@ async def test_waiting_messages_go_out_as_they_were_queued(tea: Engine) -> None:
     assert [one.messages for one in (await planned(tea, edited(("uses 1", "uses 2")))).effects] == [0]
 
 
+async def test_a_plan_says_that_waiting_messages_keep_their_time_when_it_is_edited(tea: Engine) -> None:
+    send, later = 'send email "thanks-coupon"', 'send email "thanks-coupon" after 3 days'
+    assert "W1302" not in [one.code for one in (await planned(tea, edited((send, later)))).diagnostics]
+    await buy(tea, "1001", "SAMPLE-1")
+    moved = edited((send, later))
+
+    (warning,) = [one for one in (await planned(tea, moved)).diagnostics if one.code == "W1302"]
+
+    (place,) = [n for n, line in enumerate(moved[0].text.splitlines(), 1) if later in line]
+    assert (warning.place.path, warning.place.line) == (moved[0].path, place)
+    assert warning.message == '1 message(s) of "thanks-coupon" wait by the old time, and leave by it'
+    other = await planned(tea, edited(("valid 14 days", "valid 15 days")))
+    assert "W1302" not in [one.code for one in other.diagnostics], "their time stays"
+
+
 async def test_a_first_plan_has_no_base(engine: Engine) -> None:
     await engine.store.add_shop(Shop(id="tea", name="", created_at=engine.clock.now()))
     files = (SourceFile(path="rules.otoku", text='otoku 1\n\nsale "x" {\n  discount 1%\n}\n'),)

@@ -64,4 +64,13 @@ export const navigation = [
 ] as const;
 
 /** What screens add to the palette beside themselves: rules by name, codes, orders. */
-export const commandSources: readonly CommandSource[] = [];
+export const commandSources: readonly CommandSource[] = [
+  async (...asked) => (await found()).findRules(...asked),
+  async (...asked) => (await found()).findCoupons(...asked),
+  async (...asked) => (await found()).findOrders(...asked),
+];
+
+/** Loaded with the first search: no part of the first screen. */
+function found() {
+  return import("./palette/sources.ts");
+}

@@ -3,14 +3,16 @@ import { Link, useLocation } from "@tanstack/react-router";
 import { useLocale } from "../i18n/locale.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { navigation } from "../screens/registry.ts";
-import type { NavEntry } from "./nav.ts";
+import { type NavEntry, opened } from "./nav.ts";
 import { SandboxLink } from "./SandboxLink.tsx";
 import classes from "./shell.module.css";
+import { useMe } from "./shop.tsx";
 
 /** The screens, daily work first. */
 export function Navigation() {
-  const daily = navigation.filter((entry: NavEntry) => entry.section === "daily");
-  const rest = navigation.filter((entry: NavEntry) => entry.section === "manage");
+  const entries = opened(navigation, useMe().rights);
+  const daily = entries.filter((entry: NavEntry) => entry.section === "daily");
+  const rest = entries.filter((entry: NavEntry) => entry.section === "manage");
   return (
     <>
       <Entries entries={daily} />

@@ -9,4 +9,11 @@ export interface NavEntry {
   readonly icon: IconName;
   /** Daily work stands above the divider, the rest below. */
   readonly section: "daily" | "manage";
+  /** The right without which the screen shows nothing; "read" when absent, which everybody here has. */
+  readonly right?: string;
+}
+
+/** The screens that somebody of these rights can open. */
+export function opened(entries: readonly NavEntry[], rights: readonly string[]): readonly NavEntry[] {
+  return entries.filter(({ right }) => right === undefined || rights.includes(right));
 }

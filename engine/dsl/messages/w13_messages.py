@@ -22,6 +22,19 @@ ENTRIES: Mapping[str, Entry] = {
             ),
         },
     ),
+    "W1302": Entry(
+        title=Said("time edited while messages wait", "送信待ちのメッセージがある時刻の変更です"),
+        message=Said(
+            '{count} message(s) of "{name}" wait by the old time, and leave by it',
+            '"{name}" の送信待ちのメッセージ {count} 件は、変更前の時刻に送られます',
+        ),
+        helps={
+            "": Said(
+                "the new time holds for messages that are queued after publishing",
+                "新しい時刻は、公開後に登録されるメッセージから使われます",
+            )
+        },
+    ),
     "W1303": Entry(
         title=Said("in the quiet hours", "送らない時間帯です"),
         message=Said(

@@ -30,4 +30,5 @@ export const auditNav: NavEntry = {
   label: { ja: "監査ログ", en: "Audit log" },
   icon: "shield",
   section: "manage",
+  right: "audit",
 };

@@ -48,7 +48,7 @@ function Search({ onClose }: { onClose: () => void }) {
   const go = (command: Command | undefined) => {
     if (!command) return;
     onClose();
-    navigate({ to: command.to as never });
+    navigate({ to: command.to, search: command.search ?? {} } as never);
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return; // Enter and arrows belong to the conversion of kana

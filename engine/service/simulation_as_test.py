@@ -1,5 +1,6 @@
 """A case that was simulated as a `test` block, so that it is played again before every publication."""
 
+from collections import Counter
 from zoneinfo import ZoneInfo
 
 from engine.dsl.editing.written import quoted
@@ -14,24 +15,31 @@ from engine.values.money import decimal_text
 def simulation_as_test(case: Case, played: Simulation, name: str, zone: str) -> str | Rejection:
     """The block. TEXT_INVALID and EMAIL_INVALID name what a test cannot say.
 
-    That is: several pieces, own prices, an unpaid or cart-only case, a buyer without an address.
+    That is: more pieces of one product than of another, own prices, an unpaid or cart-only case, a buyer without an
+    address.
     """
     order = case.order
     lines = order.cart.lines
     if case.cart_only or order.state is not OrderState.PAID:
         return Rejection(problem=Problem.TEXT_INVALID, path=("case", "state"))
-    if any(line.quantity != 1 or line.unit_price is not None for line in lines):
+    pieces: Counter[str] = Counter()
+    for line in lines:
+        pieces[line.sku] += line.quantity
+    quantities = set(pieces.values())
+    if len(quantities) != 1 or any(line.unit_price is not None for line in lines):
         return Rejection(problem=Problem.TEXT_INVALID, path=("case", "lines"))
     buyer = order.cart.buyer
     if not buyer.email:
         return Rejection(problem=Problem.EMAIL_INVALID, path=("case", "event", "email"))
     at = played.at.astimezone(ZoneInfo(zone))
     codes = f" code {_names(order.cart.codes)}" if order.cart.codes else ""
-    skus = tuple(sorted({line.sku for line in lines}))
+    skus = tuple(sorted(pieces))
+    bought = f"{'all of ' if len(skus) > 1 else ''}product {_names(skus)}"
+    quantity = "".join(f" quantity {each}" for each in quantities if each != 1)
     steps = [
         f"at {at:%Y-%m-%d %H:%M}",
         f"customer {quoted(buyer.email)}{' as members' if buyer.member else ''}",
-        f"do order paid with {'all of ' if len(skus) > 1 else ''}product {_names(skus)}{codes}",
+        f"do order paid with {bought}{quantity}{codes}",
         *_expectations(played),
     ]
     return f"test {quoted(name)} {{\n" + "".join(f"  {step}\n" for step in steps) + "}\n"

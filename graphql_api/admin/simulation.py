@@ -145,7 +145,8 @@ class SimulationTestPayload:
 
     text: str | None = strawberry.field(description="A `test` block, for `addRule` of `editRuleFile`.")
     errors: list[UserError] = strawberry.field(
-        description="What a test cannot say: several pieces, own prices, a cart only; else empty."
+        description="What a test cannot say: more pieces of one product than of another, own prices, a cart only;"
+        " else empty."
     )
 
 

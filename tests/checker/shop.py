@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from fractions import Fraction
 
 from engine.dsl.compile import Compiled, compile_files
@@ -29,6 +30,7 @@ CATALOG = Catalog(
             Product(sku="TEIKI-1", name="定期便", price=1_000, sold=Sold.BOTH, plans=PLANS),
             Product(sku="MONTHLY-1", name="毎月便", price=1_000, sold=Sold.SUBSCRIPTION, plans=PLANS[:1]),
             Product(sku="EBOOK-1", name="電子書籍", price=500, requires_shipping=False),
+            Product(sku="SEMINAR-1", name="講座", price=3_000, event_at=datetime(2027, 5, 20, 5, tzinfo=UTC)),
             Product(sku="SANDBOX-1", name="見本", price=1_000, sandbox=True),
         )
     },

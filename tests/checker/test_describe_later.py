@@ -35,7 +35,8 @@ TEXTS = {
     "a reminder of the screened": SHOP + reminder("skip screening ng"),
     "a list": SHOP
     + reader_list(
-        "segment seminar", 'step on join send sms "a"', 'step 3 days at 10:00 send email "b"',
+        'when order paid with product "SEMINAR-1"', "segment seminar",
+        'step on join send sms "a"', 'step 3 days at 10:00 send email "b"',
         'step 1 day before event date at 9:00 send email "c"', 'step 2 hours after event date send email "d"',
         'leave when refund approved with product "SAMPLE-1"', "cap 1 every 1 day", "late skip",
     ),

@@ -7,6 +7,8 @@ from tests.checker.shop_later import SHOP, contract, gift_card, offer, reader_li
 
 LEGAL = "{{ shop.legal.name }} {{ shop.legal.address }} {{ shop.legal.contact }} {{ unsubscribe_url }}"
 MONTHLY = 'when subscription started with product "MONTHLY-1"'
+BEFORE_EVENT = 'step 1 day before event date send email "x"'
+AFTER_EVENT = 'step 2 hours after event date send email "x"'
 LIMIT = "  limit 1 per customer\n"
 EARLY = 'step 1 day at 7:59 send email "x"'
 TO_CONTRACT = "pattern subscription to subscription"
@@ -54,6 +56,8 @@ ERRORS = [
     ("E0402", contract('show product "TEIKI-1" plan "monthly", "wekly"'), ['"wekly"']),
     ("E0410", contract('show product "UPSELL-1" plan "monthly"'), ['"UPSELL-1"']),
     ("E0412", reminder('send sms "x"', "needs consent"), ["sms"]),
+    ("E0415", SHOP + reader_list(BEFORE_EVENT), [BEFORE_EVENT]),
+    ("E0415", SHOP + reader_list(AFTER_EVENT), [AFTER_EVENT]),
     ("E0412", reader_list('step on join send push "x"'), ["push"]),
     ("E0501", gift_card("balance 100% of cart.totl"), ["cart.totl"]),
     ("E0501", gift_card('meta "x" from order.nte'), ["order.nte"]),

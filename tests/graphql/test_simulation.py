@@ -110,7 +110,14 @@ async def test_rules_with_errors_are_told_and_revisions_are_found(client: Client
 
 
 @pytest.mark.parametrize(
-    "asked", [case("SAMPLE-1"), case("SAMPLE-1", "PACK-1", codes=["WELCOME10"]), case("KYUSU-1", member=True)]
+    "asked",
+    [
+        case("SAMPLE-1"),
+        case("SAMPLE-1", "PACK-1", codes=["WELCOME10"]),
+        case("KYUSU-1", member=True),
+        case("SAMPLE-1", "SAMPLE-1", "PACK-1", "PACK-1", codes=["WELCOME10"]),
+        {"event": {"lines": [{"sku": "PACK-1", "quantity": 3}], "email": "taro@shop.example"}},
+    ],
 )
 async def test_a_case_becomes_a_test_that_passes(client: Client, asked: dict[str, Any]) -> None:
     answer = (await client.admin(AS_TEST, c=asked, s=LIVE))["simulationAsTest"]
@@ -129,7 +136,8 @@ async def test_a_case_becomes_a_test_that_passes(client: Client, asked: dict[str
 
 
 async def test_what_a_test_cannot_say_is_told(client: Client) -> None:
-    several = {"event": {"lines": [{"sku": "SAMPLE-1", "quantity": 2}], "email": "a@shop.example"}}
+    uneven = [{"sku": "SAMPLE-1", "quantity": 2}, {"sku": "PACK-1"}]
+    several = {"event": {"lines": uneven, "email": "a@shop.example"}}
     answer = (await client.admin(AS_TEST, c=several, s=LIVE))["simulationAsTest"]
     assert (answer["text"], [one["field"] for one in answer["errors"]]) == (None, [["case", "lines"]])
     nobody = (await client.admin(AS_TEST, c=case("SAMPLE-1", email=None), s=LIVE))["simulationAsTest"]

@@ -1,5 +1,7 @@
 """The frame around every screen: sign-in, the ended session, navigation, palette, language, policy."""
 
+import re
+
 from playwright.async_api import Page, expect
 
 from engine.model.staff import Role
@@ -64,6 +66,7 @@ async def test_the_palette_goes_to_a_screen_by_keyboard_alone(page: Page) -> Non
     await page.goto("/admin/parts")
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
     await page.keyboard.press("Control+k")
+    await expect(page.get_by_role("combobox")).to_be_focused()
     await page.keyboard.type("prod")
     await expect(page.get_by_role("option", name="商品")).to_have_attribute("aria-selected", "true")
     await picture(page, "palette", whole=False)
@@ -124,3 +127,14 @@ async def test_the_page_lets_no_inline_style_in(page: Page, watch: Watch) -> Non
     await page.wait_for_timeout(100)
     assert [] != [complaint for complaint in watch.complaints if "policy:" in complaint]
     watch.complaints.clear()
+
+
+async def test_the_palette_finds_a_rule_by_name_and_opens_it(page: Page) -> None:
+    await page.goto("/admin/parts")
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    await page.keyboard.press("Control+k")
+    await expect(page.get_by_role("combobox")).to_be_focused()
+    await page.keyboard.type("thanks-coupon")
+    await expect(page.get_by_role("option", name="thanks-coupon").first).to_be_visible()
+    await page.keyboard.press("Enter")
+    await expect(page).to_have_url(re.compile(r"/admin/rules/[^?]+\?rule=thanks-coupon"))

@@ -1,4 +1,7 @@
-"""Pass: messages of reminders, lists and gift cards use templates made for them (E0411, E0805, E0806, S3.12, S3.39)."""
+"""Pass: messages of reminders, lists and gift cards use templates made for them, at times that exist.
+
+E0411, E0415, E0805, E0806; S3.12, S3.39, D2.d.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,8 +9,9 @@ from engine.dsl.check.safety import shows_code, undisplayed
 from engine.dsl.check.subject import Subject
 from engine.model.diagnostic import Diagnostic
 from engine.model.gift_card import GiftCardBody
-from engine.model.messages import ListBody, ReminderBody, Step
+from engine.model.messages import ListBody, ReminderBody, Step, StepFrom
 from engine.model.program import MessageClass, Send, TriggerKind
+from engine.model.selector import SelectBy
 from engine.vocabulary.template_variables import GIFT_CARD_CODE
 from engine.vocabulary.word import Setting
 
@@ -23,6 +27,19 @@ def check_sent(subject: Subject) -> Iterator[Diagnostic]:
         yield Diagnostic(code="E0805", span=subject.span("class"), label="shop", args=args)
     for index, setting in enumerate(subject.settings.lines(label)):
         yield from _templates(subject, setting, sent[index], first=index == 0)
+        yield from _undated(subject, setting, sent[index])
+
+
+def _undated(subject: Subject, setting: Setting, send: Send | Step) -> Iterator[Diagnostic]:
+    """A step that counts from the date of an event, for a product that has none: it would never leave."""
+    catalog, trigger = subject.scene.catalog, subject.rule.trigger
+    if not isinstance(send, Step) or send.origin is StepFrom.JOIN or catalog is None or trigger is None:
+        return
+    chosen = trigger.selector
+    named = chosen.names if chosen.by is SelectBy.PRODUCT else frozenset()
+    undated = sorted(sku for sku in named & catalog.products.keys() if catalog.products[sku].event_at is None)
+    if undated:
+        yield Diagnostic(code="E0415", span=setting.span, args={"product": undated[0]})
 
 
 def _sent(subject: Subject) -> tuple[str, Sequence[Send | Step]]:

@@ -96,4 +96,17 @@ ENTRIES: Mapping[str, Entry] = {
             )
         },
     ),
+    "E0415": Entry(
+        title=Said("product without a date", "開催日のない商品です"),
+        message=Said(
+            '"{product}" has no event date to count from: this message would never leave',
+            '"{product}" には開催日がないため、このメッセージは送られません',
+        ),
+        helps={
+            "": Said(
+                "fill `event_at` of the product in the catalogue, or count from the purchase:  step 3 days",
+                "商品カタログの `event_at` に開催日時を入れるか、購入日から数えてください:  step 3 days",
+            )
+        },
+    ),
 }

@@ -57,7 +57,7 @@ export type CouponStateKind =
 
 /** Which orders. */
 export type OrderFilter = {
-  /** Of this buyer, in any spelling (D1.g). */
+  /** Of this buyer, in any spelling (D1.g). Right: pii. */
   email?: string | null | undefined;
 };
 

@@ -313,7 +313,7 @@ export type TrialEventInput = {
   state?: OrderStateKind;
   /** What would be bought. */
   lines: Array<TrialLineInput>;
-  /** Who would buy. */
+  /** Who would buy; without the right pii somebody whom the shop does not know stands in for them. */
   email?: string | null | undefined;
   /** The shop's own customer id. */
   externalId?: string | null | undefined;

@@ -50,7 +50,17 @@ from tests.store.people import member, session
 
 KEY = Receipt(key="k", request_hash=b"r")
 ACROSS_SHOPS = {
-    *("open", "close", "transaction", "check_invariants", "backlog", "shops", "add_shop", "fold_stats", "next_due"),
+    *(
+        "open",
+        "close",
+        "transaction",
+        "check_invariants",
+        "backlog",
+        "shops",
+        "add_shop",
+        "fold_stats",
+        "next_due",
+    ),
     *("claim_timers", "settle_timer", "claim_messages", "hand_over", "settle_message"),
     *(
         "token",

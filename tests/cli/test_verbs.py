@@ -176,7 +176,7 @@ def test_fmt_reads_standard_input() -> None:
 def test_test_plays_the_tests_of_a_folder() -> None:
     result = otoku("test", EXAMPLE)
     assert result.exit_code == 0
-    assert result.output.endswith("5 passed, 0 failed\n")
+    assert result.output.endswith("6 passed, 0 failed\n")
 
 
 def test_a_failing_test_shows_what_came_instead(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from engine.store.review_port import NotApproved
 from engine.vocabulary.groups import PERSONAL
 
 STALE = Rejection(problem=Problem.STALE_REVISION, path=("expected",))
+OTHER_REQUEST = Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
 
 COMPILE_SECONDS = 10
 """SEC30: no rule set may take longer."""
@@ -75,7 +76,9 @@ async def publish(
     if isinstance(review, Rejection):
         return review
     if await _is_stale(engine, shop, files, expected, program.fingerprint):
-        return STALE
+        known = await _is_known(engine, shop, receipt)
+        if known is not True:
+            return known or STALE
     draft = await engine.store.add_revision(
         shop, tuple(files), program.fingerprint, actor, note[:1000], engine.clock.now()
     )
@@ -103,6 +106,14 @@ async def _is_stale(
         one.fingerprint == fingerprint and sorted((file.path, file.text) for file in one.files) == text
         for one in await engine.store.revisions(shop, Page(limit=LOOKED_BACK))
     )
+
+
+async def _is_known(engine: Engine, shop: str, receipt: Receipt | None) -> bool | Rejection:
+    """Whether this very request was answered before; a refusal if its key was used for another one (C23)."""
+    try:
+        return receipt is not None and await engine.store.receipt_answer(shop, receipt) is not None
+    except ReceiptMismatch:
+        return OTHER_REQUEST
 
 
 async def rollback(
@@ -161,7 +172,7 @@ async def _make_live(
     except StaleRevision:
         return STALE
     except ReceiptMismatch:
-        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+        return OTHER_REQUEST
     engine.programs.forget(shop)
     if waits:
         engine.waker.wake()

@@ -16,7 +16,7 @@ EXAMPLES: dict[str, str] = {
 """What stands for a parameter such as `$file` in an address; ids come from the shop, see `busy.py`."""
 
 
-SILENT = ("/parts",)
+SILENT = ("/parts", "/products/import")
 """Screens that ask the server for nothing of their own, so that no state can be forced on them."""
 
 

@@ -90,6 +90,10 @@ class Rejection:
     quote: Quote | None = None
 
 
+OTHER_REQUEST = Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+"""The idempotency key was used before, for something else (C23)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """Effects to store, the price, and the trace (empty unless asked for)."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from engine.model.cart import Buyer
-from engine.model.decision import Problem, Rejection
+from engine.model.decision import OTHER_REQUEST, Problem, Rejection
 from engine.model.effects import SendMessage
 from engine.model.events import CouponRequested
 from engine.model.facts import CouponNeed
@@ -88,7 +88,7 @@ async def extend_coupon(  # noqa: PLR0913
     try:
         done = await engine.store.extend_coupon(shop, coupon_id, until, reason, actor, now, receipt)
     except ReceiptMismatch:
-        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+        return OTHER_REQUEST
     engine.waker.wake()
     return await _outcome(engine, shop, coupon_id, done=done)
 
@@ -113,7 +113,7 @@ async def resend_coupon(
     try:
         done = await engine.store.resend_coupon(shop, message, first.revision, reason, actor, now, receipt)
     except ReceiptMismatch:
-        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+        return OTHER_REQUEST
     engine.waker.wake()
     return await _outcome(engine, shop, coupon_id, done=done)
 

@@ -1,7 +1,7 @@
 """What staff do with a coupon."""
 
 from engine.model.answers import RevealedCode
-from engine.model.decision import Problem, Rejection
+from engine.model.decision import OTHER_REQUEST, Problem, Rejection
 from engine.model.records import Actor, Receipt, StoredCoupon
 from engine.service.engine import Engine
 from engine.store.port import ReceiptMismatch
@@ -35,7 +35,7 @@ async def revoke_coupon(
     try:
         revoked = await engine.store.revoke_coupon(shop, coupon_id, reason[:1000], actor, now, receipt)
     except ReceiptMismatch:
-        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+        return OTHER_REQUEST
     coupon = await _find(engine, shop, coupon_id)
     if coupon is None:
         return _not_found(coupon_id)

@@ -1,6 +1,6 @@
 """What staff do with a message."""
 
-from engine.model.decision import Problem, Rejection
+from engine.model.decision import OTHER_REQUEST, Problem, Rejection
 from engine.model.records import Actor, Receipt
 from engine.service.engine import Engine
 from engine.store.port import ReceiptMismatch
@@ -23,7 +23,7 @@ async def resolve_message(
     try:
         resolved = await engine.store.resolve_message(shop, message_id, send_again, actor, now, receipt)
     except ReceiptMismatch:
-        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+        return OTHER_REQUEST
     if not resolved:
         return Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("message_id",))
     if send_again:

@@ -10,7 +10,7 @@ from engine.dsl.compile import Compiled, compile_files
 from engine.dsl.remembered import Memory
 from engine.model.answers import Checked, Published, RulesRefused
 from engine.model.catalog import Catalog
-from engine.model.decision import Problem, Rejection
+from engine.model.decision import OTHER_REQUEST, Problem, Rejection
 from engine.model.effects import StartTimer
 from engine.model.events import TimerKind
 from engine.model.program import Program
@@ -24,7 +24,6 @@ from engine.store.review_port import NotApproved
 from engine.vocabulary.groups import PERSONAL
 
 STALE = Rejection(problem=Problem.STALE_REVISION, path=("expected",))
-OTHER_REQUEST = Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
 
 COMPILE_SECONDS = 10
 """SEC30: no rule set may take longer."""

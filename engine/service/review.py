@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.model.decision import Problem, Rejection
+from engine.model.decision import OTHER_REQUEST, Problem, Rejection
 from engine.model.records import Actor, Receipt
 from engine.model.review import Review, ReviewState
 from engine.service.engine import Engine
@@ -13,7 +13,6 @@ from engine.store.port import ReceiptMismatch
 
 PERSON = "staff"
 LONGEST_TEXT = 1000
-MISMATCH = Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +58,7 @@ async def request_review(
     try:
         return await engine.store.add_review(shop, review, actor, now, receipt)
     except ReceiptMismatch:
-        return MISMATCH
+        return OTHER_REQUEST
 
 
 async def decide_review(engine: Engine, shop: str, asked: ReviewDecision) -> Review | Rejection:
@@ -86,7 +85,7 @@ async def decide_review(engine: Engine, shop: str, asked: ReviewDecision) -> Rev
             shop, asked.number, state, reason, asked.actor, now, asked.receipt
         )
     except ReceiptMismatch:
-        return MISMATCH
+        return OTHER_REQUEST
     decided = await engine.store.review(shop, asked.number) if done else None
     return decided or Rejection(problem=Problem.REVIEW_CLOSED, path=("review",))
 

@@ -17,7 +17,7 @@ from engine.service.engine import Engine
 from engine.service.example_shops import BY_ID, CURRENCY, example_files, example_products
 from engine.service.publish import publish
 from engine.service.work import work
-from engine.service.working_copy import working_copy
+from engine.service.working_copy import live_revision, working_copy
 from engine.store.sandbox_folder import SandboxFolder
 
 BY_SANDBOX = Actor(kind="staff", id="sandbox")
@@ -131,20 +131,14 @@ async def _files(sandbox: Sandbox, source: RuleSource) -> tuple[int, tuple[Sourc
     if source is RuleSource.DRAFT:
         copy = await working_copy(main, shop)
         return copy.revision, copy.files
-    head = await main.store.shop(shop)
-    live = None
-    if head is not None and head.live_revision:
-        live = await main.store.revision(shop, head.live_revision)
+    live = await live_revision(main, shop)
     return (0, ()) if live is None else (live.number, live.files)
 
 
 async def _publish(sandbox: Sandbox, files: tuple[SourceFile, ...], language: str) -> tuple[str, ...]:
     """Make `files` live in the sandbox, unless they are; the messages of what keeps them from it."""
     engine, shop = sandbox.engine, sandbox.shop
-    head = await engine.store.shop(shop)
-    running = None
-    if head is not None and head.live_revision:
-        running = await engine.store.revision(shop, head.live_revision)
+    running = await live_revision(engine, shop)
     if running is not None and running.files == files:
         return ()
     outcome = await publish(

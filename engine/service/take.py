@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine.model.answers import Taken
-from engine.model.decision import Decision, Problem, Rejection
+from engine.model.decision import OTHER_REQUEST, Decision, Problem, Rejection
 from engine.model.effects import IssueCoupon, SendMessage, StartTimer
 from engine.model.events import Event, OrderRecorded
 from engine.model.facts import CouponNeed, Facts, Need
@@ -52,7 +52,7 @@ async def take(
                 return await _known(engine, shop, event, receipt) or taken
             return taken
     except ReceiptMismatch:
-        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+        return OTHER_REQUEST
     return Rejection(problem=Problem.BUSY)
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NotRequired, TypedDict, Unpack
 
 from engine.model.answers import NewToken
-from engine.model.decision import Problem, Rejection
+from engine.model.decision import OTHER_REQUEST, Rejection
 from engine.model.records import Actor, Receipt, TokenRecord
 from engine.service.engine import Engine
 from engine.store.port import ReceiptMismatch
@@ -87,7 +87,7 @@ async def create_token_once(
     try:
         return await create_token(engine, shop, receipt=receipt, **wanted)
     except ReceiptMismatch:
-        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+        return OTHER_REQUEST
 
 
 async def authenticate(engine: Engine, text: str) -> TokenRecord | None:
@@ -116,7 +116,7 @@ async def revoke_token(
     try:
         revoked = await engine.store.revoke_token(shop, token_id, actor, engine.clock.now(), receipt)
     except ReceiptMismatch:
-        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+        return OTHER_REQUEST
     engine.tokens.forget(token_id)
     return revoked
 

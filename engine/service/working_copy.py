@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.dsl.editing.sheet import digest_of
 from engine.model.answers_rules import RulesEdited
-from engine.model.decision import Problem, Rejection
+from engine.model.decision import OTHER_REQUEST, Rejection
 from engine.model.records import Page, Receipt, Revision, RevisionState, SourceFile
 from engine.service.engine import Engine
 from engine.store.port import ReceiptMismatch
@@ -57,7 +57,7 @@ async def served_before(engine: Engine, shop: str, receipt: Receipt | None) -> R
     try:
         answer = await engine.store.receipt_answer(shop, receipt)
     except ReceiptMismatch:
-        return Rejection(problem=Problem.IDEMPOTENCY_MISMATCH, path=("idempotency_key",))
+        return OTHER_REQUEST
     return None if answer is None else RulesEdited(files=(), diagnostics=(), revision=int(answer))
 
 

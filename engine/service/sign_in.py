@@ -47,17 +47,14 @@ async def sign_in_by_password(
     address = normal_email(email) or ""
     keys = _counted_by(shop, address, visit)
     now = engine.clock.now()
-    if not await engine.store.take_attempts(keys, now, 0):
+    # Counted before the slow hash and given back after a right one, so that guesses sent all at once cannot pass.
+    if not await engine.store.take_attempts(keys, now):
         return Rejection(problem=Problem.TOO_MANY_SIGN_INS)
     member = await _active(engine, shop, address)
     fits = await engine.passwords.fits("" if member is None else member.password_hash, password)
     if member is None or not fits:
-        # Counted after the slow hash, refused when others have filled the count meanwhile.
-        counted = await engine.store.take_attempts(keys, now)
-        return Rejection(problem=Problem.SIGN_IN_REFUSED if counted else Problem.TOO_MANY_SIGN_INS)
-    if not await engine.store.take_attempts(keys, now, 0):
-        # Guesses sent all at once were all let in above; those that ran meanwhile count against the right one, too.
-        return Rejection(problem=Problem.TOO_MANY_SIGN_INS)
+        return Rejection(problem=Problem.SIGN_IN_REFUSED)
+    await engine.store.take_attempts(keys, now, -1)
     if member.second_factor is not None and member.second_factor.confirmed:
         if not code:
             return CodeNeeded()
@@ -76,7 +73,7 @@ async def use_code(engine: Engine, member: StaffMember, code: str) -> Rejection 
     """Use up a code of the second factor; five wrong ones in 15 minutes close it for that long (SEC20)."""
     now = engine.clock.now()
     keys = [(f"second factor {member.shop} {member.id}", PER_ACCOUNT, WINDOW)]
-    if not await engine.store.take_attempts(keys, now, 0):
+    if not await engine.store.take_attempts(keys, now):
         return Rejection(problem=Problem.TOO_MANY_SIGN_INS)
     after = with_code(engine.keys, member, code, now)
     if after is not None and after.confirmed:
@@ -84,8 +81,8 @@ async def use_code(engine: Engine, member: StaffMember, code: str) -> Rejection 
         actor = Actor(kind="staff", id=member.id)
         saved = await engine.store.save_staff(changed, actor, "second factor used", now, keep_session=None)
         if saved is Saved.DONE:
+            await engine.store.take_attempts(keys, now, -1)
             return None
-    await engine.store.take_attempts(keys, now)
     return Rejection(problem=Problem.SECOND_FACTOR_REFUSED, path=("code",))
 
 
@@ -100,13 +97,11 @@ async def confirm(
             return refusal
     else:
         keys = _counted_by(member.shop, member.email or member.id, visit)
-        if not await engine.store.take_attempts(keys, now, 0):
+        if not await engine.store.take_attempts(keys, now):
             return Rejection(problem=Problem.TOO_MANY_SIGN_INS)
         if not await engine.passwords.fits(member.password_hash, password):
-            await engine.store.take_attempts(keys, now)
             return Rejection(problem=Problem.SIGN_IN_REFUSED, path=("password",))
-        if not await engine.store.take_attempts(keys, now, 0):
-            return Rejection(problem=Problem.TOO_MANY_SIGN_INS)
+        await engine.store.take_attempts(keys, now, -1)
     await engine.store.confirm_session(secret_hash(session_secret), now)
     return None
 

@@ -22,8 +22,11 @@ class Guess:
     ends: datetime  # when this part no longer counts
 
     def admits(self, failed: int, more: int) -> bool:
-        """Whether `more` guesses may follow `failed` ones: below the limit, and never past 1.2 times it (I31)."""
-        return failed < self.limit and failed + more <= self.limit * 6 // 5
+        """Whether `more` guesses may follow `failed` ones: below the limit, and never past 1.2 times it (I31).
+
+        One that turned out right is given back (`more` is negative), at the limit too.
+        """
+        return more < 0 or (failed < self.limit and failed + more <= self.limit * 6 // 5)
 
     @property
     def parts(self) -> range:

@@ -365,7 +365,8 @@ class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, Refu
     ) -> bool:
         """Count `amount` failed guesses on each (key, limit, window seconds), on all or on none.
 
-        False when any was at its limit already, or would go beyond 1.2 times it (I31). With `amount` 0 it only looks
+        False when any was at its limit already, or would go beyond 1.2 times it (I31). A negative amount gives back
+        what was counted at the same `now` before the guess was known to be right. With `amount` 0 it only looks
         whether `room` more would be admitted, so that a lucky guess after the limit is refused too.
         """
 

@@ -323,9 +323,25 @@ async def test_codes_typed_in_full_width_are_taken_and_other_signs_refused(tea: 
 
 async def test_guesses_sent_all_at_once_are_counted_before_the_right_one_is_let_in(tea: Engine) -> None:
     await add(tea)
-    guesses = [*(f"wrong {n}" for n in range(12)), GOOD]
-    answers = await asyncio.gather(*(come(tea, guess) for guess in guesses))
-    assert not [answer for answer in answers if isinstance(answer, Session)]
+    answers = await asyncio.gather(*(come(tea, f"wrong {n}") for n in range(12)))
+    tried = [answer for answer in answers if answer == Rejection(problem=Problem.SIGN_IN_REFUSED)]
+    assert len(tried) == sign_in.PER_ACCOUNT
+    assert await come(tea) == Rejection(problem=Problem.TOO_MANY_SIGN_INS)
+
+
+async def test_codes_guessed_all_at_once_are_counted_before_they_are_tried(tea: Engine) -> None:
+    await add(tea)
+    await with_factor(tea)
+    pass_time(tea, timedelta(minutes=20))
+    answers = await asyncio.gather(*(come(tea, code=f"{n:06}") for n in range(12)))
+    tried = [one for one in answers if one == Rejection(problem=Problem.SECOND_FACTOR_REFUSED, path=("code",))]
+    assert len(tried) <= sign_in.PER_ACCOUNT
+
+
+async def test_who_signs_in_often_is_not_counted(tea: Engine) -> None:
+    await add(tea)
+    for _ in range(2 * sign_in.PER_ACCOUNT):
+        assert isinstance(await come(tea), Session)
 
 
 async def test_a_new_password_ends_the_links_that_were_made_before(tea: Engine) -> None:

@@ -11,5 +11,10 @@ NAMES = (
     "0008_refused",
     "0009_refunds",
     "0010_unknown",
+    "0011_offers",
+    "0012_carts",
+    "0013_lists",
+    "0014_cards",
+    "0015_jobs",
 )
 """Every migration; a test compares them with the files."""

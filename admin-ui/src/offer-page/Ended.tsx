@@ -1,0 +1,55 @@
+import { useEffect, useRef } from "react";
+import { formatMoney } from "../i18n/format.ts";
+import { useTexts } from "../i18n/texts.ts";
+import classes from "./offer-page.module.css";
+import { offerPageTexts } from "./texts.ts";
+import type { OfferStage, OfferView, QuantityPrice } from "./view.ts";
+
+/** How it ended, said to everybody, and the way on. */
+export function Ended(props: {
+  offer: OfferView;
+  stage: OfferStage;
+  price: QuantityPrice;
+  onward: () => void;
+}) {
+  const t = useTexts(offerPageTexts);
+  const { offer, stage } = props;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  const [title, lines] = useEnding(offer, stage);
+  return (
+    <div ref={box} tabIndex={-1} role="status" className={classes.ended} data-stage={stage.is}>
+      <p className={classes.endedTitle}>{title}</p>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <button type="button" className={classes.buy} onClick={props.onward}>
+        {t.onward}
+      </button>
+    </div>
+  );
+}
+
+function useEnding(offer: OfferView, stage: OfferStage): readonly [string, readonly string[]] {
+  const t = useTexts(offerPageTexts);
+  switch (stage.is) {
+    case "bought": {
+      const price = offer.prices.find(({ quantity }) => quantity === stage.quantity);
+      const switches = offer.bought === "ONCE" && offer.offered === "SUBSCRIPTION";
+      const paid = price ? [`${switches ? t.totalSwitch : t.total} ${formatMoney(price.first)}`] : [];
+      const later = price?.renewal ? [t.sumLater(formatMoney(price.renewal))] : [];
+      return [
+        switches ? t.boughtSwitch : t.bought,
+        [t.boughtWhat(offer.product.name, stage.quantity), ...paid, ...later],
+      ];
+    }
+    case "expired":
+      return [t.expired, [t.expiredWhat]];
+    case "failed":
+      return [t.failed, [stage.reason, t.failedWhat].filter(Boolean)];
+    case "refused":
+      return [t.refused, [stage.reason, t.declinedWhat].filter(Boolean)];
+    default:
+      return [t.declined, [t.declinedWhat]];
+  }
+}

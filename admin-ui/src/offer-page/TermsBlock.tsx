@@ -1,0 +1,52 @@
+import { useId } from "react";
+import { formatMoney } from "../i18n/format.ts";
+import { useLocale } from "../i18n/locale.ts";
+import { useTexts } from "../i18n/texts.ts";
+import { cycleText } from "./cycle.ts";
+import classes from "./offer-page.module.css";
+import { offerPageTexts } from "./texts.ts";
+import type { OfferView, QuantityPrice, Terms } from "./view.ts";
+
+/** What the law wants on the last screen before a subscription, all of it in sight beside the button (J6). */
+export function TermsBlock({
+  offer,
+  terms,
+  price,
+}: {
+  offer: OfferView;
+  terms: Terms;
+  price: QuantityPrice;
+}) {
+  const t = useTexts(offerPageTexts);
+  const locale = useLocale();
+  const title = useId();
+  const cycle = offer.plan && t.every(cycleText(offer.plan.cycle, locale));
+  const rows = [
+    [t.amount, cycle ? t.amountEach(price.quantity, cycle) : t.amountOnce(price.quantity)],
+    [
+      t.sums,
+      [t.sumFirst(formatMoney(price.first)), price.renewal && t.sumLater(formatMoney(price.renewal))]
+        .filter(Boolean)
+        .join(locale === "ja" ? "、" : "; "),
+    ],
+    [t.payment, terms.payment],
+    [t.delivery, terms.delivery],
+    [t.period, terms.period],
+    [t.cancel, terms.cancel],
+  ];
+  return (
+    <section className={classes.terms} aria-labelledby={title}>
+      <p id={title} className={classes.termsTitle}>
+        {t.terms}
+      </p>
+      <dl>
+        {rows.map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

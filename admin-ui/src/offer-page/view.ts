@@ -1,0 +1,57 @@
+import type { Money } from "../i18n/format.ts";
+
+/** How a product is bought. */
+export type Buying = "ONCE" | "SUBSCRIPTION";
+
+/** What so many pieces cost: one piece and all of them; `renewal` is what each later delivery costs, if there are any. */
+export interface QuantityPrice {
+  readonly quantity: number;
+  readonly regularUnit: Money;
+  readonly firstUnit: Money;
+  readonly first: Money;
+  readonly renewalUnit: Money | null;
+  readonly renewal: Money | null;
+}
+
+/** What the law wants on the last screen before a subscription, besides quantity and price (J6). */
+export interface Terms {
+  readonly payment: string;
+  readonly delivery: string;
+  readonly period: string;
+  readonly cancel: string;
+}
+
+/** Everything that a shopper sees of an offer; the same for a page in a shop and for its preview. */
+export interface OfferView {
+  readonly headline: string;
+  readonly bought: Buying;
+  readonly offered: Buying;
+  readonly product: {
+    readonly sku: string;
+    readonly name: string;
+    readonly imageUrl: string;
+    /** What the rule says of it, or its own description; empty: nothing is shown (S4.42-44). */
+    readonly text: string;
+  };
+  /** The plan of a subscription, its cycle as ISO 8601 (`P1M`). */
+  readonly plan: { readonly name: string; readonly cycle: string } | null;
+  /** One entry for each quantity that may be chosen, the smallest first (S4.55). */
+  readonly prices: readonly QuantityPrice[];
+  readonly freeShipping: boolean;
+  /** The text before the figures, which may be hidden; null: the page waits (S4.38-41). */
+  readonly timer: { readonly shown: boolean; readonly text: string } | null;
+  readonly terms: Terms | null;
+  readonly buyLabel: string;
+  /** Null: there is no button to close the page with (S4.58). */
+  readonly closeLabel: string | null;
+}
+
+/** What has become of the page. `refused` and `failed` are told with a reason. */
+export type OfferStage =
+  | { readonly is: "open" }
+  | { readonly is: "sending" }
+  | { readonly is: "bought"; readonly quantity: number }
+  | { readonly is: "declined" }
+  | { readonly is: "expired" }
+  | { readonly is: "failed"; readonly reason: string }
+  | { readonly is: "refused"; readonly reason: string };

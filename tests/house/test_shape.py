@@ -21,6 +21,7 @@ HOMES = {
     "arq": "engine.drivers",
     "redis": "engine.drivers",
     "aiosmtplib": "engine.delivery",
+    "httpx2": "engine.delivery",
 }
 
 

@@ -53,6 +53,9 @@ class Settings:
     smtp: SmtpAddress | None = None  # None: mails are kept in the inbox
     sender: str = "no-reply@localhost"
     return_path: str = ""
+    loopback_http: bool = (
+        False  # for development: webhooks and gateways on this machine may be called (SEC27)
+    )
     log_level: str = "INFO"
     failpoint: str = ""  # where a test ends this process, for example `commit.after:kill@1` (reliability F2)
 
@@ -87,6 +90,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         smtp=smtp_address(smtp_url) if smtp_url else None,
         sender=given("SENDER", "no-reply@localhost"),
         return_path=given("RETURN_PATH"),
+        loopback_http=_switch("LOOPBACK_HTTP", given("LOOPBACK_HTTP")),
         failpoint=_failpoint(given("FAILPOINT"), given("TEST")),
         log_level=log_level,
     )
@@ -124,6 +128,12 @@ def _failpoint(named: str, test: str) -> str:
             "OTOKU_FAILPOINT kills the process; it is for tests, which also set OTOKU_TEST=1"
         )
     return named
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in ("", "0", "1"):
+        raise SettingsProblem(f"OTOKU_{name}: 1, or leave it out")
+    return text == "1"
 
 
 def _port(text: str) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.delivery.channel import Channel
 from engine.delivery.inbox import Inbox
 from engine.delivery.mail import Mail, SmtpServer, Tls
+from engine.delivery.outbound_http import OutboundHttp
 from engine.delivery.registry import Channels
 from engine.model.program import ChannelName
 from engine.service.clock import Clock, SystemClock
@@ -51,6 +52,7 @@ def assemble(settings: Settings, store: Store, waker: Waker) -> Engine:
         waker=waker,
         public_url=settings.public_url,
         mail=MailIdentity(sender=settings.sender, return_path=settings.return_path),
+        http=OutboundHttp(loopback=settings.loopback_http),
         sandbox_folder=settings.sandbox_folder,
     )
 

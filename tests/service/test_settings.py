@@ -162,3 +162,10 @@ def test_a_failpoint_is_for_tests_only(tmp_path: Path) -> None:
     with pytest.raises(SettingsProblem, match="OTOKU_TEST=1"):
         settings(tmp_path, FAILPOINT="commit.after:kill@1")
     assert settings(tmp_path, FAILPOINT="commit.after:kill@1", TEST="1").failpoint == "commit.after:kill@1"
+
+
+def test_calls_to_this_machine_have_to_be_asked_for(tmp_path: Path) -> None:
+    assert not settings(tmp_path).loopback_http
+    assert settings(tmp_path, LOOPBACK_HTTP="1").loopback_http
+    with pytest.raises(SettingsProblem, match="OTOKU_LOOPBACK_HTTP"):
+        settings(tmp_path, LOOPBACK_HTTP="maybe")

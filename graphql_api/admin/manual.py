@@ -21,7 +21,7 @@ class StarterRule:
     """A starter."""
 
     name: str = strawberry.field(description="Its name in this list.")
-    kind: str = strawberry.field(description="coupon or sale.")
+    kind: str = strawberry.field(description="coupon, sale or offer.")
     title: str = strawberry.field(description="What it is, for people.")
     story: str = strawberry.field(description="What it does and for whom.")
     text: str = strawberry.field(description="The block, for `addRule` of `editRuleFile` or a new file.")
@@ -35,6 +35,7 @@ class CompletionProduct:
 
     sku: str = strawberry.field(description="What is written.")
     name: str = strawberry.field(description="What people call it.")
+    plans: list[str] = strawberry.field(description="Names of its subscription plans.")
 
 
 @strawberry.type(description="A name that may be written in a rule.")
@@ -93,7 +94,10 @@ class ManualQueries:
         context = info.context
         known = await manual.known_names(context.engine, context.shop, context.language)
         return Completions(
-            products=[CompletionProduct(sku=one.sku, name=one.name) for one in known.products],
+            products=[
+                CompletionProduct(sku=one.sku, name=one.name, plans=[plan.name for plan in one.plans])
+                for one in known.products
+            ],
             names=[
                 CompletionName(kind=one.kind, name=one.name, detail=one.detail, doc=one.doc)
                 for one in known.names

@@ -10,7 +10,7 @@ import { type Place, placeAt } from "./context.ts";
 import type { Doc, WordList } from "./words.ts";
 
 /** A name that may stand in quotes, with what it is called on screens. */
-export type Named = { name: string; title?: string };
+export type Named = { name: string; title?: string; plans?: readonly string[] };
 
 /** What the shop has: for completion inside quotes. */
 export type Names = Partial<

@@ -7,12 +7,14 @@ from engine.dsl.grammar import MISTAKES, grammar
 from engine.dsl.lexer import NEWLINE, tokens
 from engine.dsl.nodes import Line
 from engine.model.condition import Operator
+from engine.model.program import TriggerKind
 from engine.model.rule_form import FormChoice, FormPart
 from engine.values.duration import Unit
 from engine.vocabulary.fields import OPERATORS
+from engine.vocabulary.groups import STARTS
 from engine.vocabulary.literals import Comparison
 from engine.vocabulary.registry import FIELDS, TRIGGERS
-from engine.vocabulary.word import TriggerWord
+from engine.vocabulary.word import Place, TriggerWord
 
 _ENTRIES = {
     "shop": "in_shop",
@@ -23,6 +25,8 @@ _ENTRIES = {
     "experiment": "in_experiment",
     "test": "in_test",
 }
+_PLACES = {place.value: place for place in Place}
+_ANY_START = frozenset(TriggerKind)
 _ONE_OPERAND = frozenset(
     {Operator.IS, Operator.IS_NOT, Operator.AT_LEAST, Operator.AT_MOST, Operator.OVER, Operator.UNDER}
 )
@@ -65,11 +69,12 @@ def units(language: str) -> tuple[FormChoice, ...]:
     return _named(tuple(unit.value for unit in Unit), language)
 
 
-def triggers(language: str) -> tuple[FormChoice, ...]:
-    """What may start a rule, with what it means."""
+def triggers(place: str, language: str) -> tuple[FormChoice, ...]:
+    """What may start a rule of this kind, with what it means."""
     return tuple(
         FormChoice(value=_occasion(one), label=one.doc[language].partition("。")[0].partition(". ")[0])
         for one in TRIGGERS
+        if one.kind in STARTS.get(_PLACES.get(place, Place.TEST), _ANY_START)
     )
 
 

@@ -7,7 +7,7 @@ from engine.dsl.editing.find import name_of, value_span
 from engine.dsl.editing.refused import CannotEdit
 from engine.dsl.editing.sheet import Sheet, open_sheet, rule_digest
 from engine.dsl.forms.parts import form_parts
-from engine.dsl.forms.variants import variants_of
+from engine.dsl.forms.variants import USUAL_TERMS, variants_of
 from engine.dsl.nodes import BadLine, Block, Line
 from engine.dsl.planning.labels import kind_text, label_title
 from engine.model.records import SourceFile
@@ -119,7 +119,7 @@ def _unreadable(sheet: Sheet, line: BadLine, identity: str, nth: int) -> FormLin
 
 
 def _addable(block: Block, kind: str, language: str) -> tuple[AddableLine, ...]:
-    """What the block may still hold, in canonical order; a line that opens braces is written as text."""
+    """What the block may still hold, in canonical order; legal texts and terms of a shop are written as text."""
     place = _PLACES.get(kind)
     if place is None:
         return ()
@@ -128,7 +128,7 @@ def _addable(block: Block, kind: str, language: str) -> tuple[AddableLine, ...]:
         _addition(label, kind, language)
         for label in _unique(lines_of(place))
         if label in LINE_BY_LABEL
-        and label not in {"legal", "terms"}
+        and (label not in {"legal", "terms"} or place is Place.OFFER)
         and (label not in there or LINE_BY_LABEL[label].repeats)
     )
 
@@ -151,6 +151,8 @@ def _addition(label: str, kind: str, language: str) -> AddableLine:
 
 def first_value(label: str, kind: str) -> str:
     """What a new line begins with: the first of its forms, else the example of the language."""
+    if label == "terms":
+        return USUAL_TERMS
     known = variants_of(label, kind)
     return known[0] if known else LINE_BY_LABEL[label].example.removeprefix(label).strip()
 

@@ -155,7 +155,7 @@ def _with_choices(sheet: Sheet, line: Line, place: str, part: FormPart, language
         case PartType.DURATION:
             return replace(part, choices=units(language))
         case PartType.TRIGGER:
-            return replace(part, choices=triggers(language))
+            return replace(part, choices=triggers(place, language))
         case PartType.FACT:
             return replace(part, choices=facts(language))
         case PartType.COMPARISON:

@@ -24,7 +24,7 @@ function named(data: EditorNamesQuery): ShopNames {
     return [...new Set(found.map(({ name }) => name))].map((name) => ({ name }));
   };
   return {
-    products: data.completions.products.map(({ sku, name }) => ({ name: sku, title: name })),
+    products: data.completions.products.map(({ sku, name, plans }) => ({ name: sku, title: name, plans })),
     categories: of("category"),
     tags: of("tag"),
     templates: of("template"),

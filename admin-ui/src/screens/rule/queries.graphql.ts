@@ -305,7 +305,7 @@ export type FileHistoryQuery = { ruleFileHistory: Array<{ revision: number, publ
 export type EditorNamesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EditorNamesQuery = { completions: { products: Array<{ sku: string, name: string }>, names: Array<{ kind: string, name: string, detail: string }> } };
+export type EditorNamesQuery = { completions: { products: Array<{ sku: string, name: string, plans: Array<string> }>, names: Array<{ kind: string, name: string, detail: string }> } };
 
 export type ExplainFindingQueryVariables = Exact<{
   code: string;
@@ -680,6 +680,7 @@ export const EditorNamesDocument = new TypedDocumentString(`
     products {
       sku
       name
+      plans
     }
     names {
       kind

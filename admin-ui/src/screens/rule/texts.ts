@@ -106,6 +106,10 @@ export const ruleTexts = texts({
 export const formTexts = texts({
   ja: {
     block: "表示する項目",
+    trigger: "いつ・だれに",
+    offered: "何をいくらで",
+    page: "ページの見た目",
+    rest: "そのほか",
     noBlocks: "フォームで表示できるものはまだありません。テキストに書くと、ここに現れます。",
     required: "必須",
     add: "設定を追加",
@@ -122,6 +126,7 @@ export const formTexts = texts({
     unit: "単位",
     text: "文字",
     names: "名前(Enter で追加)",
+    plans: "プラン",
     time: "時刻",
     date: "日付",
     choice: "選択",
@@ -140,6 +145,10 @@ export const formTexts = texts({
   },
   en: {
     block: "What to show",
+    trigger: "When and to whom",
+    offered: "What, for how much",
+    page: "What the page shows",
+    rest: "Everything else",
     noBlocks: "There is nothing to draw yet. Write in the text, and it appears here.",
     required: "Required",
     add: "Add a setting",
@@ -156,6 +165,7 @@ export const formTexts = texts({
     unit: "Unit",
     text: "Text",
     names: "Names (Enter adds)",
+    plans: "Plans",
     time: "Time",
     date: "Date",
     choice: "Choice",

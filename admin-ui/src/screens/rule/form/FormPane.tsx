@@ -1,5 +1,5 @@
 import { Select } from "@mantine/core";
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { Fragment, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useTexts } from "../../../i18n/texts.ts";
 import { toastFailure } from "../../../parts/show/toast.ts";
 import type { ShopNames } from "../names.ts";
@@ -10,6 +10,7 @@ import type { Workbench } from "../useWorkbench.ts";
 import { AddLine } from "./AddLine.tsx";
 import { FormRow } from "./FormRow.tsx";
 import classes from "./form.module.css";
+import { groupsOf } from "./groups.ts";
 import { RenameButton } from "./RenameButton.tsx";
 
 export type FormBlock = FormFragment["blocks"][number];
@@ -43,6 +44,21 @@ export function FormPane(props: {
     return <p className={classes.noForm}>{bench.checked ? text.noBlocks : ""}</p>;
   }
   const lines = form.lines.filter((line) => line.block === block.id);
+  const row = (line: FormLine) => (
+    <FormRow
+      key={line.id}
+      line={line}
+      plain={block.kind === "test"}
+      names={props.names}
+      readOnly={readOnly}
+      here={line.id === at?.id}
+      refused={refused?.at === line.id ? refused.why : null}
+      onEdit={(wanted) => edit(wanted, line.id)}
+      onFocus={() => bench.fresh && bench.mark({ from: line.fromUtf16, to: line.toUtf16 })}
+      onBlur={() => bench.mark(null)}
+      onText={() => props.onText(line.fromUtf16, line.toUtf16)}
+    />
+  );
   return (
     <div ref={box} className={classes.form}>
       <div className={classes.formHead}>
@@ -62,20 +78,11 @@ export function FormPane(props: {
       <p className={classes.help}>
         <Prose of={block.help} />
       </p>
-      {lines.map((line) => (
-        <FormRow
-          key={line.id}
-          line={line}
-          plain={block.kind === "test"}
-          names={props.names}
-          readOnly={readOnly}
-          here={line.id === at?.id}
-          refused={refused?.at === line.id ? refused.why : null}
-          onEdit={(wanted) => edit(wanted, line.id)}
-          onFocus={() => bench.fresh && bench.mark({ from: line.fromUtf16, to: line.toUtf16 })}
-          onBlur={() => bench.mark(null)}
-          onText={() => props.onText(line.fromUtf16, line.toUtf16)}
-        />
+      {groupsOf(block.kind, lines).map((group) => (
+        <Fragment key={group.name}>
+          {group.name && <h2 className={classes.group}>{text[group.name]}</h2>}
+          {group.lines.map(row)}
+        </Fragment>
       ))}
       {!readOnly && (
         <AddLine

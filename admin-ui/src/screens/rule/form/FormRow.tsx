@@ -55,6 +55,7 @@ export function FormRow(props: {
                 part={part}
                 title={title}
                 label={line.label}
+                beside={line.parts}
                 plain={props.plain ?? false}
                 names={props.names}
                 readOnly={readOnly}

@@ -6,7 +6,7 @@ import { formTexts } from "../../texts.ts";
 import type { FormLine } from "../FormPane.tsx";
 import classes from "../form.module.css";
 import { MomentControl } from "./MomentControl.tsx";
-import { ProductsControl, TriggerControl } from "./ProductsControl.tsx";
+import { optionName, ProductsControl, TriggerControl } from "./ProductsControl.tsx";
 import { useTyped } from "./useTyped.ts";
 
 type Part = FormLine["parts"][number];
@@ -17,6 +17,8 @@ export interface ControlProps {
   readonly title: string;
   /** How the line begins. */
   readonly label: string;
+  /** All parts of the line: a plan is one of the product's that stands before it. */
+  readonly beside: readonly Part[];
   readonly plain: boolean;
   readonly names: ShopNames;
   readonly readOnly: boolean;
@@ -114,6 +116,7 @@ function DurationControl(props: ControlProps) {
 }
 
 const SUGGESTED: Readonly<Record<string, keyof ShopNames>> = {
+  show: "products",
   budget: "budgets",
   send: "templates",
   audience: "audiences",
@@ -136,17 +139,29 @@ function TextControl({ part, title, label, names, readOnly, onValue }: ControlPr
       readOnly={readOnly}
       className={classes.wide}
       data={offered.map((one) => one.name)}
+      renderOption={({ option }) => optionName(offered, option.value)}
+      // What is chosen stands in the field: all of the shop's are offered until something else is typed.
+      filter={({ options, search }) =>
+        options.filter(
+          (one) =>
+            search === part.value.texts[0] ||
+            ("value" in one && optionName(offered, one.value).toLowerCase().includes(search.toLowerCase())),
+        )
+      }
       onChange={(next) => typed.onChange({ currentTarget: { value: next } })}
       onOptionSubmit={(one) => onValue({ ...part.value, texts: [one] })}
     />
   );
 }
 
-function NamesControl({ part, title, readOnly, onValue }: ControlProps) {
+function NamesControl({ part, title, label, beside, names, readOnly, onValue }: ControlProps) {
   const text = useTexts(formTexts);
+  const product = beside.find(({ type }) => type === "TEXT")?.value.texts[0];
+  const plans = label === "show" ? names.products.find(({ name }) => name === product)?.plans : undefined;
   return (
     <TagsInput
-      aria-label={`${title}: ${text.names}`}
+      aria-label={`${title}: ${plans ? text.plans : text.names}`}
+      data={[...(plans ?? [])]}
       className={classes.wide}
       readOnly={readOnly}
       splitChars={[",", "、"]}

@@ -77,7 +77,7 @@ function Picked({
           readOnly={readOnly}
           value={texts}
           data={offered(names, way)}
-          renderOption={({ option }) => optionName(names, way, option.value)}
+          renderOption={({ option }) => optionName(area(names, way), option.value)}
           onChange={(next) => (next.length > 0 || way === "any") && hand(way, next)}
         />
       )}
@@ -101,7 +101,8 @@ function offered(names: ShopNames, way: string): string[] {
   return area(names, way).map(({ name }) => name);
 }
 
-function optionName(names: ShopNames, way: string, value: string): string {
-  const title = area(names, way).find(({ name }) => name === value)?.title;
+/** A name with what people call it. */
+export function optionName(among: readonly Named[], value: string): string {
+  const title = among.find(({ name }) => name === value)?.title;
   return title ? `${value} ${title}` : value;
 }

@@ -27,5 +27,11 @@ class Duration:
         seconds = {Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, Unit.MONTH: 30 * 86400}
         return timedelta(seconds=self.count * seconds[self.unit])
 
+    @property
+    def iso(self) -> str:
+        """As ISO 8601 writes it: `P1M`, `P14D`, `PT12H`, `PT10M`."""
+        letters = {Unit.MINUTE: "T{}M", Unit.HOUR: "T{}H", Unit.DAY: "{}D", Unit.MONTH: "{}M"}
+        return "P" + letters[self.unit].format(self.count)
+
     def __str__(self) -> str:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"

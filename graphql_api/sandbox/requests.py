@@ -74,7 +74,8 @@ def shipping_of(catalog: Catalog, skus: Sequence[str]) -> int:
 def _line(line: object) -> dict[str, Any]:
     if not isinstance(line, dict):
         raise _expected("`lines` as objects")
-    return {"sku": field(line, "sku", str), "quantity": field(line, "quantity", int)}
+    wanted = {"sku": field(line, "sku", str), "quantity": field(line, "quantity", int)}
+    return wanted | ({"plan": field(line, "plan", str)} if "plan" in line else {})
 
 
 def _text(value: object) -> str:

@@ -58,7 +58,9 @@ class CheckoutRefused(Exception):
 class Wish:
     """What the buyer sends from the checkout page."""
 
-    lines: list[dict[str, Any]]  # {"sku", "quantity"}: prices are the shop's, never the browser's
+    lines: list[
+        dict[str, Any]
+    ]  # {"sku", "quantity"} and perhaps "plan": prices are the shop's, never the browser's
     buyer: dict[str, Any]
     shipping: int
     codes: list[str]

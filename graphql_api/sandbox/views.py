@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.model.catalog import Product
+from engine.model.catalog import Plan, Product
 from engine.model.effects import Metric
 from engine.model.records import InboxMail
 from engine.service import ask
@@ -103,7 +103,16 @@ def _product(product: Product) -> dict[str, Any]:
         "description": product.description,
         "category": product.category,
         "kind": product.kind.value,
-        "subscription": product.sold.value == "subscription",
+        "sold": product.sold.value,
+        "plans": [_plan(plan) for plan in product.plans],
         "requiresShipping": product.requires_shipping,
         "sandbox": product.sandbox,
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "name": plan.name,
+        "cycle": plan.cycle.iso,
+        "percentOff": f"{float(plan.discount * 100):g}",
     }

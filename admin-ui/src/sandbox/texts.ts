@@ -25,6 +25,11 @@ export const shopTexts = texts({
     toCart: "カートを見る",
     taxIncluded: "税込",
     monthly: "定期便",
+    once: "都度購入",
+    choosePlan: "買い方を選ぶ",
+    wayOfBuying: "買い方",
+    subscriptionEvery: (cycle: string) => `定期便（${cycle}ごと）`,
+    percentOff: (percent: string) => `${percent}%OFF`,
     notInSandbox: "テスト対象外",
     notInSandboxWhy:
       "この商品は「サンドボックス」にチェックがないため、テスト注文できません。商品カタログの sandbox 列を yes にすると買えるようになります。",
@@ -108,6 +113,11 @@ export const shopTexts = texts({
     toCart: "View cart",
     taxIncluded: "tax included",
     monthly: "Subscription",
+    once: "Buy once",
+    choosePlan: "Choose how to buy",
+    wayOfBuying: "How to buy",
+    subscriptionEvery: (cycle: string) => `Subscription, every ${cycle}`,
+    percentOff: (percent: string) => `${percent}% off`,
     notInSandbox: "Not in tests",
     notInSandboxWhy:
       "This product has no sandbox tick, so it cannot be bought in a test order. Set its sandbox column to yes in the product catalogue.",

@@ -10,7 +10,9 @@ export interface Product {
   description: string;
   category: string;
   kind: string;
-  subscription: boolean;
+  sold: "once" | "subscription" | "both";
+  /** Subscriptions: the cycle as ISO 8601, what is taken off each delivery as a percentage such as `12.5`. */
+  plans: { name: string; cycle: string; percentOff: string }[];
   requiresShipping: boolean;
   sandbox: boolean;
 }
@@ -58,7 +60,7 @@ export interface Buyer {
 }
 
 export interface Wish {
-  lines: { sku: string; quantity: number }[];
+  lines: { sku: string; quantity: number; plan?: string }[];
   buyer: Buyer;
   codes: string[];
   cartToken: string;

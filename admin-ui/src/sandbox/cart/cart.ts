@@ -1,13 +1,20 @@
 import { useSyncExternalStore } from "react";
 import type { Buyer } from "../api/server.ts";
 
+/** So many pieces of a product; on a plan they are a subscription. */
+export interface CartLine {
+  sku: string;
+  quantity: number;
+  plan?: string;
+}
+
 /** What the buyer has put together; kept in this browser until it is ordered or the sandbox is emptied. */
 export interface Cart {
   /** Of which generation of the sandbox; a reset empties the cart. */
   generation: number;
   /** The storefront's id of this cart: codes that it holds are its own. */
   token: string;
-  lines: { sku: string; quantity: number }[];
+  lines: CartLine[];
   codes: string[];
   buyer: Omit<Buyer, "locale">;
 }
@@ -61,19 +68,25 @@ export function pieces({ lines }: Cart): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** Sets how many pieces of a product are wanted; 0 takes it out. */
-export function setQuantity(sku: string, quantity: number): void {
-  const wanted = Math.min(MOST, Math.max(0, quantity));
-  const known = cart.lines.some((line) => line.sku === sku);
-  const lines = known
-    ? cart.lines.map((line) => (line.sku === sku ? { sku, quantity: wanted } : line))
-    : [...cart.lines, { sku, quantity: wanted }];
+/** A product stands in the cart once for each way of buying it. */
+export function lineKey({ sku, plan }: Omit<CartLine, "quantity">): string {
+  return plan === undefined ? sku : `${sku} ${plan}`;
+}
+
+/** Sets how many pieces are wanted of a product, bought once or on a plan; 0 takes it out. */
+export function setQuantity(of: Omit<CartLine, "quantity">, quantity: number): void {
+  const wanted = { ...of, quantity: Math.min(MOST, Math.max(0, quantity)) };
+  const same = (line: CartLine) => lineKey(line) === lineKey(of);
+  const lines = cart.lines.some(same)
+    ? cart.lines.map((line) => (same(line) ? wanted : line))
+    : [...cart.lines, wanted];
   change({ ...cart, lines: lines.filter((line) => line.quantity > 0) });
 }
 
 /** One more piece. */
-export function addToCart(sku: string): void {
-  setQuantity(sku, (cart.lines.find((line) => line.sku === sku)?.quantity ?? 0) + 1);
+export function addToCart(sku: string, plan?: string): void {
+  const of = plan === undefined ? { sku } : { sku, plan };
+  setQuantity(of, (cart.lines.find((line) => lineKey(line) === lineKey(of))?.quantity ?? 0) + 1);
 }
 
 /** Enters a code, full-width or with spaces as it was copied. */

@@ -1,10 +1,11 @@
 import { useTexts } from "../../i18n/texts.ts";
 import { sentenceOf } from "../api/refused.ts";
-import { type Cart, MOST, setQuantity, useCart } from "../cart/cart.ts";
+import { type CartLine, lineKey, MOST, setQuantity, useCart } from "../cart/cart.ts";
 import { useQuote } from "../cart/useQuote.ts";
 import { Breakdown, BreakdownToCome, useMoney } from "../parts/Breakdown.tsx";
 import { Gifts } from "../parts/Gifts.tsx";
 import { Hints } from "../parts/Hints.tsx";
+import { PlanName } from "../parts/PlanName.tsx";
 import { ProductArt } from "../parts/ProductArt.tsx";
 import { Reasons } from "../parts/Reasons.tsx";
 import { useTitle } from "../parts/useTitle.ts";
@@ -35,7 +36,7 @@ export function CartPage() {
       <h1>{t.cart}</h1>
       <ul className="lines">
         {cart.lines.map((line) => (
-          <Line key={line.sku} line={line} />
+          <Line key={lineKey(line)} line={line} />
         ))}
       </ul>
       <Gifts lines={quote?.lines ?? []} />
@@ -59,7 +60,7 @@ export function CartPage() {
   );
 }
 
-function Line({ line }: { line: Cart["lines"][number] }) {
+function Line({ line }: { line: CartLine }) {
   const t = useTexts(shopTexts);
   const money = useMoney();
   const { shop } = useShop();
@@ -72,9 +73,14 @@ function Line({ line }: { line: Cart["lines"][number] }) {
         <h2>
           <Link to={`/product/${encodeURIComponent(line.sku)}`}>{name}</Link>
         </h2>
+        {line.plan !== undefined && (
+          <p>
+            <PlanName product={product} plan={line.plan} />
+          </p>
+        )}
         {product && <p className="price">{money(product.price)}</p>}
         <div className="stepper" role="group" aria-label={t.quantityOf(name)}>
-          <button type="button" aria-label={t.fewer} onClick={() => setQuantity(line.sku, line.quantity - 1)}>
+          <button type="button" aria-label={t.fewer} onClick={() => setQuantity(line, line.quantity - 1)}>
             −
           </button>
           <output>{line.quantity}</output>
@@ -82,7 +88,7 @@ function Line({ line }: { line: Cart["lines"][number] }) {
             type="button"
             aria-label={t.more}
             disabled={line.quantity >= MOST}
-            onClick={() => setQuantity(line.sku, line.quantity + 1)}
+            onClick={() => setQuantity(line, line.quantity + 1)}
           >
             ＋
           </button>
@@ -90,7 +96,7 @@ function Line({ line }: { line: Cart["lines"][number] }) {
             type="button"
             className="quiet"
             aria-label={`${t.remove}: ${name}`}
-            onClick={() => setQuantity(line.sku, 0)}
+            onClick={() => setQuantity(line, 0)}
           >
             {t.remove}
           </button>

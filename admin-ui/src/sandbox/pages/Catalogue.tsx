@@ -48,7 +48,7 @@ function ProductCard({ product, onAdd }: { product: Product; onAdd: () => void }
         <h2>
           <Link to={`/product/${encodeURIComponent(product.sku)}`}>{product.name}</Link>
         </h2>
-        {product.subscription && <span className="tag">{t.monthly}</span>}
+        {product.sold !== "once" && <span className="tag">{t.monthly}</span>}
         {product.description && <p>{product.description}</p>}
         <p className="price">
           {money(product.price)} <small>{t.taxIncluded}</small>
@@ -62,6 +62,13 @@ function ProductCard({ product, onAdd }: { product: Product; onAdd: () => void }
 
 function Add({ product, onAdd }: { product: Product; onAdd: () => void }) {
   const t = useTexts(shopTexts);
+  if (product.plans.length > 0) {
+    return (
+      <Link to={`/product/${encodeURIComponent(product.sku)}`} className="button">
+        {t.choosePlan}
+      </Link>
+    );
+  }
   const add = () => {
     addToCart(product.sku);
     onAdd();

@@ -1,7 +1,9 @@
 import { useState } from "react";
 import { useTexts } from "../../i18n/texts.ts";
+import type { Product } from "../api/server.ts";
 import { addToCart } from "../cart/cart.ts";
 import { useMoney } from "../parts/Breakdown.tsx";
+import { PlanName } from "../parts/PlanName.tsx";
 import { ProductArt } from "../parts/ProductArt.tsx";
 import { useTitle } from "../parts/useTitle.ts";
 import { Link } from "../router.tsx";
@@ -15,6 +17,7 @@ export function ProductPage({ sku }: { sku: string }) {
   const { shop } = useShop();
   const product = shop.products.find((one) => one.sku === sku);
   const [added, setAdded] = useState(false);
+  const [plan, setPlan] = useState(product?.sold === "subscription" ? (product.plans[0]?.name ?? "") : "");
   useTitle(product?.name ?? t.notFound);
   if (product === undefined) {
     return (
@@ -27,7 +30,7 @@ export function ProductPage({ sku }: { sku: string }) {
     );
   }
   const add = () => {
-    addToCart(product.sku);
+    addToCart(product.sku, plan || undefined);
     setAdded(true);
   };
   return (
@@ -37,11 +40,12 @@ export function ProductPage({ sku }: { sku: string }) {
       </p>
       <ProductArt product={product} />
       <h1>{product.name}</h1>
-      {product.subscription && <span className="tag">{t.monthly}</span>}
+      {product.sold !== "once" && <span className="tag">{t.monthly}</span>}
       {product.description && <p>{product.description}</p>}
       <p className="price">
         {money(product.price)} <small>{t.taxIncluded}</small>
       </p>
+      {product.plans.length > 0 && <Ways product={product} plan={plan} onPlan={setPlan} />}
       {product.sandbox ? (
         <button type="button" className="button wide" onClick={add}>
           {t.add}
@@ -58,5 +62,28 @@ export function ProductPage({ sku }: { sku: string }) {
       </p>
       <p className="sku">{product.sku}</p>
     </article>
+  );
+}
+
+/** How to buy it: once, or on one of its plans. */
+function Ways({ product, plan, onPlan }: { product: Product; plan: string; onPlan: (plan: string) => void }) {
+  const t = useTexts(shopTexts);
+  const names = [...(product.sold === "both" ? [""] : []), ...product.plans.map(({ name }) => name)];
+  return (
+    <fieldset className="ways">
+      <legend>{t.wayOfBuying}</legend>
+      {names.map((name) => (
+        <label key={name}>
+          <input
+            type="radio"
+            name="plan"
+            value={name}
+            checked={plan === name}
+            onChange={() => onPlan(name)}
+          />
+          {name === "" ? t.once : <PlanName product={product} plan={name} />}
+        </label>
+      ))}
+    </fieldset>
   );
 }

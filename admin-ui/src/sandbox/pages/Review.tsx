@@ -3,11 +3,12 @@ import { useLocale } from "../../i18n/locale.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import { sentenceOf } from "../api/refused.ts";
 import { server, type Wish } from "../api/server.ts";
-import { type Cart, removeCode, useCart } from "../cart/cart.ts";
+import { type Cart, lineKey, removeCode, useCart } from "../cart/cart.ts";
 import { useQuote } from "../cart/useQuote.ts";
 import { Breakdown, BreakdownToCome, useMoney } from "../parts/Breakdown.tsx";
 import { CouponEntry, sameCode } from "../parts/CouponEntry.tsx";
 import { Gifts } from "../parts/Gifts.tsx";
+import { PlanName } from "../parts/PlanName.tsx";
 import { Reasons } from "../parts/Reasons.tsx";
 import { useTitle } from "../parts/useTitle.ts";
 import { go, Link } from "../router.tsx";
@@ -92,11 +93,19 @@ function Lines({ cart }: { cart: Cart }) {
   const { shop } = useShop();
   return (
     <ul className="short">
-      {cart.lines.map(({ sku, quantity }) => (
-        <li key={sku}>
-          {shop.products.find((product) => product.sku === sku)?.name ?? sku} × {quantity}
-        </li>
-      ))}
+      {cart.lines.map((line) => {
+        const product = shop.products.find(({ sku }) => sku === line.sku);
+        return (
+          <li key={lineKey(line)}>
+            {product?.name ?? line.sku} × {line.quantity}{" "}
+            {line.plan !== undefined && (
+              <small>
+                <PlanName product={product} plan={line.plan} />
+              </small>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -26,10 +26,10 @@ function coloursOf({ category, kind, name }: Product) {
   return BLUE;
 }
 
-function shapeOf({ kind, subscription, category, name }: Product, main: string, light: string) {
+function shapeOf({ kind, sold, category, name }: Product, main: string, light: string) {
   if (kind === "gift_card") return <Card main={main} light={light} />;
   if (/器|急須|pot/i.test(category + name)) return <Pot main={main} light={light} />;
-  if (subscription) return <Parcel main={main} light={light} />;
+  if (sold !== "once") return <Parcel main={main} light={light} />;
   return <Caddy main={main} light={light} />;
 }
 

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from engine.model.screening import Screening
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CartLine:
-    """`quantity` (>= 1) of one product at `unit_price` minor units, tax included."""
+    """`quantity` (>= 1) of one product at `unit_price` minor units, tax included.
+
+    On a `plan` the unit price is that of the first order, the plan's discount taken off. `offer` is the id of the
+    offer through which the line came into an order after it was paid.
+    """
 
     sku: str
     quantity: int
     unit_price: int
+    plan: str = ""
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +72,10 @@ ORDER_MOVES: Mapping[OrderState, frozenset[OrderState]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """An order as the shop's back end reports it. `id` is the shop's own; `stated_total` what it charged, if told."""
+    """An order as the shop's back end reports it. `id` is the shop's own; `stated_total` what it charged, if told.
+
+    `renews` is the id of the contract that it is a later delivery of.
+    """
 
     id: str
     state: OrderState
@@ -72,3 +83,5 @@ class Order:
     placed_at: datetime
     stated_total: int | None = None
     note: str = ""
+    renews: str = ""
+    screening: Screening | None = None  # S3.8; None: nobody screened it

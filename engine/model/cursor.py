@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import assert_never
 
+from engine.model.contract import Contract
+from engine.model.offer_instance import OfferInstance
 from engine.model.records import (
     AuditEntry,
     InboxMail,
@@ -13,9 +15,20 @@ from engine.model.records import (
     StoredOrder,
 )
 from engine.model.review import Review
+from engine.model.saved_cart import SavedCart
 
 ListedRow = (
-    AuditEntry | InboxMail | Redemption | Review | Revision | StoredCoupon | StoredMessage | StoredOrder
+    AuditEntry
+    | Contract
+    | InboxMail
+    | OfferInstance
+    | Redemption
+    | Review
+    | Revision
+    | SavedCart
+    | StoredCoupon
+    | StoredMessage
+    | StoredOrder
 )
 SortKey = tuple[datetime | int, str]
 
@@ -27,6 +40,12 @@ def sort_key(row: ListedRow) -> SortKey:
             return row.number, ""
         case InboxMail() | Redemption():
             return row.at, row.id
+        case Contract():
+            return row.started_at, row.id
+        case OfferInstance():
+            return row.decided_at, row.id
+        case SavedCart():
+            return row.begun_at, row.id
         case StoredCoupon():
             return row.fact.issued_at, row.fact.id
         case StoredMessage():

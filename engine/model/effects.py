@@ -5,12 +5,15 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from engine.model.cart import Buyer, Order
+from engine.model.contract import Contract
 from engine.model.customer import CustomerRecord
 from engine.model.events import TimerKind
 from engine.model.facts import CounterKey
+from engine.model.offer_instance import OfferInstance, OfferProgress
 from engine.model.program import ChannelName, CodeShape, CouponTerms, MessageClass
 from engine.model.quote import Quote
 from engine.model.refund import Refund
+from engine.model.saved_cart import Recovery, SavedCart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,7 @@ class SaveOrder:
 
     order: Order
     quote: Quote | None
+    added: bool = False  # a line came into an order that was charged before: it was charged then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +162,11 @@ class UncountCustomerOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendMessage:
-    """Queue one message, once per `dedupe_key`; texts are rendered when it is handed over."""
+    """Queue one message, once per `dedupe_key`; texts are rendered when it is handed over.
+
+    With `refused` it is stored as suppressed for that reason: what is not sent has a row too. `cart_id` is the life of
+    the cart that it reminds of.
+    """
 
     dedupe_key: str
     rule: str
@@ -172,6 +180,8 @@ class SendMessage:
     coupon_id: str | None
     order_id: str | None
     test: bool = False
+    cart_id: str | None = None
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +207,52 @@ class ReleaseHold:
     hold_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateOffer:
+    """Make an offer; a second one for the same order conflicts (I16). The service has filled in its token's hash."""
+
+    offer: OfferInstance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveOffer:
+    """Put `after` in place of the progress of version `after.version - 1`; any other version conflicts (I14).
+
+    A move that `OFFER_MOVES` does not know conflicts too; DECIDED to CLICKED or DECLINED passes through SHOWN.
+    """
+
+    offer_id: str
+    after: OfferProgress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateContract:
+    """Begin a contract; one with the same id conflicts."""
+
+    contract: Contract
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeContract:
+    """Put `after` in place of the contract of version `after.version - 1`; any other version conflicts."""
+
+    after: Contract
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveCart:
+    """Put this life of a cart in place of version `cart.version - 1`, of none for version 1; else it conflicts."""
+
+    cart: SavedCart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRecovery:
+    """Write down that a reminder brought an order, once per order (S3.30, D3.g)."""
+
+    recovery: Recovery
+
+
 class Metric(StrEnum):
     """What is counted per rule and shop-local day; `_amount` metrics are minor units."""
 
@@ -212,6 +268,13 @@ class Metric(StrEnum):
     LIMITED = "limited"
     REFUNDED = "refunded"
     REFUNDED_AMOUNT = "refunded_amount"
+    ABANDONED = "abandoned"
+    ABANDONED_AMOUNT = "abandoned_amount"
+    CLICKED = "clicked"
+    RECOVERED = "recovered"
+    RECOVERED_AMOUNT = "recovered_amount"
+    ASSISTED = "assisted"
+    ASSISTED_AMOUNT = "assisted_amount"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,5 +304,11 @@ Effect = (
     | StartTimer
     | ExpireCoupon
     | ReleaseHold
+    | CreateOffer
+    | MoveOffer
+    | CreateContract
+    | ChangeContract
+    | SaveCart
+    | RecordRecovery
     | CountStat
 )

@@ -6,7 +6,10 @@ from enum import StrEnum
 
 from engine.model.cart import Buyer, Order
 from engine.model.customer import CustomerRecord
+from engine.model.offer_instance import OfferFailure
 from engine.model.refund import RefundWish
+from engine.model.rule_parts import ChannelName
+from engine.model.saved_cart import CartVisit
 
 
 class TimerKind(StrEnum):
@@ -19,6 +22,10 @@ class TimerKind(StrEnum):
     CUSTOMERS_PLAN = (
         "customers_plan"  # timers of customers after those of the subject, for rules that are new
     )
+    OFFER_DEADLINE = "offer_deadline"  # an offer was not shown, or not bought, in time
+    CART = "cart"  # a saved cart is looked at: a reminder is due, or it has expired
+    CARTS_PLAN = "carts_plan"  # carts after that of the subject, for rules that have changed (D3.e)
+    CONTRACT_RENEWAL = "contract_renewal"  # the built-in shop delivers again
 
 
 class RefusedCodes(StrEnum):
@@ -85,4 +92,110 @@ class OrderRefunded:
     note: str = ""
 
 
-Event = OrderRecorded | TimerCame | CustomerRecorded | CouponRequested | OrderRefunded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferShown:
+    """The page of an offer was rendered: the first beacon counts and starts its time (S4.65, D4.j)."""
+
+    id: str
+    at: datetime
+    offer_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferAccepted:
+    """Somebody pressed the buy button (S4.66); `id` is new for every press, all but the first only count (V19)."""
+
+    id: str
+    at: datetime
+    offer_id: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferDeclined:
+    """Somebody closed the page without buying."""
+
+    id: str
+    at: datetime
+    offer_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferSettled:
+    """Payment and change of order or contract came to their end: done, or `failure` says why not (S4.67-68).
+
+    `reference` is the gateway's or platform's own number of the payment, `made_order` the id of the order that took
+    the place of the first one (once → subscription).
+    """
+
+    id: str
+    at: datetime
+    offer_id: str
+    failure: OfferFailure | None = None
+    detail: str = ""
+    reference: str = ""
+    made_order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractRenewed:
+    """A contract was delivered and paid again as order `number`, or it could not be paid.
+
+    The built-in shop tells this after its CONTRACT_RENEWAL timer came and the gateway was asked; a merchant's platform
+    reports an order whose `renews` names the contract. `order_id` is the order of this delivery.
+    """
+
+    id: str
+    at: datetime
+    contract_id: str
+    number: int
+    paid: bool
+    order_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartSaved:
+    """A storefront reports what is in a cart or a form, and how far the shopper came (S3.4-6, S3.43)."""
+
+    id: str
+    at: datetime
+    visit: CartVisit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderClicked:
+    """Somebody opened the link of a message and has the cart back; `id` is one per message."""
+
+    id: str
+    at: datetime
+    token: str
+    life: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderRequested:
+    """Staff send a template of the abandonment categories to whoever left a cart (S3.20)."""
+
+    id: str
+    at: datetime
+    token: str
+    channel: ChannelName
+    template: str
+
+
+Event = (
+    OrderRecorded
+    | TimerCame
+    | CustomerRecorded
+    | CouponRequested
+    | OrderRefunded
+    | OfferShown
+    | OfferAccepted
+    | OfferDeclined
+    | OfferSettled
+    | ContractRenewed
+    | CartSaved
+    | ReminderClicked
+    | ReminderRequested
+)

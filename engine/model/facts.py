@@ -6,10 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from engine.model.cart import Buyer, Order
+from engine.model.contract import Contract
+from engine.model.counter_key import CounterKey as CounterKey  # noqa: PLC0414 - part of facts
 from engine.model.customer import customer_key
+from engine.model.offer_instance import OfferInstance
 from engine.model.program import CouponTerms
 from engine.model.quote import Quote
 from engine.model.refund import Refund
+from engine.model.saved_cart import SavedCart
 
 
 class CouponState(StrEnum):
@@ -66,15 +70,6 @@ class Person:
     key: str
     buyer: Buyer
     customer: CustomerFact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CounterKey:
-    """Names a counter: `("limit", "spring-sale", "customer:a@x.jp")`, `("budget", "spring", "spend")`."""
-
-    area: str
-    name: str
-    subject: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +152,38 @@ class PeopleNeed:
     limit: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferNeed:
+    """An offer by its id (its token is looked up before: `OfferStore.offer_by_token`)."""
+
+    offer_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractNeed:
+    """A contract by its id."""
+
+    contract_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartsNeed:
+    """The newest life of the cart `token`, and the carts of a buyer that live or were clicked since `clicked_since`."""
+
+    token: str = ""
+    email: str | None = None
+    external_id: str | None = None
+    clicked_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartsPageNeed:
+    """The next `limit` carts that were left and still live, after the token `after`."""
+
+    after: str
+    limit: int
+
+
 Need = (
     CouponNeed
     | CustomerNeed
@@ -166,6 +193,10 @@ Need = (
     | CouponByIdNeed
     | PersonNeed
     | PeopleNeed
+    | OfferNeed
+    | ContractNeed
+    | CartsNeed
+    | CartsPageNeed
 )
 
 
@@ -180,12 +211,20 @@ class Facts:
     orders: Mapping[str, Order] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)  # by key, in the order of keys
     charged: Mapping[str, ChargedOrder] = field(default_factory=dict)  # by order
+    offers: Mapping[str, OfferInstance] = field(default_factory=dict)  # by id
+    contracts: Mapping[str, Contract] = field(default_factory=dict)  # by id
+    carts: Mapping[str, SavedCart] = field(default_factory=dict)  # by token, in the order of tokens
 
     def with_more(self, more: "Facts") -> "Facts":
-        """These facts with the counters, people and coupons by id of a further look."""
+        """These facts with what a further look has found besides: counters, people, things by their ids."""
         return replace(
             self,
             counters={**self.counters, **more.counters},
             people={**self.people, **more.people},
             coupons_by_id={**self.coupons_by_id, **more.coupons_by_id},
+            orders={**self.orders, **more.orders},
+            charged={**self.charged, **more.charged},
+            offers={**self.offers, **more.offers},
+            contracts={**self.contracts, **more.contracts},
+            carts={**self.carts, **more.carts},
         )

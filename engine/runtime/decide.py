@@ -20,9 +20,14 @@ from engine.model.effects import (
     StartTimer,
 )
 from engine.model.events import (
+    ContractRenewed,
     CouponRequested,
     CustomerRecorded,
     Event,
+    OfferAccepted,
+    OfferDeclined,
+    OfferSettled,
+    OfferShown,
     OrderRecorded,
     OrderRefunded,
     RefusedCodes,
@@ -41,10 +46,12 @@ from engine.runtime.explain import explain_earned, explain_price
 from engine.runtime.explain_personal import explain_record, explain_timer
 from engine.runtime.issue import Earned, earned, issue_effects
 from engine.runtime.needs import PLANNED_AT_ONCE
+from engine.runtime.offer_saga import deadline_effects, decide_offer
 from engine.runtime.personal import TIMED, planned, record_effects, timer_effects
 from engine.runtime.prepare import Prepared
 from engine.runtime.quote import Pricing, price
 from engine.runtime.refund import decide_refund
+from engine.runtime.renewal import decide_renewal
 from engine.runtime.stats import count, order_figures
 
 REPORTED = "(reported)"
@@ -75,6 +82,10 @@ def decide(prepared: Prepared, event: Event, facts: Facts, *, trace: bool = Fals
             return decide_request(prepared, event, facts)
         case OrderRefunded():
             return decide_refund(prepared, event, facts)
+        case OfferShown() | OfferAccepted() | OfferDeclined() | OfferSettled():
+            return decide_offer(prepared, event, facts)
+        case ContractRenewed():
+            return decide_renewal(prepared, event, facts)
         case _:
             assert_never(event)
 
@@ -217,6 +228,10 @@ def _timer_effects(prepared: Prepared, event: TimerCame, facts: Facts) -> tuple[
             return tuple(timer_effects(prepared, event, facts))
         case TimerKind.CUSTOMERS_PLAN:
             return tuple(_plan(prepared, event, facts))
+        case TimerKind.OFFER_DEADLINE:
+            return tuple(deadline_effects(event, facts))
+        case TimerKind.CONTRACT_RENEWAL:
+            return ()
         case _:
             assert_never(event.kind)
 

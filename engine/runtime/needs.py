@@ -6,9 +6,14 @@ from typing import assert_never
 
 from engine.model.cart import Buyer, Cart, Order, OrderState
 from engine.model.events import (
+    ContractRenewed,
     CouponRequested,
     CustomerRecorded,
     Event,
+    OfferAccepted,
+    OfferDeclined,
+    OfferSettled,
+    OfferShown,
     OrderRecorded,
     OrderRefunded,
     TimerCame,
@@ -16,6 +21,7 @@ from engine.model.events import (
 )
 from engine.model.facts import (
     ChargeNeed,
+    ContractNeed,
     CounterNeed,
     CouponByIdNeed,
     CouponNeed,
@@ -23,10 +29,12 @@ from engine.model.facts import (
     CustomerNeed,
     Facts,
     Need,
+    OfferNeed,
     OrderNeed,
     PeopleNeed,
     PersonNeed,
 )
+from engine.model.offer_instance import OfferInstance
 from engine.model.program import Rule, TriggerKind
 from engine.runtime.cause import buyer_of
 from engine.runtime.claims import Claim, issue_claim, keys_of, limit_claims, spend_claim
@@ -49,7 +57,9 @@ def quote_needs(prepared: Prepared, cart: Cart, now: datetime) -> tuple[Need, ..
     return tuple(_needs(prepared, cart, rules, now))
 
 
-def needs(prepared: Prepared, event: Event) -> tuple[Need, ...]:
+def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
+    prepared: Prepared, event: Event
+) -> tuple[Need, ...]:
     """What `decide` has to know before it can decide on `event`."""
     match event:
         case OrderRecorded():
@@ -60,6 +70,10 @@ def needs(prepared: Prepared, event: Event) -> tuple[Need, ...]:
             return (PersonNeed(key=event.subject),)
         case TimerCame(kind=TimerKind.CUSTOMERS_PLAN):
             return (PeopleNeed(after=event.subject, limit=PLANNED_AT_ONCE),)
+        case TimerCame(kind=TimerKind.OFFER_DEADLINE):
+            return (OfferNeed(offer_id=event.subject),)
+        case TimerCame(kind=TimerKind.CONTRACT_RENEWAL):
+            return (ContractNeed(contract_id=event.subject),)
         case TimerCame():
             return ()
         case CustomerRecorded(customer=record):
@@ -69,11 +83,17 @@ def needs(prepared: Prepared, event: Event) -> tuple[Need, ...]:
             return () if rule is None else tuple(_counters(prepared, receiver, (rule,), event.at))
         case OrderRefunded(order_id=order_id):
             return (ChargeNeed(order_id=order_id),)
+        case OfferShown() | OfferAccepted() | OfferDeclined() | OfferSettled():
+            return (OfferNeed(offer_id=event.offer_id),)
+        case ContractRenewed():
+            return (ContractNeed(contract_id=event.contract_id),)
         case _:
             assert_never(event)
 
 
-def further_needs(prepared: Prepared, event: Event, facts: Facts) -> tuple[Need, ...]:
+def further_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
+    prepared: Prepared, event: Event, facts: Facts
+) -> tuple[Need, ...]:
     """What has to be read besides, once `facts` tell whom the event is about: a timer and a code do not say it."""
     match event:
         case OrderRecorded(order=order):
@@ -92,6 +112,12 @@ def further_needs(prepared: Prepared, event: Event, facts: Facts) -> tuple[Need,
             return _returned_counters(prepared, order_id, facts)
         case TimerCame() | CouponRequested():
             return ()
+        case OfferShown() | OfferAccepted() | OfferDeclined():
+            return ()
+        case OfferSettled(offer_id=offer_id):
+            return tuple(_settled_needs(facts.offers.get(offer_id)))
+        case ContractRenewed():
+            return ()
         case _:
             assert_never(event)
     if person is None:
@@ -99,6 +125,15 @@ def further_needs(prepared: Prepared, event: Event, facts: Facts) -> tuple[Need,
     cause = cause_of(event, person)
     given = (CouponByIdNeed(coupon_id=cause.coupon_id(rule.name)) for rule in rules)
     return (*_counters(prepared, person.buyer, rules, event.at), *given)
+
+
+def _settled_needs(offer: OfferInstance | None) -> Iterator[Need]:
+    """The order and the contracts that a settled offer changes."""
+    if offer is not None:
+        yield ChargeNeed(order_id=offer.order_id)
+        for target in offer.targets:
+            if target.contract_id:
+                yield ContractNeed(contract_id=target.contract_id)
 
 
 def _returned_counters(prepared: Prepared, order_id: str, facts: Facts) -> tuple[Need, ...]:

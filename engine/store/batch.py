@@ -7,19 +7,25 @@ from typing import assert_never
 
 from engine.model.decision import Decision
 from engine.model.effects import (
+    ChangeContract,
     CountCustomerOrder,
     CountStat,
+    CreateContract,
+    CreateOffer,
     Effect,
     ExpireCoupon,
     IssueCoupon,
     Metric,
+    MoveOffer,
     RecordGrant,
+    RecordRecovery,
     RecordRefund,
     RedeemCoupon,
     ReleaseHold,
     ReturnCounter,
     ReturnUse,
     RevokeCoupon,
+    SaveCart,
     SaveCustomer,
     SaveOrder,
     SendMessage,
@@ -51,6 +57,12 @@ class Batch:
     timers: list[StartTimer] = field(default_factory=list)  # each subject once
     expired: list[ExpireCoupon] = field(default_factory=list)
     released: list[ReleaseHold] = field(default_factory=list)
+    offers: list[CreateOffer] = field(default_factory=list)
+    moved_offers: list[MoveOffer] = field(default_factory=list)
+    contracts: list[CreateContract] = field(default_factory=list)
+    changed_contracts: list[ChangeContract] = field(default_factory=list)  # by contract id
+    carts: list[SaveCart] = field(default_factory=list)  # by token
+    recoveries: list[RecordRecovery] = field(default_factory=list)
     stats: list[CountStat] = field(default_factory=list)  # each figure once
 
     @property
@@ -67,6 +79,8 @@ def batch_of(decision: Decision) -> Batch:
     batch.redeemed.sort(key=lambda use: use.coupon_id)
     batch.returned.sort(key=lambda use: use.coupon_id)
     batch.revoked.sort(key=lambda end: end.coupon_id)
+    batch.changed_contracts.sort(key=lambda change: change.after.id)
+    batch.carts.sort(key=lambda saved: (saved.cart.token, saved.cart.life))
     batch.freed.sort(key=lambda back: (back.key.area, back.key.name, back.key.subject))
     batch.counters = _merged_counters(batch.counters)
     batch.stats = _merged_stats(batch.stats)
@@ -117,6 +131,18 @@ def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912, PLR0915 
             batch.expired.append(effect)
         case ReleaseHold():
             batch.released.append(effect)
+        case CreateOffer():
+            batch.offers.append(effect)
+        case MoveOffer():
+            batch.moved_offers.append(effect)
+        case CreateContract():
+            batch.contracts.append(effect)
+        case ChangeContract():
+            batch.changed_contracts.append(effect)
+        case SaveCart():
+            batch.carts.append(effect)
+        case RecordRecovery():
+            batch.recoveries.append(effect)
         case CountStat():
             batch.stats.append(effect)
         case _:

@@ -43,7 +43,9 @@ from engine.model.records import (
     TokenRecord,
 )
 from engine.model.refund import Refund
+from engine.store.cart_port import CartStore
 from engine.store.coupon_port import CouponDesk
+from engine.store.offer_port import ContractStore, OfferStore
 from engine.store.profile_port import ProfileStore
 from engine.store.refused_port import RefusedStore
 from engine.store.review_port import ReviewStore
@@ -88,7 +90,18 @@ class StoreUnusable(Exception):
     """The database must not be used: newer than this program, corrupt, or not ours. The text says how to mend it."""
 
 
-class Store(StaffStore, CouponDesk, SampleStore, ProfileStore, ReviewStore, RefusedStore, Protocol):
+class Store(
+    StaffStore,
+    CouponDesk,
+    SampleStore,
+    ProfileStore,
+    ReviewStore,
+    RefusedStore,
+    OfferStore,
+    ContractStore,
+    CartStore,
+    Protocol,
+):
     """The port."""
 
     # -- life

@@ -1,14 +1,17 @@
 """The store that keeps everything in memory: the model of the others, and what tests and try-outs run on."""
 
 from engine.store.memory.access import Access
+from engine.store.memory.carts import Carts
 from engine.store.memory.check import Checks
 from engine.store.memory.commit import Commits
+from engine.store.memory.contracts import Contracts
 from engine.store.memory.coupon_desk import CouponDesk
 from engine.store.memory.coupons import Coupons
 from engine.store.memory.customers import Customers
 from engine.store.memory.facts import FactReader
 from engine.store.memory.holds import Holds
 from engine.store.memory.lists import Lists
+from engine.store.memory.offers import Offers
 from engine.store.memory.outbox import Outbox
 from engine.store.memory.outstanding import Promises
 from engine.store.memory.people import People
@@ -45,7 +48,10 @@ class MemoryStore(
     Profiles,
     Reviews,
     Refunds,
+    Offers,
+    Contracts,
     RefusedUses,
+    Carts,
     Checks,
 ):
     """A complete store in one process; gone when the process ends."""

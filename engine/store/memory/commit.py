@@ -12,9 +12,12 @@ from engine.model.effects import SaveOrder, UseCounter
 from engine.model.events import Event
 from engine.model.records import Actor, Committed, MintedCode, Receipt, StoredOrder
 from engine.store.batch import Batch, batch_of, said_of, uses_of
+from engine.store.memory.contracts import change_contracts, create_contracts
+from engine.store.memory.carts import record_recoveries, save_carts
 from engine.store.memory.coupons import expire, issue
 from engine.store.memory.customers import count_order, save_customer
 from engine.store.memory.holds import release_ended
+from engine.store.memory.offers import create_offers, move_offers
 from engine.store.memory.outbox import queue
 from engine.store.memory.part import MemoryPart, write_audit
 from engine.store.memory.receipts import keep_receipt, known_receipt
@@ -116,6 +119,12 @@ def _perform(
         start_timer(state, shop, timer)
     expire(state, shop, batch.expired, now)
     release_ended(state, shop, [effect.hold_id for effect in batch.released], now)
+    create_contracts(state, shop, batch.contracts)
+    change_contracts(state, shop, batch.changed_contracts)
+    create_offers(state, shop, batch.offers)
+    move_offers(state, shop, batch.moved_offers)
+    save_carts(state, shop, batch.carts)
+    record_recoveries(state, shop, batch.recoveries)
     count(state, shop, batch.stats)
 
 

@@ -6,9 +6,13 @@ from datetime import datetime
 from typing import assert_never
 
 from engine.model.cart import Order
+from engine.model.contract import Contract
 from engine.model.facts import (
+    CartsNeed,
+    CartsPageNeed,
     ChargedOrder,
     ChargeNeed,
+    ContractNeed,
     CounterKey,
     CounterNeed,
     CouponByIdNeed,
@@ -18,12 +22,16 @@ from engine.model.facts import (
     CustomerNeed,
     Facts,
     Need,
+    OfferNeed,
     OrderNeed,
     PeopleNeed,
     Person,
     PersonNeed,
 )
+from engine.model.offer_instance import OfferInstance
 from engine.model.records import CodeLookup, Hold, HoldState
+from engine.model.saved_cart import SavedCart
+from engine.store.memory.carts import known_carts, left_carts
 from engine.store.memory.customers import known_of, people_after, person
 from engine.store.memory.part import MemoryPart, of_shop
 from engine.store.memory.refunds import charged_order
@@ -45,6 +53,9 @@ class FactReader(MemoryPart):
         customer = CustomerFact()
         people: dict[str, Person] = {}
         charged: dict[str, ChargedOrder] = {}
+        offers: dict[str, OfferInstance] = {}
+        contracts: dict[str, Contract] = {}
+        carts: dict[str, SavedCart] = {}
         state = self._state
         for need in needs:
             match need:
@@ -67,6 +78,16 @@ class FactReader(MemoryPart):
                 case OrderNeed():
                     if stored := state.orders.get((shop, need.order_id)):
                         orders[need.order_id] = stored.order
+                case OfferNeed():
+                    if offer := state.offers.get((shop, need.offer_id)):
+                        offers[need.offer_id] = offer
+                case ContractNeed():
+                    if contract := state.contracts.get((shop, need.contract_id)):
+                        contracts[need.contract_id] = contract
+                case CartsNeed():
+                    carts |= known_carts(state, shop, need)
+                case CartsPageNeed():
+                    carts |= left_carts(state, shop, need)
                 case _:
                     assert_never(need)
         return Facts(
@@ -77,6 +98,9 @@ class FactReader(MemoryPart):
             orders=orders,
             people=people,
             charged=charged,
+            offers=offers,
+            contracts=contracts,
+            carts=carts,
         )
 
 

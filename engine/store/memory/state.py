@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from engine.model.cart import Buyer
 from engine.model.catalog import Catalog
+from engine.model.contract import Contract
 from engine.model.effects import Metric, UseCounter
 from engine.model.events import Event, TimerKind
 from engine.model.facts import CounterKey, CustomerFact
+from engine.model.offer_instance import OfferInstance
 from engine.model.records import (
     Actor,
     AuditEntry,
@@ -27,6 +29,7 @@ from engine.model.refund import Refund
 from engine.model.refused_use import RefusedUse
 from engine.model.review import Review
 from engine.model.sample import Sample
+from engine.model.saved_cart import Recovery, SavedCart
 from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffLink, StaffMember, StaffSession
 from engine.store.memory.table import Journal, Table
@@ -106,6 +109,8 @@ class State:
         self.holds: Table[tuple[str, str], Hold] = Table(new)
         self.redemptions: Table[tuple[str, str], Redemption] = Table(new)
         self.refunds: Table[tuple[str, str, int], Refund] = Table(new)
+        self.offers: Table[tuple[str, str], OfferInstance] = Table(new)
+        self.contracts: Table[tuple[str, str], Contract] = Table(new)
         self.counters: Table[tuple[str, CounterKey], Counter] = Table(new)
         self.timers: Table[tuple[str, TimerKind, str], TimerRow] = Table(new)
         self.messages: Table[tuple[str, str], MessageRow] = Table(new)
@@ -120,6 +125,8 @@ class State:
         self.reviews: Table[tuple[str, int], Review] = Table(new)
         self.profiles: Table[str, ShopProfile] = Table(new)
         self.refused: Table[tuple[str, str], tuple[RefusedUse, ...]] = Table(new)
+        self.carts: Table[tuple[str, str], SavedCart] = Table(new)
+        self.recoveries: Table[tuple[str, str], Recovery] = Table(new)
         self.sign_ins: Table[bytes, StaffLink] = Table(new)
         self.sessions: Table[bytes, StaffSession] = Table(new)
         self.attempts: Table[tuple[str, int], tuple[int, datetime]] = Table(new)

@@ -43,6 +43,8 @@ _converter.register_unstructure_hook(Fraction, str)
 _converter.register_structure_hook(Fraction, lambda text, _: Fraction(text))
 _converter.register_unstructure_hook(time, time.isoformat)
 _converter.register_structure_hook(time, lambda text, _: time.fromisoformat(text))
+_converter.register_unstructure_hook(timedelta, lambda span: span // MICROSECOND)
+_converter.register_structure_hook(timedelta, lambda span, _: timedelta(microseconds=span))
 _converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
 # Sorted: equal sets give equal texts, in every process.
 _converter.register_unstructure_hook_func(lambda kind: getattr(kind, "__origin__", None) is frozenset, sorted)

@@ -10,12 +10,15 @@ from engine.model.events import Event
 from engine.model.records import Actor, Committed, MintedCode, Receipt
 from engine.store.batch import Batch, batch_of, said_of
 from engine.store.failpoints import failpoint
+from engine.store.sql.contracts import change_contracts, create_contracts
 from engine.store.sql.counters import use_counters
+from engine.store.sql.carts import record_recoveries, save_carts
 from engine.store.sql.coupons import expire, issue
 from engine.store.sql.customers import count_orders, save_customers
 from engine.store.sql.database import Tx
 from engine.store.sql.events import answer_of, event_row, read_event, store_event
 from engine.store.sql.holds import release_ended
+from engine.store.sql.offers import create_offers, move_offers
 from engine.store.sql.orders import save_orders
 from engine.store.sql.outbox import queue
 from engine.store.sql.part import SqlPart, write_audit
@@ -124,6 +127,9 @@ async def _perform(
     codes: Mapping[str, MintedCode],
     now: datetime,
 ) -> None:
+    # An offer first: of two that press and close at once, the second waits here and holds nothing else.
+    await move_offers(tx, shop, batch.moved_offers)
+    await change_contracts(tx, shop, batch.changed_contracts)
     await save_orders(tx, shop, batch.orders, event_id, decision.revision, now)
     await count_orders(tx, shop, batch.customers)
     await save_customers(tx, shop, batch.told)
@@ -135,6 +141,10 @@ async def _perform(
     await start_timers(tx, shop, batch.timers)
     await expire(tx, shop, batch.expired, now)
     await release_ended(tx, shop, batch.released, now)
+    await create_contracts(tx, shop, batch.contracts)
+    await create_offers(tx, shop, batch.offers)
+    await save_carts(tx, shop, batch.carts)
+    await record_recoveries(tx, shop, batch.recoveries)
     await count(tx, shop, batch.stats)
 
 

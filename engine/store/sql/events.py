@@ -3,12 +3,28 @@
 # ruff: noqa: PLR0913, PLR0917 - a row has what it has
 
 from datetime import datetime
+from typing import assert_never
 
 import orjson
 
 from engine.model.decision import Decision
 from engine.model.effects import IssueCoupon
-from engine.model.events import CouponRequested, CustomerRecorded, Event, OrderRecorded, OrderRefunded
+from engine.model.events import (
+    CartSaved,
+    ContractRenewed,
+    CouponRequested,
+    CustomerRecorded,
+    Event,
+    OfferAccepted,
+    OfferDeclined,
+    OfferSettled,
+    OfferShown,
+    OrderRecorded,
+    OrderRefunded,
+    ReminderClicked,
+    ReminderRequested,
+    TimerCame,
+)
 from engine.model.quote import Quote
 from engine.model.records import Actor, Committed, StoredCoupon
 from engine.store.batch import Batch, uses_of
@@ -48,17 +64,9 @@ def event_row(
     now: datetime,
 ) -> EventRow:
     """The row of an event; orders find their content and price in it."""
-    if isinstance(event, OrderRecorded):
-        kind, subject = "order", to_json(batch.orders[0].order if batch.orders else event.order)
-    elif isinstance(event, OrderRefunded):
-        kind, subject = "refund", to_json(batch.orders[0].order)
-    elif isinstance(event, CouponRequested):
-        kind, subject = "coupon_request", event.rule
-    elif isinstance(event, CustomerRecorded):
-        # Whose it was, and nothing of what was told: rows of events are never removed.
-        kind, subject = "customer", event.customer.key
-    else:
-        kind, subject = event.kind.value, event.subject
+    kind, subject = _about(event)
+    if batch.orders:
+        subject = to_json(batch.orders[0].order)  # its content is read from here
     price = batch.orders[0].quote if batch.orders else None
     uses = [
         [use.key.area, use.key.name, use.key.subject, use.amount, use.window_ends is not None]
@@ -81,6 +89,38 @@ def event_row(
         orjson.dumps(uses).decode(),
         answer,
     )
+
+
+def _about(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911 - one line per kind of event
+    """The kind of an event, and what it is about."""
+    match event:
+        case OrderRecorded():
+            return "order", to_json(event.order)
+        case OrderRefunded():
+            return "refund", event.order_id
+        case CouponRequested():
+            return "coupon_request", event.rule
+        case CustomerRecorded():
+            # Whose it was, and nothing of what was told: rows of events are never removed.
+            return "customer", event.customer.key
+        case TimerCame():
+            return event.kind.value, event.subject
+        case CartSaved():
+            return "cart_saved", event.visit.cart.token
+        case ReminderClicked() | ReminderRequested():
+            return "reminder_clicked" if isinstance(event, ReminderClicked) else "reminder_requested", event.token
+        case OfferShown():
+            return "offer_shown", event.offer_id
+        case OfferAccepted():
+            return "offer_accepted", event.offer_id
+        case OfferDeclined():
+            return "offer_declined", event.offer_id
+        case OfferSettled():
+            return "offer_settled", event.offer_id
+        case ContractRenewed():
+            return "contract_renewed", event.contract_id
+        case _:
+            assert_never(event)
 
 
 async def store_event(tx: Tx, row: EventRow) -> bool:

@@ -11,9 +11,13 @@ from typing import Any, assert_never
 import orjson
 
 from engine.model.cart import Order
+from engine.model.contract import Contract
 from engine.model.facts import (
+    CartsNeed,
+    CartsPageNeed,
     ChargedOrder,
     ChargeNeed,
+    ContractNeed,
     CounterKey,
     CounterNeed,
     CouponByIdNeed,
@@ -22,15 +26,18 @@ from engine.model.facts import (
     CustomerNeed,
     Facts,
     Need,
+    OfferNeed,
     OrderNeed,
     PeopleNeed,
     PersonNeed,
 )
 from engine.model.records import CodeLookup
+from engine.store.sql.carts import STORED, carts_by_token, carts_of_buyer, left_carts, newest_of_token
 from engine.store.sql.codec import from_json, micros
 from engine.store.sql.customers import BUYER, WITH_ALL_KNOWN, customer_fact, people
 from engine.store.sql.customers import FACT as CUSTOMER
 from engine.store.sql.dialect import marks
+from engine.store.sql.offers import offer
 from engine.store.sql.part import SqlPart
 from engine.store.sql.refunds import charged_order
 from engine.store.sql.rows import FACT, coupon_fact
@@ -85,6 +92,9 @@ class FactReader(SqlPart):
             orders={row[0]: from_json(row[1], Order) for row in answers["order"]},
             people=people(answers["person"]),
             charged=_charged(answers),
+            offers={row[0]: offer(row[1:]) for row in answers["offer"]},
+            contracts={row[0]: from_json(row[1], Contract) for row in answers["contract"]},
+            carts=carts_by_token(answers["cart"]),
         )
 
 
@@ -119,6 +129,14 @@ def _question(
         question.ask("order", ("o.id", "e.subject"), among, *wanted.orders)
     if wanted.charged:
         _ask_for_charges(question, wanted.charged)
+    if wanted.offers:
+        among = f"offers WHERE shop = ? AND id IN {marks(1, len(wanted.offers))}"
+        question.ask("offer", ("id", "doc", "progress"), among, *wanted.offers)
+    if wanted.contracts:
+        among = f"contracts WHERE shop = ? AND id IN {marks(1, len(wanted.contracts))}"
+        question.ask("contract", ("id", "doc"), among, *wanted.contracts)
+    for among, parameters in wanted.carts:
+        question.ask("cart", _of("c", STORED), among, *parameters)
     return question
 
 
@@ -134,6 +152,9 @@ class _Wanted:
     charged: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
     pages: list[PeopleNeed] = field(default_factory=list)
+    offers: list[str] = field(default_factory=list)
+    contracts: list[str] = field(default_factory=list)
+    carts: list[tuple[str, tuple[Column, ...]]] = field(default_factory=list)  # from where, with what
 
 
 def _sorted_by_kind(  # noqa: C901, PLR0912 - one branch per kind of need
@@ -160,6 +181,17 @@ def _sorted_by_kind(  # noqa: C901, PLR0912 - one branch per kind of need
                 wanted.people.append(need.key)
             case PeopleNeed():
                 wanted.pages.append(need)
+            case OfferNeed():
+                wanted.offers.append(need.offer_id)
+            case ContractNeed():
+                wanted.contracts.append(need.contract_id)
+            case CartsNeed():
+                if need.token:
+                    wanted.carts.append(newest_of_token(need))
+                if need.email is not None or need.external_id is not None:
+                    wanted.carts.append(carts_of_buyer(need))
+            case CartsPageNeed():
+                wanted.carts.append(left_carts(need))
             case _:
                 assert_never(need)
     return wanted
@@ -205,7 +237,7 @@ def _ask_for_charges(question: Question, ids: Sequence[str]) -> None:
         "JOIN events p ON p.shop = o.shop AND p.id = o.price_event"
     )
     among = marks(1, len(ids))
-    columns = ("o.id", "e.subject", "COALESCE(p.price, p.quote)", "p.at")
+    columns = ("o.id", "e.subject", "COALESCE(p.price, p.quote)", "COALESCE(o.charged_at, p.at)")
     question.ask("charged", columns, f"{priced} WHERE o.shop = ? AND o.id IN {among}", *ids)
     question.ask("refund", ("order_id", "doc"), f"refunds WHERE shop = ? AND order_id IN {among}", *ids)
     used = "redemptions r JOIN coupons c ON c.shop = r.shop AND c.id = r.coupon_id"

@@ -34,9 +34,14 @@ MOVE = """
     ON CONFLICT (shop, id) DO UPDATE SET
         state = excluded.state, email = excluded.email, placed_at = excluded.placed_at,
         recorded_at = excluded.recorded_at, revision = excluded.revision, order_event = excluded.order_event,
+        charged_at = {charged_at},
         price_event = CASE WHEN excluded.price_event = '' THEN orders.price_event ELSE excluded.price_event END
     WHERE orders.state IN {states}
     RETURNING price_event
+"""
+
+CHARGED_BEFORE = """
+    COALESCE(orders.charged_at, (SELECT e.at FROM events e WHERE e.shop = orders.shop AND e.id = orders.price_event))
 """
 
 STORED = "subject, price, revision, recorded_at"
@@ -87,7 +92,9 @@ async def save_orders(
         before = sorted(
             state for state in OrderState if state is order.state or order.state in ORDER_MOVES[state]
         )
-        move = MOVE.replace("{states}", marks(1, len(before)))
+        priced = "orders.charged_at" if saved.quote is None else "NULL"
+        move = MOVE.replace("{charged_at}", CHARGED_BEFORE if saved.added else priced)
+        move = move.replace("{states}", marks(1, len(before)))
         stored = await tx.insert("orders", COLUMNS, [row], move, before)
         if not stored or stored[0][0] == KEEP_PRICE:
             raise Conflict(order.id)

@@ -1,14 +1,17 @@
 """The SQL store, whole."""
 
 from engine.store.sql.access import Access
+from engine.store.sql.carts import Carts
 from engine.store.sql.check import Checks
 from engine.store.sql.commit import Commits
+from engine.store.sql.contracts import Contracts
 from engine.store.sql.coupon_desk import CouponDesk
 from engine.store.sql.coupons import Coupons
 from engine.store.sql.customers import Customers
 from engine.store.sql.facts import FactReader
 from engine.store.sql.holds import Holds
 from engine.store.sql.lists import Lists
+from engine.store.sql.offers import Offers
 from engine.store.sql.orders import Orders
 from engine.store.sql.outbox import Outbox
 from engine.store.sql.outstanding import Promises
@@ -45,7 +48,10 @@ class SqlStore(
     Profiles,
     Reviews,
     Refunds,
+    Offers,
+    Contracts,
     RefusedUses,
+    Carts,
     Checks,
 ):
     """SQLite or PostgreSQL: the same statements but for a few words."""

@@ -126,6 +126,7 @@ class Order(Row):
     revision = fields.IntField()
     order_event = short()
     price_event = short()
+    charged_at = instant(null=True)  # when a line was added since: when the order was charged
 
     class Meta:
         """Table."""
@@ -315,6 +316,7 @@ class Message(Row):
     handover_at = instant(null=True)
     sent_at = instant(null=True)
     reason = fields.TextField()
+    cart_id = fields.CharField(max_length=64, null=True)
 
     class Meta:
         """Table."""
@@ -322,6 +324,7 @@ class Message(Row):
         table = "messages"
         unique_together = (("shop", "id"),)
         indexes = (
+            Index(fields=("shop", "cart_id")),
             Index(fields=("shop", "created_at", "id")),
             Index(fields=("shop", "order_id")),
             Index(fields=("shop", "coupon_id")),

@@ -3,8 +3,11 @@
 from datetime import UTC, datetime
 from typing import assert_never
 
+from engine.model.channel_state import ResumeRequest
+from engine.model.consent import ConsentEntry, Suppression
 from engine.model.contract import Contract
 from engine.model.offer_instance import OfferInstance
+from engine.model.reader import Composition, Enrolment
 from engine.model.records import (
     AuditEntry,
     InboxMail,
@@ -16,19 +19,26 @@ from engine.model.records import (
 )
 from engine.model.review import Review
 from engine.model.saved_cart import SavedCart
+from engine.model.webhook import WebhookDelivery
 
 ListedRow = (
     AuditEntry
+    | Composition
+    | ConsentEntry
     | Contract
+    | Enrolment
     | InboxMail
     | OfferInstance
     | Redemption
+    | ResumeRequest
     | Review
     | Revision
     | SavedCart
     | StoredCoupon
     | StoredMessage
     | StoredOrder
+    | Suppression
+    | WebhookDelivery
 )
 SortKey = tuple[datetime | int, str]
 
@@ -40,6 +50,14 @@ def sort_key(row: ListedRow) -> SortKey:
             return row.number, ""
         case InboxMail() | Redemption():
             return row.at, row.id
+        case ConsentEntry() | ResumeRequest():
+            return row.at, row.id
+        case Suppression():
+            return row.at, row.address
+        case Enrolment():
+            return row.joined_at, row.id
+        case Composition():
+            return row.created_at, row.id
         case Contract():
             return row.started_at, row.id
         case OfferInstance():
@@ -48,7 +66,7 @@ def sort_key(row: ListedRow) -> SortKey:
             return row.begun_at, row.id
         case StoredCoupon():
             return row.fact.issued_at, row.fact.id
-        case StoredMessage():
+        case StoredMessage() | WebhookDelivery():
             return row.created_at, row.id
         case StoredOrder():
             return row.order.placed_at, row.order.id

@@ -44,13 +44,18 @@ from engine.model.records import (
 )
 from engine.model.refund import Refund
 from engine.store.cart_port import CartStore
+from engine.store.channel_port import ChannelStore
+from engine.store.consent_port import ConsentStore
 from engine.store.coupon_port import CouponDesk
+from engine.store.list_port import ListStore
 from engine.store.offer_port import ContractStore, OfferStore
 from engine.store.profile_port import ProfileStore
 from engine.store.refused_port import RefusedStore
 from engine.store.review_port import ReviewStore
+from engine.store.saga_port import ChargeBook, SagaStore
 from engine.store.sample_port import SampleStore
 from engine.store.staff_port import StaffStore
+from engine.store.webhook_port import WebhookStore
 
 TOKEN_USE_PRECISION = timedelta(minutes=1)
 """How exactly the last use of a token or session is remembered: no write on every request."""
@@ -97,8 +102,14 @@ class Store(
     ProfileStore,
     ReviewStore,
     RefusedStore,
+    WebhookStore,
     OfferStore,
+    SagaStore,
+    ChargeBook,
     ContractStore,
+    ListStore,
+    ConsentStore,
+    ChannelStore,
     CartStore,
     Protocol,
 ):

@@ -3,13 +3,16 @@
 from engine.store.memory.access import Access
 from engine.store.memory.carts import Carts
 from engine.store.memory.check import Checks
+from engine.store.memory.channel_states import ChannelStates
 from engine.store.memory.commit import Commits
+from engine.store.memory.consent_ledger import ConsentLedger
 from engine.store.memory.contracts import Contracts
 from engine.store.memory.coupon_desk import CouponDesk
 from engine.store.memory.coupons import Coupons
 from engine.store.memory.customers import Customers
 from engine.store.memory.facts import FactReader
 from engine.store.memory.holds import Holds
+from engine.store.memory.list_readers import ListReaders
 from engine.store.memory.lists import Lists
 from engine.store.memory.offers import Offers
 from engine.store.memory.outbox import Outbox
@@ -20,10 +23,13 @@ from engine.store.memory.redemptions import Redemptions
 from engine.store.memory.refunds import Refunds
 from engine.store.memory.refused import RefusedUses
 from engine.store.memory.reviews import Reviews
+from engine.store.memory.sagas import Charges, Sagas
 from engine.store.memory.sample import Samples
 from engine.store.memory.shops import Shops
 from engine.store.memory.stats import Stats
 from engine.store.memory.timers import Timers
+from engine.store.memory.webhook_deliveries import WebhookDeliveries
+from engine.store.memory.webhook_endpoints import WebhookEndpoints
 
 __all__ = ["MemoryStore"]
 
@@ -42,6 +48,9 @@ class MemoryStore(
     Promises,
     Stats,
     Lists,
+    ListReaders,
+    ConsentLedger,
+    ChannelStates,
     Access,
     People,
     Samples,
@@ -50,7 +59,11 @@ class MemoryStore(
     Refunds,
     Offers,
     Contracts,
+    Sagas,
+    Charges,
     RefusedUses,
+    WebhookEndpoints,
+    WebhookDeliveries,
     Carts,
     Checks,
 ):

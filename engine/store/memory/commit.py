@@ -11,14 +11,18 @@ from engine.model.decision import Decision
 from engine.model.effects import SaveOrder, UseCounter
 from engine.model.events import Event
 from engine.model.records import Actor, Committed, MintedCode, Receipt, StoredOrder
+from engine.store.announcements import announcements_of
 from engine.store.batch import Batch, batch_of, said_of, uses_of
+from engine.store.memory.consent_ledger import record_consents, suppress_addresses
 from engine.store.memory.contracts import change_contracts, create_contracts
 from engine.store.memory.carts import record_recoveries, save_carts
+from engine.store.memory.cards import perform_cards
 from engine.store.memory.coupons import expire, issue
 from engine.store.memory.customers import count_order, save_customer
 from engine.store.memory.holds import release_ended
 from engine.store.memory.offers import create_offers, move_offers
-from engine.store.memory.outbox import queue
+from engine.store.memory.list_readers import advance_enrolments, end_enrolments, enrol_readers
+from engine.store.memory.outbox import note_deliveries, queue
 from engine.store.memory.part import MemoryPart, write_audit
 from engine.store.memory.receipts import keep_receipt, known_receipt
 from engine.store.memory.redemptions import grant, redeem
@@ -29,9 +33,11 @@ from engine.store.memory.refunds import (
     revoke_unused,
     uncount_orders,
 )
+from engine.store.memory.sagas import move_sagas, start_sagas
 from engine.store.memory.state import Counter, State, StoredEvent
 from engine.store.memory.stats import count
 from engine.store.memory.timers import start_timer
+from engine.store.memory.webhook_announce import announce
 from engine.store.port import Conflict, ReceiptMismatch
 
 
@@ -55,11 +61,13 @@ class Commits(MemoryPart):
                 return repeated
             batch = batch_of(decision)
             minted = {code.coupon_id: code for code in codes}
-            _perform(state, shop, batch, decision.revision, minted, now)
+            expired = _perform(state, shop, batch, decision.revision, minted, now)
             _undo(state, shop, batch, actor, now)
+            perform_cards(state, shop, batch.cards, decision.revision, minted, actor, now)
             if said := said_of(event, batch):
                 action, subject, detail = said
                 write_audit(state, shop, now, actor, action, subject, **detail)
+            announce(state, shop, event.id, announcements_of(event, batch, expired), now)
             outcome = Committed(
                 repeated=False,
                 revision=decision.revision,
@@ -102,7 +110,8 @@ def _repeated(state: State, shop: str, event: Event, receipt: Receipt | None) ->
 
 def _perform(
     state: State, shop: str, batch: Batch, revision: int, codes: dict[str, MintedCode], now: datetime
-) -> None:
+) -> tuple[str, ...]:
+    """Everything that comes about; the coupons that it ended."""
     for order in batch.orders:
         _save_order(state, shop, order, revision, now)
     for customer in batch.customers:
@@ -114,18 +123,27 @@ def _perform(
     grant(state, shop, batch.grants, batch.is_test)
     for use in batch.counters:
         _use(state, shop, use, now)
+    end_enrolments(state, shop, batch.left)
+    enrol_readers(state, shop, batch.joined)
+    advance_enrolments(state, shop, batch.advanced)
+    record_consents(state, shop, batch.consents)
+    suppress_addresses(state, shop, batch.suppressed)
+    note_deliveries(state, shop, batch.delivered)
     queue(state, shop, batch.messages, revision, now)
     for timer in batch.timers:
         start_timer(state, shop, timer)
-    expire(state, shop, batch.expired, now)
+    expired = expire(state, shop, batch.expired, now)
     release_ended(state, shop, [effect.hold_id for effect in batch.released], now)
     create_contracts(state, shop, batch.contracts)
     change_contracts(state, shop, batch.changed_contracts)
+    move_sagas(state, shop, batch.moved_sagas)
+    start_sagas(state, shop, batch.sagas)
     create_offers(state, shop, batch.offers)
     move_offers(state, shop, batch.moved_offers)
     save_carts(state, shop, batch.carts)
     record_recoveries(state, shop, batch.recoveries)
     count(state, shop, batch.stats)
+    return expired
 
 
 def _undo(state: State, shop: str, batch: Batch, actor: Actor, now: datetime) -> None:

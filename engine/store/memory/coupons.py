@@ -122,11 +122,15 @@ def _minted(effect: IssueCoupon, code: MintedCode, revision: int) -> StoredCoupo
     )
 
 
-def expire(state: State, shop: str, effects: Sequence[ExpireCoupon], now: datetime) -> None:
-    """End issued coupons that are past their end; never a moment early."""
+def expire(state: State, shop: str, effects: Sequence[ExpireCoupon], now: datetime) -> tuple[str, ...]:
+    """End issued coupons that are past their end, never a moment early; the ids of those that are no test."""
+    ended = []
     for effect in effects:
         coupon = state.coupons.get((shop, effect.coupon_id))
         if coupon is None or coupon.fact.state is not CouponState.ISSUED or coupon.fact.valid_until is None:
             continue
         if coupon.fact.valid_until <= now:
             put_fact(state, shop, replace(coupon.fact, state=CouponState.EXPIRED))
+            if not coupon.fact.test:
+                ended.append(coupon.fact.id)
+    return tuple(sorted(ended))

@@ -9,11 +9,13 @@ from datetime import datetime
 from engine.model.catalog import Catalog, Product
 from engine.model.effects import StartTimer
 from engine.model.records import Actor, Page, Receipt, Revision, RevisionState, Shop, SourceFile
+from engine.store.announcements import published
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
 from engine.store.memory.receipts import is_repeat, keep_receipt, known_receipt
 from engine.store.memory.reviews import end_review
 from engine.store.memory.state import State
 from engine.store.memory.timers import start_timer
+from engine.store.memory.webhook_announce import announce
 from engine.store.port import StaleRevision
 
 DEFAULT_CURRENCY = "JPY"
@@ -105,6 +107,7 @@ class Shops(MemoryPart):
             )
             for timer in timers:
                 start_timer(state, shop, timer)
+            announce(state, shop, f"publish:{number}", [published(live, now)], now)
             return live
 
     async def revision(self, shop: str, number: int) -> Revision | None:

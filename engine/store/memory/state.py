@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from engine.model.card import Lot
+from engine.model.card_records import BalanceReport, CardHold, CashOut, Publication, StoredCard, Transfer
 from engine.model.cart import Buyer
 from engine.model.catalog import Catalog
+from engine.model.channel_state import ChannelState, ResumeRequest
+from engine.model.consent import ConsentEntry, Permission, Suppression
+from engine.model.charge import Charge, TestCard
 from engine.model.contract import Contract
 from engine.model.effects import Metric, UseCounter
 from engine.model.events import Event, TimerKind
 from engine.model.facts import CounterKey, CustomerFact
 from engine.model.offer_instance import OfferInstance
+from engine.model.reader import Composition, Enrolment
 from engine.model.records import (
     Actor,
     AuditEntry,
@@ -28,10 +34,13 @@ from engine.model.records import (
 from engine.model.refund import Refund
 from engine.model.refused_use import RefusedUse
 from engine.model.review import Review
+from engine.model.rule_parts import ChannelName
+from engine.model.saga import StoredSaga
 from engine.model.sample import Sample
 from engine.model.saved_cart import Recovery, SavedCart
 from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffLink, StaffMember, StaffSession
+from engine.model.webhook import WebhookDelivery, WebhookEndpoint, WebhookTopic
 from engine.store.memory.table import Journal, Table
 
 
@@ -89,6 +98,16 @@ class MessageRow:
     message: StoredMessage
     next_at: datetime | None
     handover_at: datetime | None = None
+    consent_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookEventRow:
+    """What somebody is told."""
+
+    topic: WebhookTopic
+    at: datetime
+    body: str
 
 
 class State:
@@ -107,14 +126,32 @@ class State:
         self.coupons: Table[tuple[str, str], StoredCoupon] = Table(new)
         self.lookups: Table[tuple[str, bytes], str] = Table(new)
         self.holds: Table[tuple[str, str], Hold] = Table(new)
+        self.cards: Table[tuple[str, str], StoredCard] = Table(new)
+        self.card_lookups: Table[tuple[str, bytes], str] = Table(new)
+        self.publications: Table[tuple[str, str], Publication] = Table(new)
+        self.lots: Table[tuple[str, str], tuple[str, Lot]] = Table(new)  # with the card
+        self.transfers: Table[tuple[str, str], Transfer] = Table(new)
+        self.card_holds: Table[tuple[str, str], CardHold] = Table(new)
+        self.cash_outs: Table[tuple[str, str], CashOut] = Table(new)
+        self.card_reports: Table[tuple[str, date], BalanceReport] = Table(new)
         self.redemptions: Table[tuple[str, str], Redemption] = Table(new)
         self.refunds: Table[tuple[str, str, int], Refund] = Table(new)
         self.offers: Table[tuple[str, str], OfferInstance] = Table(new)
         self.contracts: Table[tuple[str, str], Contract] = Table(new)
+        self.sagas: Table[tuple[str, str], StoredSaga] = Table(new)
+        self.charges: Table[tuple[str, str], Charge] = Table(new)
+        self.test_cards: Table[tuple[str, str], TestCard] = Table(new)
         self.counters: Table[tuple[str, CounterKey], Counter] = Table(new)
         self.timers: Table[tuple[str, TimerKind, str], TimerRow] = Table(new)
         self.messages: Table[tuple[str, str], MessageRow] = Table(new)
         self.inbox: Table[tuple[str, str], InboxMail] = Table(new)
+        self.consents: Table[tuple[str, str], ConsentEntry] = Table(new)
+        self.permissions: Table[tuple[str, ChannelName, str, str], Permission] = Table(new)
+        self.suppressions: Table[tuple[str, ChannelName, str], Suppression] = Table(new)
+        self.enrolments: Table[tuple[str, str], Enrolment] = Table(new)
+        self.compositions: Table[tuple[str, str], Composition] = Table(new)
+        self.channels: Table[tuple[str, ChannelName], ChannelState] = Table(new)
+        self.resume_requests: Table[tuple[str, str], ResumeRequest] = Table(new)
         self.deltas: Table[int, tuple[str, StatRow]] = Table(new)
         self.figures: Table[tuple[str, str, date, Metric], int] = Table(new)
         self.audit: Table[tuple[str, int], tuple[AuditEntry, str]] = Table(new)
@@ -127,6 +164,9 @@ class State:
         self.refused: Table[tuple[str, str], tuple[RefusedUse, ...]] = Table(new)
         self.carts: Table[tuple[str, str], SavedCart] = Table(new)
         self.recoveries: Table[tuple[str, str], Recovery] = Table(new)
+        self.webhook_endpoints: Table[tuple[str, str], WebhookEndpoint] = Table(new)
+        self.webhook_events: Table[tuple[str, str], WebhookEventRow] = Table(new)
+        self.webhook_deliveries: Table[tuple[str, str], WebhookDelivery] = Table(new)
         self.sign_ins: Table[bytes, StaffLink] = Table(new)
         self.sessions: Table[bytes, StaffSession] = Table(new)
         self.attempts: Table[tuple[str, int], tuple[int, datetime]] = Table(new)

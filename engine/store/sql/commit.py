@@ -8,19 +8,23 @@ from datetime import datetime
 from engine.model.decision import Decision
 from engine.model.events import Event
 from engine.model.records import Actor, Committed, MintedCode, Receipt
+from engine.store.announcements import announcements_of
 from engine.store.batch import Batch, batch_of, said_of
 from engine.store.failpoints import failpoint
+from engine.store.sql.consent_ledger import record_consents, suppress_addresses
 from engine.store.sql.contracts import change_contracts, create_contracts
 from engine.store.sql.counters import use_counters
 from engine.store.sql.carts import record_recoveries, save_carts
+from engine.store.sql.card_perform import perform_cards
 from engine.store.sql.coupons import expire, issue
 from engine.store.sql.customers import count_orders, save_customers
 from engine.store.sql.database import Tx
-from engine.store.sql.events import answer_of, event_row, read_event, store_event
+from engine.store.sql.events import Stored, answer_of, event_row, read_event, store_event
 from engine.store.sql.holds import release_ended
 from engine.store.sql.offers import create_offers, move_offers
+from engine.store.sql.list_readers import advance_enrolments, end_enrolments, enrol_readers
 from engine.store.sql.orders import save_orders
-from engine.store.sql.outbox import queue
+from engine.store.sql.outbox import note_deliveries, queue
 from engine.store.sql.part import SqlPart, write_audit
 from engine.store.sql.receipts import FIND, event_of_key, find_receipt, keep_receipt, read_receipt
 from engine.store.sql.redemptions import redeem, write_down
@@ -31,8 +35,10 @@ from engine.store.sql.refunds import (
     revoke_unused,
     uncount_orders,
 )
+from engine.store.sql.sagas import move_sagas, start_sagas
 from engine.store.sql.stats import count
 from engine.store.sql.timers import start_timers
+from engine.store.sql.webhook_announce import announce
 
 
 class _ServedBefore(Exception):
@@ -64,14 +70,18 @@ class Commits(SqlPart):
 
         async def store(tx: Tx) -> str | None:
             """The event that was stored before, if one was."""
-            if not await store_event(tx, row):
+            stored = await store_event(tx, row)
+            if stored is Stored.KNOWN:
                 return await _known_event(tx, shop, receipt, event.id, now)
             if receipt and not await keep_receipt(tx, shop, receipt, event.id, answer, now):
                 raise _ServedBefore(event_of_key(await find_receipt(tx, shop, receipt), receipt))
-            await _perform(tx, shop, event.id, batch, decision, minted, now)
+            expired = await _perform(tx, shop, event.id, batch, decision, minted, now)
             await _undo(tx, shop, batch, actor, now)
+            await perform_cards(tx, shop, batch.cards, decision.revision, minted, actor, now)
             if said := said_of(event, batch):
                 await write_audit(tx, shop, now, actor, *said)
+            if stored is Stored.HEARD:
+                await announce(tx, shop, event.id, announcements_of(event, batch, expired), now)
             failpoint("commit.before")
             return None
 
@@ -126,10 +136,13 @@ async def _perform(
     decision: Decision,
     codes: Mapping[str, MintedCode],
     now: datetime,
-) -> None:
+) -> tuple[str, ...]:
+    """Everything that comes about; the coupons that it ended."""
     # An offer first: of two that press and close at once, the second waits here and holds nothing else.
     await move_offers(tx, shop, batch.moved_offers)
     await change_contracts(tx, shop, batch.changed_contracts)
+    await move_sagas(tx, shop, batch.moved_sagas)
+    await start_sagas(tx, shop, batch.sagas)
     await save_orders(tx, shop, batch.orders, event_id, decision.revision, now)
     await count_orders(tx, shop, batch.customers)
     await save_customers(tx, shop, batch.told)
@@ -137,15 +150,22 @@ async def _perform(
     await redeem(tx, shop, batch.redeemed, now)
     await write_down(tx, shop, batch.redeemed, batch.grants, batch.is_test)
     await use_counters(tx, shop, batch.counters, now)
+    await end_enrolments(tx, shop, batch.left)
+    await enrol_readers(tx, shop, batch.joined)
+    await advance_enrolments(tx, shop, batch.advanced)
+    await record_consents(tx, shop, batch.consents)
+    await suppress_addresses(tx, shop, batch.suppressed)
+    await note_deliveries(tx, shop, batch.delivered)
     await queue(tx, shop, batch.messages, decision.revision, now)
     await start_timers(tx, shop, batch.timers)
-    await expire(tx, shop, batch.expired, now)
+    expired = await expire(tx, shop, batch.expired, now)
     await release_ended(tx, shop, batch.released, now)
     await create_contracts(tx, shop, batch.contracts)
     await create_offers(tx, shop, batch.offers)
     await save_carts(tx, shop, batch.carts)
     await record_recoveries(tx, shop, batch.recoveries)
     await count(tx, shop, batch.stats)
+    return expired
 
 
 async def _undo(tx: Tx, shop: str, batch: Batch, actor: Actor, now: datetime) -> None:

@@ -126,14 +126,16 @@ def _row(shop: str, effect: IssueCoupon, code: MintedCode, revision: int) -> tup
     return (shop, code.lookup.hex(), effect.terms.bearer, *fact, *minted)
 
 
-async def expire(tx: Tx, shop: str, effects: Sequence[ExpireCoupon], now: datetime) -> None:
-    """End issued coupons that are past their end; never a moment early."""
-    if effects:
-        ids = sorted(effect.coupon_id for effect in effects)
-        await tx.rows(
-            f"UPDATE coupons SET state = 'expired' WHERE shop = ? AND id IN {marks(1, len(ids))} "
-            "AND state = 'issued' AND valid_until <= ?",
-            shop,
-            *ids,
-            micros(now),
-        )
+async def expire(tx: Tx, shop: str, effects: Sequence[ExpireCoupon], now: datetime) -> tuple[str, ...]:
+    """End issued coupons that are past their end, never a moment early; the ids of those that are no test."""
+    if not effects:
+        return ()
+    ids = sorted(effect.coupon_id for effect in effects)
+    ended = await tx.rows(
+        f"UPDATE coupons SET state = 'expired' WHERE shop = ? AND id IN {marks(1, len(ids))} "
+        "AND state = 'issued' AND valid_until <= ? RETURNING id, test",
+        shop,
+        *ids,
+        micros(now),
+    )
+    return tuple(sorted(row[0] for row in ended if not row[1]))

@@ -3,6 +3,7 @@
 # ruff: noqa: PLR0913, PLR0917 - a row has what it has
 
 from datetime import datetime
+from enum import Enum, auto
 from typing import assert_never
 
 import orjson
@@ -10,10 +11,12 @@ import orjson
 from engine.model.decision import Decision
 from engine.model.effects import IssueCoupon
 from engine.model.events import (
+    ConsentChanged,
     CartSaved,
     ContractRenewed,
     CouponRequested,
     CustomerRecorded,
+    DeliveryReported,
     Event,
     OfferAccepted,
     OfferDeclined,
@@ -23,6 +26,7 @@ from engine.model.events import (
     OrderRefunded,
     ReminderClicked,
     ReminderRequested,
+    SagaStepEnded,
     TimerCame,
 )
 from engine.model.quote import Quote
@@ -51,7 +55,19 @@ COLUMNS = [
     "uses",
     "answer",
 ]
+ONCE = """
+    ON CONFLICT (shop, id) DO NOTHING
+    RETURNING EXISTS (SELECT 1 FROM webhook_endpoints w WHERE w.shop = events.shop)
+"""
 EventRow = tuple[Column, ...]
+
+
+class Stored(Enum):
+    """What became of an event; HEARD: it is new, and the shop has webhooks that may want to know."""
+
+    KNOWN = auto()
+    NEW = auto()
+    HEARD = auto()
 
 
 def event_row(
@@ -100,6 +116,10 @@ def _about(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911 - one line p
             return "refund", event.order_id
         case CouponRequested():
             return "coupon_request", event.rule
+        case CardsPublished():
+            return "cards_published", event.campaign
+        case CardsCredited():
+            return "cards_credited", event.wishes[0].card_id if event.wishes else ""
         case CustomerRecorded():
             # Whose it was, and nothing of what was told: rows of events are never removed.
             return "customer", event.customer.key
@@ -108,7 +128,9 @@ def _about(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911 - one line p
         case CartSaved():
             return "cart_saved", event.visit.cart.token
         case ReminderClicked() | ReminderRequested():
-            return "reminder_clicked" if isinstance(event, ReminderClicked) else "reminder_requested", event.token
+            return "reminder_clicked" if isinstance(
+                event, ReminderClicked
+            ) else "reminder_requested", event.token
         case OfferShown():
             return "offer_shown", event.offer_id
         case OfferAccepted():
@@ -119,13 +141,23 @@ def _about(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911 - one line p
             return "offer_settled", event.offer_id
         case ContractRenewed():
             return "contract_renewed", event.contract_id
+        case SagaStepEnded():
+            return "saga_step_ended", event.saga_id
+        case ConsentChanged():
+            # Only its id: the entry itself is in the ledger, and an address is not kept where it cannot be erased.
+            return "consent", event.entry.id
+        case DeliveryReported():
+            return "delivery", event.report.message_id
         case _:
             assert_never(event)
 
 
-async def store_event(tx: Tx, row: EventRow) -> bool:
-    """Insert an event; False when its id is known: then nothing else of it may be done again."""
-    return bool(await tx.insert("events", COLUMNS, [row], "ON CONFLICT (shop, id) DO NOTHING RETURNING id"))
+async def store_event(tx: Tx, row: EventRow) -> Stored:
+    """Insert an event; KNOWN when its id is there: then nothing else of it may be done again."""
+    added = await tx.insert("events", COLUMNS, [row], ONCE)
+    if not added:
+        return Stored.KNOWN
+    return Stored.HEARD if added[0][0] else Stored.NEW
 
 
 async def answer_of(tx: Tx, shop: str, event_id: str) -> bytes | None:

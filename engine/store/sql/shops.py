@@ -8,6 +8,7 @@ from datetime import datetime
 from engine.model.catalog import Catalog, Product
 from engine.model.effects import StartTimer
 from engine.model.records import Actor, Page, Receipt, Revision, RevisionState, Shop, SourceFile
+from engine.store.announcements import published
 from engine.store.chain import GENESIS
 from engine.store.port import StaleRevision
 from engine.store.sql.codec import from_json, instant, maybe_instant, micros, to_json
@@ -17,6 +18,7 @@ from engine.store.sql.receipts import find_receipt, keep_receipt, refuse_event_k
 from engine.store.sql.reviews import end_review
 from engine.store.sql.session import Row
 from engine.store.sql.timers import start_timers
+from engine.store.sql.webhook_announce import announce
 
 DEFAULT_CURRENCY = "JPY"
 SHOP = "id, name, created_at, live_revision, catalog_version"
@@ -127,6 +129,7 @@ class Shops(SqlPart):
             detail = {"before": str(expected or "")}
             await write_audit(tx, shop, now, actor, "revision made live", str(number), detail)
             await start_timers(tx, shop, timers)
+            await announce(tx, shop, f"publish:{number}", [published(_revision(live), now)], now)
             return _revision(live)
 
         of_number = f"SELECT {REVISION} FROM revisions"

@@ -2,14 +2,18 @@
 
 from engine.store.sql.access import Access
 from engine.store.sql.carts import Carts
+from engine.store.sql.charges import Charges
 from engine.store.sql.check import Checks
+from engine.store.sql.channel_states import ChannelStates
 from engine.store.sql.commit import Commits
+from engine.store.sql.consent_ledger import ConsentLedger
 from engine.store.sql.contracts import Contracts
 from engine.store.sql.coupon_desk import CouponDesk
 from engine.store.sql.coupons import Coupons
 from engine.store.sql.customers import Customers
 from engine.store.sql.facts import FactReader
 from engine.store.sql.holds import Holds
+from engine.store.sql.list_readers import ListReaders
 from engine.store.sql.lists import Lists
 from engine.store.sql.offers import Offers
 from engine.store.sql.orders import Orders
@@ -21,10 +25,13 @@ from engine.store.sql.redemptions import Redemptions
 from engine.store.sql.refunds import Refunds
 from engine.store.sql.refused import RefusedUses
 from engine.store.sql.reviews import Reviews
+from engine.store.sql.sagas import Sagas
 from engine.store.sql.sample import Samples
 from engine.store.sql.shops import Shops
 from engine.store.sql.stats import Stats
 from engine.store.sql.timers import Timers
+from engine.store.sql.webhook_deliveries import WebhookDeliveries
+from engine.store.sql.webhook_endpoints import WebhookEndpoints
 
 
 class SqlStore(
@@ -42,6 +49,9 @@ class SqlStore(
     Promises,
     Stats,
     Lists,
+    ListReaders,
+    ConsentLedger,
+    ChannelStates,
     Access,
     People,
     Samples,
@@ -50,7 +60,11 @@ class SqlStore(
     Refunds,
     Offers,
     Contracts,
+    Sagas,
+    Charges,
     RefusedUses,
+    WebhookEndpoints,
+    WebhookDeliveries,
     Carts,
     Checks,
 ):

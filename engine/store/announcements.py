@@ -1,0 +1,122 @@
+"""What a decision is told to the merchant's other systems as: one announcement per change of state (I28)."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import orjson
+
+from engine.model.events import Event, OrderRecorded
+from engine.model.records import Revision
+from engine.model.webhook import Announcement, WebhookTopic
+from engine.store.batch import Batch
+
+MOST_BYTES = 20 * 1024
+"""Of a body (C25)."""
+
+
+def announcements_of(event: Event, batch: Batch, expired: Sequence[str]) -> tuple[Announcement, ...]:
+    """Everything that `event` changed and others may want to know; nothing of sandbox orders and test coupons.
+
+    `expired` are the coupons that its commit really ended.
+    """
+    if batch.is_test:
+        return ()
+    at = event.at
+    return (
+        *_orders(event, batch, at),
+        *_coupons(batch, at),
+        *(_of(WebhookTopic.COUPON_EXPIRED, one, at, coupon=one) for one in expired),
+    )
+
+
+def published(revision: Revision, at: datetime) -> Announcement:
+    """Rules went live."""
+    number = revision.number
+    return _of(
+        WebhookTopic.RULES_PUBLISHED,
+        f"{number}:{at.isoformat()}",
+        at,
+        revision=number,
+        fingerprint=revision.fingerprint,
+    )
+
+
+def event_id_of(shop: str, cause: str, announcement: Announcement) -> str:
+    """The id under which it is told, the same for ever: it follows from its cause."""
+    parts = f"{shop}\x00{cause}\x00{announcement.topic}\x00{announcement.subject}"
+    return f"evt_{hashlib.sha256(parts.encode()).hexdigest()[:32]}"
+
+
+def delivery_id_of(event_id: str, endpoint_id: str) -> str:
+    """One delivery per event and endpoint."""
+    return f"dlv_{hashlib.sha256(f'{event_id}:{endpoint_id}'.encode()).hexdigest()[:32]}"
+
+
+def body_of(event_id: str, announcement: Announcement) -> str:
+    """What is sent, in the form of the Standard Webhooks specification. Raises ValueError beyond 20 KiB."""
+    said = {
+        "id": event_id,
+        "type": announcement.topic.value,
+        "timestamp": announcement.at.isoformat(),
+        "data": dict(announcement.data),
+    }
+    body = orjson.dumps(said)
+    if len(body) > MOST_BYTES:
+        raise ValueError(f"{announcement.topic} does not fit into {MOST_BYTES} bytes")
+    return body.decode()
+
+
+def _orders(event: Event, batch: Batch, at: datetime) -> Iterator[Announcement]:
+    for saved in batch.orders if isinstance(event, OrderRecorded) else ():
+        order, quote = saved.order, saved.quote
+        yield _of(
+            WebhookTopic.ORDER_RECORDED,
+            order.id,
+            at,
+            order=order.id,
+            state=order.state.value,
+            customer=order.cart.buyer.external_id,
+            total=None if quote is None else quote.total,
+            discount=None if quote is None else quote.discount,
+            currency=None if quote is None else quote.currency,
+        )
+    for recorded in batch.refunds:
+        refund = recorded.refund
+        yield _of(
+            WebhookTopic.ORDER_REFUNDED,
+            f"{refund.order_id}:{refund.number}",
+            at,
+            order=refund.order_id,
+            refund=refund.id,
+            amount=refund.amount,
+        )
+
+
+def _coupons(batch: Batch, at: datetime) -> Iterator[Announcement]:
+    for issued in batch.issued:
+        if not issued.test:
+            yield _of(
+                WebhookTopic.COUPON_ISSUED,
+                issued.coupon_id,
+                at,
+                coupon=issued.coupon_id,
+                rule=issued.rule,
+                order=issued.order_id or None,
+                customer=issued.owner_id,
+                valid_until=None if issued.valid_until is None else issued.valid_until.isoformat(),
+            )
+    for used in batch.redeemed:
+        yield _of(
+            WebhookTopic.COUPON_REDEEMED,
+            used.coupon_id,
+            at,
+            coupon=used.coupon_id,
+            rule=used.rule,
+            order=used.order_id,
+            amount=used.amount,
+        )
+
+
+def _of(topic: WebhookTopic, subject: str, at: datetime, **data: str | int | bool | None) -> Announcement:
+    return Announcement(topic=topic, subject=subject, at=at, data=data)

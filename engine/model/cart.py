@@ -46,6 +46,7 @@ class Cart:
     channel: str = ""  # "web", "app", "store": the shop's own word
     test: bool = False  # sandbox: S1.38-41
     token: str = ""  # the storefront's cart id; holds belong to it
+    gift_cards: tuple[str, ...] = ()  # codes, canonical, in the order in which they pay
 
 
 class OrderState(StrEnum):

@@ -4,15 +4,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from engine.model.card_effects import CardEffect
 from engine.model.cart import Buyer, Order
 from engine.model.contract import Contract
 from engine.model.customer import CustomerRecord
 from engine.model.events import TimerKind
 from engine.model.facts import CounterKey
+from engine.model.list_effects import (
+    AdvanceEnrolment,
+    EndEnrolments,
+    EnrolReader,
+    NoteDelivery,
+    RecordConsent,
+    SuppressAddress,
+)
 from engine.model.offer_instance import OfferInstance, OfferProgress
 from engine.model.program import ChannelName, CodeShape, CouponTerms, MessageClass
 from engine.model.quote import Quote
 from engine.model.refund import Refund
+from engine.model.saga_effects import MoveSaga, StartSaga
 from engine.model.saved_cart import Recovery, SavedCart
 
 
@@ -40,6 +50,7 @@ class CountCustomerOrder:
     total: int
     at: datetime
     buyer: Buyer | None = None
+    orders: int = 1  # 0: more was bought with an order that counts already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +191,9 @@ class SendMessage:
     coupon_id: str | None
     order_id: str | None
     test: bool = False
+    card_id: str | None = None  # of a gift card
     cart_id: str | None = None
+    enrolment_id: str | None = None  # of the reader whose step it is
     refused: str = ""
 
 
@@ -270,7 +283,18 @@ class Metric(StrEnum):
     REFUNDED_AMOUNT = "refunded_amount"
     ABANDONED = "abandoned"
     ABANDONED_AMOUNT = "abandoned_amount"
+    SHOWN = "shown"
     CLICKED = "clicked"
+    ORDERED = "ordered"
+    DECLINED = "declined"
+    MISSED = "missed"
+    FAILED_PAYMENT_REFUSED = "failed_payment_refused"
+    FAILED_PAYMENT_UNREACHABLE = "failed_payment_unreachable"
+    FAILED_PAYMENT_UNKNOWN = "failed_payment_unknown"
+    FAILED_COMMERCE_REFUSED = "failed_commerce_refused"
+    FAILED_COMMERCE_UNREACHABLE = "failed_commerce_unreachable"
+    FAILED_ORDER_CHANGED = "failed_order_changed"
+    FAILED_NOT_AVAILABLE = "failed_not_available"
     RECOVERED = "recovered"
     RECOVERED_AMOUNT = "recovered_amount"
     ASSISTED = "assisted"
@@ -289,6 +313,8 @@ class CountStat:
 
 Effect = (
     SaveOrder
+    | StartSaga
+    | MoveSaga
     | CountCustomerOrder
     | SaveCustomer
     | IssueCoupon
@@ -310,5 +336,12 @@ Effect = (
     | ChangeContract
     | SaveCart
     | RecordRecovery
+    | RecordConsent
+    | SuppressAddress
+    | NoteDelivery
+    | EnrolReader
+    | EndEnrolments
+    | AdvanceEnrolment
     | CountStat
+    | CardEffect
 )

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from engine.model.card_events import CardsCredited as CardsCredited  # noqa: PLC0414 - an event
+from engine.model.card_events import CardsPublished as CardsPublished  # noqa: PLC0414
 from engine.model.cart import Buyer, Order
 from engine.model.customer import CustomerRecord
+from engine.model.list_events import ConsentChanged as ConsentChanged  # noqa: PLC0414 - part of `Event`
+from engine.model.list_events import DeliveryReported as DeliveryReported  # noqa: PLC0414
 from engine.model.offer_instance import OfferFailure
 from engine.model.refund import RefundWish
 from engine.model.rule_parts import ChannelName
+from engine.model.saga import SagaStepEnded as SagaStepEnded  # noqa: PLC0414 - one of the events
 from engine.model.saved_cart import CartVisit
 
 
@@ -17,6 +22,8 @@ class TimerKind(StrEnum):
 
     COUPON_EXPIRY = "coupon_expiry"
     HOLD_EXPIRY = "hold_expiry"
+    CARD_EXPIRY = "card_expiry"  # of a gift card, or of one of its lots: `card/lot`
+    CARD_HOLD_EXPIRY = "card_hold_expiry"
     CUSTOMER_BIRTHDAY = "customer_birthday"
     CUSTOMER_INACTIVE = "customer_inactive"
     CUSTOMERS_PLAN = (
@@ -25,6 +32,9 @@ class TimerKind(StrEnum):
     OFFER_DEADLINE = "offer_deadline"  # an offer was not shown, or not bought, in time
     CART = "cart"  # a saved cart is looked at: a reminder is due, or it has expired
     CARTS_PLAN = "carts_plan"  # carts after that of the subject, for rules that have changed (D3.e)
+    LIST_STEP = "list_step"  # a step of the enrolment that is the subject is due
+    LISTS_PLAN = "lists_plan"  # readers after that of the subject, for rules or dates that have changed
+    LIST_SEND = "list_send"  # a message to a list goes to its readers after those of the subject
     CONTRACT_RENEWAL = "contract_renewal"  # the built-in shop delivers again
 
 
@@ -103,12 +113,16 @@ class OfferShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferAccepted:
-    """Somebody pressed the buy button (S4.66); `id` is new for every press, all but the first only count (V19)."""
+    """Somebody pressed the buy button (S4.66); `id` is new for every press, all but the first only count (V19).
+
+    `terms_version` names the terms that the page showed (J6).
+    """
 
     id: str
     at: datetime
     offer_id: str
     quantity: int
+    terms_version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,12 +204,17 @@ Event = (
     | CustomerRecorded
     | CouponRequested
     | OrderRefunded
+    | CardsPublished
+    | CardsCredited
     | OfferShown
     | OfferAccepted
     | OfferDeclined
     | OfferSettled
     | ContractRenewed
+    | SagaStepEnded
     | CartSaved
     | ReminderClicked
     | ReminderRequested
+    | ConsentChanged
+    | DeliveryReported
 )

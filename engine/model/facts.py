@@ -5,14 +5,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from engine.model.card import NO_GIFTS, GiftFacts, GiftNeed, OrderTender
 from engine.model.cart import Buyer, Order
 from engine.model.contract import Contract
 from engine.model.counter_key import CounterKey as CounterKey  # noqa: PLC0414 - part of facts
 from engine.model.customer import customer_key
+from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed
 from engine.model.offer_instance import OfferInstance
 from engine.model.program import CouponTerms
 from engine.model.quote import Quote
+from engine.model.reader import Composition, Enrolment
 from engine.model.refund import Refund
+from engine.model.saga import SagaNeed as SagaNeed  # noqa: PLC0414 - one of the needs
+from engine.model.saga import SagaState
 from engine.model.saved_cart import SavedCart
 
 
@@ -122,6 +127,7 @@ class ChargedOrder:
     refunds: tuple[Refund, ...] = ()  # by number
     used: tuple[CouponFact, ...] = ()
     issued: tuple[CouponFact, ...] = ()
+    tenders: tuple[OrderTender, ...] = ()  # what gift cards paid of it
 
     @property
     def buyer_key(self) -> str | None:
@@ -193,10 +199,15 @@ Need = (
     | CouponByIdNeed
     | PersonNeed
     | PeopleNeed
+    | GiftNeed
     | OfferNeed
     | ContractNeed
+    | SagaNeed
     | CartsNeed
     | CartsPageNeed
+    | EnrolmentNeed
+    | EnrolmentsNeed
+    | CompositionNeed
 )
 
 
@@ -211,9 +222,13 @@ class Facts:
     orders: Mapping[str, Order] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)  # by key, in the order of keys
     charged: Mapping[str, ChargedOrder] = field(default_factory=dict)  # by order
+    gifts: GiftFacts = NO_GIFTS
     offers: Mapping[str, OfferInstance] = field(default_factory=dict)  # by id
     contracts: Mapping[str, Contract] = field(default_factory=dict)  # by id
+    sagas: Mapping[str, SagaState] = field(default_factory=dict)  # by id
     carts: Mapping[str, SavedCart] = field(default_factory=dict)  # by token, in the order of tokens
+    enrolments: Mapping[str, Enrolment] = field(default_factory=dict)  # by id, in the order of ids
+    compositions: Mapping[str, Composition] = field(default_factory=dict)  # by id
 
     def with_more(self, more: "Facts") -> "Facts":
         """These facts with what a further look has found besides: counters, people, things by their ids."""
@@ -226,5 +241,7 @@ class Facts:
             charged={**self.charged, **more.charged},
             offers={**self.offers, **more.offers},
             contracts={**self.contracts, **more.contracts},
+            sagas={**self.sagas, **more.sagas},
             carts={**self.carts, **more.carts},
+            enrolments={**self.enrolments, **more.enrolments},
         )

@@ -5,6 +5,7 @@ from datetime import time
 from enum import StrEnum
 
 from engine.model.rule_parts import ChannelName, Limit, MessageClass, Send, Trigger
+from engine.model.screening import Verdict as Verdict  # noqa: PLC0414 - part of what a reminder says
 from engine.values.duration import Duration
 
 
@@ -13,14 +14,6 @@ class Visitor(StrEnum):
 
     MEMBERS = "members"
     GUESTS = "guests"
-
-
-class Verdict(StrEnum):
-    """Results of a fraud screening (S3.8)."""
-
-    HOLD = "hold"
-    REVIEW = "review"
-    NG = "ng"
 
 
 class Need(StrEnum):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from engine.model.card_effects import ReleaseCardHold
 from engine.model.cart import ORDER_MOVES, Order, OrderState
 from engine.model.customer import customer_key
 from engine.model.decision import Decision, Problem, Rejection
@@ -20,9 +21,14 @@ from engine.model.effects import (
     StartTimer,
 )
 from engine.model.events import (
+    CardsCredited,
+    CardsPublished,
+    CartSaved,
+    ConsentChanged,
     ContractRenewed,
     CouponRequested,
     CustomerRecorded,
+    DeliveryReported,
     Event,
     OfferAccepted,
     OfferDeclined,
@@ -31,6 +37,9 @@ from engine.model.events import (
     OrderRecorded,
     OrderRefunded,
     RefusedCodes,
+    ReminderClicked,
+    ReminderRequested,
+    SagaStepEnded,
     TimerCame,
     TimerKind,
 )
@@ -38,21 +47,33 @@ from engine.model.facts import CouponState, CustomerFact, Facts, Person
 from engine.model.program import Bearer
 from engine.model.quote import Quote
 from engine.model.refund import RefundWish
+from engine.runtime.after_purchase import NOTHING, Brought, brought_by
 from engine.runtime.by_hand import decide_request
+from engine.runtime.card_credit import card_ends, decide_credit
+from engine.runtime.card_earn import earned_cards, spent_cards
+from engine.runtime.card_publish import Giving, decide_publication
+from engine.runtime.cart_orders import decide_click, order_cart_effects
 from engine.runtime.check_cart import check_cart
 from engine.runtime.claims import use_counters
 from engine.runtime.combine import Applied
+from engine.runtime.consent import consent_effects, report_effects
 from engine.runtime.explain import explain_earned, explain_price
 from engine.runtime.explain_personal import explain_record, explain_timer
-from engine.runtime.issue import Earned, earned, issue_effects
+from engine.runtime.issue import Earned, earned, earning_sight, issue_effects
+from engine.runtime.left_carts import decide_saved
+from engine.runtime.list_run import plan_effects, step_effects
+from engine.runtime.list_send import send_effects
+from engine.runtime.lists import order_effects
 from engine.runtime.needs import PLANNED_AT_ONCE
-from engine.runtime.offer_saga import deadline_effects, decide_offer
+from engine.runtime.offer_saga import deadline_effects, decide_offer, decide_step
 from engine.runtime.personal import TIMED, planned, record_effects, timer_effects
 from engine.runtime.prepare import Prepared
 from engine.runtime.quote import Pricing, price
 from engine.runtime.refund import decide_refund
-from engine.runtime.renewal import decide_renewal
-from engine.runtime.stats import count, order_figures
+from engine.runtime.remind_by_hand import decide_by_hand
+from engine.runtime.renewal import decide_renewal, renewal_due
+from engine.runtime.send_reminders import cart_plan_effects, cart_timer_effects
+from engine.runtime.stats import count, offer_figures, order_figures
 
 REPORTED = "(reported)"
 """As the id of a refund: the shop reported the whole order as refunded."""
@@ -82,10 +103,27 @@ def decide(prepared: Prepared, event: Event, facts: Facts, *, trace: bool = Fals
             return decide_request(prepared, event, facts)
         case OrderRefunded():
             return decide_refund(prepared, event, facts)
+        case CardsPublished():
+            return decide_publication(prepared, event, facts)
+        case CardsCredited():
+            return decide_credit(prepared, event, facts)
         case OfferShown() | OfferAccepted() | OfferDeclined() | OfferSettled():
             return decide_offer(prepared, event, facts)
         case ContractRenewed():
             return decide_renewal(prepared, event, facts)
+        case SagaStepEnded():
+            return decide_step(prepared, event, facts)
+        case CartSaved():
+            return decide_saved(prepared, event, facts)
+        case ReminderClicked():
+            return decide_click(prepared, event, facts)
+        case ReminderRequested():
+            return decide_by_hand(prepared, event, facts)
+        case ConsentChanged():
+            return Decision(revision=prepared.program.revision, effects=consent_effects(event))
+        case DeliveryReported():
+            reported = tuple(report_effects(event, facts, prepared.zone))
+            return Decision(revision=prepared.program.revision, effects=reported)
         case _:
             assert_never(event)
 
@@ -107,7 +145,9 @@ def _decide_order(
     if stored is not None and order.state is not OrderState.PAID:
         stated = order.stated_total if order.stated_total is not None else stored.stated_total
         kept = replace(order, stated_total=stated)  # what was charged is what can be refunded
-        return Decision(revision=prepared.program.revision, effects=(SaveOrder(order=kept, quote=None),))
+        left = order_cart_effects(prepared, event, facts, 0)
+        saved = SaveOrder(order=kept, quote=None)
+        return Decision(revision=prepared.program.revision, effects=(saved, *left))
     rejection = check_cart(order.cart, prepared.program.catalog)
     if rejection is not None:
         return replace(rejection, path=("cart", *rejection.path))
@@ -118,13 +158,17 @@ def _charge(event: OrderRecorded, pricing: Pricing, *, trace: bool) -> Decision 
     rejection = _check_charge(event, pricing.quote)
     if rejection is not None:
         return rejection
-    paid = event.order.state is OrderState.PAID
-    coupons = earned(pricing, event.order) if paid else ()
+    prepared, order = pricing.checkout.prepared, event.order
+    paid = order.state is OrderState.PAID
+    coupons = earned(pricing, order) if paid else ()
+    brought = brought_by(pricing, order, coupons) if paid else NOTHING
+    charged = pricing.quote.total if order.stated_total is None else order.stated_total
+    carts = tuple(order_cart_effects(prepared, event, pricing.checkout.facts, charged))
     saved = SaveOrder(order=event.order, quote=pricing.quote)
     steps = explain_price(pricing) + explain_earned(pricing, coupons, event.order) if trace else ()
     return Decision(
-        revision=pricing.checkout.prepared.program.revision,
-        effects=(saved, *_paid_effects(event, pricing, coupons)) if paid else (saved,),
+        revision=prepared.program.revision,
+        effects=(saved, *_paid_effects(event, pricing, coupons, brought), *carts) if paid else (saved, *carts),
         quote=pricing.quote,
         trace=steps,
     )
@@ -135,7 +179,7 @@ def _check_move(order: Order, stored: Order | None) -> Rejection | None:
         if order.state in _FIRST_STATES:
             return None
         return Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("state",), args=(("to", order.state),))
-    if _content(order) != _content(stored) or _differ(order.stated_total, stored.stated_total):
+    if _content(order) != _content(stored) or _differ(order.stated_total, _stated_first(stored)):
         return Rejection(problem=Problem.ORDER_CHANGED, path=("id",), args=(("id", order.id),))
     if order.state is stored.state or order.state in ORDER_MOVES[stored.state]:
         return None
@@ -144,11 +188,22 @@ def _check_move(order: Order, stored: Order | None) -> Rejection | None:
 
 
 def _content(order: Order) -> tuple[object, ...]:
-    """What may not change under an order id: what was bought by whom; a note or a clock reading may."""
+    """What may not change under an order id: what was bought by whom; a note or a clock reading may.
+
+    What came in later through an offer is none of it: the shop may repeat its first report.
+    """
     cart = order.cart
-    lines = tuple((line.sku, line.quantity, line.unit_price) for line in cart.lines)
+    lines = tuple(
+        (line.sku, line.quantity, line.unit_price, line.plan) for line in cart.lines if not line.offer
+    )
     buyer = (cart.buyer.email, cart.buyer.external_id)
-    return (lines, buyer, frozenset(cart.codes), cart.shipping, cart.test)
+    return (lines, buyer, frozenset(cart.codes), frozenset(cart.gift_cards), cart.shipping, cart.test)
+
+
+def _stated_first(order: Order) -> int | None:
+    """What the shop said that it charged, without what came in later through an offer."""
+    added = sum(line.quantity * line.unit_price for line in order.cart.lines if line.offer)
+    return None if order.stated_total is None else order.stated_total - added
 
 
 def _differ(one: int | None, other: int | None) -> bool:
@@ -163,25 +218,36 @@ def _check_charge(event: OrderRecorded, quote: Quote) -> Rejection | None:
     refused = [refusal for refusal in quote.refusals if refusal.code is not None]
     if refused and event.refused_codes is RefusedCodes.REJECT:
         args = tuple((refusal.code or "", refusal.reason.value) for refusal in refused)
-        return Rejection(problem=Problem.CODE_REFUSED, path=("cart", "codes"), args=args, quote=quote)
+        field = "gift_cards" if all(refusal.gift_card for refusal in refused) else "codes"
+        return Rejection(problem=Problem.CODE_REFUSED, path=("cart", field), args=args, quote=quote)
     if order.stated_total is None or order.stated_total == quote.total or refused:
         return None
     figures = (("stated", str(order.stated_total)), ("computed", str(quote.total)))
     return Rejection(problem=Problem.TOTALS_DO_NOT_ADD_UP, path=("stated_total",), args=figures, quote=quote)
 
 
-def _paid_effects(event: OrderRecorded, pricing: Pricing, coupons: tuple[Earned, ...]) -> Iterator[Effect]:
+def _paid_effects(
+    event: OrderRecorded, pricing: Pricing, coupons: tuple[Earned, ...], brought: Brought
+) -> Iterator[Effect]:
     order, prepared = event.order, pricing.checkout.prepared
     yield from _history(order, pricing.quote, event, prepared)
     for one in pricing.applied:
         yield _grant(one, event)
     grants = [(one.candidate.claims, one.cost) for one in pricing.applied]
     grants += [(one.claims, 0) for one in coupons]
+    grants.append((brought.choice.claims, brought.choice.off))
     yield from use_counters(grants, pricing.checkout.facts.counters)
     for coupon in coupons:
         yield from issue_effects(coupon, event.at, prepared)
+    yield from brought.effects
+    sight = earning_sight(pricing, order)
+    yield from spent_cards(order, pricing.quote, event.at)
+    giving = Giving.start(prepared, pricing.checkout.facts, event.at, grants)
+    yield from earned_cards(order, pricing.quote, sight, giving)
+    yield from order_effects(prepared, order, sight, pricing.checkout.facts, event.at)
     if not order.cart.test:
-        yield from count(order_figures(pricing, coupons), event.at, prepared.zone)
+        figures = order_figures(pricing, coupons) + offer_figures(brought.choice)
+        yield from count(figures, event.at, prepared.zone)
 
 
 def _history(order: Order, quote: Quote, event: OrderRecorded, prepared: Prepared) -> Iterator[Effect]:
@@ -224,14 +290,28 @@ def _timer_effects(prepared: Prepared, event: TimerCame, facts: Facts) -> tuple[
             return (ReleaseHold(hold_id=event.subject),)
         case TimerKind.COUPON_EXPIRY:
             return _expiry(prepared, event, facts)
+        case TimerKind.CARD_HOLD_EXPIRY:
+            return (ReleaseCardHold(hold_id=event.subject),)
+        case TimerKind.CARD_EXPIRY:
+            return tuple(card_ends(event, facts))
         case TimerKind.CUSTOMER_BIRTHDAY | TimerKind.CUSTOMER_INACTIVE:
             return tuple(timer_effects(prepared, event, facts))
         case TimerKind.CUSTOMERS_PLAN:
             return tuple(_plan(prepared, event, facts))
         case TimerKind.OFFER_DEADLINE:
-            return tuple(deadline_effects(event, facts))
+            return tuple(deadline_effects(prepared, event, facts))
         case TimerKind.CONTRACT_RENEWAL:
-            return ()
+            return tuple(renewal_due(event, facts))
+        case TimerKind.CART:
+            return tuple(cart_timer_effects(prepared, event, facts))
+        case TimerKind.CARTS_PLAN:
+            return tuple(cart_plan_effects(prepared, event, facts))
+        case TimerKind.LIST_STEP:
+            return tuple(step_effects(prepared, event, facts))
+        case TimerKind.LISTS_PLAN:
+            return tuple(plan_effects(prepared, event, facts))
+        case TimerKind.LIST_SEND:
+            return tuple(send_effects(prepared, event, facts))
         case _:
             assert_never(event.kind)
 

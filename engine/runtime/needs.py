@@ -4,11 +4,17 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import assert_never
 
+from engine.model.card import CardByIdNeed, CardNeed
 from engine.model.cart import Buyer, Cart, Order, OrderState
 from engine.model.events import (
+    CardsCredited,
+    CardsPublished,
+    CartSaved,
+    ConsentChanged,
     ContractRenewed,
     CouponRequested,
     CustomerRecorded,
+    DeliveryReported,
     Event,
     OfferAccepted,
     OfferDeclined,
@@ -16,10 +22,15 @@ from engine.model.events import (
     OfferShown,
     OrderRecorded,
     OrderRefunded,
+    ReminderClicked,
+    ReminderRequested,
+    SagaStepEnded,
     TimerCame,
     TimerKind,
 )
 from engine.model.facts import (
+    CartsNeed,
+    CartsPageNeed,
     ChargeNeed,
     ContractNeed,
     CounterNeed,
@@ -33,16 +44,28 @@ from engine.model.facts import (
     OrderNeed,
     PeopleNeed,
     PersonNeed,
+    SagaNeed,
 )
 from engine.model.offer_instance import OfferInstance
 from engine.model.program import Rule, TriggerKind
+from engine.model.saga import offer_saga
+from engine.runtime.card_credit import credited_card
+from engine.runtime.card_earn import earning_card_keys, refund_card_keys
+from engine.runtime.card_needs import card_needs, credit_counters
+from engine.runtime.cart_orders import order_cart_need
 from engine.runtime.cause import buyer_of
 from engine.runtime.claims import Claim, issue_claim, keys_of, limit_claims, spend_claim
+from engine.runtime.consent import bounces_of
 from engine.runtime.interpret import reads_history
+from engine.runtime.list_run import cap_keys
+from engine.runtime.list_send import list_needs, readers_need
 from engine.runtime.personal import cause_of, told
 from engine.runtime.prepare import Prepared
 from engine.runtime.refund import counters_of
+from engine.runtime.renewal import renewal_of
 from engine.runtime.rewards import earner, reward_rules
+from engine.runtime.send_reminders import PLANNED_AT_ONCE as CARTS_AT_ONCE
+from engine.runtime.send_reminders import reminder_needs
 from engine.vocabulary.fields import Sight
 
 PLANNED_AT_ONCE = 500
@@ -68,12 +91,22 @@ def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
             return (CouponByIdNeed(coupon_id=event.subject),)
         case TimerCame(kind=TimerKind.CUSTOMER_BIRTHDAY | TimerKind.CUSTOMER_INACTIVE):
             return (PersonNeed(key=event.subject),)
+        case TimerCame(kind=TimerKind.CARD_EXPIRY):
+            return (CardByIdNeed(card_id=credited_card(event.subject)),)
+        case CardsPublished() | CardsCredited():
+            return tuple(card_needs(prepared, event))
         case TimerCame(kind=TimerKind.CUSTOMERS_PLAN):
             return (PeopleNeed(after=event.subject, limit=PLANNED_AT_ONCE),)
         case TimerCame(kind=TimerKind.OFFER_DEADLINE):
             return (OfferNeed(offer_id=event.subject),)
         case TimerCame(kind=TimerKind.CONTRACT_RENEWAL):
             return (ContractNeed(contract_id=event.subject),)
+        case TimerCame(kind=TimerKind.CART):
+            return (CartsNeed(token=event.subject),)
+        case TimerCame(kind=TimerKind.CARTS_PLAN):
+            return (CartsPageNeed(after=event.subject, limit=CARTS_AT_ONCE),)
+        case TimerCame(kind=TimerKind.LIST_STEP | TimerKind.LISTS_PLAN | TimerKind.LIST_SEND):
+            return list_needs(event, prepared)
         case TimerCame():
             return ()
         case CustomerRecorded(customer=record):
@@ -81,12 +114,22 @@ def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
         case CouponRequested(rule=name, receiver=receiver):
             rule = prepared.issuers.get(name)
             return () if rule is None else tuple(_counters(prepared, receiver, (rule,), event.at))
+        case ConsentChanged():
+            return ()
+        case DeliveryReported(report=report):
+            return (CounterNeed(key=bounces_of(report)),)
         case OrderRefunded(order_id=order_id):
             return (ChargeNeed(order_id=order_id),)
         case OfferShown() | OfferAccepted() | OfferDeclined() | OfferSettled():
             return (OfferNeed(offer_id=event.offer_id),)
         case ContractRenewed():
             return (ContractNeed(contract_id=event.contract_id),)
+        case SagaStepEnded(saga_id=saga_id):
+            return (SagaNeed(saga_id=saga_id),)
+        case CartSaved(visit=visit):
+            return (CartsNeed(token=visit.cart.token),)
+        case ReminderClicked(token=token) | ReminderRequested(token=token):
+            return (CartsNeed(token=token),)
         case _:
             assert_never(event)
 
@@ -110,13 +153,29 @@ def further_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of even
             person = told(record, facts.people.get(record.key))
         case OrderRefunded(order_id=order_id):
             return _returned_counters(prepared, order_id, facts)
-        case TimerCame() | CouponRequested():
+        case TimerCame(kind=TimerKind.LIST_STEP):
+            found = facts.enrolments.get(event.subject)
+            return tuple(CounterNeed(key=key) for key in cap_keys(prepared, found, event.at))
+        case TimerCame(kind=TimerKind.LIST_SEND):
+            return readers_need(event, facts)
+        case CardsCredited():
+            return tuple(credit_counters(prepared, event, facts))
+        case CardsPublished():
+            return ()
+        case ConsentChanged() | DeliveryReported():
+            return ()
+        case TimerCame(kind=TimerKind.CART):
+            return tuple(reminder_needs(prepared, event, facts))
+        case TimerCame() | CouponRequested() | CartSaved() | ReminderClicked() | ReminderRequested():
             return ()
         case OfferShown() | OfferAccepted() | OfferDeclined():
             return ()
         case OfferSettled(offer_id=offer_id):
             return tuple(_settled_needs(facts.offers.get(offer_id)))
-        case ContractRenewed():
+        case ContractRenewed(contract_id=contract_id):
+            contract = facts.contracts.get(contract_id)
+            return () if contract is None else (SagaNeed(saga_id=renewal_of(contract)),)
+        case SagaStepEnded():
             return ()
         case _:
             assert_never(event)
@@ -130,6 +189,7 @@ def further_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of even
 def _settled_needs(offer: OfferInstance | None) -> Iterator[Need]:
     """The order and the contracts that a settled offer changes."""
     if offer is not None:
+        yield SagaNeed(saga_id=offer_saga(offer.id))
         yield ChargeNeed(order_id=offer.order_id)
         for target in offer.targets:
             if target.contract_id:
@@ -138,8 +198,10 @@ def _settled_needs(offer: OfferInstance | None) -> Iterator[Need]:
 
 def _returned_counters(prepared: Prepared, order_id: str, facts: Facts) -> tuple[Need, ...]:
     past = facts.charged.get(order_id)
-    keys = () if past is None or past.order.cart.test else counters_of(prepared, past)
-    return tuple(CounterNeed(key=key) for key in keys)
+    if past is None or past.order.cart.test:
+        return ()
+    keys = (*counters_of(prepared, past), *refund_card_keys(prepared, past.order, past.charged_at))
+    return tuple(CounterNeed(key=key) for key in dict.fromkeys(keys))
 
 
 def _reward_needs(prepared: Prepared, order: Order, now: datetime, facts: Facts) -> Iterator[Need]:
@@ -165,15 +227,28 @@ def _order_needs(prepared: Prepared, order: Order, now: datetime) -> tuple[Need,
     pricing = quote_needs(prepared, order.cart, now)
     if order.state is OrderState.REFUNDED:
         return (OrderNeed(order_id=order.id), ChargeNeed(order_id=order.id), *pricing)
+    carts = order_cart_need(order, now)
     if order.state is not OrderState.PAID:
-        return (OrderNeed(order_id=order.id), *pricing)
-    earning = prepared.coupons.candidates(_sight(prepared, order.cart, now, order))
-    more = _needs(prepared, order.cart, earning, now)
+        return (OrderNeed(order_id=order.id), carts, *pricing)
+    bought = _sight(prepared, order.cart, now, order)
+    earning = [
+        *prepared.coupons.candidates(bought),
+        *prepared.offers.candidates(bought),
+        *prepared.lists.candidates(bought),
+        *_subscribing(prepared),
+    ]
+    gifts = earning_card_keys(prepared, order, prepared.cards.candidates(bought), now)
+    more = (*_needs(prepared, order.cart, earning, now), *(CounterNeed(key=key) for key in gifts))
     buyer = order.cart.buyer
     rewarding = [rule for same in prepared.rewards.values() for rule in same] if order.cart.codes else []
     history = [CustomerNeed(email=buyer.email, external_id=buyer.external_id)]
     known = history if any(reads_history(rule.condition) for rule in rewarding) else []
-    return (OrderNeed(order_id=order.id), *dict.fromkeys((*pricing, *more, *known)))
+    return (OrderNeed(order_id=order.id), carts, *dict.fromkeys((*pricing, *more, *known)))
+
+
+def _subscribing(prepared: Prepared) -> tuple[Rule, ...]:
+    """Lists that a subscription enrols in."""
+    return prepared.lists_of(TriggerKind.SUBSCRIPTION_STARTED)
 
 
 def _sight(prepared: Prepared, cart: Cart, now: datetime, order: Order | None = None) -> Sight:
@@ -184,6 +259,8 @@ def _needs(prepared: Prepared, cart: Cart, rules: Iterable[Rule], now: datetime)
     codes = [code for code in cart.codes if not _is_live_code(prepared, code)]
     for code in codes:
         yield CouponNeed(code=code, cart_token=cart.token)
+    for code in cart.gift_cards:
+        yield CardNeed(code=code, cart_token=cart.token)
     buyer = cart.buyer
     rules = tuple(rules)
     known = buyer.email is not None or buyer.external_id is not None

@@ -1,10 +1,13 @@
 """A program made ready for deciding: rules sorted by what starts them, indexed by product and name."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from engine.model.messages import ListBody, ReminderBody
+from engine.model.offer import OfferBody
+from engine.model.gift_card import GiftCardBody
 from engine.model.program import (
     Budget,
     CouponBody,
@@ -35,13 +38,27 @@ class Prepared:
     sales: RuleIndex  # automatic ones
     near: NearRules  # those of them that a shopper can come closer to
     coupons: RuleIndex  # that a paid order earns
+    offers: RuleIndex  # that a paid order may bring
+    cards: RuleIndex  # gift cards that a paid order earns
+    refund_cards: tuple[Rule, ...]  # gift cards that a refund gives, in order of priority
+    campaigns: Mapping[str, Rule]  # gift card rules by name and former names
     rewards: Mapping[str, tuple[Rule, ...]]  # by the coupon rule whose redeemed coupons start them
     personal: Mapping[TriggerKind, tuple[Rule, ...]]  # that wait for a customer
+    reminders: Mapping[TriggerKind, tuple[Rule, ...]]  # by the point at which carts are left
+    lists: RuleIndex  # that a paid order enrols in; their caps stand as their limits
+    list_rules: Mapping[str, Rule]  # lists by name and former names
     by_code: Mapping[str, Rule]
     issuers: Mapping[str, Rule]
     spending_budgets: tuple[Budget, ...]  # of coupon rules, used when a coupon is redeemed
     late: frozenset[str]  # sales with a code that test the goods after automatic discounts
     advertising: frozenset[str]  # templates that need consent
+
+    def lists_of(self, kind: TriggerKind) -> tuple[Rule, ...]:
+        """Live lists that something of this kind enrols in."""
+        live = (
+            rule for name, rule in self.list_rules.items() if rule.name == name and rule.status is Status.LIVE
+        )
+        return tuple(rule for rule in live if rule.trigger is not None and rule.trigger.kind is kind)
 
     def budget_of(self, rule: Rule) -> Budget | None:
         """The budget that the rule names."""
@@ -57,16 +74,26 @@ def prepare(program: Program) -> Prepared:
     sales = [rule for rule in live if isinstance(rule.body, SaleBody) and not rule.body.codes]
     coupons = [rule for rule in live if isinstance(rule.body, CouponBody) and rule.trigger is not None]
     earned = [rule for rule in coupons if rule.trigger and rule.trigger.kind is TriggerKind.ORDER_PAID]
+    list_rules = _lists(rules)
     return Prepared(
         program=program,
         zone=zone,
         sales=RuleIndex(sales, program.catalog, zone),
         near=NearRules(sales, program.catalog, zone),
         coupons=RuleIndex(earned, program.catalog, zone),
+        offers=RuleIndex((one for one in live if isinstance(one.body, OfferBody)), program.catalog, zone),
+        cards=RuleIndex(_cards(live, TriggerKind.ORDER_PAID), program.catalog, zone),
+        refund_cards=tuple(_cards(live, TriggerKind.REFUND_APPROVED)),
+        campaigns=_campaigns(rules),
         rewards=_grouped((one.trigger.coupon, one) for one in coupons if one.trigger and one.trigger.coupon),
         personal=_grouped(
             (one.trigger.kind, one) for one in coupons if one.trigger and one.trigger.kind in PERSONAL
         ),
+        reminders=_grouped(
+            (one.trigger.kind, one) for one in live if isinstance(one.body, ReminderBody) and one.trigger
+        ),
+        lists=RuleIndex(_enrolling(list_rules), program.catalog, zone),
+        list_rules=list_rules,
         by_code=by_code,
         issuers=issuers,
         spending_budgets=_spending_budgets(program, issuers.values()),
@@ -87,6 +114,29 @@ def _grouped(named: Iterable[tuple[K, Rule]]) -> dict[K, tuple[Rule, ...]]:
     return found
 
 
+def _lists(rules: Iterable[Rule]) -> dict[str, Rule]:
+    """Lists by name and former names; caps stand as limits, which lists have none of."""
+    lists = [
+        replace(rule, limits=rule.body.caps)
+        for rule in sorted(rules, key=lambda rule: rule.name)
+        if isinstance(rule.body, ListBody)
+    ]
+    found = {former: rule for rule in lists for former in rule.was}
+    found.update((rule.name, rule) for rule in lists)
+    return found
+
+
+def _enrolling(lists: Mapping[str, Rule]) -> list[Rule]:
+    return [
+        rule
+        for name, rule in lists.items()
+        if rule.name == name
+        and rule.status is Status.LIVE
+        and rule.trigger is not None
+        and rule.trigger.kind is TriggerKind.ORDER_PAID
+    ]
+
+
 def _by_code(rules: Iterable[Rule]) -> dict[str, Rule]:
     found: dict[str, Rule] = {}
     for rule in sorted(rules, key=lambda rule: (rule.status is not Status.LIVE, rule.priority, rule.name)):
@@ -100,6 +150,20 @@ def _issuers(rules: Iterable[Rule]) -> dict[str, Rule]:
     issuers = [rule for rule in rules if isinstance(rule.body, CouponBody)]
     found = {former: rule for rule in issuers for former in rule.was}
     found.update((rule.name, rule) for rule in issuers)
+    return found
+
+
+def _cards(live: Iterable[Rule], trigger: TriggerKind) -> list[Rule]:
+    """Gift card rules that something starts."""
+    started = [one for one in live if one.trigger is not None and one.trigger.kind is trigger]
+    cards = [one for one in started if isinstance(one.body, GiftCardBody)]
+    return sorted(cards, key=lambda rule: (rule.priority, rule.name))
+
+
+def _campaigns(rules: Iterable[Rule]) -> dict[str, Rule]:
+    campaigns = [rule for rule in rules if isinstance(rule.body, GiftCardBody)]
+    found = {former: rule for rule in campaigns for former in rule.was}
+    found.update((rule.name, rule) for rule in campaigns)
     return found
 
 

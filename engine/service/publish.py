@@ -3,8 +3,9 @@
 # ruff: noqa: PLR0913, PLR0917 - what publishing needs to be told
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from engine.dsl.compile import Compiled, compile_files
 from engine.dsl.remembered import Memory
@@ -21,7 +22,7 @@ from engine.service.outline_rules import outline_rules
 from engine.service.require_review import REVIEW_REQUIRED, approval_of
 from engine.store.port import ReceiptMismatch, StaleRevision
 from engine.store.review_port import NotApproved
-from engine.vocabulary.groups import PERSONAL
+from engine.vocabulary.groups import ABANDONED, PERSONAL
 
 STALE = Rejection(problem=Problem.STALE_REVISION, path=("expected",))
 
@@ -160,12 +161,9 @@ async def _make_live(
 ) -> Revision | Rejection:
     """Swap the live revision; customers are waited for under its rules (all of them, if `program` is not known)."""
     now = engine.clock.now()
-    timers = (StartTimer(kind=TimerKind.CUSTOMERS_PLAN, subject="", due=now),)
-    waits = program is None or any(rule.trigger and rule.trigger.kind in PERSONAL for rule in program.rules)
+    timers = tuple(_plans(program, now))
     try:
-        live = await engine.store.make_live(
-            shop, number, expected, actor, receipt, now, timers if waits else (), review, note
-        )
+        live = await engine.store.make_live(shop, number, expected, actor, receipt, now, timers, review, note)
     except NotApproved:
         return REVIEW_REQUIRED
     except StaleRevision:
@@ -173,9 +171,16 @@ async def _make_live(
     except ReceiptMismatch:
         return OTHER_REQUEST
     engine.programs.forget(shop)
-    if waits:
+    if timers:
         engine.waker.wake()
     return live
+
+
+def _plans(program: Program | None, now: datetime) -> Iterator[StartTimer]:
+    """Who and what waits already is looked at again under the rules that go live."""
+    for plan, triggers in ((TimerKind.CUSTOMERS_PLAN, PERSONAL), (TimerKind.CARTS_PLAN, ABANDONED)):
+        if program is None or any(rule.trigger and rule.trigger.kind in triggers for rule in program.rules):
+            yield StartTimer(kind=plan, subject="", due=now)
 
 
 async def _check(

@@ -5,6 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
+from engine.model.card_effects import (
+    CreditCard,
+    ExpireCard,
+    PublishCard,
+    RecordPublication,
+    ReleaseCardHold,
+    RestoreCard,
+    SpendCard,
+)
 from engine.model.decision import Decision
 from engine.model.effects import (
     ChangeContract,
@@ -35,6 +44,16 @@ from engine.model.effects import (
 )
 from engine.model.events import CouponRequested, Event
 from engine.model.facts import CounterKey
+from engine.model.list_effects import (
+    AdvanceEnrolment,
+    EndEnrolments,
+    EnrolReader,
+    NoteDelivery,
+    RecordConsent,
+    SuppressAddress,
+)
+from engine.model.saga_effects import MoveSaga, StartSaga
+from engine.store.card_batch import CardBatch
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,9 +79,18 @@ class Batch:
     offers: list[CreateOffer] = field(default_factory=list)
     moved_offers: list[MoveOffer] = field(default_factory=list)
     contracts: list[CreateContract] = field(default_factory=list)
+    sagas: list[StartSaga] = field(default_factory=list)
+    moved_sagas: list[MoveSaga] = field(default_factory=list)
     changed_contracts: list[ChangeContract] = field(default_factory=list)  # by contract id
     carts: list[SaveCart] = field(default_factory=list)  # by token
     recoveries: list[RecordRecovery] = field(default_factory=list)
+    consents: list[RecordConsent] = field(default_factory=list)
+    suppressed: list[SuppressAddress] = field(default_factory=list)
+    delivered: list[NoteDelivery] = field(default_factory=list)
+    joined: list[EnrolReader] = field(default_factory=list)
+    left: list[EndEnrolments] = field(default_factory=list)
+    advanced: list[AdvanceEnrolment] = field(default_factory=list)  # by enrolment id
+    cards: CardBatch = field(default_factory=CardBatch)
     stats: list[CountStat] = field(default_factory=list)  # each figure once
 
     @property
@@ -82,6 +110,7 @@ def batch_of(decision: Decision) -> Batch:
     batch.changed_contracts.sort(key=lambda change: change.after.id)
     batch.carts.sort(key=lambda saved: (saved.cart.token, saved.cart.life))
     batch.freed.sort(key=lambda back: (back.key.area, back.key.name, back.key.subject))
+    batch.advanced.sort(key=lambda step: step.enrolment_id)
     batch.counters = _merged_counters(batch.counters)
     batch.stats = _merged_stats(batch.stats)
     batch.timers = list({(timer.kind, timer.subject): timer for timer in batch.timers}.values())
@@ -137,14 +166,40 @@ def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912, PLR0915 
             batch.moved_offers.append(effect)
         case CreateContract():
             batch.contracts.append(effect)
+        case StartSaga():
+            batch.sagas.append(effect)
+        case MoveSaga():
+            batch.moved_sagas.append(effect)
         case ChangeContract():
             batch.changed_contracts.append(effect)
         case SaveCart():
             batch.carts.append(effect)
         case RecordRecovery():
             batch.recoveries.append(effect)
+        case RecordConsent():
+            batch.consents.append(effect)
+        case SuppressAddress():
+            batch.suppressed.append(effect)
+        case NoteDelivery():
+            batch.delivered.append(effect)
+        case EnrolReader():
+            batch.joined.append(effect)
+        case EndEnrolments():
+            batch.left.append(effect)
+        case AdvanceEnrolment():
+            batch.advanced.append(effect)
         case CountStat():
             batch.stats.append(effect)
+        case (
+            RecordPublication()
+            | PublishCard()
+            | CreditCard()
+            | SpendCard()
+            | RestoreCard()
+            | ExpireCard()
+            | ReleaseCardHold()
+        ):
+            batch.cards.add(effect)
         case _:
             assert_never(effect)
 

@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from engine.model.delivery_report import DeliveryReport
 from engine.model.effects import Metric
 from engine.model.facts import CouponState
 from engine.model.records import MessageState
+from engine.model.saved_cart import CartState
 
 TOO_LATE = "later than it may be sent"
 COUPON_EXPIRED = "its coupon has expired"
 COUPON_REVOKED = "its coupon was revoked"
 COUPON_USED_UP = "its coupon is used up"
+BOUGHT = "its receiver has bought since"
+CART_EMPTY = "the cart is empty now"
+CART_GONE = "the cart has expired"
 LEASE_LOST = "interrupted while it was handed over; whether it left is not known"
 
 METRIC_OF: Mapping[MessageState, Metric] = {
@@ -21,6 +26,11 @@ METRIC_OF: Mapping[MessageState, Metric] = {
     MessageState.CANCELLED: Metric.SUPPRESSED,
 }
 """Which daily figure of the rule an end counts in."""
+
+
+def said_of_delivery(report: DeliveryReport) -> str:
+    """What is kept with a message of what the other side told."""
+    return " ".join(part for part in (report.kind.value, report.status, report.detail) if part)[:500]
 
 
 def reason_not_to_send(
@@ -36,3 +46,12 @@ def reason_not_to_send(
     if coupon is CouponState.EXPIRED or (coupon_ends is not None and coupon_ends <= now):
         return MessageState.SKIPPED_LATE, COUPON_EXPIRED
     return None
+
+
+def reason_of_cart(cart: CartState | None, *, bought: bool) -> tuple[MessageState, str] | None:
+    """The same for a message about a cart, None for any other: nobody is reminded of what they bought (I7)."""
+    if bought or cart in (CartState.PURCHASED, CartState.RECOVERED):
+        return MessageState.CANCELLED, BOUGHT
+    if cart is CartState.OPEN:
+        return MessageState.CANCELLED, CART_EMPTY
+    return (MessageState.SKIPPED_LATE, CART_GONE) if cart is CartState.EXPIRED else None

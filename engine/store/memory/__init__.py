@@ -2,8 +2,8 @@
 
 from engine.store.memory.access import Access
 from engine.store.memory.carts import Carts
-from engine.store.memory.check import Checks
 from engine.store.memory.channel_states import ChannelStates
+from engine.store.memory.check import Checks
 from engine.store.memory.commit import Commits
 from engine.store.memory.consent_ledger import ConsentLedger
 from engine.store.memory.contracts import Contracts

@@ -13,15 +13,15 @@ from engine.model.events import Event
 from engine.model.records import Actor, Committed, MintedCode, Receipt, StoredOrder
 from engine.store.announcements import announcements_of
 from engine.store.batch import Batch, batch_of, said_of, uses_of
+from engine.store.memory.cards import perform_cards
+from engine.store.memory.carts import record_recoveries, save_carts
 from engine.store.memory.consent_ledger import record_consents, suppress_addresses
 from engine.store.memory.contracts import change_contracts, create_contracts
-from engine.store.memory.carts import record_recoveries, save_carts
-from engine.store.memory.cards import perform_cards
 from engine.store.memory.coupons import expire, issue
 from engine.store.memory.customers import count_order, save_customer
 from engine.store.memory.holds import release_ended
-from engine.store.memory.offers import create_offers, move_offers
 from engine.store.memory.list_readers import advance_enrolments, end_enrolments, enrol_readers
+from engine.store.memory.offers import create_offers, move_offers
 from engine.store.memory.outbox import note_deliveries, queue
 from engine.store.memory.part import MemoryPart, write_audit
 from engine.store.memory.receipts import keep_receipt, known_receipt

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from engine.model.card import CardByIdNeed, CardNeed, CreditNeed, GiftNeed, PublicationNeed
 from engine.model.cart import Order
 from engine.model.contract import Contract
 from engine.model.facts import (
@@ -27,12 +28,18 @@ from engine.model.facts import (
     PeopleNeed,
     Person,
     PersonNeed,
+    SagaNeed,
 )
+from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed
 from engine.model.offer_instance import OfferInstance
+from engine.model.reader import Composition, Enrolment
 from engine.model.records import CodeLookup, Hold, HoldState
+from engine.model.saga import SagaState
 from engine.model.saved_cart import SavedCart
+from engine.store.memory.cards import gift_facts
 from engine.store.memory.carts import known_carts, left_carts
 from engine.store.memory.customers import known_of, people_after, person
+from engine.store.memory.list_readers import active_after
 from engine.store.memory.part import MemoryPart, of_shop
 from engine.store.memory.refunds import charged_order
 from engine.store.memory.state import State
@@ -53,8 +60,12 @@ class FactReader(MemoryPart):
         customer = CustomerFact()
         people: dict[str, Person] = {}
         charged: dict[str, ChargedOrder] = {}
+        gifts: list[GiftNeed] = []
         offers: dict[str, OfferInstance] = {}
         contracts: dict[str, Contract] = {}
+        sagas: dict[str, SagaState] = {}
+        enrolments: dict[str, Enrolment] = {}
+        compositions: dict[str, Composition] = {}
         carts: dict[str, SavedCart] = {}
         state = self._state
         for need in needs:
@@ -75,6 +86,8 @@ class FactReader(MemoryPart):
                     counters[need.key] = counter_used(state, shop, need.key, now)
                 case ChargeNeed():
                     charged |= dict(charged_order(state, shop, need.order_id))
+                case CardNeed() | CardByIdNeed() | PublicationNeed() | CreditNeed():
+                    gifts.append(need)
                 case OrderNeed():
                     if stored := state.orders.get((shop, need.order_id)):
                         orders[need.order_id] = stored.order
@@ -84,10 +97,21 @@ class FactReader(MemoryPart):
                 case ContractNeed():
                     if contract := state.contracts.get((shop, need.contract_id)):
                         contracts[need.contract_id] = contract
+                case SagaNeed():
+                    if saga := state.sagas.get((shop, need.saga_id)):
+                        sagas[need.saga_id] = saga.state
                 case CartsNeed():
                     carts |= known_carts(state, shop, need)
                 case CartsPageNeed():
                     carts |= left_carts(state, shop, need)
+                case EnrolmentNeed():
+                    if enrolment := state.enrolments.get((shop, need.enrolment_id)):
+                        enrolments[need.enrolment_id] = enrolment
+                case EnrolmentsNeed():
+                    enrolments |= active_after(state, shop, need)
+                case CompositionNeed():
+                    if composition := state.compositions.get((shop, need.composition_id)):
+                        compositions[need.composition_id] = composition
                 case _:
                     assert_never(need)
         return Facts(
@@ -98,8 +122,12 @@ class FactReader(MemoryPart):
             orders=orders,
             people=people,
             charged=charged,
+            gifts=gift_facts(state, shop, gifts, hashes, now),
             offers=offers,
             contracts=contracts,
+            sagas=sagas,
+            enrolments=enrolments,
+            compositions=compositions,
             carts=carts,
         )
 

@@ -6,17 +6,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from engine.model.cart import OrderState
 from engine.model.effects import CountStat, Metric, SendMessage
+from engine.model.list_effects import NoteDelivery
 from engine.model.program import MessageClass
 from engine.model.records import Actor, InboxMail, MessageState, Page, Receipt, StoredMessage
-from engine.store.handover import LEASE_LOST, METRIC_OF, reason_not_to_send
+from engine.store.handover import (
+    LEASE_LOST,
+    METRIC_OF,
+    reason_not_to_send,
+    reason_of_cart,
+    said_of_delivery,
+)
 from engine.store.identity import message_id
+from engine.store.memory.carts import note_reminded
+from engine.store.memory.consent_ledger import standing_of
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
 from engine.store.memory.receipts import is_repeat, served_before
 from engine.store.memory.state import MessageRow, State
 from engine.store.memory.stats import count
+from engine.store.standing import WAITS_FOR_CHANNEL, consent_of, reason_to_withhold
 
 TAKEN = (MessageState.CLAIMED, MessageState.HANDOVER)
+ORDERED = (OrderState.PENDING, OrderState.PAID, OrderState.PARTLY_REFUNDED, OrderState.REFUNDED)
 
 
 class Outbox(MemoryPart):
@@ -58,10 +70,16 @@ class Outbox(MemoryPart):
             order = row.message.order
             coupon = state.coupons.get((message.shop, order.coupon_id)) if order.coupon_id else None
             state_now, ends = (coupon.fact.state, coupon.fact.valid_until) if coupon else (None, None)
-            ended = reason_not_to_send(order.send_before, state_now, ends, now)
+            standing = standing_of(state, message)
+            ended = (
+                reason_not_to_send(order.send_before, state_now, ends, now)
+                or _about_cart(state, message)
+                or reason_to_withhold(standing)
+            )
             if ended is None:
                 handed = replace(row.message, state=MessageState.HANDOVER, lease_until=lease_until)
-                _put(state, replace(row, message=handed, next_at=lease_until, handover_at=now))
+                allowed = replace(row, handover_at=now, consent_id=consent_of(standing))
+                _put(state, replace(allowed, message=handed, next_at=lease_until))
                 return MessageState.HANDOVER
             final, reason = ended
             _put(
@@ -69,7 +87,7 @@ class Outbox(MemoryPart):
                 replace(
                     row,
                     message=replace(row.message, state=final, reason=reason, lease_until=None),
-                    next_at=None,
+                    next_at=now + WAITS_FOR_CHANNEL if final is MessageState.DUE else None,
                 ),
             )
             _count(state, message, final, day)
@@ -101,6 +119,8 @@ class Outbox(MemoryPart):
                 tables, replace(row, message=settled, next_at=next_try if state is MessageState.DUE else None)
             )
             _count(tables, message, state, day)
+            if state is MessageState.SENT and message.order.cart_id is not None:
+                note_reminded(tables, message.shop, message.order.cart_id, now)
             return True
 
     async def resolve_message(
@@ -174,13 +194,48 @@ def queue(state: State, shop: str, orders: Sequence[SendMessage], revision: int,
             shop=shop,
             order=order,
             revision=revision,
-            state=MessageState.DUE,
+            state=MessageState.SUPPRESSED if order.refused else MessageState.DUE,
             attempt=0,
             lease_until=None,
             next_try=order.due,
             created_at=now,
+            reason=order.refused,
         )
-        _put(state, MessageRow(message=message, next_at=order.due))
+        _put(state, MessageRow(message=message, next_at=None if order.refused else order.due))
+
+
+def note_deliveries(state: State, shop: str, noted: Sequence[NoteDelivery]) -> None:
+    """Keep what became of messages; one that somebody tells of has left, whatever we believed."""
+    reported = (MessageState.DUE, MessageState.HANDOVER, MessageState.SENT, MessageState.UNKNOWN)
+    for one in noted:
+        row = state.messages.get((shop, one.report.message_id))
+        if row is None or not row.message.attempt or row.message.state not in reported:
+            continue
+        before = row.message
+        sent = replace(
+            before,
+            state=MessageState.SENT,
+            reason=said_of_delivery(one.report),
+            lease_until=None,
+            sent_at=before.sent_at or one.at,
+        )
+        _put(state, replace(row, message=sent, next_at=None))
+        if before.state is not MessageState.SENT and not before.order.test:
+            figure = CountStat(rule=before.order.rule, day=one.day, metric=Metric.SENT, amount=1)
+            count(state, shop, [figure])
+
+
+def _about_cart(state: State, message: StoredMessage) -> tuple[MessageState, str] | None:
+    """Why a message about a cart should not go any more."""
+    cart = state.carts.get((message.shop, message.order.cart_id or ""))
+    if cart is None:
+        return None
+    email = cart.cart.buyer.email
+    bought = email is not None and any(
+        one.order.cart.buyer.email == email and one.recorded_at > cart.seen_at and one.order.state in ORDERED
+        for one in of_shop(state.orders, message.shop)
+    )
+    return reason_of_cart(cart.state, bought=bought)
 
 
 def _claim(state: State, key: tuple[str, str], lease_until: datetime) -> StoredMessage:

@@ -8,8 +8,8 @@ from engine.model.card_records import BalanceReport, CardHold, CashOut, Publicat
 from engine.model.cart import Buyer
 from engine.model.catalog import Catalog
 from engine.model.channel_state import ChannelState, ResumeRequest
-from engine.model.consent import ConsentEntry, Permission, Suppression
 from engine.model.charge import Charge, TestCard
+from engine.model.consent import ConsentEntry, Permission, Suppression
 from engine.model.contract import Contract
 from engine.model.effects import Metric, UseCounter
 from engine.model.events import Event, TimerKind

@@ -11,18 +11,18 @@ from engine.model.records import Actor, Committed, MintedCode, Receipt
 from engine.store.announcements import announcements_of
 from engine.store.batch import Batch, batch_of, said_of
 from engine.store.failpoints import failpoint
+from engine.store.sql.card_perform import perform_cards
+from engine.store.sql.carts import record_recoveries, save_carts
 from engine.store.sql.consent_ledger import record_consents, suppress_addresses
 from engine.store.sql.contracts import change_contracts, create_contracts
 from engine.store.sql.counters import use_counters
-from engine.store.sql.carts import record_recoveries, save_carts
-from engine.store.sql.card_perform import perform_cards
 from engine.store.sql.coupons import expire, issue
 from engine.store.sql.customers import count_orders, save_customers
 from engine.store.sql.database import Tx
 from engine.store.sql.events import Stored, answer_of, event_row, read_event, store_event
 from engine.store.sql.holds import release_ended
-from engine.store.sql.offers import create_offers, move_offers
 from engine.store.sql.list_readers import advance_enrolments, end_enrolments, enrol_readers
+from engine.store.sql.offers import create_offers, move_offers
 from engine.store.sql.orders import save_orders
 from engine.store.sql.outbox import note_deliveries, queue
 from engine.store.sql.part import SqlPart, write_audit

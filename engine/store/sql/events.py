@@ -11,8 +11,10 @@ import orjson
 from engine.model.decision import Decision
 from engine.model.effects import IssueCoupon
 from engine.model.events import (
-    ConsentChanged,
+    CardsCredited,
+    CardsPublished,
     CartSaved,
+    ConsentChanged,
     ContractRenewed,
     CouponRequested,
     CustomerRecorded,

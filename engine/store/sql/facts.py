@@ -10,6 +10,7 @@ from typing import Any, assert_never
 
 import orjson
 
+from engine.model.card import CardByIdNeed, CardNeed, CreditNeed, GiftNeed, PublicationNeed
 from engine.model.cart import Order
 from engine.model.contract import Contract
 from engine.model.facts import (
@@ -30,17 +31,23 @@ from engine.model.facts import (
     OrderNeed,
     PeopleNeed,
     PersonNeed,
+    SagaNeed,
 )
+from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed
 from engine.model.records import CodeLookup
+from engine.store.sql.card_facts import ask_for_gifts, ask_for_tenders, gift_facts, order_tenders
 from engine.store.sql.carts import STORED, carts_by_token, carts_of_buyer, left_carts, newest_of_token
 from engine.store.sql.codec import from_json, micros
 from engine.store.sql.customers import BUYER, WITH_ALL_KNOWN, customer_fact, people
 from engine.store.sql.customers import FACT as CUSTOMER
 from engine.store.sql.dialect import marks
+from engine.store.sql.list_readers import COMPOSITION, ENROLMENT, composition_of, enrolment
 from engine.store.sql.offers import offer
 from engine.store.sql.part import SqlPart
 from engine.store.sql.refunds import charged_order
 from engine.store.sql.rows import FACT, coupon_fact
+from engine.store.sql.sagas import STATE as SAGA
+from engine.store.sql.sagas import saga_state
 from engine.store.sql.session import Column
 from engine.store.together import together
 
@@ -92,8 +99,12 @@ class FactReader(SqlPart):
             orders={row[0]: from_json(row[1], Order) for row in answers["order"]},
             people=people(answers["person"]),
             charged=_charged(answers),
+            gifts=gift_facts(answers, [need for need in needs if isinstance(need, GiftNeed)], code_of),
             offers={row[0]: offer(row[1:]) for row in answers["offer"]},
             contracts={row[0]: from_json(row[1], Contract) for row in answers["contract"]},
+            sagas={row[0]: saga_state(row) for row in answers["saga"]},
+            enrolments={row[0]: enrolment(row) for row in sorted(answers["enrolment"])},
+            compositions={row[0]: composition_of(row) for row in answers["composition"]},
             carts=carts_by_token(answers["cart"]),
         )
 
@@ -127,6 +138,8 @@ def _question(
         stored = "orders o JOIN events e ON e.shop = o.shop AND e.id = o.order_event"
         among = f"{stored} WHERE o.shop = ? AND o.id IN {marks(1, len(wanted.orders))}"
         question.ask("order", ("o.id", "e.subject"), among, *wanted.orders)
+    if wanted.gifts:
+        ask_for_gifts(question.ask, wanted.gifts, wanted.hashes, now)
     if wanted.charged:
         _ask_for_charges(question, wanted.charged)
     if wanted.offers:
@@ -135,6 +148,11 @@ def _question(
     if wanted.contracts:
         among = f"contracts WHERE shop = ? AND id IN {marks(1, len(wanted.contracts))}"
         question.ask("contract", ("id", "doc"), among, *wanted.contracts)
+    if wanted.sagas:
+        question.ask(
+            "saga", SAGA, f"sagas WHERE shop = ? AND id IN {marks(1, len(wanted.sagas))}", *wanted.sagas
+        )
+    _ask_for_lists(question, wanted)
     for among, parameters in wanted.carts:
         question.ask("cart", _of("c", STORED), among, *parameters)
     return question
@@ -150,10 +168,16 @@ class _Wanted:
     counters: list[CounterKey] = field(default_factory=list)
     orders: list[str] = field(default_factory=list)
     charged: list[str] = field(default_factory=list)
+    gifts: list[GiftNeed] = field(default_factory=list)
+    hashes: dict[str, list[str]] = field(default_factory=dict)  # by code
     people: list[str] = field(default_factory=list)
     pages: list[PeopleNeed] = field(default_factory=list)
     offers: list[str] = field(default_factory=list)
     contracts: list[str] = field(default_factory=list)
+    sagas: list[str] = field(default_factory=list)
+    enrolments: list[str] = field(default_factory=list)
+    reader_pages: list[EnrolmentsNeed] = field(default_factory=list)
+    compositions: list[str] = field(default_factory=list)
     carts: list[tuple[str, tuple[Column, ...]]] = field(default_factory=list)  # from where, with what
 
 
@@ -161,7 +185,7 @@ def _sorted_by_kind(  # noqa: C901, PLR0912 - one branch per kind of need
     needs: Sequence[Need], codes: Sequence[CodeLookup]
 ) -> _Wanted:
     hashes = {one.code: [lookup.hex() for lookup in one.hashes] for one in codes}
-    wanted = _Wanted()
+    wanted = _Wanted(hashes=hashes)
     for need in needs:
         match need:
             case CouponNeed():
@@ -177,6 +201,8 @@ def _sorted_by_kind(  # noqa: C901, PLR0912 - one branch per kind of need
                 wanted.orders.append(need.order_id)
             case ChargeNeed():
                 wanted.charged.append(need.order_id)
+            case CardNeed() | CardByIdNeed() | PublicationNeed() | CreditNeed():
+                wanted.gifts.append(need)
             case PersonNeed():
                 wanted.people.append(need.key)
             case PeopleNeed():
@@ -185,6 +211,14 @@ def _sorted_by_kind(  # noqa: C901, PLR0912 - one branch per kind of need
                 wanted.offers.append(need.offer_id)
             case ContractNeed():
                 wanted.contracts.append(need.contract_id)
+            case SagaNeed():
+                wanted.sagas.append(need.saga_id)
+            case EnrolmentNeed():
+                wanted.enrolments.append(need.enrolment_id)
+            case EnrolmentsNeed():
+                wanted.reader_pages.append(need)
+            case CompositionNeed():
+                wanted.compositions.append(need.composition_id)
             case CartsNeed():
                 if need.token:
                     wanted.carts.append(newest_of_token(need))
@@ -245,6 +279,21 @@ def _ask_for_charges(question: Question, ids: Sequence[str]) -> None:
     question.ask("used", ("r.order_id", *_of("c", FACT)), f"{used} {where}", *ids)
     earned = f"coupons c WHERE c.shop = ? AND c.order_id IN {among}"
     question.ask("earned", ("c.order_id", *_of("c", FACT)), earned, *ids)
+    ask_for_tenders(question.ask, ids)
+
+
+def _ask_for_lists(question: Question, wanted: _Wanted) -> None:
+    """Enrolments by id or by page, and messages to lists."""
+    if wanted.enrolments:
+        among = f"enrolments WHERE shop = ? AND id IN {marks(1, len(wanted.enrolments))}"
+        question.ask("enrolment", ENROLMENT, among, *wanted.enrolments)
+    for need in wanted.reader_pages:
+        chosen = f"list IN {marks(1, len(need.lists))} AND id > ? AND state = 'active'"
+        among = f"(SELECT * FROM enrolments WHERE shop = ? AND {chosen} ORDER BY id LIMIT ?) e"
+        question.ask("enrolment", ENROLMENT, among, *need.lists, need.after, need.limit)
+    if wanted.compositions:
+        among = f"compositions WHERE shop = ? AND id IN {marks(1, len(wanted.compositions))}"
+        question.ask("composition", COMPOSITION, among, *wanted.compositions)
 
 
 def _charged(answers: Mapping[str, Sequence[Sequence[Any]]]) -> dict[str, ChargedOrder]:
@@ -259,6 +308,7 @@ def _charged(answers: Mapping[str, Sequence[Sequence[Any]]]) -> dict[str, Charge
             [doc for (doc,) in of("refund", order_id)],
             of("used", order_id),
             of("earned", order_id),
+            order_tenders(answers, order_id),
         )
         for order_id, order, price, at in answers["charged"]
     }

@@ -7,19 +7,30 @@ from datetime import date, datetime
 
 import orjson
 
-from engine.model.effects import CountStat, SendMessage
+from engine.model.effects import CountStat, Metric, SendMessage
 from engine.model.facts import CouponState
+from engine.model.list_effects import NoteDelivery
 from engine.model.records import Actor, InboxMail, MessageState, Page, Receipt, StoredMessage
+from engine.model.saved_cart import CartState
 from engine.store.failpoints import failpoint
-from engine.store.handover import LEASE_LOST, METRIC_OF, reason_not_to_send
+from engine.store.handover import (
+    LEASE_LOST,
+    METRIC_OF,
+    reason_not_to_send,
+    reason_of_cart,
+    said_of_delivery,
+)
 from engine.store.identity import message_id
 from engine.store.sql import rows
+from engine.store.sql.carts import note_reminded
 from engine.store.sql.codec import maybe_instant, maybe_micros, micros
+from engine.store.sql.consent_ledger import standing_of
 from engine.store.sql.database import Tx
 from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
 from engine.store.sql.receipts import NotDone, served_before
 from engine.store.sql.session import Column, Row
 from engine.store.sql.stats import count
+from engine.store.standing import WAITS_FOR_CHANNEL, consent_of, reason_to_withhold
 
 COLUMNS = ", ".join(rows.MESSAGE)
 
@@ -38,13 +49,17 @@ CLAIM = f"""
 """
 
 LOOK = """
-    SELECT m.send_before, c.state, c.valid_until
+    SELECT m.send_before, c.state, c.valid_until, k.state, EXISTS (
+        SELECT 1 FROM orders o WHERE o.shop = k.shop AND o.email = k.email AND o.recorded_at > k.seen_at
+            AND o.state IN ('pending', 'paid', 'partly_refunded', 'refunded')
+    )
     FROM messages m LEFT JOIN coupons c ON c.shop = m.shop AND c.id = m.coupon_id
+        LEFT JOIN carts k ON k.shop = m.shop AND k.id = m.cart_id
     WHERE m.shop = ? AND m.id = ?
 """
 
 HAND_OVER = """
-    UPDATE messages SET state = ?, reason = ?, next_at = ?, lease_until = ?, handover_at = ?
+    UPDATE messages SET state = ?, reason = ?, next_at = ?, lease_until = ?, handover_at = ?, consent_id = ?
     WHERE shop = ? AND id = ? AND attempt = ? AND state = 'claimed' RETURNING id
 """
 
@@ -88,13 +103,22 @@ class Outbox(SqlPart):
             found = await tx.row(LOOK, message.shop, message.id)
             if found is None:
                 return MessageState.CLAIMED
-            send_before, coupon, ends = found
+            send_before, coupon, ends, cart, bought = found
             coupon_state = None if coupon is None else CouponState(coupon)
-            ended = reason_not_to_send(maybe_instant(send_before), coupon_state, maybe_instant(ends), now)
+            left = None if cart is None else CartState(cart)
+            ended = reason_not_to_send(
+                maybe_instant(send_before), coupon_state, maybe_instant(ends), now
+            ) or reason_of_cart(left, bought=bool(bought))
+            standing = None if ended else await standing_of(tx, message)
+            ended = ended or (None if standing is None else reason_to_withhold(standing))
             state, reason = ended or (MessageState.HANDOVER, "")
-            times = (None, None, None) if ended else (micros(lease_until), micros(lease_until), micros(now))
+            times: tuple[int | None, ...] = micros(lease_until), micros(lease_until), micros(now)
+            if ended:
+                again = micros(now + WAITS_FOR_CHANNEL) if state is MessageState.DUE else None
+                times = again, None, None
+            consent = consent_of(standing) if standing else None
             fence = message.shop, message.id, message.attempt
-            if await tx.row(HAND_OVER, state, reason, *times, *fence) is None:
+            if await tx.row(HAND_OVER, state, reason, *times, consent, *fence) is None:
                 return MessageState.CLAIMED
             await _count(tx, message, state, day)
             return state
@@ -123,6 +147,8 @@ class Outbox(SqlPart):
             if await tx.row(SETTLE, state, reason, *times, sent_at, *fence) is None:
                 return False
             await _count(tx, message, state, day)
+            if state is MessageState.SENT and message.order.cart_id is not None:
+                await note_reminded(tx, message.shop, message.order.cart_id, now)
             return True
 
         return await self._db.write(settle)
@@ -212,15 +238,40 @@ def _row(shop: str, order: SendMessage, revision: int, now: datetime) -> tuple[C
         order.order_id,
         order.test,
         revision,
-        MessageState.DUE,
+        MessageState.SUPPRESSED if order.refused else MessageState.DUE,
         0,
         None,
         due,
         micros(now),
         None,
-        "",
-        due,
+        order.refused,
+        order.cart_id,
+        order.enrolment_id,
+        order.card_id,
+        None if order.refused else due,
     )
+
+
+REPORTED = """
+    SELECT state, rule, test FROM messages
+    WHERE shop = ? AND id = ? AND attempt > 0 AND state IN ('due', 'handover', 'sent', 'unknown') {for_update}
+"""
+NOTE = """
+    UPDATE messages SET state = 'sent', reason = ?, next_at = NULL, lease_until = NULL, sent_at = COALESCE(sent_at, ?)
+    WHERE shop = ? AND id = ?
+"""
+
+
+async def note_deliveries(tx: Tx, shop: str, noted: Sequence[NoteDelivery]) -> None:
+    """Keep what became of messages; one that somebody tells of has left, whatever we believed."""
+    for one in noted:
+        found = await tx.row(REPORTED, shop, one.report.message_id)
+        if found is None:
+            continue
+        state, rule, test = found
+        await tx.rows(NOTE, said_of_delivery(one.report), micros(one.at), shop, one.report.message_id)
+        if state != MessageState.SENT and not test:
+            await count(tx, shop, [CountStat(rule=rule, day=one.day, metric=Metric.SENT, amount=1)])
 
 
 async def _count(tx: Tx, message: StoredMessage, became: MessageState, day: date | None) -> None:

@@ -58,6 +58,9 @@ MESSAGE = [
     "created_at",
     "sent_at",
     "reason",
+    "cart_id",
+    "enrolment_id",
+    "card_id",
 ]
 MAIL = ["id", "message_id", "recipient", "subject", "text", "html", "headers", "at"]
 AUDIT = ["number", "at", "actor_kind", "actor_id", "actor_ip", "action", "subject", "detail"]
@@ -142,6 +145,9 @@ def message(row: Row) -> StoredMessage:
         coupon_id=row["coupon_id"],
         order_id=row["order_id"],
         test=bool(row["test"]),
+        cart_id=row["cart_id"],
+        card_id=row["card_id"],
+        enrolment_id=row["enrolment_id"],
     )
     return StoredMessage(
         id=row["id"],

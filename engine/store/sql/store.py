@@ -2,9 +2,9 @@
 
 from engine.store.sql.access import Access
 from engine.store.sql.carts import Carts
+from engine.store.sql.channel_states import ChannelStates
 from engine.store.sql.charges import Charges
 from engine.store.sql.check import Checks
-from engine.store.sql.channel_states import ChannelStates
 from engine.store.sql.commit import Commits
 from engine.store.sql.consent_ledger import ConsentLedger
 from engine.store.sql.contracts import Contracts

@@ -317,6 +317,9 @@ class Message(Row):
     sent_at = instant(null=True)
     reason = fields.TextField()
     cart_id = fields.CharField(max_length=64, null=True)
+    card_id = fields.CharField(max_length=64, null=True)
+    consent_id = short(null=True)  # the entry of the ledger that allowed this advertising (I6)
+    enrolment_id = short(null=True)
 
     class Meta:
         """Table."""

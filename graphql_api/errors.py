@@ -24,6 +24,7 @@ LOG = logging.getLogger("otoku.api")
 @described(
     "Why a request of the business was refused. New values may be added.",
     UNKNOWN_PRODUCT="A line names a SKU that is not in the catalogue.",
+    UNKNOWN_PLAN="A line names a plan that the product is not sold on.",
     NOT_IN_SANDBOX="A test order holds a product without its sandbox tick (S1.39).",
     QUANTITY_OUT_OF_RANGE="A quantity is zero, negative or absurd (SEC9).",
     PRICE_OUT_OF_RANGE="A price or charge is negative or absurd (SEC9).",
@@ -65,6 +66,10 @@ LOG = logging.getLogger("otoku.api")
     REVIEW_REQUIRED="A second person has to approve these rules before they go live; see `releaseRequest`.",
     REVIEW_OWN="Who asked for a review cannot approve it.",
     REVIEW_CLOSED="The review is not open, or is about what is no longer edited or live.",
+    OFFER_CLOSED="The offer is over: bought, closed, expired, missed or failed. Nothing was ordered or charged (V17).",
+    OFFER_SETTLED="The offer ended before, in another way; what was taken for it has to go back (S4.2).",
+    TERMS_NOT_SEEN="The page did not show the terms that the offer has; `offer` has them (J6).",
+    CONTRACT_MOVED_ON="Another order of the contract comes next, or the contract has ended.",
     PERSON_NEEDED="Only a person who signed in may do this.",
     INVALID_INPUT="A value that no caller may send here.",
 )
@@ -72,6 +77,7 @@ class ErrorCode(StrEnum):
     """Values are those of `model.decision.Problem`, and INVALID_INPUT."""
 
     UNKNOWN_PRODUCT = "unknown_product"
+    UNKNOWN_PLAN = "unknown_plan"
     NOT_IN_SANDBOX = "not_in_sandbox"
     QUANTITY_OUT_OF_RANGE = "quantity_out_of_range"
     PRICE_OUT_OF_RANGE = "price_out_of_range"
@@ -113,6 +119,10 @@ class ErrorCode(StrEnum):
     REVIEW_REQUIRED = "review_required"
     REVIEW_OWN = "review_own"
     REVIEW_CLOSED = "review_closed"
+    OFFER_CLOSED = "offer_closed"
+    OFFER_SETTLED = "offer_settled"
+    TERMS_NOT_SEEN = "terms_not_seen"
+    CONTRACT_MOVED_ON = "contract_moved_on"
     PERSON_NEEDED = "person_needed"
     INVALID_INPUT = "invalid_input"
 

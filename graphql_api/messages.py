@@ -154,9 +154,37 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Enter your e-mail address to use this code.",
         "このコードにはメールアドレスの入力が必要です。",
     ),
+    "BOUGHT_OTHERWISE": (
+        "The product was bought in another way than the offer's pattern says.",
+        "商品の買い方(都度購入・定期購入)が、オファーの pattern と違います。",
+    ),
+    "OTHER_PRODUCTS": (
+        "The order holds other products too, and the offer says `others refused`.",
+        "ほかの商品も注文に含まれていますが、オファーは `others refused` です。",
+    ),
+    "SEVERAL_PLANS": (
+        "The product was bought on several plans, and the offer says `on multiple plans none`.",
+        "商品が複数のプランで買われていますが、オファーは `on multiple plans none` です。",
+    ),
+    "NO_SUCH_CYCLE": (
+        "None of the offer's plans has the cycle that was bought.",
+        "購入された周期と同じ周期のプランが、オファーにありません。",
+    ),
+    "NOT_OFFERABLE": (
+        "The product can no longer be offered: it is gone from the catalogue, not shipped, or sold in another way.",
+        "商品を提案できなくなっています(カタログから削除、配送不要、または販売方法の変更)。",
+    ),
+    "HIGHER_OFFER": (
+        "Another offer with a smaller priority number was made; one order gets one offer.",
+        "優先順位の数字がより小さいオファーが提案されました。1つの注文への提案は1つだけです。",
+    ),
     "UNKNOWN_PRODUCT": (
         "There is no product `{sku}` in the catalogue.",
         "商品 `{sku}` はカタログにありません。",
+    ),
+    "UNKNOWN_PLAN": (
+        "The product `{sku}` is not sold on a plan `{found}`.",
+        "商品 `{sku}` にプラン `{found}` はありません。",
     ),
     "NOT_IN_SANDBOX": (
         "The product `{sku}` may not be bought in test orders.",
@@ -302,6 +330,22 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "REVIEW_CLOSED": (
         "This review can no longer be decided: it is closed, or the rules have changed since. Ask for a new one.",
         "この依頼はすでに終了しているか、依頼後にルールが変更されています。改めて承認を依頼してください。",
+    ),
+    "OFFER_CLOSED": (
+        "This offer is over. Nothing was ordered and nothing is charged.",
+        "このご案内の受付は終了しました。追加の注文も請求もありません。",
+    ),
+    "OFFER_SETTLED": (
+        "The offer ended before: {state}. Give back whatever was taken for it.",
+        "このオファーはすでに終了しています({state})。受け取った代金があれば返金してください。",
+    ),
+    "TERMS_NOT_SEEN": (
+        "Show the terms of the offer, and send their version as termsVersion.",
+        "お申し込み内容を表示し、その版を termsVersion で送信してください。",
+    ),
+    "CONTRACT_MOVED_ON": (
+        "The contract has ended, or its next order is number {number}.",
+        "契約が終了しているか、次の注文は {number} 回目です。",
     ),
     "PERSON_NEEDED": (
         "Only a person who signed in to the admin app may do this, no token or command.",

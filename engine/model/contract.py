@@ -35,7 +35,8 @@ class Contract:
     """A subscription on one plan, begun by the order `order_id`.
 
     `number` counts orders: 1 is the first one, and each renewal adds one. `shipping` is minor units per delivery.
-    `version` counts changes from 0: who writes says which one it follows.
+    `version` counts changes from 0: who writes says which one it follows. `refused` counts the payments of the next
+    order that were refused.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Contract:
     state: ContractState = ContractState.ACTIVE
     test: bool = False
     version: int = 0
+    refused: int = 0
 
     @property
     def renewal_total(self) -> int:

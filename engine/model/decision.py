@@ -36,6 +36,7 @@ class Problem(StrEnum):
     """Why an event as a whole cannot be taken; nothing is stored then."""
 
     UNKNOWN_PRODUCT = "unknown_product"
+    UNKNOWN_PLAN = "unknown_plan"  # the product is not sold on it
     NOT_IN_SANDBOX = "not_in_sandbox"
     QUANTITY_OUT_OF_RANGE = "quantity_out_of_range"
     PRICE_OUT_OF_RANGE = "price_out_of_range"
@@ -57,6 +58,7 @@ class Problem(StrEnum):
     STALE_REVISION = "stale_revision"  # another revision went live since the caller looked
     RULES_REFUSED = "rules_refused"  # the rule text has errors
     NO_USES_LEFT = "no_uses_left"
+    CARD_REFUSED = "card_refused"  # gift cards cannot do what was asked; `args` say which of them and why
     NOT_ISSUED = "not_issued"  # a rule gives this customer no coupon; `reason` says why
     SIGN_IN_REFUSED = "sign_in_refused"  # unknown address or wrong password: nobody is told which (SEC18)
     TOO_MANY_SIGN_INS = "too_many_sign_ins"
@@ -77,6 +79,10 @@ class Problem(StrEnum):
     REVIEW_REQUIRED = "review_required"  # a second person has to approve before these rules go live
     REVIEW_OWN = "review_own"  # who asked cannot approve
     REVIEW_CLOSED = "review_closed"  # decided already
+    OFFER_CLOSED = "offer_closed"  # bought, closed, expired, or failed: it cannot be bought any more (V17)
+    OFFER_SETTLED = "offer_settled"  # it ended before, in another way
+    TERMS_NOT_SEEN = "terms_not_seen"  # a page showed other terms than the offer has, or none (J6)
+    CONTRACT_MOVED_ON = "contract_moved_on"  # another order number of the contract is next, or it has ended
     PERSON_NEEDED = "person_needed"  # tokens and commands cannot do this
 
 

@@ -118,6 +118,7 @@ class OfferProgress:
     ended_at: datetime | None = None
     presses: int = 0
     quantity: int = 0
+    accepted_terms: str = ""  # the version of the terms that the buyer saw and accepted (J6)
     failure: OfferFailure | None = None
     detail: str = ""  # what the gateway or the platform said
     reference: str = ""  # the gateway's or platform's own number of the payment

@@ -23,9 +23,12 @@ from engine.model.facts import ChargedOrder, CounterKey, CouponFact, CouponState
 from engine.model.program import Kind, Rule
 from engine.model.quote import Adjustment
 from engine.model.refund import Refund, RefundWish
+from engine.runtime.card_earn import refund_cards
 from engine.runtime.claims import Claim, keys_of, kind_of, spend_claim
 from engine.runtime.issue import issue_claims
+from engine.runtime.lists import refund_effects
 from engine.runtime.prepare import Prepared
+from engine.runtime.refund_tenders import refunded_tenders, restored_cards
 from engine.runtime.sale import sale_claims
 from engine.runtime.stats import count
 
@@ -60,7 +63,7 @@ def counters_of(prepared: Prepared, past: ChargedOrder) -> tuple[CounterKey, ...
 
 
 def _refund(event: OrderRefunded, past: ChargedOrder) -> Refund | Rejection:
-    wish, left = event.wish, _left(past)
+    wish, left = event.wish, units_left(past)
     units = left if wish.whole else _units(wish, past, left)
     if isinstance(units, Rejection):
         return units
@@ -88,6 +91,7 @@ def _refund(event: OrderRefunded, past: ChargedOrder) -> Refund | Rejection:
         full=past.order.state is OrderState.REFUNDED or not comes_back or 0 < money == amount,
         note=event.note,
         test=past.order.cart.test,
+        tenders=refunded_tenders(past, amount, event.at),
     )
 
 
@@ -95,15 +99,17 @@ def _too_much(field: str, left: int) -> Rejection:
     return Rejection(problem=Problem.REFUND_TOO_MUCH, path=(field,), args=(("left", str(left)),))
 
 
-def _left(past: ChargedOrder) -> tuple[int, ...]:
+def units_left(past: ChargedOrder) -> tuple[int, ...]:
     """Units by line that did not come back yet."""
     returned = _returned(past)
     return tuple(line.quantity - gone for line, gone in zip(past.order.cart.lines, returned, strict=True))
 
 
 def _returned(past: ChargedOrder) -> tuple[int, ...]:
+    # A line that an offer added later is beyond what an earlier refund knew.
     return tuple(
-        sum(refund.units[place] for refund in past.refunds) for place in range(len(past.order.cart.lines))
+        sum(refund.units[place] for refund in past.refunds if place < len(refund.units))
+        for place in range(len(past.order.cart.lines))
     )
 
 
@@ -165,7 +171,11 @@ def _effects(
     state = OrderState.REFUNDED if refund.full else OrderState.PARTLY_REFUNDED
     yield SaveOrder(order=replace(order, state=state), quote=None)
     yield RecordRefund(refund=refund)
+    yield from restored_cards(past, refund)
+    by_cards = sum(one.amount + one.lost for one in refund.tenders)
+    yield from refund_cards(prepared, past, refund, refund.amount - by_cards, facts)
     withdrawn = tuple(_withdrawn(past, event.at)) if undone else ()
+    yield from refund_effects(prepared, past, refund, event.at)
     if undone:
         yield from _returned_uses(past, event.at)
     yield from (RevokeCoupon(coupon_id=one.id, order_id=order.id) for one in withdrawn)

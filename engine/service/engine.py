@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+from engine.delivery.fulfilment import Fulfilment
 from engine.delivery.outbound_http import OutboundHttp
 from engine.delivery.registry import Channels
 from engine.service.clock import Clock
@@ -57,6 +58,7 @@ class Engine:
     public_url: str  # where the API answers, without a trailing slash, for links in messages
     mail: MailIdentity = MailIdentity()
     http: OutboundHttp = field(default_factory=OutboundHttp)  # calls what merchants named: webhooks, gateways
+    fulfilment: Fulfilment | None = None  # of accepted offers; None: the built-in shop's
     sandbox_folder: Path | None = None  # where sandboxes keep their databases; None: there are none
     trace: bool = False  # decisions carry their trace: for tests of rules, which want to know what was seen
     programs: ProgramCache = field(default_factory=ProgramCache)

@@ -2,10 +2,15 @@
 
 from engine.service.deliver import deliver
 from engine.service.engine import Engine
+from engine.service.run_sagas import run_sagas
 from engine.service.tick import tick
 
 
 async def work(engine: Engine) -> int:
-    """Fire due timers, then send due messages, one batch of each; returns how much was found, 0 when all is done."""
+    """Fire due timers, go on with sagas, send due messages, one batch of each; returns how much was found.
+
+    0 when all is done.
+    """
     fired = await tick(engine)
-    return fired + await deliver(engine)
+    moved = await run_sagas(engine)
+    return fired + moved + await deliver(engine)

@@ -9,7 +9,20 @@ from collections import Counter
 from collections.abc import Callable
 
 POINTS = frozenset(
-    {"commit.before", "commit.after", "message.claimed", "message.handover.after", "timer.claimed"}
+    {
+        "commit.before",
+        "commit.after",
+        "message.claimed",
+        "message.handover.after",
+        "timer.claimed",
+        "saga.claimed",
+        "saga.charged",
+        "saga.changed",
+        "saga.switched",
+        "saga.given_back",
+        "saga.undone",
+        "saga.withdrawn",
+    }
 )
 
 

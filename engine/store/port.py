@@ -76,7 +76,11 @@ class Conflict(Exception):
 
 
 class CodeTaken(Conflict):
-    """The derived code of coupon `subject` exists already; derive it with the next attempt."""
+    """The derived codes of `subjects` (a coupon, gift cards) exist already; derive them with the next attempt."""
+
+    def __init__(self, subject: str, *others: str) -> None:
+        super().__init__(subject)
+        self.subjects = (subject, *others)
 
 
 class ReceiptMismatch(Exception):

@@ -58,7 +58,7 @@ def count_order(state: State, shop: str, paid: CountCustomerOrder) -> None:
     fact = before.fact if before else CustomerFact()
     history = replace(
         fact,
-        orders=fact.orders + 1,
+        orders=fact.orders + paid.orders,
         spent=fact.spent + paid.total,
         first_order_at=min(fact.first_order_at or paid.at, paid.at),
         last_order_at=max(fact.last_order_at or paid.at, paid.at),

@@ -45,10 +45,11 @@ class Timers(MemoryPart):
             return True
 
     async def next_due(self) -> datetime | None:
-        """When the earliest waiting timer or message is due."""
+        """When the earliest waiting timer, message or saga is due."""
         timers = (row.next_at for row in self._state.timers.values() if row.next_at)
         messages = (row.next_at for row in self._state.messages.values() if row.next_at)
-        return min((*timers, *messages), default=None)
+        sagas = (row.next_at for row in self._state.sagas.values() if row.next_at)
+        return min((*timers, *messages, *sagas), default=None)
 
     async def backlog(self) -> Backlog:
         """What waits."""

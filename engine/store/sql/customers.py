@@ -43,7 +43,7 @@ TOLD = """
 """
 COUNT = f"""
     ON CONFLICT (shop, key) DO UPDATE SET {TOLD}
-        orders = customers.orders + 1,
+        orders = customers.orders + excluded.orders,
         spent = customers.spent + excluded.spent,
         first_order_at = CASE WHEN customers.orders = 0 OR excluded.first_order_at < customers.first_order_at
             THEN excluded.first_order_at ELSE customers.first_order_at END,
@@ -131,7 +131,7 @@ async def count_orders(tx: Tx, shop: str, paid: Sequence[CountCustomerOrder]) ->
     for one in paid:
         buyer = one.buyer or Buyer(email=one.email, external_id=one.external_id)
         at = micros(one.at)
-        await tx.insert("customers", columns, [(shop, *_who(buyer), 1, one.total, at, at)], COUNT)
+        await tx.insert("customers", columns, [(shop, *_who(buyer), one.orders, one.total, at, at)], COUNT)
 
 
 async def save_customers(tx: Tx, shop: str, told: Sequence[SaveCustomer]) -> None:

@@ -69,10 +69,11 @@ class Timers(SqlPart):
         return bool(settled)
 
     async def next_due(self) -> datetime | None:
-        """When the earliest waiting timer or message is due."""
+        """When the earliest waiting timer, message or saga is due."""
         rows = await self._db.read(
             "SELECT MIN(next_at) FROM timers WHERE next_at IS NOT NULL "
-            "UNION ALL SELECT MIN(next_at) FROM messages WHERE next_at IS NOT NULL"
+            "UNION ALL SELECT MIN(next_at) FROM messages WHERE next_at IS NOT NULL "
+            "UNION ALL SELECT MIN(next_at) FROM sagas WHERE next_at IS NOT NULL"
         )
         return maybe_instant(min((row[0] for row in rows if row[0] is not None), default=None))
 

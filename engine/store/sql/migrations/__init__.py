@@ -16,5 +16,6 @@ NAMES = (
     "0013_lists",
     "0014_cards",
     "0015_jobs",
+    "0016_sagas",
 )
 """Every migration; a test compares them with the files."""

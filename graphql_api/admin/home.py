@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 import strawberry
@@ -10,11 +10,10 @@ import strawberry
 from engine.model.records import StatRow
 from engine.service.attention import attention
 from engine.service.period_figures import export_figures, period_figures
-from graphql_api.admin.stats import LONGEST_DAYS, Figures, figures
+from graphql_api.admin.stats import Figures, figures, require_days
 from graphql_api.attention_texts import attention_text
 from graphql_api.context import Info
 from graphql_api.enumeration import described
-from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right, query_field
 from graphql_api.scalars import Amount
 
@@ -136,7 +135,7 @@ class HomeQueries:
     )
     async def figures(self, info: Info, since: date, until: date, rule: str | None = None) -> PeriodFigures:
         """A period."""
-        _require_range(since, until)
+        require_days(since, until)
         context = info.context
         found = await period_figures(context.engine, context.shop, since, until, rule=rule)
         currency = (await context.loaders.shop_settings()).currency
@@ -157,14 +156,9 @@ class HomeQueries:
         self, info: Info, since: date, until: date, rule: str | None = None
     ) -> ExportedFile:
         """A file."""
-        _require_range(since, until)
+        require_days(since, until)
         text = await export_figures(info.context.engine, info.context.shop, since, until, rule=rule)
         return ExportedFile(name=f"figures-{since}-{until}.csv", media_type="text/csv", text=text)
-
-
-def _require_range(since: date, until: date) -> None:
-    if not timedelta(0) < until - since <= timedelta(days=LONGEST_DAYS) or since.year < 1000:
-        raise Refused(RequestCode.BAD_VALUE, expected=f"`until` 1 to {LONGEST_DAYS} days after `since`")
 
 
 def _by_day(rule: str, days: Iterable[date], rows: Iterable[StatRow], currency: str) -> list[Figures]:

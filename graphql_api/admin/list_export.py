@@ -29,9 +29,9 @@ class ExportedList:
     """A file."""
 
     name: str = strawberry.field(description="What to call it.")
-    media_type: str = strawberry.field(description="text/csv.")
+    media_type: str = strawberry.field(description="text/csv or application/jsonl.")
     text: str = strawberry.field(
-        description="UTF-8 with a byte order mark; no cell is carried out as a formula (SEC29)."
+        description="UTF-8; CSV with a byte order mark, and no cell of it is carried out as a formula (SEC29)."
     )
     rows: int = strawberry.field(description="Rows in it, its header not counted.")
     complete: bool = strawberry.field(description="False: older rows were left out; narrow the filter.")

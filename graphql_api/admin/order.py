@@ -5,6 +5,7 @@ from datetime import datetime
 
 import strawberry
 
+from engine.model import cart
 from engine.model.records import Page, StoredOrder
 from engine.model.sample import is_sample_order
 from engine.service import ask
@@ -33,6 +34,18 @@ class Buyer:
     locale: str = strawberry.field(description="Language of mails.")
 
 
+def show_buyer(buyer: cart.Buyer) -> Buyer:
+    """Who bought, as the schema shows it."""
+    return Buyer(
+        email=None if buyer.email is None else Email(buyer.email),
+        phone=None if buyer.phone is None else Phone(buyer.phone),
+        external_id=buyer.external_id,
+        member=buyer.member,
+        name=buyer.name,
+        locale=buyer.locale,
+    )
+
+
 @strawberry.type(name="Order", description="An order as last recorded.")
 class OrderType:
     """An order."""
@@ -59,15 +72,7 @@ class OrderType:
     @relation_field("Who bought.", Right.PII)
     def buyer(self) -> Buyer | None:
         """The buyer."""
-        buyer = self.stored.order.cart.buyer
-        return Buyer(
-            email=None if buyer.email is None else Email(buyer.email),
-            phone=None if buyer.phone is None else Phone(buyer.phone),
-            external_id=buyer.external_id,
-            member=buyer.member,
-            name=buyer.name,
-            locale=buyer.locale,
-        )
+        return show_buyer(self.stored.order.cart.buyer)
 
     @relation_field("Coupons it earned.")
     async def coupons(self, info: Info) -> list[CouponType]:

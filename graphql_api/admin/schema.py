@@ -13,6 +13,8 @@ from graphql_api.admin.home import HomeQueries
 from graphql_api.admin.list_export import ListExportQueries
 from graphql_api.admin.manual import ManualQueries
 from graphql_api.admin.message import MessageMutations, MessageQueries
+from graphql_api.admin.offer import OfferQueries
+from graphql_api.admin.offer_figures import OfferFigureQueries
 from graphql_api.admin.order import OrderQueries
 from graphql_api.admin.product import ProductMutations, ProductQueries
 from graphql_api.admin.redemption import RedemptionQueries
@@ -57,6 +59,8 @@ class Query(
     CustomerQueries,
     RedemptionQueries,
     OrderQueries,
+    OfferQueries,
+    OfferFigureQueries,
     MessageQueries,
     StatsQueries,
     HomeQueries,

@@ -76,6 +76,12 @@ def figures(rule: str, day: date | None, rows: Iterable[StatRow], currency: str)
     )
 
 
+def require_days(since: date, until: date) -> None:
+    """Refuse a period that is none or too long, or beyond the calendar. Raises Refused."""
+    if not timedelta(0) < until - since <= timedelta(days=LONGEST_DAYS) or since.year < 1000:
+        raise Refused(RequestCode.BAD_VALUE, expected=f"`until` 1 to {LONGEST_DAYS} days after `since`")
+
+
 @strawberry.type
 class StatsQueries:
     """Queries about figures."""
@@ -88,8 +94,7 @@ class StatsQueries:
         self, info: Info, since: date, until: date, rule: str | None = None, by: StatsBy = StatsBy.TOTAL
     ) -> list[Figures]:
         """Figures by rule, and by day if asked."""
-        if not timedelta(0) < until - since <= timedelta(days=LONGEST_DAYS):
-            raise Refused(RequestCode.BAD_VALUE, expected=f"`until` 1 to {LONGEST_DAYS} days after `since`")
+        require_days(since, until)
         context = info.context
         rows = await ask.stats(
             context.engine, context.shop, since=since, until=until, rules=None if rule is None else [rule]

@@ -57,6 +57,8 @@ LOG = logging.getLogger("otoku.api")
     LAST_OWNER="Nobody would be left who may manage staff.",
     STALE_FILE="The file changed since you read it; see `conflict`.",
     NAME_TAKEN="Something of that name is there already.",
+    URL_REFUSED="The address may not be called: https to a public server only (SEC27).",
+    TOO_MANY_ENDPOINTS="The shop has as many webhook endpoints as it may have.",
     EDIT_REFUSED="The edit cannot be made; the message says why.",
     ERRORS_ADDED="The edit would add errors to the rules; see `newErrors`.",
     PLAN_CHANGED="What would be published is not what was looked at.",
@@ -110,6 +112,8 @@ class ErrorCode(StrEnum):
     LAST_OWNER = "last_owner"
     STALE_FILE = "stale_file"
     NAME_TAKEN = "name_taken"
+    URL_REFUSED = "url_refused"
+    TOO_MANY_ENDPOINTS = "too_many_endpoints"
     EDIT_REFUSED = "edit_refused"
     ERRORS_ADDED = "errors_added"
     PLAN_CHANGED = "plan_changed"

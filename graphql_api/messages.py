@@ -298,6 +298,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "`{path}` は開いたあとに変更されました。何も保存していません。",
     ),
     "NAME_TAKEN": ("`{name}` is there already.", "`{name}` はすでにあります。"),
+    "URL_REFUSED": (
+        "This address cannot be called ({reason}); give an https address of a public server.",
+        "このアドレスは呼び出せません({reason})。公開サーバーの https のアドレスを指定してください。",
+    ),
+    "TOO_MANY_ENDPOINTS": (
+        "A shop can have {limit} endpoints; remove one first.",
+        "登録できる送信先は {limit} 件までです。不要なものを削除してください。",
+    ),
     "EDIT_REFUSED": ("The edit cannot be made: {reason}.", "この変更はできません: {reason}。"),
     "ERRORS_ADDED": (
         "The edit would add {errors} errors; nothing was stored.",

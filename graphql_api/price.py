@@ -50,6 +50,12 @@ class DisplayDiscount(StrEnum):
         "The code is bound to an e-mail address and the cart has none (S1.7). INVALID_CODE with a publishable token:"
         " ask for the address before the code."
     ),
+    BOUGHT_OTHERWISE="Of an offer: the product was bought in another way, once or on a plan, than its pattern says.",
+    OTHER_PRODUCTS="Of an offer: other products are in the order (S4.24).",
+    SEVERAL_PLANS="Of an offer: the product was bought on several plans (S4.23).",
+    NO_SUCH_CYCLE="Of an offer: none of its plans has the cycle that was bought (S4.31).",
+    NOT_OFFERABLE="Of an offer: its product can no longer be offered as the catalogue stands now (S4.26-28).",
+    HIGHER_OFFER="Of an offer: another one goes first; one order gets one offer (S4.35).",
 )
 class CodeRefusalReason(StrEnum):
     """`model.quote.RefusalReason` and the one public answer."""
@@ -72,6 +78,12 @@ class CodeRefusalReason(StrEnum):
     NOTHING_TO_TAKE_OFF = "nothing_to_take_off"
     TEST_ONLY = "test_only"
     EMAIL_REQUIRED = "email_required"
+    BOUGHT_OTHERWISE = "bought_otherwise"
+    OTHER_PRODUCTS = "other_products"
+    SEVERAL_PLANS = "several_plans"
+    NO_SUCH_CYCLE = "no_such_cycle"
+    NOT_OFFERABLE = "not_offerable"
+    HIGHER_OFFER = "higher_offer"
 
 
 @strawberry.type(name="QuotedLine", description="A priced line of a cart, in the order given; gifts follow.")
@@ -80,7 +92,13 @@ class LineType:
 
     sku: str = strawberry.field(description="The product.")
     quantity: int = strawberry.field(description="Pieces.")
-    unit_price: Money = strawberry.field(description="Price of one, tax included, before discounts.")
+    unit_price: Money = strawberry.field(
+        description="Price of one, tax included, before discounts; on a plan its price in the first order."
+    )
+    plan: str | None = strawberry.field(description="The plan it is bought on; null when it is bought once.")
+    list_price: Money | None = strawberry.field(
+        description="On a plan: the catalogue's price of one, before the plan's discount; else null."
+    )
     subtotal: Money = strawberry.field(description="Unit price times quantity.")
     discount: Money = strawberry.field(
         description="Taken off this line; the lines' discounts sum to the cart's exactly (V22)."
@@ -204,6 +222,8 @@ def _line(line: QuotedLine, currency: str) -> LineType:
         sku=line.sku,
         quantity=line.quantity,
         unit_price=money(line.unit_price, currency),
+        plan=line.plan or None,
+        list_price=None if line.list_price is None else money(line.list_price, currency),
         subtotal=money(line.subtotal, currency),
         discount=money(line.discount, currency),
         total=money(line.total, currency),

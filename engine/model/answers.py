@@ -9,6 +9,7 @@ from engine.model.decision import Decision, Rejection, TraceStep
 from engine.model.diagnostic import Confidence, Severity
 from engine.model.effects import IssueCoupon
 from engine.model.facts import Person
+from engine.model.offer_instance import OfferInstance
 from engine.model.quote import Quote
 from engine.model.records import Revision, TokenRecord
 from engine.model.refund import Refund
@@ -17,7 +18,10 @@ from engine.model.staff import LinkPurpose
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """An event that was stored, now or (`repeated`) before. `last_four` are the ends of the codes by coupon id."""
+    """An event that was stored, now or (`repeated`) before. `last_four` are the ends of the codes by coupon id.
+
+    `offer` is the one that was made just now.
+    """
 
     event_id: str
     revision: int
@@ -25,6 +29,7 @@ class Taken:
     issued: tuple[IssueCoupon, ...] = ()
     last_four: Mapping[str, str] = field(default_factory=dict)
     quote: Quote | None = None
+    offer: OfferInstance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,15 @@ class UsedDiscount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MadeOffer:
+    """An offer that an order brought: `token` opens its page, which is to be shown before `show_until`."""
+
+    token: str
+    rule: str
+    show_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderRecordedAnswer:
     """What recording an order did; the same again when it is `repeated`."""
 
@@ -70,6 +84,7 @@ class OrderRecordedAnswer:
     quote: Quote
     issued: tuple[IssuedCoupon, ...]
     redemptions: tuple[UsedDiscount, ...]
+    offer: MadeOffer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

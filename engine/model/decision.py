@@ -70,6 +70,8 @@ class Problem(StrEnum):
     LAST_OWNER = "last_owner"  # nobody would be left who may manage staff
     STALE_FILE = "stale_file"  # the file changed since the caller read it
     NAME_TAKEN = "name_taken"
+    URL_REFUSED = "url_refused"  # a webhook or gateway that may not be called (SEC27); `reason` says why
+    TOO_MANY_ENDPOINTS = "too_many_endpoints"
     EDIT_REFUSED = "edit_refused"  # an edit of rule text that cannot be made
     ERRORS_ADDED = "errors_added"  # an edit that would add errors to the rules
     PLAN_CHANGED = "plan_changed"  # what would be published is not what was looked at

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.model.catalog import Product, Sold
 from engine.model.rule_parts import Discount
 from engine.values.duration import Duration, Unit
 
@@ -15,6 +16,17 @@ class Buying(StrEnum):
 
     ONCE = "once"
     SUBSCRIPTION = "subscription"
+
+
+def why_not_offerable(product: Product, bought: Buying, offered: Buying) -> str:
+    """Why the product cannot be offered in this pattern, as a key of E0410; empty when it can (S4.26-27)."""
+    if not product.requires_shipping:
+        return "shipping"
+    if product.sold is Sold.SUBSCRIPTION and (bought, offered) != (Buying.ONCE, Buying.SUBSCRIPTION):
+        return "subscription"
+    if product.sold is Sold.ONCE and offered is Buying.SUBSCRIPTION:
+        return "once"
+    return ""
 
 
 class SeveralPlans(StrEnum):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.model.card import LotPart
 from engine.model.program import GatewayShows, Kind
 from engine.model.reward import Deducted
 
@@ -52,6 +53,12 @@ class RefusalReason(StrEnum):
     NOTHING_TO_TAKE_OFF = "nothing_to_take_off"  # an effect of zero consumes no use
     TEST_ONLY = "test_only"
     EMAIL_REQUIRED = "email_required"
+    BOUGHT_OTHERWISE = "bought_otherwise"  # an offer: the trigger product was bought once, or on a plan
+    OTHER_PRODUCTS = "other_products"  # S4.24
+    SEVERAL_PLANS = "several_plans"  # S4.23, D4.e
+    NO_SUCH_CYCLE = "no_such_cycle"  # S4.31, V18
+    NOT_OFFERABLE = "not_offerable"  # S4.28: the catalogue has changed since
+    HIGHER_OFFER = "higher_offer"  # S4.35: one order gets one offer
 
 
 SHOPPER_SAFE = frozenset(
@@ -74,6 +81,19 @@ class Refusal:
     code: str | None = None
     coupon_id: str | None = None
     amount: int = 0
+    gift_card: bool = False  # the code was given as that of a gift card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tender:
+    """What a gift card pays, minor units: `left` can be spent of it afterwards, `parts` come of its lots."""
+
+    card_id: str
+    campaign: str
+    code: str
+    amount: int
+    left: int
+    parts: tuple[LotPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +101,7 @@ class QuotedLine:
     """A priced line, minor units: `subtotal` before, `total` after discounts.
 
     A `gift` is no line of the cart: the shop adds it at 0 and takes it out when a later quote has it no more.
+    On a `plan` the unit price is that of the first order; `list_price` is the catalogue's for one, before the plan.
     """
 
     sku: str
@@ -91,6 +112,8 @@ class QuotedLine:
     total: int
     coupon_entry: bool
     gift: bool = False
+    plan: str = ""
+    list_price: int | None = None  # of a line on a plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +121,7 @@ class Quote:
     """The price of a cart; `total` includes shipping. `lines` are those of the cart, then gifts.
 
     `gateway_total` is what the external payment screen shows (S1.42-43): `total` plus the discounts that appear only
-    on the confirmation screen.
+    on the confirmation screen, less what gift cards pay.
     """
 
     currency: str
@@ -112,3 +135,9 @@ class Quote:
     gateway_total: int
     coupon_entry: bool  # any line shows the code entry box
     revision: int
+    tenders: tuple[Tender, ...] = ()
+
+    @property
+    def payable(self) -> int:
+        """What is left to pay when the gift cards have paid their part."""
+        return self.total - sum(tender.amount for tender in self.tenders)

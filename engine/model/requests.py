@@ -12,6 +12,9 @@ from engine.model.refund import RefundWish
 class LineRequest:
     """`quantity` of one product. `unit_price` is minor units; None means the price of the catalogue.
 
+    `plan` is the name of one of the product's plans, empty to buy once. A stated price is that of the first order on
+    the plan, its discount taken off.
+
     A `gift` line came from a quote: it is not priced, the rules say anew whether it still comes along.
     """
 
@@ -19,6 +22,7 @@ class LineRequest:
     quantity: int
     unit_price: int | None = None
     gift: bool = False
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class CartRequest:
     channel: str = ""
     test: bool = False
     token: str = ""
+    gift_cards: tuple[str, ...] = ()  # codes as typed, in the order in which they pay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from engine.model.cart import Cart, CartLine
 from engine.model.catalog import Catalog
 from engine.model.decision import Problem, Rejection
+from engine.runtime.plans import plan_of
 from engine.values.money import LARGEST_AMOUNT
 
 LARGEST_QUANTITY = 9_999
@@ -33,6 +34,8 @@ def _line_problem(line: CartLine, catalog: Catalog, *, test: bool) -> Problem | 
     product = catalog.products.get(line.sku)
     if product is None:
         return Problem.UNKNOWN_PRODUCT
+    if line.plan and plan_of(product, line.plan) is None:
+        return Problem.UNKNOWN_PLAN
     if test and not product.sandbox:
         return Problem.NOT_IN_SANDBOX
     if not 1 <= line.quantity <= LARGEST_QUANTITY:
@@ -44,6 +47,7 @@ def _line_problem(line: CartLine, catalog: Catalog, *, test: bool) -> Problem | 
 
 _FIELD = {
     Problem.UNKNOWN_PRODUCT: "sku",
+    Problem.UNKNOWN_PLAN: "plan",
     Problem.NOT_IN_SANDBOX: "sku",
     Problem.QUANTITY_OUT_OF_RANGE: "quantity",
     Problem.PRICE_OUT_OF_RANGE: "unit_price",
@@ -52,6 +56,11 @@ _FIELD = {
 
 def _at_line(problem: Problem, place: int, line: CartLine) -> Rejection:
     field = _FIELD[problem]
-    found = {"sku": line.sku, "quantity": str(line.quantity), "unit_price": str(line.unit_price)}[field]
+    found = {
+        "sku": line.sku,
+        "plan": line.plan,
+        "quantity": str(line.quantity),
+        "unit_price": str(line.unit_price),
+    }[field]
     args = (("sku", line.sku),) if field == "sku" else (("sku", line.sku), ("found", found))
     return Rejection(problem=problem, path=("lines", str(place), field), args=args)

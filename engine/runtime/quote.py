@@ -19,6 +19,7 @@ from engine.runtime.combine import Applied, Plan, combine
 from engine.runtime.coupon import coupon_candidate
 from engine.runtime.prepare import Prepared
 from engine.runtime.sale import sale_candidate, shared_code_candidate, shared_rule
+from engine.runtime.tender import with_tenders
 from engine.vocabulary.fields import Sight
 
 
@@ -55,7 +56,7 @@ def price(prepared: Prepared, cart: Cart, facts: Facts, now: datetime) -> Pricin
     plan, refusals = _settle([*automatic, *coded], checkout)
     return Pricing(
         checkout=checkout,
-        quote=_quote(checkout, plan, (*refusals, *_told(plan))),
+        quote=with_tenders(_quote(checkout, plan, (*refusals, *_told(plan))), cart, catalog, facts, now),
         applied=plan.applied,
         matched=tuple(rule.name for rule in matched),
         late=late,
@@ -181,6 +182,8 @@ def _lines(checkout: Checkout, plan: Plan) -> tuple[QuotedLine, ...]:
             discount=discount,
             total=amount - discount,
             coupon_entry=product.coupon_entry,
+            plan=line.plan,
+            list_price=product.price if line.plan else None,
         )
         for line, product, amount, discount in zip(
             checkout.sight.cart.lines, basket.products, basket.amounts, off, strict=True

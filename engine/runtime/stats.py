@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from engine.model.effects import CountStat, Metric
 from engine.model.quote import RefusalReason
 from engine.runtime.issue import Earned
+from engine.runtime.offer import Choice
 from engine.runtime.quote import Pricing
 from engine.values.calendar import local_date
 
@@ -41,6 +42,17 @@ def earned_figures(coupons: Iterable[Earned]) -> Figures:
             figures[earned.rule.name, Metric.ISSUED] += 1
         if earned.reason in _LIMITS:
             figures[earned.rule.name, Metric.LIMITED] += 1
+    return figures
+
+
+def offer_figures(choice: Choice) -> Figures:
+    """What the choice of an offer adds: the one that was made matched, others were kept back by a limit or budget."""
+    figures: Figures = Counter()
+    if choice.rule is not None:
+        figures[choice.rule.name, Metric.MATCHED] += 1
+    for one in choice.passed_over:
+        if one.reason in _LIMITS:
+            figures[one.rule.name, Metric.LIMITED] += 1
     return figures
 
 

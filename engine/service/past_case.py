@@ -18,8 +18,9 @@ async def past_case(engine: Engine, shop: str, order_id: str) -> Case | Rejectio
     buyer = order.cart.buyer
     cart = CartRequest(
         lines=tuple(
-            LineRequest(sku=line.sku, quantity=line.quantity, unit_price=line.unit_price)
+            LineRequest(sku=line.sku, quantity=line.quantity, unit_price=line.unit_price, plan=line.plan)
             for line in order.cart.lines
+            if not line.offer  # it came in after the rules had decided
         ),
         buyer=BuyerRequest(
             email=buyer.email, external_id=buyer.external_id, member=buyer.member, locale=buyer.locale

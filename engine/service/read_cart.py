@@ -7,6 +7,7 @@ from engine.model.cart import Buyer, Cart, CartLine
 from engine.model.decision import Problem, Rejection
 from engine.model.program import Program
 from engine.model.requests import BuyerRequest, CartRequest, LineRequest
+from engine.runtime.plans import first_price, plan_of
 from engine.service.engine import Limits
 from engine.values.code import canonical
 from engine.values.identity import normal_email, normal_phone, trimmed_id
@@ -43,6 +44,7 @@ def read_cart(request: CartRequest, program: Program, limits: Limits, *, trusted
             channel=_text(request.channel, ("channel",), LONGEST_NAME),
             test=request.test,
             token=_text(request.token, ("token",), LONGEST_ID),
+            gift_cards=_codes(reader, request.gift_cards, "gift_cards"),
         )
     except _Bad as bad:
         return bad.rejection
@@ -80,10 +82,16 @@ def id_problem(text: str, path: tuple[str, ...]) -> Rejection | None:
 def _line(reader: _Reader, line: LineRequest) -> CartLine:
     """What makes no sense in a line (an unknown product, no quantity, a huge price) is refused by the core."""
     product = reader.program.catalog.products.get(line.sku)
-    catalogue_price = 0 if product is None else product.price
+    price = 0 if product is None else product.price
+    plan = plan_of(product, line.plan) if product and line.plan else None
+    if plan is not None:
+        price = first_price(price, plan, reader.program.settings.rounding)
     stated = line.unit_price if reader.trusted else None
     return CartLine(
-        sku=line.sku, quantity=line.quantity, unit_price=catalogue_price if stated is None else stated
+        sku=line.sku,
+        quantity=line.quantity,
+        unit_price=price if stated is None else stated,
+        plan=line.plan,
     )
 
 
@@ -110,14 +118,14 @@ def _email(reader: _Reader, typed: str | None) -> str | None:
     return email
 
 
-def _codes(reader: _Reader, typed: tuple[str, ...]) -> tuple[str, ...]:
+def _codes(reader: _Reader, typed: tuple[str, ...], field: str = "codes") -> tuple[str, ...]:
     if len(typed) > reader.limits.codes:
-        raise _Bad(Problem.TOO_MANY_CODES, ("codes",), limit=str(reader.limits.codes))
+        raise _Bad(Problem.TOO_MANY_CODES, (field,), limit=str(reader.limits.codes))
     codes: dict[str, None] = {}
     for number, text in enumerate(typed):
         code = canonical(text) if len(text) <= LONGEST_CODE else ""
         if not code:
-            raise _Bad(Problem.CODE_INVALID, ("codes", str(number)))
+            raise _Bad(Problem.CODE_INVALID, (field, str(number)))
         codes[code] = None
     return tuple(codes)
 

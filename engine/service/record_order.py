@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from engine.model.answers import IssuedCoupon, OrderRecordedAnswer, Taken, UsedDiscount
+from engine.model.answers import IssuedCoupon, MadeOffer, OrderRecordedAnswer, Taken, UsedDiscount
 from engine.model.cart import Order, OrderState
 from engine.model.decision import Problem, Rejection
 from engine.model.effects import IssueCoupon
@@ -17,6 +17,7 @@ from engine.model.requests import OrderRequest
 from engine.runtime.decide import decide
 from engine.runtime.rewards import is_own
 from engine.service.engine import Engine
+from engine.service.offer_token import offer_token
 from engine.service.read_cart import id_problem, read_cart
 from engine.service.refused_uses import note_refusals
 from engine.service.sealed_codes import unseal_facts, unseal_quote
@@ -62,7 +63,8 @@ async def record_order(
     quote = taken.quote or (stored.quote if stored is not None else None)
     if quote is None:
         raise AssertionError(f"the order event {event.id} left no price behind")
-    return _answer(read, taken, unseal_quote(quote, read.cart.codes))
+    answer = _answer(read, taken, unseal_quote(quote, (*read.cart.codes, *read.cart.gift_cards)))
+    return replace(answer, offer=await _made_offer(engine, shop, read, taken))
 
 
 def read_order(engine: Engine, order: OrderRequest, program: Program, now: datetime) -> Order | Rejection:
@@ -98,6 +100,17 @@ def _note(engine: Engine, shop: str, order: Order, outcome: Taken | Rejection) -
 async def _stored(engine: Engine, shop: str, order: Order) -> StoredOrder | None:
     found = await engine.store.orders_by_id(shop, [order.id])
     return found[0] if found else None
+
+
+async def _made_offer(engine: Engine, shop: str, order: Order, taken: Taken) -> MadeOffer | None:
+    """The offer that the order brought, also when it is reported again; a new one needs no look."""
+    offer = taken.offer
+    if offer is None and taken.repeated and order.state is OrderState.PAID:
+        offer = next(iter(await engine.store.offers_of_orders(shop, [order.id])), None)
+    if offer is None:
+        return None
+    token = offer_token(engine, shop, offer)
+    return MadeOffer(token=token, rule=offer.rule, show_until=offer.show_until)
 
 
 def _answer(order: Order, taken: Taken, quote: Quote) -> OrderRecordedAnswer:

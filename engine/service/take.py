@@ -1,20 +1,25 @@
 """The one path of everything that happens: load, decide, commit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.model.answers import Taken
+from engine.model.card import CardNeed
+from engine.model.card_effects import PublishCard
 from engine.model.decision import OTHER_REQUEST, Decision, Problem, Rejection
-from engine.model.effects import IssueCoupon, SendMessage, StartTimer
+from engine.model.effects import CreateOffer, IssueCoupon, SendMessage, StartTimer
 from engine.model.events import Event, OrderRecorded
 from engine.model.facts import CouponNeed, Facts, Need
+from engine.model.offer_instance import OfferInstance
 from engine.model.records import Actor, CodeLookup, Committed, MintedCode, Receipt
 from engine.runtime.decide import decide
 from engine.runtime.needs import further_needs, needs
 from engine.runtime.prepare import Prepared
 from engine.service.engine import Engine
+from engine.service.offer_token import with_tokens
 from engine.service.sealed_codes import seal_decision, seal_event, unseal_facts
 from engine.store.port import CodeTaken, Conflict, ReceiptMismatch
-from engine.values.code import derive, lookup_hash
+from engine.values.code import canonical, derive, derive_pattern, lookup_hash
 from engine.values.masked_code import shown_end
 
 TRIES = 3
@@ -78,7 +83,7 @@ def code_lookups(engine: Engine, shop: str, wanted: Sequence[Need]) -> tuple[Cod
             ),
         )
         for need in wanted
-        if isinstance(need, CouponNeed)
+        if isinstance(need, CouponNeed | CardNeed)
     )
 
 
@@ -97,7 +102,8 @@ async def _decide_and_commit(  # noqa: PLR0917
     decided = decide(prepared, event, await load_facts(engine, shop, prepared, event), trace=engine.trace)
     if isinstance(decided, Rejection):
         return decided
-    decision, kept = seal_decision(decided, prepared.by_code), seal_event(event, prepared.by_code)
+    decision = with_tokens(engine, shop, seal_decision(decided, prepared.by_code))
+    kept = seal_event(event, prepared.by_code)
     attempts: dict[str, int] = {}
     for _ in range(CODES_TRIED):
         minted = _mint(engine, shop, decision, attempts)
@@ -107,11 +113,13 @@ async def _decide_and_commit(  # noqa: PLR0917
                 shop, kept, decision, minted, actor, receipt, answer, engine.clock.now()
             )
         except CodeTaken as taken:
-            attempts[taken.subject] = attempts.get(taken.subject, 0) + 1
+            for one in taken.subjects:
+                attempts[one] = attempts.get(one, 0) + 1
             continue
         if not committed.repeated and _makes_work(decision):
             engine.waker.wake()
-        return await _taken(engine, shop, event.id, committed, () if committed.repeated else minted)
+        result = await _taken(engine, shop, event.id, committed, () if committed.repeated else minted)
+        return result if committed.repeated else replace(result, offer=_offer(decision))
     return Rejection(problem=Problem.BUSY)
 
 
@@ -119,6 +127,8 @@ def _mint(engine: Engine, shop: str, decision: Decision, attempts: dict[str, int
     ring, peppers = engine.keys.codes, engine.keys.peppers
     minted = []
     for effect in decision.effects:
+        if isinstance(effect, PublishCard):
+            minted.append(_mint_card(engine, shop, effect, attempts.get(effect.card_id, 0)))
         if isinstance(effect, IssueCoupon):
             attempt = attempts.get(effect.coupon_id, 0)
             code = derive(ring.key(), shop, effect.coupon_id, attempt, effect.shape)
@@ -132,6 +142,22 @@ def _mint(engine: Engine, shop: str, decision: Decision, attempts: dict[str, int
                 )
             )
     return tuple(minted)
+
+
+def _offer(decision: Decision) -> OfferInstance | None:
+    return next((effect.offer for effect in decision.effects if isinstance(effect, CreateOffer)), None)
+
+
+def _mint_card(engine: Engine, shop: str, effect: PublishCard, attempt: int) -> MintedCode:
+    ring = engine.keys.codes
+    code = canonical(derive_pattern(ring.key(), shop, effect.card_id, attempt, effect.pattern.text))
+    return MintedCode(
+        coupon_id=effect.card_id,
+        lookup=lookup_hash(engine.keys.peppers.key(), shop, code),
+        key_id=ring.current,
+        attempt=attempt,
+        last_four=shown_end(code),
+    )
 
 
 def _makes_work(decision: Decision) -> bool:

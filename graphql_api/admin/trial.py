@@ -52,6 +52,9 @@ class TrialLineInput:
     unit_price: Amount | None = strawberry.field(
         default=None, description="Minor units for one; absent: the catalogue's price."
     )
+    plan: str = strawberry.field(
+        default="", description="The plan that it would be bought on; empty: bought once."
+    )
 
 
 @strawberry.input(description="An order to try the rules with. It is never stored.")
@@ -132,7 +135,7 @@ def order_request(event: TrialEventInput) -> OrderRequest:
         state=OrderState(event.state.value),
         cart=CartRequest(
             lines=tuple(
-                LineRequest(sku=line.sku, quantity=line.quantity, unit_price=line.unit_price)
+                LineRequest(sku=line.sku, quantity=line.quantity, unit_price=line.unit_price, plan=line.plan)
                 for line in event.lines
             ),
             buyer=BuyerRequest(email=event.email, external_id=event.external_id, member=event.member),

@@ -25,9 +25,13 @@ class CartLineInput:
     unit_price: Amount | None = strawberry.field(
         default=None,
         description=(
-            "Minor units for one, tax included; absent: the catalogue's price. Ignored with a"
-            " publishable token (SEC9)."
+            "Minor units for one, tax included, on a plan in the first order; absent: the catalogue's price, the"
+            " plan's discount taken off. Ignored with a publishable token (SEC9)."
         ),
+    )
+    plan: str = strawberry.field(
+        default="",
+        description="Name of the product's plan that it is bought on, a subscription; empty: bought once.",
     )
     gift: bool = strawberry.field(
         default=False,
@@ -106,7 +110,13 @@ def buyer_request(buyer: BuyerInput | None) -> BuyerRequest:
 def line_requests(lines: list[CartLineInput]) -> tuple[LineRequest, ...]:
     """The lines as the use cases take them."""
     return tuple(
-        LineRequest(sku=line.sku, quantity=line.quantity, unit_price=line.unit_price, gift=line.gift)
+        LineRequest(
+            sku=line.sku,
+            quantity=line.quantity,
+            unit_price=line.unit_price,
+            gift=line.gift,
+            plan=line.plan,
+        )
         for line in lines
     )
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import strawberry
 
-from engine.model.answers import IssuedCoupon, OrderRecordedAnswer, UsedDiscount
+from engine.model.answers import IssuedCoupon, MadeOffer, OrderRecordedAnswer, UsedDiscount
 from engine.model.cart import OrderState
 from engine.model.decision import Rejection
 from engine.model.events import RefusedCodes
@@ -115,6 +115,19 @@ class RedemptionType:
     amount: Money = strawberry.field(description="Taken off.")
 
 
+@strawberry.type(name="MadeOffer", description="An offer to show between payment and thanks (S4.1).")
+class MadeOfferType:
+    """An offer that the order brought."""
+
+    token: str = strawberry.field(
+        description="Opens the page by the query `offer`; give it to this buyer's browser and to nobody else."
+    )
+    rule: str = strawberry.field(description="The rule that made it.")
+    show_until: datetime = strawberry.field(
+        description="The page has to be shown before this instant, else the offer is missed."
+    )
+
+
 @strawberry.type(description="What recording an order did.")
 class OrderRecordPayload:
     """The answer of `orderRecord`."""
@@ -127,6 +140,9 @@ class OrderRecordPayload:
         description="Coupons that the order earned (S1.5)."
     )
     redemptions: list[RedemptionType] = strawberry.field(description="Discounts that the order used.")
+    offer: MadeOfferType | None = strawberry.field(
+        description="What to offer the buyer now, before the thank-you page; null: nothing. One order gets one."
+    )
     errors: list[UserError] = strawberry.field(description="Why nothing was recorded; empty when it was.")
 
 
@@ -178,7 +194,9 @@ def _refused(info: Info, outcome: Rejection) -> OrderRecordPayload:
     errors = rejected(outcome, info.context.language)
     for error in errors:
         error.field = _own_path(error.field)
-    return OrderRecordPayload(order=None, quote=quote, issued_coupons=[], redemptions=[], errors=errors)
+    return OrderRecordPayload(
+        order=None, quote=quote, issued_coupons=[], redemptions=[], offer=None, errors=errors
+    )
 
 
 OWN_NAMES = {"statedTotal": "total", "token": "cartToken"}
@@ -199,8 +217,13 @@ def _recorded(info: Info, answer: OrderRecordedAnswer) -> OrderRecordPayload:
         quote=show_quote(answer.quote, info.context.language, trusted=True),
         issued_coupons=[_coupon(coupon) for coupon in answer.issued],
         redemptions=[_redemption(used, currency) for used in answer.redemptions],
+        offer=None if answer.offer is None else _offer(answer.offer),
         errors=[],
     )
+
+
+def _offer(offer: MadeOffer) -> MadeOfferType:
+    return MadeOfferType(token=offer.token, rule=offer.rule, show_until=offer.show_until)
 
 
 def _coupon(coupon: IssuedCoupon) -> IssuedCouponType:

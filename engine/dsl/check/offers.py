@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from engine.dsl.check.nearest import unknown
 from engine.dsl.check.subject import Subject
-from engine.model.catalog import Catalog, Product, Sold
+from engine.model.catalog import Catalog
 from engine.model.diagnostic import Diagnostic, Note
-from engine.model.offer import Buying, OfferBody
+from engine.model.offer import Buying, OfferBody, why_not_offerable
 from engine.model.selector import SelectBy
 from engine.values.duration import Duration
 from engine.vocabulary.literals import Names, Text
@@ -38,7 +38,7 @@ def _in_catalog(
     if product is None:
         yield unknown("E0401", written, catalog.products)
         return
-    reason = _cannot_be_offered(product, body)
+    reason = why_not_offerable(product, body.bought, body.offered)
     if reason:
         yield Diagnostic(code="E0410", span=written.span, label=reason, args={"product": product.sku})
         return
@@ -48,20 +48,6 @@ def _in_catalog(
         yield unknown("E0402", one, cycles)
     if not strange:
         yield from _cycles(body, plans, cycles, subject, catalog)
-
-
-def _cannot_be_offered(product: Product, body: OfferBody) -> str:
-    """Why not, as a key of the message; empty when it can."""
-    if not product.requires_shipping:
-        return "shipping"  # S4.26
-    if product.sold is Sold.SUBSCRIPTION and (body.bought, body.offered) != (
-        Buying.ONCE,
-        Buying.SUBSCRIPTION,
-    ):
-        return "subscription"  # S4.27
-    if product.sold is Sold.ONCE and body.offered is Buying.SUBSCRIPTION:
-        return "once"
-    return ""
 
 
 def _cycles(

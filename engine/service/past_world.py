@@ -12,15 +12,29 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
+from engine.model.card import CardByIdNeed, CardNeed, CreditNeed, PublicationNeed
+from engine.model.card_effects import (
+    CreditCard,
+    ExpireCard,
+    PublishCard,
+    RecordPublication,
+    ReleaseCardHold,
+    RestoreCard,
+    SpendCard,
+)
 from engine.model.cart import Buyer
 from engine.model.customer import customer_key
 from engine.model.effects import (
+    ChangeContract,
     CountCustomerOrder,
     CountStat,
+    CreateContract,
+    CreateOffer,
     Effect,
     ExpireCoupon,
     IssueCoupon,
     Metric,
+    MoveOffer,
     RecordGrant,
     RecordRefund,
     RedeemCoupon,
@@ -38,6 +52,7 @@ from engine.model.effects import (
 from engine.model.events import TimerCame
 from engine.model.facts import (
     ChargeNeed,
+    ContractNeed,
     CounterKey,
     CounterNeed,
     CouponByIdNeed,
@@ -48,6 +63,7 @@ from engine.model.facts import (
     CustomerNeed,
     Facts,
     Need,
+    OfferNeed,
     OrderNeed,
     PeopleNeed,
     Person,
@@ -95,6 +111,10 @@ class PastWorld:
                         coupons[code] = self._coupons[code]
                 case PersonNeed(key=key):
                     people |= self._person(key)
+                case CardNeed() | CardByIdNeed() | PublicationNeed() | CreditNeed():
+                    pass  # past orders do not say with which gift cards they were paid
+                case OfferNeed() | ContractNeed():
+                    pass  # nobody presses a button in a replay, and nothing is delivered
                 case OrderNeed() | PeopleNeed() | ChargeNeed():
                     pass  # every order of a replay is new, and its rules are there from the start
                 case _:
@@ -140,6 +160,12 @@ class PastWorld:
                 self.messages += 1
             case SaveOrder() | RecordGrant() | ReleaseHold() | SaveCustomer():
                 pass  # orders are in the file, grants in the figures, and a replay holds nothing
+            case RecordPublication() | PublishCard() | CreditCard() | SpendCard() | RestoreCard():
+                pass  # what cards were given is in no figure of a rule, and nobody spends them here
+            case ExpireCard() | ReleaseCardHold():
+                pass
+            case CreateOffer() | MoveOffer() | CreateContract() | ChangeContract():
+                pass  # made offers are in the figures; nobody presses a button in a replay
             case RecordRefund() | ReturnUse() | RevokeCoupon() | ReturnCounter() | UncountCustomerOrder():
                 pass  # a replay reads orders, and none of their refunds
             case _:

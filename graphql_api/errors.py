@@ -35,6 +35,8 @@ LOG = logging.getLogger("otoku.api")
     ORDER_CHANGED="The order id was recorded before with other content.",
     STATE_NOT_ALLOWED="The present state does not lead there.",
     EMAIL_INVALID="The text is no e-mail address.",
+    PHONE_INVALID="The text is no telephone number.",
+    MESSAGE_REFUSED="A message to a list that may not or cannot be sent; the message says why.",
     CODE_INVALID="The text cannot be a code at all.",
     TOO_MANY_CODES="More codes than a cart may carry.",
     TEXT_INVALID="A text is empty, too long, or holds control characters.",
@@ -70,9 +72,11 @@ LOG = logging.getLogger("otoku.api")
     REVIEW_CLOSED="The review is not open, or is about what is no longer edited or live.",
     OFFER_CLOSED="The offer is over: bought, closed, expired, missed or failed. Nothing was ordered or charged (V17).",
     OFFER_SETTLED="The offer ended before, in another way; what was taken for it has to go back (S4.2).",
+    NO_PLATFORM="Offers are fulfilled by the built-in shop here; no platform is set up to settle them.",
     TERMS_NOT_SEEN="The page did not show the terms that the offer has; `offer` has them (J6).",
     CONTRACT_MOVED_ON="Another order of the contract comes next, or the contract has ended.",
     PERSON_NEEDED="Only a person who signed in may do this.",
+    URL_NOT_ALLOWED="The address is not a page of the site that reports, or no web address (SEC26).",
     INVALID_INPUT="A value that no caller may send here.",
 )
 class ErrorCode(StrEnum):
@@ -90,6 +94,8 @@ class ErrorCode(StrEnum):
     ORDER_CHANGED = "order_changed"
     STATE_NOT_ALLOWED = "state_not_allowed"
     EMAIL_INVALID = "email_invalid"
+    PHONE_INVALID = "phone_invalid"
+    MESSAGE_REFUSED = "message_refused"
     CODE_INVALID = "code_invalid"
     TOO_MANY_CODES = "too_many_codes"
     TEXT_INVALID = "text_invalid"
@@ -125,8 +131,10 @@ class ErrorCode(StrEnum):
     REVIEW_CLOSED = "review_closed"
     OFFER_CLOSED = "offer_closed"
     OFFER_SETTLED = "offer_settled"
+    NO_PLATFORM = "no_platform"
     TERMS_NOT_SEEN = "terms_not_seen"
     CONTRACT_MOVED_ON = "contract_moved_on"
+    URL_NOT_ALLOWED = "url_not_allowed"
     PERSON_NEEDED = "person_needed"
     INVALID_INPUT = "invalid_input"
 

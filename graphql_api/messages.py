@@ -182,6 +182,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "There is no product `{sku}` in the catalogue.",
         "商品 `{sku}` はカタログにありません。",
     ),
+    "URL_NOT_ALLOWED": (
+        "This must be the http(s) address of a page of your own site.",
+        "自分のサイトのページの http(s) アドレスを指定してください。",
+    ),
     "UNKNOWN_PLAN": (
         "The product `{sku}` is not sold on a plan `{found}`.",
         "商品 `{sku}` にプラン `{found}` はありません。",
@@ -226,6 +230,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "That step is not possible from the present state.",
         "現在の状態からはその操作はできません。",
     ),
+    "PHONE_INVALID": (
+        "This is not a telephone number that an SMS could reach.",
+        "SMS を送れる電話番号の形式ではありません。",
+    ),
+    "MESSAGE_REFUSED": ("This message cannot be sent: {reason}", "このメッセージは送れません: {reason}"),
     "EMAIL_INVALID": ("This is not an e-mail address.", "メールアドレスの形式が正しくありません。"),
     "TOO_MANY_ATTEMPTS": (
         "Too many wrong codes were entered; try again later.",
@@ -346,6 +355,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "OFFER_SETTLED": (
         "The offer ended before: {state}. Give back whatever was taken for it.",
         "このオファーはすでに終了しています({state})。受け取った代金があれば返金してください。",
+    ),
+    "NO_PLATFORM": (
+        "No platform is set up here (OTOKU_PLATFORM_URL): the built-in shop settles its offers by itself.",
+        "連携先(OTOKU_PLATFORM_URL)が設定されていません。内蔵のショップがオファーを自動で処理します。",
     ),
     "TERMS_NOT_SEEN": (
         "Show the terms of the offer, and send their version as termsVersion.",

@@ -1,9 +1,11 @@
 """Amounts, days and products as mails say them, in Japanese or English."""
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from engine.model.cart import CartLine
 from engine.model.program import AmountOff, CouponTerms, Discount, FreeShipping, PercentOff, Program
 from engine.model.selector import SelectBy, Selector
 from engine.values.money import decimal_text
@@ -13,6 +15,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 """Not strftime: its month names follow the locale of the machine."""
+
+SHOWN_PRODUCTS = 3
 
 
 def is_japanese(locale: str) -> bool:
@@ -62,6 +66,20 @@ def products_text(terms: CouponTerms, program: Program, locale: str) -> str:
             return "全商品" if japanese else "all products"
         case SelectBy.ANY:
             return f"全商品（{named}を除く）" if japanese else f"all products except {named}"
+
+
+def left_products_text(lines: Sequence[CartLine], program: Program, locale: str) -> str:
+    """What was left in a cart: the first three products with their numbers, and how many others there are."""
+    japanese = is_japanese(locale)
+    named: list[str] = []
+    for line in lines[:SHOWN_PRODUCTS]:
+        product = program.catalog.products.get(line.sku)
+        name = plain(line.sku if product is None else product.name)
+        named.append(name if line.quantity == 1 else f"{name} × {line.quantity}")
+    more = len(lines) - len(named)
+    if more:
+        named.append(f"ほか{more}点" if japanese else f"{more} more")
+    return ("、" if japanese else ", ").join(named)
 
 
 def _names(selector: Selector, program: Program, comma: str) -> str:

@@ -47,6 +47,8 @@ class Problem(StrEnum):
     ORDER_CHANGED = "order_changed"  # a repeated order id with other content
     STATE_NOT_ALLOWED = "state_not_allowed"  # refunded orders do not become pending
     EMAIL_INVALID = "email_invalid"
+    PHONE_INVALID = "phone_invalid"
+    MESSAGE_REFUSED = "message_refused"  # a text to a list that may not or cannot be sent; `reason` says why
     CODE_INVALID = "code_invalid"  # no code at all: empty, too long, or with characters no code has
     TOO_MANY_CODES = "too_many_codes"
     TEXT_INVALID = "text_invalid"  # an id or note that is empty, too long, or holds control characters
@@ -83,8 +85,10 @@ class Problem(StrEnum):
     REVIEW_CLOSED = "review_closed"  # decided already
     OFFER_CLOSED = "offer_closed"  # bought, closed, expired, or failed: it cannot be bought any more (V17)
     OFFER_SETTLED = "offer_settled"  # it ended before, in another way
+    NO_PLATFORM = "no_platform"  # offers are fulfilled by the built-in shop
     TERMS_NOT_SEEN = "terms_not_seen"  # a page showed other terms than the offer has, or none (J6)
     CONTRACT_MOVED_ON = "contract_moved_on"  # another order number of the contract is next, or it has ended
+    URL_NOT_ALLOWED = "url_not_allowed"  # not a page of the site that reports
     PERSON_NEEDED = "person_needed"  # tokens and commands cannot do this
 
 

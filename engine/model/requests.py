@@ -6,6 +6,7 @@ from datetime import datetime
 from engine.model.cart import OrderState
 from engine.model.events import RefusedCodes
 from engine.model.refund import RefundWish
+from engine.model.screening import Screening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class OrderRequest:
     stated_total: int | None = None
     note: str = ""
     refused_codes: RefusedCodes = RefusedCodes.REJECT
+    screening: Screening | None = None  # what a fraud screening said of it (S3.8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """A queued message becomes a mail: code derived again, template of its own revision, headers of its class."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.delivery.channel import OutgoingMail
@@ -7,9 +8,11 @@ from engine.delivery.render import TemplateProblem, render
 from engine.model.cart import Buyer
 from engine.model.program import MessageClass, Program, Template
 from engine.model.records import StoredCoupon, StoredMessage
+from engine.model.saved_cart import SavedCart
 from engine.service.coupons import code_of
 from engine.service.engine import Engine
 from engine.service.message_variables import MessageFacts, message_variables
+from engine.service.recovery_link import recovery_url
 from engine.service.unsubscribe import unsubscribe_link
 from engine.values.code import printed
 
@@ -67,21 +70,28 @@ async def _facts(engine: Engine, message: StoredMessage, program: Program, local
     orders = await engine.store.orders_by_id(message.shop, [order.order_id]) if order.order_id else ()
     coupons = await engine.store.coupons_by_id(message.shop, [order.coupon_id]) if order.coupon_id else ()
     coupon = coupons[0] if coupons else None
+    carts = await engine.store.carts_by_id(message.shop, [order.cart_id]) if order.cart_id else ()
     advertising = order.message_class is MessageClass.ADVERTISING
     return MessageFacts(
         program=program,
         shop_name=shop.name if shop is not None else message.shop,
         locale=locale,
         order=orders[0] if orders else None,
-        customer=None if orders else await _receiver(engine, message.shop, coupon),
+        customer=None if orders else await _receiver(engine, message.shop, coupon, carts),
+        cart=carts[0] if carts else None,
+        cart_url=recovery_url(engine, message) if carts else "",
         coupon=coupon,
         code=_code(engine, message.shop, coupon),
         unsubscribe_url=unsubscribe_link(engine, message.shop, message.id) if advertising else "",
     )
 
 
-async def _receiver(engine: Engine, shop: str, coupon: StoredCoupon | None) -> Buyer | None:
-    """Whom a coupon was issued to that no order of theirs caused."""
+async def _receiver(
+    engine: Engine, shop: str, coupon: StoredCoupon | None, carts: Sequence[SavedCart]
+) -> Buyer | None:
+    """Who left a cart, or whom a coupon was issued to that no order of theirs caused."""
+    if carts:
+        return carts[0].cart.buyer
     key = None if coupon is None else coupon.fact.issued_to
     found = await engine.store.customers_by_key(shop, [key]) if key else ()
     return found[0].buyer if found else None

@@ -8,6 +8,7 @@ from engine.delivery.phrases import (
     day_text,
     discount_text,
     is_japanese,
+    left_products_text,
     money_text,
     plain,
     products_text,
@@ -16,6 +17,7 @@ from engine.delivery.phrases import (
 from engine.model.cart import Buyer
 from engine.model.program import Program
 from engine.model.records import StoredCoupon, StoredOrder
+from engine.model.saved_cart import SavedCart
 from engine.model.shop_profile import ShopProfile
 from engine.values.code import printed
 
@@ -31,6 +33,8 @@ class MessageFacts:
     customer: Buyer | None = None  # of a message without an order
     coupon: StoredCoupon | None = None
     code: str = ""
+    cart: SavedCart | None = None  # that a reminder is about
+    cart_url: str = ""
     unsubscribe_url: str = ""
     colour: str = ShopProfile().colour
 
@@ -42,6 +46,8 @@ def message_variables(facts: MessageFacts) -> Mapping[str, object]:
         variables["order"] = _order(facts, facts.order)
     if facts.coupon is not None:
         variables["coupon"] = _coupon(facts, facts.coupon)
+    if facts.cart is not None:
+        variables["cart"] = _cart(facts, facts.cart)
     if facts.unsubscribe_url:
         variables["unsubscribe_url"] = facts.unsubscribe_url
     return variables
@@ -79,6 +85,14 @@ def _order(facts: MessageFacts, stored: StoredOrder) -> dict[str, object]:
         "id": plain(stored.order.id),
         "total": money_text(total, settings.currency, facts.locale),
         "placed_on": day_text(stored.order.placed_at.astimezone(zone), facts.locale),
+    }
+
+
+def _cart(facts: MessageFacts, cart: SavedCart) -> dict[str, object]:
+    return {
+        "url": facts.cart_url,
+        "products": left_products_text(cart.cart.lines, facts.program, facts.locale),
+        "total": money_text(cart.total, facts.program.settings.currency, facts.locale),
     }
 
 

@@ -87,6 +87,7 @@ def read_order(engine: Engine, order: OrderRequest, program: Program, now: datet
         placed_at=placed_at.astimezone(UTC),
         stated_total=order.stated_total,
         note=order.note[:1000],
+        screening=order.screening,
     )
 
 

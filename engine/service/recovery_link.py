@@ -1,4 +1,4 @@
-"""Links that bring a cart or a form back (S3.28-29, S3.49-50): they name a message, never a person or a cart (SEC26)."""
+"""Links that bring a cart or a form back (S3.28-29, S3.49-50): they name a message, no person, no cart (SEC26)."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -342,6 +342,7 @@ class Store(
         order_id: str | None,
         coupon_id: str | None,
     ) -> tuple[StoredMessage, ...]: ...
+    async def message(self, shop: str, message_id: str) -> StoredMessage | None: ...
     async def resolve_message(
         self,
         shop: str,

@@ -10,6 +10,7 @@ from engine.model.cart import OrderState
 from engine.model.decision import Rejection
 from engine.model.events import RefusedCodes
 from engine.model.requests import CartRequest, OrderRequest
+from engine.model.screening import Screening, Verdict
 from engine.service.record_order import record_order
 from graphql_api.context import Info
 from graphql_api.enumeration import described
@@ -33,6 +34,32 @@ class IfCodeRefused(StrEnum):
 
     REJECT = "reject"
     RECORD = "record"
+
+
+@described(
+    "What a fraud screening said; a screening that passed is left out.",
+    HOLD="Kept back.",
+    REVIEW="A person has to look.",
+    NG="Refused.",
+)
+class ScreeningVerdict(StrEnum):
+    """`model.screening.Verdict`."""
+
+    HOLD = "hold"
+    REVIEW = "review"
+    NG = "ng"
+
+
+@strawberry.input(description="The automatic result of a fraud screening of the order (S3.8).")
+class ScreeningInput:
+    """A screening."""
+
+    verdict: ScreeningVerdict | None = strawberry.field(
+        default=None, description="HOLD, REVIEW or NG; null: it passed."
+    )
+    redirected: bool = strawberry.field(
+        default=False, description="Whether the shopper was sent to another address because of it."
+    )
 
 
 @strawberry.input(description="An order as the shop's back end knows it.")
@@ -66,6 +93,10 @@ class OrderRecordInput:
     )
     if_code_refused: IfCodeRefused = strawberry.field(
         default=IfCodeRefused.REJECT, description="What becomes of the order when a code does not apply."
+    )
+    screening: ScreeningInput | None = strawberry.field(
+        default=None,
+        description="With FAILED: rules may send no reminder after such orders (S3.8). Absent: not screened.",
     )
     idempotency_key: str | None = strawberry.field(
         default=None,
@@ -186,7 +217,15 @@ def _request(order: OrderRecordInput) -> OrderRequest:
         stated_total=order.total,
         note=order.note,
         refused_codes=RefusedCodes(order.if_code_refused.value),
+        screening=_screening(order.screening),
     )
+
+
+def _screening(told: ScreeningInput | None) -> Screening | None:
+    if told is None:
+        return None
+    verdict = None if told.verdict is None else Verdict(told.verdict.value)
+    return Screening(verdict=verdict, redirected=told.redirected)
 
 
 def _refused(info: Info, outcome: Rejection) -> OrderRecordPayload:

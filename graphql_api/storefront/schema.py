@@ -5,20 +5,22 @@ import strawberry
 from graphql_api.scalars import CONFIG
 from graphql_api.storefront.cart import CartQueries
 from graphql_api.storefront.code import CodeMutations
+from graphql_api.storefront.offer import OfferMutations, OfferQueries
 from graphql_api.storefront.order import OrderMutations
 from graphql_api.storefront.refund import RefundMutations
+from graphql_api.storefront.saved_cart import SavedCartMutations
 
 CODE_FIELDS = frozenset({"quote", "codeHold", "orderRecord"})
 """Root fields that take codes: one per document, so that one request is one guess (SEC6)."""
 
 
 @strawberry.type(description="What a storefront asks.")
-class Query(CartQueries):
+class Query(OfferQueries, CartQueries):
     """The root of queries."""
 
 
 @strawberry.type(description="What a storefront reports.")
-class Mutation(CodeMutations, OrderMutations, RefundMutations):
+class Mutation(OfferMutations, CodeMutations, OrderMutations, RefundMutations, SavedCartMutations):
     """The root of mutations."""
 
 

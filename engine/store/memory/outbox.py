@@ -168,6 +168,11 @@ class Outbox(MemoryPart):
         )
         return page_of(wanted, page)
 
+    async def message(self, shop: str, message_id: str) -> StoredMessage | None:
+        """One message, or None."""
+        row = self._state.messages.get((shop, message_id))
+        return None if row is None else row.message
+
     async def keep_mail(self, shop: str, mail: InboxMail) -> None:
         """Keep a mail; the same id again changes nothing."""
         async with self._tx() as state:

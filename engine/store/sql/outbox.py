@@ -193,6 +193,11 @@ class Outbox(SqlPart):
         found = await page_of(self._db, COLUMNS, "messages", ("created_at", "id"), page, wanted)
         return tuple(map(rows.message, found))
 
+    async def message(self, shop: str, message_id: str) -> StoredMessage | None:
+        """One message, or None."""
+        found = await self._db.read(f"SELECT {COLUMNS} FROM messages WHERE shop = ? AND id = ?", shop, message_id)
+        return rows.message(found[0]) if found else None
+
     async def keep_mail(self, shop: str, mail: InboxMail) -> None:
         """Keep a mail; the same id again changes nothing."""
         headers = orjson.dumps(dict(mail.headers)).decode()

@@ -15,6 +15,7 @@ from graphql_api.admin.manual import ManualQueries
 from graphql_api.admin.message import MessageMutations, MessageQueries
 from graphql_api.admin.offer import OfferQueries
 from graphql_api.admin.offer_figures import OfferFigureQueries
+from graphql_api.admin.offer_preview import OfferPreviewQueries
 from graphql_api.admin.order import OrderQueries
 from graphql_api.admin.product import ProductMutations, ProductQueries
 from graphql_api.admin.redemption import RedemptionQueries
@@ -35,6 +36,7 @@ from graphql_api.admin.stats import StatsQueries
 from graphql_api.admin.template import TemplateMutations, TemplateQueries
 from graphql_api.admin.token import TokenMutations, TokenQueries
 from graphql_api.admin.trial import TrialQueries
+from graphql_api.admin.webhook import WebhookMutations, WebhookQueries
 from graphql_api.admin.word import WordQueries
 from graphql_api.scalars import CONFIG
 
@@ -61,12 +63,14 @@ class Query(
     OrderQueries,
     OfferQueries,
     OfferFigureQueries,
+    OfferPreviewQueries,
     MessageQueries,
     StatsQueries,
     HomeQueries,
     ListExportQueries,
     ProductQueries,
     TokenQueries,
+    WebhookQueries,
     AuditQueries,
     AccountQueries,
     StaffQueries,
@@ -88,6 +92,7 @@ class Mutation(
     MessageMutations,
     ProductMutations,
     TokenMutations,
+    WebhookMutations,
     AccountMutations,
     SecondFactorMutations,
     CouponDeskMutations,

@@ -3,15 +3,10 @@ import { formatMoney } from "../i18n/format.ts";
 import { useTexts } from "../i18n/texts.ts";
 import classes from "./offer-page.module.css";
 import { offerPageTexts } from "./texts.ts";
-import type { OfferStage, OfferView, QuantityPrice } from "./view.ts";
+import { type OfferStage, type OfferView, times } from "./view.ts";
 
 /** How it ended, said to everybody, and the way on. */
-export function Ended(props: {
-  offer: OfferView;
-  stage: OfferStage;
-  price: QuantityPrice;
-  onward: () => void;
-}) {
+export function Ended(props: { offer: OfferView; stage: OfferStage; onward: () => void }) {
   const t = useTexts(offerPageTexts);
   const { offer, stage } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -34,13 +29,13 @@ function useEnding(offer: OfferView, stage: OfferStage): readonly [string, reado
   const t = useTexts(offerPageTexts);
   switch (stage.is) {
     case "bought": {
-      const price = offer.prices.find(({ quantity }) => quantity === stage.quantity);
+      const { first, renewal } = offer.price;
       const switches = offer.bought === "ONCE" && offer.offered === "SUBSCRIPTION";
-      const paid = price ? [`${switches ? t.totalSwitch : t.total} ${formatMoney(price.first)}`] : [];
-      const later = price?.renewal ? [t.sumLater(formatMoney(price.renewal))] : [];
+      const paid = `${switches ? t.totalSwitch : t.total} ${formatMoney(times(stage.quantity, first))}`;
+      const later = renewal ? [t.sumLater(formatMoney(times(stage.quantity, renewal)))] : [];
       return [
         switches ? t.boughtSwitch : t.bought,
-        [t.boughtWhat(offer.product.name, stage.quantity), ...paid, ...later],
+        [t.boughtWhat(offer.product.name, stage.quantity), paid, ...later],
       ];
     }
     case "expired":

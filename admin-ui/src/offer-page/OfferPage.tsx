@@ -8,7 +8,7 @@ import { Prices, Total } from "./Prices.tsx";
 import { Stepper } from "./Stepper.tsx";
 import { TermsBlock } from "./TermsBlock.tsx";
 import { offerPageTexts, patternKey } from "./texts.ts";
-import type { OfferStage, OfferView } from "./view.ts";
+import { type OfferStage, type OfferView, times } from "./view.ts";
 
 interface OfferPageProps {
   offer: OfferView;
@@ -36,8 +36,6 @@ export function OfferPage(props: OfferPageProps) {
   const { offer, stage, picture, heading: Heading = "h1" } = props;
   const title = useId();
   const [quantity, setQuantity] = useQuantity(props);
-  const price = offer.prices.find((one) => one.quantity === quantity) ?? offer.prices[0];
-  if (price === undefined) return null;
   const decided = stage.is !== "open" && stage.is !== "sending";
   return (
     <article className={classes.page} aria-labelledby={title}>
@@ -48,7 +46,7 @@ export function OfferPage(props: OfferPageProps) {
         {!decided && <TimerLine {...props} />}
       </header>
       {decided ? (
-        <Ended offer={offer} stage={stage} price={price} onward={props.onward} />
+        <Ended offer={offer} stage={stage} onward={props.onward} />
       ) : (
         <div className={classes.body}>
           <div className={classes.picture}>
@@ -58,18 +56,19 @@ export function OfferPage(props: OfferPageProps) {
             <p className={classes.name}>{offer.product.name}</p>
             {offer.product.text && <p className={classes.text}>{offer.product.text}</p>}
             <p className={classes.what}>{t[patternKey(offer.bought, offer.offered)]}</p>
-            <Prices offer={offer} price={price} />
+            <Prices offer={offer} />
             <Stepper
               name={offer.product.name}
-              choices={offer.prices.map((one) => one.quantity)}
+              least={offer.least}
+              most={offer.most}
               value={quantity}
               disabled={stage.is === "sending"}
               onChange={setQuantity}
             />
           </div>
           <div className={classes.decide}>
-            {offer.terms && <TermsBlock offer={offer} terms={offer.terms} price={price} />}
-            <Payable offer={offer} amount={price.first} />
+            {offer.terms && <TermsBlock offer={offer} terms={offer.terms} quantity={quantity} />}
+            <Payable offer={offer} amount={times(quantity, offer.price.first)} />
             <Buttons {...props} chosen={quantity} />
             <p className={classes.lead}>{t.lead}</p>
           </div>
@@ -80,7 +79,7 @@ export function OfferPage(props: OfferPageProps) {
 }
 
 function useQuantity({ offer, quantity, onQuantity }: OfferPageProps) {
-  const [chosen, setChosen] = useState(quantity ?? offer.prices[0]?.quantity ?? 1);
+  const [chosen, setChosen] = useState(quantity ?? offer.least);
   useEffect(() => {
     if (quantity !== undefined) setChosen(quantity);
   }, [quantity]);
@@ -95,7 +94,7 @@ function useQuantity({ offer, quantity, onQuantity }: OfferPageProps) {
 function TimerLine({ offer, leftMs, onEnd }: OfferPageProps) {
   const t = useTexts(offerPageTexts);
   const left = useCountdown(leftMs, onEnd);
-  if (left === null || offer.timer === null || !offer.timer.shown) return null;
+  if (left === null || !offer.timer.shown) return null;
   const aloud = announcement(left);
   return (
     <p className={classes.timer} data-late={left <= 60_000 || undefined}>

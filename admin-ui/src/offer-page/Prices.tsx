@@ -1,33 +1,33 @@
 import { formatMoney, type Money } from "../i18n/format.ts";
 import { useLocale } from "../i18n/locale.ts";
 import { useTexts } from "../i18n/texts.ts";
-import { cycleText } from "./cycle.ts";
+import { cyclesOf } from "./cycle.ts";
 import classes from "./offer-page.module.css";
 import { offerPageTexts } from "./texts.ts";
-import type { OfferView, QuantityPrice } from "./view.ts";
+import type { OfferView } from "./view.ts";
 
 /** What one piece costs: usually, now, and with each later delivery; when it comes and what shipping costs. */
-export function Prices({ offer, price }: { offer: OfferView; price: QuantityPrice }) {
+export function Prices({ offer }: { offer: OfferView }) {
   const t = useTexts(offerPageTexts);
   const locale = useLocale();
-  const later = price.renewalUnit !== null;
-  const cheaper = price.firstUnit.amount < price.regularUnit.amount;
+  const { regular, first, renewal } = offer.price;
+  const later = renewal !== null;
   return (
     <dl className={classes.prices}>
-      {cheaper && (
+      {first.amount < regular.amount && (
         <Row name={t.regular}>
-          <s>{formatMoney(price.regularUnit)}</s>
+          <s>{formatMoney(regular)}</s>
         </Row>
       )}
       <Row name={later ? t.firstPrice : t.price} strong>
-        {formatMoney(price.firstUnit)} <small>{t.taxIncluded}</small>
+        {formatMoney(first)} <small>{t.taxIncluded}</small>
       </Row>
-      {price.renewalUnit !== null && (
+      {renewal !== null && (
         <Row name={t.renewalPrice}>
-          {formatMoney(price.renewalUnit)} <small>{t.taxIncluded}</small>
+          {formatMoney(renewal)} <small>{t.taxIncluded}</small>
         </Row>
       )}
-      {offer.plan !== null && <Row name={t.plan}>{t.every(cycleText(offer.plan.cycle, locale))}</Row>}
+      {offer.plans.length > 0 && <Row name={t.plan}>{cyclesOf(offer, t.every, locale)}</Row>}
       <Row name={t.shipping}>{offer.freeShipping ? (later ? t.freeLater : t.free) : t.shippingUsual}</Row>
     </dl>
   );

@@ -5,18 +5,18 @@ import { offerPageTexts } from "./texts.ts";
 /** How many pieces; nothing to choose where the rule allows one quantity only (S4.55). */
 export function Stepper(props: {
   name: string;
-  choices: readonly number[];
+  least: number;
+  most: number;
   value: number;
   disabled: boolean;
   onChange: (quantity: number) => void;
 }) {
   const t = useTexts(offerPageTexts);
-  const { choices, value, disabled } = props;
-  const place = choices.indexOf(value);
-  if (choices.length < 2) return null;
+  const { least, most, value, disabled } = props;
+  if (least === most) return null;
   const step = (by: number) => {
-    const next = choices[place + by];
-    if (next !== undefined && !disabled) props.onChange(next);
+    const next = value + by;
+    if (least <= next && next <= most && !disabled) props.onChange(next);
   };
   return (
     <div className={classes.quantity}>
@@ -25,7 +25,7 @@ export function Stepper(props: {
         <button
           type="button"
           aria-label={t.fewer}
-          aria-disabled={disabled || place === 0}
+          aria-disabled={disabled || value <= least}
           onClick={() => step(-1)}
         >
           −
@@ -34,7 +34,7 @@ export function Stepper(props: {
         <button
           type="button"
           aria-label={t.more}
-          aria-disabled={disabled || place === choices.length - 1}
+          aria-disabled={disabled || value >= most}
           onClick={() => step(1)}
         >
           ＋

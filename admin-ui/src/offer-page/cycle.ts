@@ -1,4 +1,5 @@
 import type { Locale } from "../i18n/locale.ts";
+import type { OfferView } from "./view.ts";
 
 const UNITS = {
   D: { ja: "日", en: "day" },
@@ -15,4 +16,10 @@ export function cycleText(iso: string, locale: Locale): string {
   const unit = UNITS[found[2] as keyof typeof UNITS];
   if (locale === "ja") return `${count}${unit.ja}`;
   return count === 1 ? unit.en : `${count} ${unit.en}s`;
+}
+
+/** How often it comes, each cycle once; empty: it comes once. */
+export function cyclesOf({ plans }: OfferView, every: (cycle: string) => string, locale: Locale): string {
+  const cycles = [...new Set(plans.map(({ cycle }) => cycle))];
+  return cycles.map((cycle) => every(cycleText(cycle, locale))).join(locale === "ja" ? "、" : ", ");
 }

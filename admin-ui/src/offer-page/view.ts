@@ -3,13 +3,10 @@ import type { Money } from "../i18n/format.ts";
 /** How a product is bought. */
 export type Buying = "ONCE" | "SUBSCRIPTION";
 
-/** What so many pieces cost: one piece and all of them; `renewal` is what each later delivery costs, if there are any. */
-export interface QuantityPrice {
-  readonly quantity: number;
-  readonly regularUnit: Money;
-  readonly firstUnit: Money;
+/** What one piece costs, all contracts together; `renewal` in each later delivery, if there are any. */
+export interface OfferPrice {
+  readonly regular: Money;
   readonly first: Money;
-  readonly renewalUnit: Money | null;
   readonly renewal: Money | null;
 }
 
@@ -33,13 +30,15 @@ export interface OfferView {
     /** What the rule says of it, or its own description; empty: nothing is shown (S4.42-44). */
     readonly text: string;
   };
-  /** The plan of a subscription, its cycle as ISO 8601 (`P1M`). */
-  readonly plan: { readonly name: string; readonly cycle: string } | null;
-  /** One entry for each quantity that may be chosen, the smallest first (S4.55). */
-  readonly prices: readonly QuantityPrice[];
+  readonly price: OfferPrice;
+  /** The plans of a subscription, their cycles as ISO 8601 (`P1M`). */
+  readonly plans: readonly { readonly name: string; readonly cycle: string }[];
+  /** The quantities that may be chosen, both included (S4.55). */
+  readonly least: number;
+  readonly most: number;
   readonly freeShipping: boolean;
-  /** The text before the figures, which may be hidden; null: the page waits (S4.38-41). */
-  readonly timer: { readonly shown: boolean; readonly text: string } | null;
+  /** The text before the figures, which may be hidden; the page closes in time all the same (S4.38-41). */
+  readonly timer: { readonly shown: boolean; readonly text: string };
   readonly terms: Terms | null;
   readonly buyLabel: string;
   /** Null: there is no button to close the page with (S4.58). */
@@ -55,3 +54,8 @@ export type OfferStage =
   | { readonly is: "expired" }
   | { readonly is: "failed"; readonly reason: string }
   | { readonly is: "refused"; readonly reason: string };
+
+/** So many times a price: whole minor units, so nothing is rounded. */
+export function times(quantity: number, { amount, currency }: Money): Money {
+  return { amount: amount * quantity, currency };
+}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from engine.delivery.webhook_signature import read_secret
 from engine.values.key_ring import KeyRing, Keys
 
 DEFAULT_DATABASE = "otoku.sqlite3"
@@ -40,6 +41,17 @@ class SmtpAddress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SmsGateway:
+    """`twilio+https://account:secret@host` or `https://:whsec_…@host/path`; `sender` is a number or name."""
+
+    twilio: bool
+    address: str
+    account: str
+    secret: str = field(repr=False)
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that differs between installations."""
 
@@ -53,6 +65,11 @@ class Settings:
     smtp: SmtpAddress | None = None  # None: mails are kept in the inbox
     sender: str = "no-reply@localhost"
     return_path: str = ""
+    mail_hook_key: str = field(default="", repr=False)  # for POST /hooks/mail; empty: it is closed
+    sms: SmsGateway | None = None  # None: SMS are kept in the inbox
+    sms_parts_per_day: int | None = None
+    platform_url: str = ""  # where accepted offers go; empty: the built-in shop fulfils them
+    platform_secrets: tuple[bytes, ...] = field(default=(), repr=False)
     loopback_http: bool = (
         False  # for development: webhooks and gateways on this machine may be called (SEC27)
     )
@@ -90,6 +107,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         smtp=smtp_address(smtp_url) if smtp_url else None,
         sender=given("SENDER", "no-reply@localhost"),
         return_path=given("RETURN_PATH"),
+        mail_hook_key=given("MAIL_HOOK_KEY"),
+        sms=sms_gateway(given("SMS_URL"), given("SMS_SENDER")),
+        sms_parts_per_day=_whole("SMS_PARTS_PER_DAY", given("SMS_PARTS_PER_DAY")),
+        platform_url=given("PLATFORM_URL"),
+        platform_secrets=_platform_secrets(given("PLATFORM_URL"), given("PLATFORM_SECRET")),
         loopback_http=_switch("LOOPBACK_HTTP", given("LOOPBACK_HTTP")),
         failpoint=_failpoint(given("FAILPOINT"), given("TEST")),
         log_level=log_level,
@@ -122,12 +144,48 @@ def smtp_address(url: str) -> SmtpAddress:
     )
 
 
+def sms_gateway(url: str, sender: str) -> SmsGateway | None:
+    """Read where SMS are handed in; None without an address. Raises SettingsProblem."""
+    if not url:
+        return None
+    twilio = url.startswith("twilio+")
+    parts = urlsplit(url.removeprefix("twilio+"))
+    secret = unquote(parts.password or "")
+    if parts.scheme not in ("http", "https") or not parts.hostname or (twilio and not parts.username):
+        raise SettingsProblem(
+            "OTOKU_SMS_URL: write twilio+https://account:secret@api.twilio.com or https://:whsec_…@host/path"
+        )
+    if not twilio and not secret.startswith("whsec_"):
+        raise SettingsProblem("OTOKU_SMS_URL: the password is the secret that signs, whsec_ and base64")
+    _, _, host = parts.netloc.rpartition("@")
+    address = parts._replace(netloc=host).geturl().rstrip("/")
+    account = unquote(parts.username or "")
+    return SmsGateway(twilio=twilio, address=address, account=account, secret=secret, sender=sender)
+
+
+def _whole(name: str, text: str) -> int | None:
+    if text and not text.isdecimal():
+        raise SettingsProblem(f"OTOKU_{name}: {text!r} is not a number")
+    return int(text) if text else None
+
+
 def _failpoint(named: str, test: str) -> str:
     if named and test != "1":
         raise SettingsProblem(
             "OTOKU_FAILPOINT kills the process; it is for tests, which also set OTOKU_TEST=1"
         )
     return named
+
+
+def _platform_secrets(url: str, text: str) -> tuple[bytes, ...]:
+    """One secret, or the new and the old one while they are exchanged."""
+    try:
+        secrets_of_calls = tuple(map(read_secret, text.split()))
+    except ValueError as problem:
+        raise SettingsProblem(f"OTOKU_PLATFORM_SECRET: {problem}") from None
+    if bool(url) != bool(secrets_of_calls):
+        raise SettingsProblem("OTOKU_PLATFORM_URL and OTOKU_PLATFORM_SECRET: set both, or neither")
+    return secrets_of_calls
 
 
 def _switch(name: str, text: str) -> bool:

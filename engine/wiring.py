@@ -6,13 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.delivery.channel import Channel
+from engine.delivery.fulfilment import Fulfilment
 from engine.delivery.inbox import Inbox
 from engine.delivery.mail import Mail, SmtpServer, Tls
 from engine.delivery.outbound_http import OutboundHttp
+from engine.delivery.platform import Platform
 from engine.delivery.registry import Channels
+from engine.delivery.sms import SignedGateway, TwilioGateway
+from engine.delivery.webhook_signature import read_secret
 from engine.model.program import ChannelName
 from engine.service.clock import Clock, SystemClock
-from engine.service.engine import Engine, MailIdentity
+from engine.service.engine import Engine, Limits, MailIdentity
 from engine.service.programs import ProgramCache
 from engine.service.waker import LocalWaker, NoWaker, Waker
 from engine.settings import Settings, SmtpAddress, read_settings
@@ -51,10 +55,26 @@ def assemble(settings: Settings, store: Store, waker: Waker) -> Engine:
         channels=channels_of(settings, store),
         waker=waker,
         public_url=settings.public_url,
-        mail=MailIdentity(sender=settings.sender, return_path=settings.return_path),
+        mail=MailIdentity(
+            sender=settings.sender,
+            return_path=settings.return_path,
+            hook_key=settings.mail_hook_key,
+            sms_sender=settings.sms.sender if settings.sms else "",
+        ),
+        limits=Limits(sms_parts_per_day=settings.sms_parts_per_day),
         http=OutboundHttp(loopback=settings.loopback_http),
+        fulfilment=platform_of(settings),
         sandbox_folder=settings.sandbox_folder,
     )
+
+
+def platform_of(settings: Settings) -> Fulfilment | None:
+    """The merchant's platform, which takes money and delivers by itself; None where none is named."""
+    if not settings.platform_url:
+        return None
+    http = OutboundHttp(loopback=settings.loopback_http)
+    platform = Platform(http=http, url=settings.platform_url, secrets=settings.platform_secrets)
+    return Fulfilment(gateway=None, commerce=platform)
 
 
 def sandbox_engine(main: Engine, database: Path, clock: Clock) -> Engine:
@@ -79,10 +99,21 @@ def sandbox_engine(main: Engine, database: Path, clock: Clock) -> Engine:
 
 
 def channels_of(settings: Settings, store: Store) -> Channels:
-    """E-mail goes out by SMTP where a server is named, and stays in the inbox where none is."""
+    """E-mail and SMS go out where a server or gateway is named, and stay in the inbox where none is."""
     inbox = Inbox(keep=store.keep_mail)
     email: Channel = inbox if settings.smtp is None else Mail(server=server_of(settings.smtp))
-    return Channels(live={ChannelName.EMAIL: email}, inbox=inbox)
+    return Channels(live={ChannelName.EMAIL: email, ChannelName.SMS: sms_of(settings) or inbox}, inbox=inbox)
+
+
+def sms_of(settings: Settings) -> Channel | None:
+    """The SMS gateway, if one is named."""
+    named = settings.sms
+    if named is None:
+        return None
+    http = OutboundHttp(loopback=settings.loopback_http)
+    if named.twilio:
+        return TwilioGateway(address=named.address, account=named.account, secret=named.secret, http=http)
+    return SignedGateway(address=named.address, secret=read_secret(named.secret), http=http)
 
 
 def server_of(address: SmtpAddress) -> SmtpServer:

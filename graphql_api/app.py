@@ -25,6 +25,7 @@ from graphql_api.door import Audience, Door
 from graphql_api.headers import SecurityHeaders
 from graphql_api.limits import ADMIN, STOREFRONT
 from graphql_api.metrics import Metrics
+from graphql_api.pages.delivery_reports import DeliveryReportPages
 from graphql_api.pages.health import HealthPages
 from graphql_api.pages.preview import PreviewPage
 from graphql_api.pages.session import SessionPages
@@ -113,7 +114,7 @@ def _pages(engine: Engine, metrics: Metrics, turnstile: Turnstile) -> list[Route
         SessionPages(engine, turnstile),
         HealthPages(engine, metrics),
     )
-    unsubscribe = UnsubscribePage(engine)
+    unsubscribe, reports = UnsubscribePage(engine), DeliveryReportPages(engine)
     return [
         Route("/", start.start),
         Route("/inbox/{id}", start.mail),
@@ -125,6 +126,8 @@ def _pages(engine: Engine, metrics: Metrics, turnstile: Turnstile) -> list[Route
         Route("/sign-in/{token}", session.choose, methods=["POST"]),
         Route("/sign-out", session.leave, methods=["POST"]),
         Route("/u/{token}", unsubscribe.answer, methods=["GET", "POST"]),
+        Route("/hooks/sms/{token}", reports.sms, methods=["POST"]),
+        Route("/hooks/mail", reports.mail, methods=["POST"]),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),

@@ -46,6 +46,7 @@ class OutgoingMail:
     return_path: str
     at: datetime
     headers: Mapping[str, str] = field(default_factory=dict)
+    callback_url: str = ""  # where the other side may tell what became of it
     coupon_id: str = ""
     code: str = field(default="", repr=False)
 

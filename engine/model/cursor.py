@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import assert_never
 
+from engine.model.card_records import StoredCard, Transfer
 from engine.model.channel_state import ResumeRequest
 from engine.model.consent import ConsentEntry, Suppression
 from engine.model.contract import Contract
@@ -34,10 +35,12 @@ ListedRow = (
     | Review
     | Revision
     | SavedCart
+    | StoredCard
     | StoredCoupon
     | StoredMessage
     | StoredOrder
     | Suppression
+    | Transfer
     | WebhookDelivery
 )
 SortKey = tuple[datetime | int, str]
@@ -48,7 +51,9 @@ def sort_key(row: ListedRow) -> SortKey:
     match row:
         case AuditEntry() | Review() | Revision():
             return row.number, ""
-        case InboxMail() | Redemption():
+        case StoredCard():
+            return row.made_at, row.fact.id
+        case InboxMail() | Redemption() | Transfer():
             return row.at, row.id
         case ConsentEntry() | ResumeRequest():
             return row.at, row.id

@@ -58,6 +58,7 @@ from engine.runtime.claims import use_counters
 from engine.runtime.combine import Applied
 from engine.runtime.consent import consent_effects, report_effects
 from engine.runtime.explain import explain_earned, explain_price
+from engine.runtime.explain_offer import explain_offers
 from engine.runtime.explain_personal import explain_record, explain_timer
 from engine.runtime.issue import Earned, earned, earning_sight, issue_effects
 from engine.runtime.left_carts import decide_saved
@@ -166,6 +167,8 @@ def _charge(event: OrderRecorded, pricing: Pricing, *, trace: bool) -> Decision 
     carts = tuple(order_cart_effects(prepared, event, pricing.checkout.facts, charged))
     saved = SaveOrder(order=event.order, quote=pricing.quote)
     steps = explain_price(pricing) + explain_earned(pricing, coupons, event.order) if trace else ()
+    if trace and paid:
+        steps += explain_offers(pricing, brought, order)
     return Decision(
         revision=prepared.program.revision,
         effects=(saved, *_paid_effects(event, pricing, coupons, brought), *carts) if paid else (saved, *carts),

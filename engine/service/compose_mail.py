@@ -5,12 +5,16 @@ from dataclasses import replace
 
 from engine.delivery.channel import OutgoingMail
 from engine.delivery.render import TemplateProblem, render
+from engine.delivery.sms_text import sms_parts
 from engine.model.cart import Buyer
-from engine.model.program import MessageClass, Program, Template
+from engine.model.program import ChannelName, MessageClass, Program, Template
+from engine.model.reader import Composition
 from engine.model.records import StoredCoupon, StoredMessage
 from engine.model.saved_cart import SavedCart
+from engine.runtime.list_send import COMPOSED
 from engine.service.coupons import code_of
 from engine.service.engine import Engine
+from engine.service.message_link import BOUNCE, CALLBACK, OPT_OUT, message_token
 from engine.service.message_variables import MessageFacts, message_variables
 from engine.service.recovery_link import recovery_url
 from engine.service.unsubscribe import unsubscribe_link
@@ -25,15 +29,18 @@ async def compose_mail(engine: Engine, message: StoredMessage, program: Program)
     """The mail of `message`, the same at every attempt but for its date. Raises TemplateProblem, KeyMissing."""
     profile = await engine.store.shop_profile(message.shop)
     locale = message.order.locale or profile.language
-    template = find_template(program, message.order.template, locale, profile.language)
+    template = await _template(engine, message, program, locale, profile.language)
     facts = replace(await _facts(engine, message, program, template.locale), colour=profile.colour)
     texts = render(template, message_variables(facts))
     settings = program.settings
+    sms = message.order.channel is ChannelName.SMS
     sender = settings.sender_email or engine.mail.sender
+    if sms and facts.unsubscribe_url and facts.unsubscribe_url not in sms_parts(texts.text).first:
+        raise TemplateProblem(f"{template.name}: the way to opt out is not in the first part of the SMS (J3)")
     return OutgoingMail(
         shop=message.shop,
         message_id=f"{message.id}.{message.shop}@{sender.rpartition('@')[2]}",
-        sender=sender,
+        sender=(settings.sender_sms or engine.mail.sms_sender) if sms else sender,
         sender_name=settings.legal.name or facts.shop_name,
         recipient=message.order.recipient,
         subject=texts.subject,
@@ -42,6 +49,7 @@ async def compose_mail(engine: Engine, message: StoredMessage, program: Program)
         locale=template.locale,
         return_path=_return_path(engine, sender, message),
         at=engine.clock.now(),
+        callback_url=_callback_url(engine, message),
         headers=_list_headers(facts.unsubscribe_url, sender),
         coupon_id=message.order.coupon_id or "",
         code=printed(facts.code) if facts.code else "",
@@ -77,23 +85,27 @@ async def _facts(engine: Engine, message: StoredMessage, program: Program, local
         shop_name=shop.name if shop is not None else message.shop,
         locale=locale,
         order=orders[0] if orders else None,
-        customer=None if orders else await _receiver(engine, message.shop, coupon, carts),
+        customer=None if orders else await _receiver(engine, message, coupon, carts),
         cart=carts[0] if carts else None,
         cart_url=recovery_url(engine, message) if carts else "",
         coupon=coupon,
         code=_code(engine, message.shop, coupon),
-        unsubscribe_url=unsubscribe_link(engine, message.shop, message.id) if advertising else "",
+        unsubscribe_url=_opt_out(engine, message) if advertising else "",
     )
 
 
 async def _receiver(
-    engine: Engine, shop: str, coupon: StoredCoupon | None, carts: Sequence[SavedCart]
+    engine: Engine, message: StoredMessage, coupon: StoredCoupon | None, carts: Sequence[SavedCart]
 ) -> Buyer | None:
-    """Who left a cart, or whom a coupon was issued to that no order of theirs caused."""
+    """Who left a cart, who reads a list, or whom a coupon was issued to that no order of theirs caused."""
     if carts:
         return carts[0].cart.buyer
+    enrolment_id = message.order.enrolment_id
+    reader = await engine.store.enrolment(message.shop, enrolment_id) if enrolment_id else None
+    if reader is not None:
+        return reader.buyer
     key = None if coupon is None else coupon.fact.issued_to
-    found = await engine.store.customers_by_key(shop, [key]) if key else ()
+    found = await engine.store.customers_by_key(message.shop, [key]) if key else ()
     return found[0].buyer if found else None
 
 
@@ -121,4 +133,42 @@ def _return_path(engine: Engine, sender: str, message: StoredMessage) -> str:
     if not engine.mail.return_path:
         return sender
     local, _, domain = engine.mail.return_path.rpartition("@")
-    return f"{local}+{message.id}@{domain}"
+    return f"{local}+{message_token(engine, BOUNCE, message.shop, message.id)}@{domain}"
+
+
+def _opt_out(engine: Engine, message: StoredMessage) -> str:
+    """Where advertising can be left; in an SMS the address is short enough for its first part."""
+    if message.order.channel is ChannelName.SMS:
+        return f"{engine.public_url}/u/{message_token(engine, OPT_OUT, message.shop, message.id)}"
+    return unsubscribe_link(engine, message.shop, message.id)
+
+
+def _callback_url(engine: Engine, message: StoredMessage) -> str:
+    if message.order.channel is not ChannelName.SMS:
+        return ""
+    return f"{engine.public_url}/hooks/sms/{message_token(engine, CALLBACK, message.shop, message.id)}"
+
+
+async def _template(
+    engine: Engine, message: StoredMessage, program: Program, locale: str, otherwise: str
+) -> Template:
+    """The text of a rule's message, or what staff wrote to a list. Raises TemplateProblem."""
+    name = message.order.template
+    if not name.startswith(COMPOSED):
+        return find_template(program, name, locale, otherwise)
+    written = await engine.store.composition(message.shop, name.removeprefix(COMPOSED))
+    if written is None:
+        raise TemplateProblem(f"{name}: there is no such message to a list")
+    return composed_template(written, otherwise)
+
+
+def composed_template(written: Composition, language: str) -> Template:
+    """What staff wrote, as a template."""
+    return Template(
+        name=COMPOSED + written.id,
+        locale=language,
+        category="follow",
+        subject=written.subject,
+        text=written.text,
+        message_class=written.message_class,
+    )

@@ -8,11 +8,16 @@ from random import Random
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from engine.delivery.channel import Outcome, SendResult
+from engine.delivery.channel import Outcome, OutgoingMail, SendResult
 from engine.delivery.render import TemplateProblem
-from engine.model.program import MessageClass, Program
+from engine.delivery.sms import DEAD_NUMBER
+from engine.delivery.sms_text import sms_parts
+from engine.model.delivery_report import ReportKind
+from engine.model.program import ChannelName, MessageClass, Program
 from engine.model.records import MessageState, StoredMessage
+from engine.runtime.schedule import out_of_quiet
 from engine.service.compose_mail import KeyMissing, compose_mail
+from engine.service.delivery_reports import report_delivery
 from engine.service.engine import Engine
 from engine.values.calendar import local_date
 
@@ -23,7 +28,9 @@ RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 36
 """RFC 5321 wants half an hour between tries to a failing host and four to five days in all (A10)."""
 
 JITTER = 0.2
-NO_CONSENT = "no_consent"
+QUIET = "quiet_hours"
+DAILY_CAP = "daily_cap"
+WAITS_FOR_CAP = timedelta(hours=6)
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +42,7 @@ class _Settlement:
     state: MessageState
     reason: str
     next_try: datetime | None = None
+    dead: str = ""  # the code by which the other side says that there is no such address
 
 
 async def deliver(engine: Engine, limit: int = AT_ONCE) -> int:
@@ -57,7 +65,8 @@ async def _deliver_one(engine: Engine, message: StoredMessage) -> None:
         engine.store, message.shop, message.revision, engine.clock.now()
     )
     day = local_date(engine.clock.now(), ZoneInfo(program.settings.zone))
-    settlement = _ended_before_sending(message) or await _attempt(engine, message, program, day)
+    settlement = _ended_before_sending(message) or _in_quiet_hours(engine, message, program)
+    settlement = settlement or await _attempt(engine, message, program, day)
     if settlement is None:
         return
     kept = await engine.store.settle_message(
@@ -65,17 +74,26 @@ async def _deliver_one(engine: Engine, message: StoredMessage) -> None:
     )
     if not kept:
         logger.warning("message %s: attempt %s came too late to be recorded", message.id, message.attempt)
+    if settlement.dead:
+        await report_delivery(engine, message, ReportKind.HARD_BOUNCE, settlement.dead, settlement.reason)
+
+
+def _in_quiet_hours(engine: Engine, message: StoredMessage, program: Program) -> _Settlement | None:
+    """Nobody is disturbed at night by a message that was planned for the evening and could not leave (J15, I5)."""
+    order, settings, now = message.order, program.settings, engine.clock.now()
+    if order.channel is ChannelName.EMAIL and order.message_class is MessageClass.ESSENTIAL:
+        return None
+    ends = out_of_quiet(now, settings.quiet_from, settings.quiet_to, ZoneInfo(settings.zone))
+    if ends == now or order.test:
+        return None
+    return _Settlement(state=MessageState.DUE, reason=QUIET, next_try=ends)
 
 
 def _ended_before_sending(message: StoredMessage) -> _Settlement | None:
-    order = message.order
     if message.attempt > MOST_ATTEMPTS:
         # A message that makes the process die would otherwise be claimed for ever.
         reason = message.reason or f"given up after {MOST_ATTEMPTS} attempts"
         return _Settlement(state=MessageState.FAILED, reason=reason)
-    if order.message_class is MessageClass.ADVERTISING and not order.test:
-        # Advertising needs a recorded consent (J1), and there is no ledger of consents to find one in.
-        return _Settlement(state=MessageState.SUPPRESSED, reason=NO_CONSENT)
     return None
 
 
@@ -90,6 +108,10 @@ async def _attempt(engine: Engine, message: StoredMessage, program: Program, day
         return _Settlement(state=MessageState.FAILED, reason=str(problem))
     except KeyMissing as problem:
         return _again(engine, message, str(problem))
+
+    waits = await _over_daily_cap(engine, message, mail)
+    if waits is not None:
+        return waits
 
     async def hand_over() -> bool:
         now = engine.clock.now()
@@ -107,7 +129,8 @@ def _settlement(engine: Engine, message: StoredMessage, result: SendResult) -> _
         case Outcome.WITHDRAWN:
             return None
         case Outcome.FAILED:
-            return _Settlement(state=MessageState.FAILED, reason=reason)
+            dead = result.enhanced if _is_dead(message, result.enhanced) else ""
+            return _Settlement(state=MessageState.FAILED, reason=reason, dead=dead)
         case Outcome.UNKNOWN if message.order.message_class is MessageClass.ADVERTISING:
             # Twice is worse than never (A6); a person may resolve it.
             return _Settlement(state=MessageState.UNKNOWN, reason=reason)
@@ -115,6 +138,24 @@ def _settlement(engine: Engine, message: StoredMessage, result: SendResult) -> _
             return _again(engine, message, reason)
         case _:
             assert_never(result.outcome)
+
+
+def _is_dead(message: StoredMessage, code: str) -> bool:
+    if message.order.channel is ChannelName.EMAIL:
+        return code.startswith("5.1.")
+    return code in DEAD_NUMBER
+
+
+async def _over_daily_cap(engine: Engine, message: StoredMessage, mail: OutgoingMail) -> _Settlement | None:
+    """SMS cost money: beyond the cap of a day they wait for the next one."""
+    most = engine.limits.sms_parts_per_day
+    if most is None or message.order.channel is not ChannelName.SMS or message.order.test:
+        return None
+    now = engine.clock.now()
+    key = (f"sms:{message.shop}", most, 24 * 60 * 60)
+    if await engine.store.take_attempts([key], now, amount=sms_parts(mail.text).count):
+        return None
+    return _Settlement(state=MessageState.DUE, reason=DAILY_CAP, next_try=now + WAITS_FOR_CAP)
 
 
 def _again(engine: Engine, message: StoredMessage, reason: str) -> _Settlement:

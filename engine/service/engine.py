@@ -36,6 +36,7 @@ class Limits:
     codes: int = 10
     lease: timedelta = timedelta(seconds=30)  # whoever claims work and dies holds it up no longer (A9)
     guesses: GuessLimits = GuessLimits()
+    sms_parts_per_day: int | None = None  # of one shop, a little over at most (I31); None: as many as there are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,8 @@ class MailIdentity:
 
     sender: str = "no-reply@localhost"
     return_path: str = ""  # empty: the sender
+    hook_key: str = field(default="", repr=False)  # for whoever hands in returned mails; empty: nobody
+    sms_sender: str = ""  # number or name that SMS come from when a shop does not say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,16 @@ from engine.model.facts import (
     Person,
     PersonNeed,
 )
+from engine.model.list_effects import (
+    AdvanceEnrolment,
+    EndEnrolments,
+    EnrolReader,
+    NoteDelivery,
+    RecordConsent,
+    SuppressAddress,
+)
+from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed
+from engine.model.reader import Enrolment, EnrolmentState
 from engine.service.past_order import PastOrder
 
 STRANGER = CustomerFact()
@@ -93,13 +103,17 @@ class PastWorld:
         self._buyers: dict[str, Buyer] = {}  # by customer key
         self._timers: list[tuple[datetime, int, StartTimer]] = []
         self._numbers = itertools.count()
+        self._readers: dict[str, Enrolment] = {}  # of lists, by the id of the enrolment
 
-    def facts(self, wanted: Sequence[Need], now: datetime, past: PastOrder | None = None) -> Facts:
+    def facts(  # noqa: C901, PLR0912 - one branch per kind of need
+        self, wanted: Sequence[Need], now: datetime, past: PastOrder | None = None
+    ) -> Facts:
         """Answers to `wanted`; `past` adds what the shop knew of the buyer."""
         counters: dict[CounterKey, int] = {}
         coupons: dict[str, CouponFact] = {}
         customer = STRANGER
         people: dict[str, Person] = {}
+        enrolments: dict[str, Enrolment] = {}
         for need in wanted:
             match need:
                 case CounterNeed(key=key):
@@ -115,12 +129,22 @@ class PastWorld:
                     pass  # past orders do not say with which gift cards they were paid
                 case OfferNeed() | ContractNeed():
                     pass  # nobody presses a button in a replay, and nothing is delivered
+                case EnrolmentNeed(enrolment_id=enrolment_id):
+                    if enrolment_id in self._readers:
+                        enrolments[enrolment_id] = self._readers[enrolment_id]
+                case EnrolmentsNeed() | CompositionNeed():
+                    pass  # nothing is published and nobody writes to a list while a replay runs
                 case OrderNeed() | PeopleNeed() | ChargeNeed():
                     pass  # every order of a replay is new, and its rules are there from the start
                 case _:
                     assert_never(need)
         return Facts(
-            coupons=coupons, coupons_by_id=coupons, counters=counters, customer=customer, people=people
+            coupons=coupons,
+            coupons_by_id=coupons,
+            counters=counters,
+            customer=customer,
+            people=people,
+            enrolments=enrolments,
         )
 
     def code_of(self, rule: str, buyer: Buyer) -> str:
@@ -140,7 +164,9 @@ class PastWorld:
             at, number, timer = heapq.heappop(self._timers)
             yield TimerCame(id=str(number), at=at, kind=timer.kind, subject=timer.subject)
 
-    def _perform(self, effect: Effect, now: datetime) -> None:  # noqa: C901, PLR0912 - one branch per kind
+    def _perform(  # noqa: C901, PLR0912, PLR0915 - one branch per kind
+        self, effect: Effect, now: datetime
+    ) -> None:
         match effect:
             case CountStat(rule=rule, metric=metric, amount=amount):
                 self.figures[rule, metric] += amount
@@ -166,10 +192,24 @@ class PastWorld:
                 pass
             case CreateOffer() | MoveOffer() | CreateContract() | ChangeContract():
                 pass  # made offers are in the figures; nobody presses a button in a replay
+            case EnrolReader(enrolment=enrolment):
+                self._readers.setdefault(enrolment.id, enrolment)
+            case AdvanceEnrolment(enrolment_id=enrolment_id, pending=pending):
+                self._readers[enrolment_id] = replace(self._readers[enrolment_id], pending=pending)
+            case EndEnrolments():
+                self._end(effect)
+            case RecordConsent() | SuppressAddress() | NoteDelivery():
+                pass  # nobody agrees, and nothing comes back
             case RecordRefund() | ReturnUse() | RevokeCoupon() | ReturnCounter() | UncountCustomerOrder():
                 pass  # a replay reads orders, and none of their refunds
             case _:
                 assert_never(effect)
+
+    def _end(self, ends: EndEnrolments) -> None:
+        """A reader leaves lists; refunds, which end others, are in no replay."""
+        for one in tuple(self._readers.values()):
+            if one.reader == ends.reader and one.list in ends.lists and one.state is EnrolmentState.ACTIVE:
+                self._readers[one.id] = replace(one, state=ends.became, ended_at=ends.at)
 
     def _used(self, key: CounterKey, now: datetime) -> int:
         counter = self._counters.get(key)

@@ -14,6 +14,7 @@ from engine.model.catalog import Catalog
 from engine.model.decision import OTHER_REQUEST, Problem, Rejection
 from engine.model.effects import StartTimer
 from engine.model.events import TimerKind
+from engine.model.messages import ListBody
 from engine.model.program import Program
 from engine.model.records import Actor, Page, Receipt, Revision, SourceFile
 from engine.service.engine import Engine
@@ -181,6 +182,8 @@ def _plans(program: Program | None, now: datetime) -> Iterator[StartTimer]:
     for plan, triggers in ((TimerKind.CUSTOMERS_PLAN, PERSONAL), (TimerKind.CARTS_PLAN, ABANDONED)):
         if program is None or any(rule.trigger and rule.trigger.kind in triggers for rule in program.rules):
             yield StartTimer(kind=plan, subject="", due=now)
+    if program is None or any(isinstance(rule.body, ListBody) for rule in program.rules):
+        yield StartTimer(kind=TimerKind.LISTS_PLAN, subject="", due=now)
 
 
 async def _check(

@@ -1,8 +1,8 @@
 """A world of its own for one `test` block: a store in memory, a clock that is moved, mails that go nowhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from engine.delivery.channel import HandOver, Outcome, OutgoingMail, SendResult
 from engine.delivery.registry import Channels
 from engine.model.answers import Happening, OrderRecordedAnswer
+from engine.model.consent import Permission
 from engine.model.decision import Decision, Rejection, TraceStep
 from engine.model.events import Event
 from engine.model.facts import Facts, Need
-from engine.model.program import ChannelName, CouponBody, Program, Template
+from engine.model.messages import ListBody
+from engine.model.program import ChannelName, CouponBody, Program, Rule, Template
 from engine.model.records import (
     Actor,
     CodeLookup,
@@ -72,6 +74,15 @@ class _StagedStore(MemoryStore):
         """Store as ever, and keep what the decision looked at."""
         self.trace.extend(decision.trace)
         return await super().commit(shop, event, decision, codes, actor, receipt, answer, now)
+
+    async def hand_over(
+        self, message: StoredMessage, now: datetime, lease_until: datetime, day: date | None = None
+    ) -> MessageState:
+        """Everybody in a test has agreed to advertising: tests are about rules, not about who agreed."""
+        order = message.order
+        whose = (message.shop, order.channel, order.recipient, "")
+        self._state.permissions.put(whose, Permission(entry_id="test", given=True, at=now))
+        return await super().hand_over(message, now, lease_until, day)
 
     async def load(
         self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime
@@ -210,14 +221,20 @@ async def open_stage(program: Program, *, trace: bool = False) -> Stage:
 def _with_templates(program: Program) -> Program:
     """Rules may be tested without their templates: a blank one stands in for each that is missing."""
     known = {name for name, _ in program.templates}
-    named = {
-        send.template
-        for rule in program.rules
-        if isinstance(rule.body, CouponBody)
-        for send in rule.body.sends
-    }
+    named = {name for rule in program.rules for name in _named(rule)}
     blank = {
         (name, "en"): Template(name=name, locale="en", category="", subject=name, text=name)
         for name in named - known
     }
     return replace(program, templates={**program.templates, **blank})
+
+
+def _named(rule: Rule) -> Iterator[str]:
+    """The templates that a rule sends."""
+    match rule.body:
+        case CouponBody(sends=sends):
+            yield from (send.template for send in sends)
+        case ListBody(steps=steps):
+            yield from (step.template for step in steps)
+        case _:
+            pass

@@ -43,6 +43,7 @@ from engine.model.records import (
     TokenRecord,
 )
 from engine.model.refund import Refund
+from engine.store.card_port import CardStore
 from engine.store.cart_port import CartStore
 from engine.store.channel_port import ChannelStore
 from engine.store.consent_port import ConsentStore
@@ -115,6 +116,7 @@ class Store(
     ConsentStore,
     ChannelStore,
     CartStore,
+    CardStore,
     Protocol,
 ):
     """The port."""

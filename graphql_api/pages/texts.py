@@ -91,10 +91,24 @@ _BOTH: Mapping[str, tuple[str, str]] = {
         "サーバーを起動したフォルダーで `make ui` を実行してから、このページを再読み込みしてください。",
     ),
     "not_found": ("There is no such page.", "ページが見つかりません。"),
-    "unsubscribe": ("Stop these mails", "メールの配信停止"),
-    "unsubscribe_none": (
-        "This shop sends no advertising mail, there is nothing to stop. Mails about your orders are not advertising.",
-        "このショップは広告メールを配信していないため、停止する配信はありません。ご注文に関するメールは広告ではありません。",
+    "unsubscribe": ("Stop these messages", "配信停止"),
+    "unsubscribe_mail": (
+        "You get advertising mails from this shop at the address that this link was sent to.",
+        "このリンクをお送りしたアドレスに、このショップからのお知らせメールをお届けしています。",
+    ),
+    "unsubscribe_sms": (
+        "You get advertising SMS from this shop at the number that this link was sent to.",
+        "このリンクをお送りした電話番号に、このショップからのお知らせ SMS をお届けしています。",
+    ),
+    "unsubscribe_all": ("Stop all advertising", "お知らせをすべて停止する"),
+    "unsubscribe_list": ("Stop this series only", "このシリーズだけ停止する"),
+    "unsubscribe_orders": (
+        "Messages about your orders are not advertising and still come.",
+        "ご注文に関するご連絡は、停止後もお送りします。",
+    ),
+    "unsubscribe_done": (
+        "Done. You will get no more of these messages. Messages about your orders still come.",
+        "配信を停止しました。今後お送りすることはありません。ご注文に関するご連絡は引き続きお送りします。",
     ),
     "unsubscribe_bad": ("This link is incomplete or not ours.", "このリンクは正しくありません。"),
 }

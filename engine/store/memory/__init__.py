@@ -1,6 +1,8 @@
 """The store that keeps everything in memory: the model of the others, and what tests and try-outs run on."""
 
 from engine.store.memory.access import Access
+from engine.store.memory.card_desk import CardDesk
+from engine.store.memory.card_lists import CardLists
 from engine.store.memory.carts import Carts
 from engine.store.memory.channel_states import ChannelStates
 from engine.store.memory.check import Checks
@@ -65,6 +67,8 @@ class MemoryStore(
     WebhookEndpoints,
     WebhookDeliveries,
     Carts,
+    CardLists,
+    CardDesk,
     Checks,
 ):
     """A complete store in one process; gone when the process ends."""

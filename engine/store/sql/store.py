@@ -1,6 +1,9 @@
 """The SQL store, whole."""
 
 from engine.store.sql.access import Access
+from engine.store.sql.card_desk import CardDesk
+from engine.store.sql.card_holds import CardHolds
+from engine.store.sql.cards import Cards
 from engine.store.sql.carts import Carts
 from engine.store.sql.channel_states import ChannelStates
 from engine.store.sql.charges import Charges
@@ -66,6 +69,9 @@ class SqlStore(
     WebhookEndpoints,
     WebhookDeliveries,
     Carts,
+    Cards,
+    CardHolds,
+    CardDesk,
     Checks,
 ):
     """SQLite or PostgreSQL: the same statements but for a few words."""

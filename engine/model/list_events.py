@@ -1,0 +1,25 @@
+"""What happens about consent and delivery; part of the closed union `Event`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.model.consent import ConsentEntry
+from engine.model.delivery_report import DeliveryReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentChanged:
+    """Somebody agreed to advertising, or took that back."""
+
+    id: str
+    at: datetime
+    entry: ConsentEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryReported:
+    """The other side told what became of a message; `id` follows from what it told, so a repeat is the same event."""
+
+    id: str
+    at: datetime
+    report: DeliveryReport

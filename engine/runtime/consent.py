@@ -1,0 +1,60 @@
+"""What follows when somebody agrees or refuses, and when the other side tells of a message (J1-J4)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from engine.model.consent import Suppression, SuppressionCause
+from engine.model.delivery_report import DeliveryReport, ReportKind
+from engine.model.effects import Effect, UseCounter
+from engine.model.facts import CounterKey, Facts
+from engine.model.list_effects import NoteDelivery, RecordConsent, SuppressAddress
+from engine.model.list_events import ConsentChanged, DeliveryReported
+from engine.values.calendar import local_date
+
+SOFT_BOUNCES = 5
+SOFT_WINDOW = timedelta(days=30)
+"""So many failures within so long, and an address is dead as well."""
+
+
+def consent_effects(event: ConsentChanged) -> tuple[Effect, ...]:
+    """The entry, and nothing else: what waits for the address is looked at when it is handed over."""
+    return (RecordConsent(entry=event.entry),)
+
+
+def report_effects(event: DeliveryReported, facts: Facts, zone: ZoneInfo) -> Iterator[Effect]:
+    """What a report means for the message and for its address."""
+    report = event.report
+    yield NoteDelivery(report=report, at=event.at, day=local_date(event.at, zone))
+    cause = _cause(report, facts)
+    if report.kind is ReportKind.SOFT_BOUNCE:
+        ends = event.at + SOFT_WINDOW
+        yield UseCounter(key=bounces_of(report), amount=1, limit=None, window_ends=ends)
+    if cause is not None:
+        yield SuppressAddress(
+            suppression=Suppression(
+                channel=report.channel,
+                address=report.address,
+                cause=cause,
+                at=event.at,
+                detail=f"{report.status} {report.detail}".strip(),
+            )
+        )
+
+
+def bounces_of(report: DeliveryReport) -> CounterKey:
+    """The counter of an address's failures."""
+    return CounterKey(area="bounce", name=report.channel, subject=report.address)
+
+
+def _cause(report: DeliveryReport, facts: Facts) -> SuppressionCause | None:
+    match report.kind:
+        case ReportKind.HARD_BOUNCE:
+            return SuppressionCause.HARD_BOUNCE
+        case ReportKind.COMPLAINT:
+            return SuppressionCause.COMPLAINT
+        case ReportKind.SOFT_BOUNCE:
+            before = facts.counters.get(bounces_of(report), 0)
+            return SuppressionCause.SOFT_BOUNCES if before + 1 >= SOFT_BOUNCES else None
+        case ReportKind.DELIVERED:
+            return None

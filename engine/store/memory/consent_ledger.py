@@ -1,0 +1,143 @@
+"""Consents and suppressed addresses, in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from engine.model.consent import (
+    ConsentAct,
+    ConsentEntry,
+    ConsentWanted,
+    Permission,
+    Suppression,
+    SuppressionCause,
+)
+from engine.model.list_effects import RecordConsent, SuppressAddress
+from engine.model.records import Actor, Page, StoredMessage
+from engine.model.rule_parts import ChannelName
+from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
+from engine.store.memory.state import State
+from engine.store.standing import Standing
+
+
+class ConsentLedger(MemoryPart):
+    """What people look at and staff change."""
+
+    async def consents(self, shop: str, page: Page, wanted: ConsentWanted) -> tuple[ConsentEntry, ...]:
+        """Entries, newest first."""
+        rows = (
+            one
+            for one in of_shop(self._state.consents, shop)
+            if wanted.channel in (None, one.channel)
+            and wanted.address in (None, one.address)
+            and wanted.address_hash in (None, one.address_hash)
+            and wanted.act in (None, one.act)
+        )
+        return page_of(rows, page)
+
+    async def permission(
+        self, shop: str, channel: ChannelName, address: str, scope: str = ""
+    ) -> Permission | None:
+        """Where the address stands."""
+        return self._state.permissions.get((shop, channel, address, scope))
+
+    async def suppressions(
+        self, shop: str, page: Page, *, channel: ChannelName | None, address: str | None
+    ) -> tuple[Suppression, ...]:
+        """Addresses, newest first."""
+        rows = (
+            one
+            for (owner, _, _), one in self._state.suppressions.items()
+            if owner == shop and channel in (None, one.channel) and address in (None, one.address)
+        )
+        return page_of(rows, page)
+
+    async def suppress(self, shop: str, suppression: Suppression, actor: Actor, now: datetime) -> bool:
+        """Stop an address by hand."""
+        async with self._tx() as state:
+            key = (shop, suppression.channel, suppression.address)
+            if key in state.suppressions:
+                return False
+            state.suppressions.put(key, suppression)
+            detail = {"channel": suppression.channel.value, "reason": suppression.detail}
+            write_audit(state, shop, now, actor, "address suppressed", suppression.address, **detail)
+            return True
+
+    async def lift_suppression(
+        self, shop: str, channel: ChannelName, address: str, actor: Actor, now: datetime
+    ) -> bool:
+        """Allow an address again."""
+        async with self._tx() as state:
+            gone = state.suppressions.get((shop, channel, address))
+            if gone is None:
+                return False
+            state.suppressions.drop((shop, channel, address))
+            detail = {"channel": channel.value, "cause": gone.cause.value}
+            write_audit(state, shop, now, actor, "suppression lifted", address, **detail)
+            return True
+
+    async def find_message(self, shop: str, begins: str) -> StoredMessage | None:
+        """The message of a link."""
+        found = (
+            row.message for row in of_shop(self._state.messages, shop) if row.message.id.startswith(begins)
+        )
+        return min(found, key=lambda one: one.id, default=None)
+
+    async def erase_consent_address(
+        self, shop: str, channel: ChannelName, address: str, actor: Actor, now: datetime
+    ) -> int:
+        """Blank the address in its entries."""
+        async with self._tx() as state:
+            own = [
+                one
+                for one in of_shop(state.consents, shop)
+                if (one.channel, one.address) == (channel, address)
+            ]
+            for one in own:
+                state.consents.put((shop, one.id), replace(one, address="", ip=""))
+            for key in [one for one in state.permissions if one[:3] == (shop, channel, address)]:
+                state.permissions.drop(key)
+            if own:
+                detail = {"channel": channel.value, "entries": str(len(own))}
+                write_audit(state, shop, now, actor, "consents erased", own[0].address_hash, **detail)
+            return len(own)
+
+
+def record_consents(state: State, shop: str, recorded: Sequence[RecordConsent]) -> None:
+    """Add to the ledger, and to where the addresses stand now."""
+    for one in recorded:
+        entry = one.entry
+        state.consents.put((shop, entry.id), entry)
+        stands = Permission(entry_id=entry.id, given=entry.act is ConsentAct.GIVEN, at=entry.at)
+        key = (shop, entry.channel, entry.address, entry.scope)
+        if key not in state.permissions or state.permissions[key].at <= stands.at:
+            state.permissions.put(key, stands)
+
+
+def suppress_addresses(state: State, shop: str, stopped: Sequence[SuppressAddress]) -> None:
+    """Write to addresses no more; only a complaint gives way to what stops more."""
+    for one in stopped:
+        new = one.suppression
+        key = (shop, new.channel, new.address)
+        before = state.suppressions.get(key)
+        complained = before is not None and before.cause is SuppressionCause.COMPLAINT
+        if before is None or (complained and new.cause is not SuppressionCause.COMPLAINT):
+            state.suppressions.put(key, new)
+
+
+def standing_of(state: State, message: StoredMessage) -> Standing:
+    """How the address and the reader of a message stand."""
+    order, shop = message.order, message.shop
+    whose = (shop, order.channel, order.recipient)
+    suppressed = state.suppressions.get(whose)
+    enrolment = state.enrolments.get((shop, order.enrolment_id)) if order.enrolment_id else None
+    channel = state.channels.get((shop, order.channel))
+    return Standing(
+        message_class=order.message_class,
+        test=order.test,
+        whole=state.permissions.get((*whose, "")),
+        own=state.permissions.get((*whose, order.rule)),
+        suppressed=None if suppressed is None else suppressed.cause,
+        enrolment=None if enrolment is None else enrolment.state,
+        channel_suspended=channel is not None and channel.suspended,
+    )

@@ -1,0 +1,248 @@
+"""Consents and suppressed addresses, in SQL."""
+
+# ruff: noqa: S608 - the port's signatures; only our own names are put into statements
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from engine.model.consent import (
+    ConsentAct,
+    ConsentEntry,
+    ConsentWanted,
+    Permission,
+    Suppression,
+    SuppressionCause,
+)
+from engine.model.list_effects import RecordConsent, SuppressAddress
+from engine.model.program import MessageClass
+from engine.model.reader import EnrolmentState
+from engine.model.records import Actor, Page, StoredMessage
+from engine.model.rule_parts import ChannelName
+from engine.store.sql import rows
+from engine.store.sql.codec import instant, micros
+from engine.store.sql.database import Tx
+from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
+from engine.store.sql.session import Row
+from engine.store.standing import Standing
+
+CONSENT = (
+    "id",
+    "at",
+    "act",
+    "channel",
+    "address",
+    "address_hash",
+    "scope",
+    "wording",
+    "version",
+    "source",
+    "ip",
+    "message_id",
+)
+SUPPRESSION = ("channel", "address", "cause", "at", "detail")
+
+NEWEST = """
+    ON CONFLICT (shop, channel, address, scope) DO UPDATE SET
+        entry_id = excluded.entry_id, given = excluded.given, at = excluded.at
+    WHERE permissions.at <= excluded.at
+"""
+WORSE = """
+    ON CONFLICT (shop, channel, address) DO UPDATE SET
+        cause = excluded.cause, at = excluded.at, detail = excluded.detail
+    WHERE suppressions.cause = 'complaint' AND excluded.cause <> 'complaint'
+"""
+"""A complaint stops advertising only; that the address is dead stops more."""
+
+STANDING = """
+    SELECT scope, entry_id, given, at FROM permissions
+    WHERE shop = ? AND channel = ? AND address = ? AND scope IN ('', ?) {for_update}
+"""
+BESIDES = """
+    SELECT
+        (SELECT cause FROM suppressions WHERE shop = ? AND channel = ? AND address = ?),
+        (SELECT state FROM enrolments WHERE shop = ? AND id = ?),
+        (SELECT suspended FROM channel_states WHERE shop = ? AND channel = ?)
+"""
+
+
+class ConsentLedger(SqlPart):
+    """What people look at and staff change."""
+
+    async def consents(self, shop: str, page: Page, wanted: ConsentWanted) -> tuple[ConsentEntry, ...]:
+        """Entries, newest first."""
+        narrowed = (
+            Filter(shop)
+            .equal("channel", wanted.channel)
+            .equal("address", wanted.address)
+            .equal("address_hash", wanted.address_hash)
+            .equal("act", wanted.act)
+        )
+        found = await page_of(self._db, ", ".join(CONSENT), "consents", ("at", "id"), page, narrowed)
+        return tuple(map(_entry, found))
+
+    async def permission(
+        self, shop: str, channel: ChannelName, address: str, scope: str = ""
+    ) -> Permission | None:
+        """Where the address stands."""
+        found = await self._db.read(
+            "SELECT entry_id, given, at FROM permissions WHERE shop = ? AND channel = ? AND address = ? AND scope = ?",
+            shop,
+            channel,
+            address,
+            scope,
+        )
+        return _permission(*found[0]) if found else None
+
+    async def suppressions(
+        self, shop: str, page: Page, *, channel: ChannelName | None, address: str | None
+    ) -> tuple[Suppression, ...]:
+        """Addresses, newest first."""
+        wanted = Filter(shop).equal("channel", channel).equal("address", address)
+        columns = ", ".join(SUPPRESSION)
+        found = await page_of(self._db, columns, "suppressions", ("at", "address"), page, wanted)
+        return tuple(map(_suppression, found))
+
+    async def suppress(self, shop: str, suppression: Suppression, actor: Actor, now: datetime) -> bool:
+        """Stop an address by hand."""
+
+        async def add(tx: Tx) -> bool:
+            then = "ON CONFLICT (shop, channel, address) DO NOTHING RETURNING address"
+            columns = ("shop", *SUPPRESSION)
+            if not await tx.insert("suppressions", columns, [(shop, *_columns(suppression))], then):
+                return False
+            detail = {"channel": suppression.channel.value, "reason": suppression.detail}
+            await write_audit(tx, shop, now, actor, "address suppressed", suppression.address, detail)
+            return True
+
+        return await self._db.write(add)
+
+    async def lift_suppression(
+        self, shop: str, channel: ChannelName, address: str, actor: Actor, now: datetime
+    ) -> bool:
+        """Allow an address again."""
+
+        async def lift(tx: Tx) -> bool:
+            gone = await tx.row(
+                "DELETE FROM suppressions WHERE shop = ? AND channel = ? AND address = ? RETURNING cause",
+                shop,
+                channel,
+                address,
+            )
+            if gone is None:
+                return False
+            detail = {"channel": channel.value, "cause": gone[0]}
+            await write_audit(tx, shop, now, actor, "suppression lifted", address, detail)
+            return True
+
+        return await self._db.write(lift)
+
+    async def find_message(self, shop: str, begins: str) -> StoredMessage | None:
+        """The message of a link."""
+        found = await self._db.read(
+            f"SELECT {', '.join(rows.MESSAGE)} FROM messages WHERE shop = ? AND id >= ? AND id < ? ORDER BY id LIMIT 1",
+            shop,
+            begins,
+            f"{begins}~",
+        )
+        return rows.message(found[0]) if found else None
+
+    async def erase_consent_address(
+        self, shop: str, channel: ChannelName, address: str, actor: Actor, now: datetime
+    ) -> int:
+        """Blank the address in its entries."""
+        whose = (shop, channel, address)
+
+        async def erase(tx: Tx) -> int:
+            where = "WHERE shop = ? AND channel = ? AND address = ?"
+            blanked = await tx.rows(
+                f"UPDATE consents SET address = '', ip = '' {where} RETURNING address_hash", *whose
+            )
+            await tx.rows(f"DELETE FROM permissions {where}", *whose)
+            if blanked:
+                detail = {"channel": channel.value, "entries": str(len(blanked))}
+                await write_audit(tx, shop, now, actor, "consents erased", blanked[0][0], detail)
+            return len(blanked)
+
+        return await self._db.write(erase)
+
+
+async def record_consents(tx: Tx, shop: str, recorded: Sequence[RecordConsent]) -> None:
+    """Add to the ledger, and to where the addresses stand now."""
+    for one in recorded:
+        entry = one.entry
+        await tx.insert("consents", ("shop", *CONSENT), [(shop, *_entry_columns(entry))])
+        columns = ("shop", "channel", "address", "scope", "entry_id", "given", "at")
+        given = entry.act is ConsentAct.GIVEN
+        row = (shop, entry.channel, entry.address, entry.scope, entry.id, given, micros(entry.at))
+        await tx.insert("permissions", columns, [row], NEWEST)
+
+
+async def suppress_addresses(tx: Tx, shop: str, stopped: Sequence[SuppressAddress]) -> None:
+    """Write to addresses no more."""
+    for one in stopped:
+        await tx.insert("suppressions", ("shop", *SUPPRESSION), [(shop, *_columns(one.suppression))], WORSE)
+
+
+async def standing_of(tx: Tx, message: StoredMessage) -> Standing:
+    """How the address and the reader of a message stand, locked until this transaction ends."""
+    order, shop = message.order, message.shop
+    whose = (shop, order.channel, order.recipient)
+    scopes: dict[str, Permission] = {}
+    if order.message_class is MessageClass.ADVERTISING and not order.test:
+        found = await tx.rows(STANDING, *whose, order.rule)
+        scopes = {scope: _permission(entry_id, given, at) for scope, entry_id, given, at in found}
+    besides = await tx.rows(BESIDES, *whose, shop, order.enrolment_id, shop, order.channel)
+    cause, state, suspended = besides[0]
+    return Standing(
+        message_class=order.message_class,
+        test=order.test,
+        whole=scopes.get(""),
+        own=scopes.get(order.rule),
+        suppressed=None if cause is None else SuppressionCause(cause),
+        enrolment=None if state is None else EnrolmentState(state),
+        channel_suspended=bool(suspended),
+    )
+
+
+def _permission(entry_id: str, given: object, at: int) -> Permission:
+    return Permission(entry_id=entry_id, given=bool(given), at=instant(at))
+
+
+def _entry(row: Row) -> ConsentEntry:
+    identity, at, act, channel, *rest = tuple(row)
+    address, address_hash, scope, wording, version, source, ip, message_id = rest
+    return ConsentEntry(
+        id=identity,
+        at=instant(at),
+        act=ConsentAct(act),
+        channel=ChannelName(channel),
+        address=address,
+        address_hash=address_hash,
+        scope=scope,
+        wording=wording,
+        version=version,
+        source=source,
+        ip=ip,
+        message_id=message_id,
+    )
+
+
+def _entry_columns(entry: ConsentEntry) -> tuple[str | int, ...]:
+    said = (entry.scope, entry.wording, entry.version, entry.source, entry.ip, entry.message_id)
+    whose = (entry.channel, entry.address, entry.address_hash)
+    return (entry.id, micros(entry.at), entry.act, *whose, *said)
+
+
+def _suppression(row: Row) -> Suppression:
+    channel, address, cause, at, detail = tuple(row)
+    return Suppression(
+        channel=ChannelName(channel),
+        address=address,
+        cause=SuppressionCause(cause),
+        at=instant(at),
+        detail=detail,
+    )
+
+
+def _columns(one: Suppression) -> tuple[str | int, ...]:
+    return one.channel, one.address, one.cause, micros(one.at), one.detail

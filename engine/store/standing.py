@@ -1,0 +1,65 @@
+"""Whether a message may go to its address when it is handed over: consent, dead addresses, readers who left."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from engine.model.consent import Permission, SuppressionCause, permission_for
+from engine.model.program import MessageClass
+from engine.model.reader import EnrolmentState
+from engine.model.records import MessageState
+
+NO_CONSENT = "no_consent"
+WITHDRAWN = "consent_withdrawn"
+SUPPRESSED = "address_suppressed"
+COMPLAINED = "complained"
+LEFT_LIST = "left_list"
+CHANNEL_SUSPENDED = "channel_suspended"
+"""As the reason of a message that is due: it waits for its channel."""
+
+WAITS_FOR_CHANNEL = timedelta(days=1)
+"""How long such a message waits until it is looked at again; a resumption makes it due at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is stored of the address and the reader of a message, as its handover sees it."""
+
+    message_class: MessageClass
+    test: bool
+    whole: Permission | None = None
+    own: Permission | None = None
+    suppressed: SuppressionCause | None = None
+    enrolment: EnrolmentState | None = None
+    channel_suspended: bool = False
+
+
+def reason_to_withhold(standing: Standing) -> tuple[MessageState, str] | None:
+    """The state and reason in which the message stays here; None when it may go (J1, J4, I6). DUE: it waits.
+
+    A test message reaches nobody, so only its list is looked at.
+    """
+    if standing.enrolment not in (None, EnrolmentState.ACTIVE):
+        return MessageState.CANCELLED, LEFT_LIST
+    if standing.test:
+        return None
+    advertising = standing.message_class is MessageClass.ADVERTISING
+    if standing.suppressed is SuppressionCause.COMPLAINT and advertising:
+        return MessageState.SUPPRESSED, COMPLAINED
+    if standing.suppressed not in (None, SuppressionCause.COMPLAINT):
+        return MessageState.SUPPRESSED, f"{SUPPRESSED}: {standing.suppressed}"
+    if advertising and consent_of(standing) is None:
+        return (
+            MessageState.SUPPRESSED,
+            NO_CONSENT if standing.whole is None and standing.own is None else WITHDRAWN,
+        )
+    if standing.channel_suspended:
+        return MessageState.DUE, CHANNEL_SUSPENDED
+    return None
+
+
+def consent_of(standing: Standing) -> str | None:
+    """The entry of the ledger that allows this advertising; essential messages need none."""
+    if standing.test or standing.message_class is not MessageClass.ADVERTISING:
+        return None
+    allowed = permission_for(standing.whole, standing.own)
+    return None if allowed is None else allowed.entry_id

@@ -17,6 +17,7 @@ from engine.model.quote import Quote
 class MintedCode:
     """A derived code for `IssueCoupon`: only its keyed hash and its last characters are stored (SEC4).
 
+    That of a gift card (`PublishCard`) has the card's id as `coupon_id`.
     `attempt` is part of the derivation: a taken code is derived again with the next one.
     """
 

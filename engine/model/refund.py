@@ -17,16 +17,27 @@ class RefundWish:
     """What a shop wants to give back: of `lines`, of shipping, or a sum. None of them: all that is left.
 
     `amount` is what the shop paid back, minor units, shipping included; None: what was paid for these units.
+    `as_gift_card`: the buyer takes a gift card for what was paid in money (S5.1); rules `when refund approved` give it.
     """
 
     lines: tuple[RefundLine, ...] = ()
     shipping: int | None = None
     amount: int | None = None
+    as_gift_card: bool = False
 
     @property
     def whole(self) -> bool:
         """Whether everything that is left is meant."""
         return not self.lines and self.shipping is None and self.amount is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundTender:
+    """What came back to a gift card, minor units; what its lots could take no more, their end being over, is `lost`."""
+
+    card_id: str
+    amount: int
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +59,4 @@ class Refund:
     full: bool
     note: str = ""
     test: bool = False
+    tenders: tuple[RefundTender, ...] = ()  # part of `amount`; the rest goes back as it was paid

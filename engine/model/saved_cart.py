@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from engine.model.cart import Cart
+from engine.model.consent import ConsentEntry
 from engine.model.messages import Page
 from engine.model.screening import Screening
 
@@ -35,15 +36,20 @@ ALIVE = frozenset({CartState.OPEN, CartState.ABANDONED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormConsent:
-    """The tick to advertising in a form, with its evidence (J1): the sentence, its version, the page, the address.
+    """The tick to advertising in a form, as evidence for each address typed (J1).
 
-    `ip` is the network address that sent it, as the server saw it.
+    It is written into the ledger (`recorded`) when a reminder needs it, so that a tick taken back before counts.
     """
 
     wording: str
     version: str = ""
-    source: str = ""
-    ip: str = ""
+    entries: tuple[ConsentEntry, ...] = ()
+    recorded: bool = False
+
+    def same_as(self, other: "FormConsent") -> bool:
+        """Whether the same tick is told again: the same sentence for the same addresses."""
+        said, again = ({(one.channel, one.address) for one in each.entries} for each in (self, other))
+        return (self.wording, self.version, said) == (other.wording, other.version, again)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

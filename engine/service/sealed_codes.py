@@ -1,4 +1,4 @@
-"""Coupon codes leave their last characters behind in what is stored, never the rest (SEC4).
+"""Codes of coupons and gift cards leave their last characters behind in what is stored, never the rest (SEC4).
 
 Shared codes are no secret and stay as they are. Whoever asks again with the code itself gets it back in the answer.
 """
@@ -33,9 +33,12 @@ def seal_event(event: Event, shared: Mapping[str, Rule]) -> Event:
 def unseal_facts(facts: Facts, reported: Order) -> Facts:
     """`facts` with the codes of the stored order as `reported` has them, if they are the same."""
     stored = facts.orders.get(reported.id)
-    if stored is None or not _same(stored.cart.codes, reported.cart.codes):
+    if stored is None:
         return facts
-    known = replace(stored, cart=replace(stored.cart, codes=reported.cart.codes))
+    cart, told = stored.cart, reported.cart
+    codes = told.codes if _same(cart.codes, told.codes) else cart.codes
+    gift_cards = told.gift_cards if _same(cart.gift_cards, told.gift_cards) else cart.gift_cards
+    known = replace(stored, cart=replace(cart, codes=codes, gift_cards=gift_cards))
     return replace(facts, orders={**facts.orders, reported.id: known})
 
 
@@ -50,23 +53,21 @@ def unseal_quote(quote: Quote, codes: Sequence[str]) -> Quote:
         quote,
         adjustments=tuple(replace(one, code=clear(one.code)) for one in quote.adjustments),
         refusals=tuple(replace(one, code=clear(one.code)) for one in quote.refusals),
+        tenders=tuple(replace(one, code=known.get(one.code, one.code)) for one in quote.tenders),
     )
 
 
 def _seal_effect(effect: Effect, shared: Mapping[str, Rule]) -> Effect:
     if not isinstance(effect, SaveOrder):
         return effect
-    codes = tuple(_seal(code, shared) for code in effect.order.cart.codes)
-    order = replace(effect.order, cart=replace(effect.order.cart, codes=codes))
-    return replace(
-        effect, order=order, quote=None if effect.quote is None else _seal_quote(effect.quote, shared)
-    )
+    quote = None if effect.quote is None else _seal_quote(effect.quote, shared)
+    return replace(effect, order=_seal_order(effect.order, shared), quote=quote)
 
 
 def _seal_order(order: Order, shared: Mapping[str, Rule]) -> Order:
-    return replace(
-        order, cart=replace(order.cart, codes=tuple(_seal(code, shared) for code in order.cart.codes))
-    )
+    codes = tuple(_seal(code, shared) for code in order.cart.codes)
+    gift_cards = tuple(masked(code) for code in order.cart.gift_cards)
+    return replace(order, cart=replace(order.cart, codes=codes, gift_cards=gift_cards))
 
 
 def _seal_quote(quote: Quote, shared: Mapping[str, Rule]) -> Quote:
@@ -79,6 +80,7 @@ def _seal_quote(quote: Quote, shared: Mapping[str, Rule]) -> Quote:
         refusals=tuple(
             replace(one, code=None if one.code is None else _seal(one.code, shared)) for one in quote.refusals
         ),
+        tenders=tuple(replace(one, code=masked(one.code)) for one in quote.tenders),
     )
 
 

@@ -12,6 +12,7 @@ from engine.model.events import Event, OrderRecorded
 from engine.model.facts import CouponNeed, Facts, Need
 from engine.model.offer_instance import OfferInstance
 from engine.model.records import Actor, CodeLookup, Committed, MintedCode, Receipt
+from engine.model.saga_effects import StartSaga
 from engine.runtime.decide import decide
 from engine.runtime.needs import further_needs, needs
 from engine.runtime.prepare import Prepared
@@ -161,7 +162,7 @@ def _mint_card(engine: Engine, shop: str, effect: PublishCard, attempt: int) -> 
 
 
 def _makes_work(decision: Decision) -> bool:
-    return any(isinstance(effect, SendMessage | StartTimer) for effect in decision.effects)
+    return any(isinstance(effect, SendMessage | StartSaga | StartTimer) for effect in decision.effects)
 
 
 async def _taken(

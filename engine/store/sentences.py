@@ -6,6 +6,7 @@ from datetime import timedelta
 from engine.model.cart import OrderState
 from engine.model.records import StoredOrder
 from engine.model.refund import Refund
+from engine.store.card_checks import WHAT_IS_WRONG_WITH_CARDS
 
 GRACE = timedelta(seconds=60)
 """How long after its time unfinished work may lie before I3 is broken."""
@@ -30,6 +31,7 @@ WHAT_IS_WRONG = {
     "I30 issued": "rule {} has another number of coupons than its statistics say",
     "I30 redeemed": "rule {} has another number of redemptions than its statistics say",
     "I30 discount": "rule {} gave away another amount than its statistics say",
+    **WHAT_IS_WRONG_WITH_CARDS,
     "I33": "audit row {} does not follow from the row before it",
 }
 

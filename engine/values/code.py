@@ -103,6 +103,30 @@ def derive(key: bytes, shop: str, coupon_id: str, attempt: int, shape: CodeShape
         spin += 1
 
 
+_PATTERN_DERIVATION = b"otoku gift card code 1"
+_DRAWN = {"#": SYMBOLS[Alphabet.DIGITS], "*": SYMBOLS[Alphabet.CHARACTERS]}
+
+
+def derive_pattern(key: bytes, shop: str, card_id: str, attempt: int, pattern: str) -> str:
+    """The code of a gift card as it is printed: each `#` of `pattern` becomes a digit, each `*` a digit or letter.
+
+    Drawn as `derive` draws; its `canonical` form is what is looked up. A code that reads rudely is drawn again.
+    """
+    spin = 0
+    while True:
+        seed = _joined(_PATTERN_DERIVATION, shop.encode(), card_id.encode(), f"{attempt}.{spin}".encode())
+        stream = _stream(key, seed)
+        code = "".join(_symbol(stream, _DRAWN[place]) if place in _DRAWN else place for place in pattern)
+        if not is_rude(canonical(code)) or is_rude(canonical(pattern)):
+            return code  # what the merchant wrote into the pattern is no chance
+        spin += 1
+
+
+def _symbol(stream: Iterator[int], symbols: str) -> str:
+    unbiased = 256 - 256 % len(symbols)
+    return symbols[next(octet for octet in stream if octet < unbiased) % len(symbols)]
+
+
 def _draw(key: bytes, seed: bytes, count: int, symbols: str) -> str:
     unbiased = 256 - 256 % len(symbols)
     usable = (octet for octet in _stream(key, seed) if octet < unbiased)

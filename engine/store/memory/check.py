@@ -9,6 +9,7 @@ from engine.model.events import TimerKind
 from engine.model.facts import CounterKey, CouponState
 from engine.model.records import HoldState, MessageState, RevisionState, StoredCoupon
 from engine.store.chain import broken_links
+from engine.store.memory.card_check import card_refunds, card_reports, cards, ledger
 from engine.store.memory.part import MemoryPart, of_shop
 from engine.store.memory.state import MessageRow, State
 from engine.store.sentences import GRACE, broken, broken_refunds
@@ -31,6 +32,10 @@ class Checks(MemoryPart):
             _work,
             _counters,
             _refunds,
+            ledger,
+            cards,
+            card_refunds,
+            card_reports,
             _keys_and_audit,
             _figures,
         )

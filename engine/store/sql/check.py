@@ -13,6 +13,7 @@ from engine.model.refund import Refund
 from engine.store.chain import broken_links
 from engine.store.sentences import GRACE, broken, broken_refunds
 from engine.store.sql import rows
+from engine.store.sql.card_check import CARD_CHECKS
 from engine.store.sql.codec import from_json, micros
 from engine.store.sql.database import Tx
 from engine.store.sql.orders import STORED, WITH_CONTENT, stored_order
@@ -96,7 +97,7 @@ class Checks(SqlPart):
         """Sentences naming each broken invariant."""
         findings: list[Finding] = []
         async with self._db.snapshot() as tx:
-            for invariant, query in CHECKS.items():
+            for invariant, query in (CHECKS | CARD_CHECKS).items():
                 found = await _found(tx, query.replace("{a_while_ago}", str(micros(now - GRACE))), shop)
                 findings += ((invariant, owner, subject) for owner, subject in found)
             findings += await _counters(tx, shop)

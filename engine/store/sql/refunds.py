@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from engine.model.card import OrderTender
 from engine.model.cart import Order
 from engine.model.customer import customer_key
 from engine.model.effects import RecordRefund, ReturnCounter, ReturnUse, RevokeCoupon, UncountCustomerOrder
@@ -108,8 +109,14 @@ async def uncount_orders(tx: Tx, shop: str, effects: Sequence[UncountCustomerOrd
         await tx.rows(UNCOUNT, effect.total, effect.total, gone, gone, gone, gone, shop, key)
 
 
-def charged_order(  # noqa: PLR0917 - answers to its five questions
-    order: str, price: str, at: int, refunds: Sequence[str], used: Sequence[Any], issued: Sequence[Any]
+def charged_order(  # noqa: PLR0913, PLR0917 - answers to its questions
+    order: str,
+    price: str,
+    at: int,
+    refunds: Sequence[str],
+    used: Sequence[Any],
+    issued: Sequence[Any],
+    tenders: tuple[OrderTender, ...],
 ) -> ChargedOrder:
     """The order as a refund sees it."""
     return ChargedOrder(
@@ -119,4 +126,5 @@ def charged_order(  # noqa: PLR0917 - answers to its five questions
         refunds=tuple(sorted((from_json(doc, Refund) for doc in refunds), key=lambda one: one.number)),
         used=tuple(sorted(map(coupon_fact, used), key=lambda fact: fact.id)),
         issued=tuple(sorted(map(coupon_fact, issued), key=lambda fact: fact.id)),
+        tenders=tenders,
     )

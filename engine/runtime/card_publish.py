@@ -1,0 +1,224 @@
+"""Giving gift cards: by request of the shop, and by rules whose trigger came (S5.6-7, S5.20-24, D5.b)."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import cast
+
+from engine.model.card import KnownPublication
+from engine.model.card_effects import CreditCard, PublishCard, RecordPublication
+from engine.model.card_events import CardsPublished, PublicationWish
+from engine.model.cart import Cart
+from engine.model.decision import Decision, Problem, Rejection
+from engine.model.effects import Effect, StartTimer
+from engine.model.events import TimerKind
+from engine.model.facts import CounterKey, CustomerFact, Facts
+from engine.model.gift_card import GiftCardBody, Redeemer
+from engine.model.program import Rule
+from engine.model.quote import RefusalReason
+from engine.runtime.card_messages import card_messages
+from engine.runtime.claims import Claim, exceeded, issue_claim, limit_claims, spend_claim, use_counters
+from engine.runtime.gift_card import card_id, publication_id, terms_of
+from engine.runtime.interpret import in_force
+from engine.runtime.issue import Ends
+from engine.runtime.prepare import Prepared
+from engine.vocabulary.fields import Sight
+
+Used = Iterable[tuple[tuple[Claim, ...], int]]
+
+CHANGED = "publication_changed"
+"""The source led to other cards before."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Giving:
+    """Cards that are given by one decision: what is used up grows with each of them."""
+
+    prepared: Prepared
+    facts: Facts
+    at: datetime
+    counters: Counter[CounterKey]
+    grants: list[tuple[tuple[Claim, ...], int]] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    given: dict[tuple[str, str], KnownPublication] = field(default_factory=dict)
+
+    @classmethod
+    def start(cls, prepared: Prepared, facts: Facts, at: datetime, used: Used = ()) -> "Giving":
+        """No card is given yet; `used` is what else the decision grants, claims and amount of each."""
+        counters = Counter(facts.counters)
+        for claims, amount in used:
+            counters.update({claim.key: claim.size(amount) for claim in claims})
+        return cls(prepared=prepared, facts=facts, at=at, counters=counters)
+
+    def all_effects(self) -> tuple[Effect, ...]:
+        """What was given, and what that uses up."""
+        return (*self.effects, *use_counters(self.grants, self.facts.counters))
+
+    def give(self, rule: Rule, wish: PublicationWish, amount: int, order_id: str = "") -> str | None:
+        """Give what `wish` asks for, `amount` minor units on each card; why not, if not. The same again is no more."""
+        known = self._known(rule, wish)
+        asked = _publication_fact(wish)
+        if known is not None:
+            return None if known == asked else CHANGED
+        reason = self._refusal(rule, wish, amount)
+        if reason is not None:
+            return reason
+        self.given[rule.name, wish.source_id] = asked
+        self.effects += _effects(self, rule, wish, amount, order_id)
+        return None
+
+    def _known(self, rule: Rule, wish: PublicationWish) -> KnownPublication | None:
+        for name in (rule.name, *rule.was):
+            key = (name, wish.source_id)
+            known = self.given.get(key) or self.facts.gifts.publications.get(key)
+            if known is not None:
+                return known
+        return None
+
+    def _refusal(self, rule: Rule, wish: PublicationWish, amount: int) -> RefusalReason | None:
+        body, receiver = cast(GiftCardBody, rule.body), wish.receiver
+        sight = Sight(
+            cart=Cart(lines=(), buyer=receiver, test=wish.test),
+            customer=CustomerFact(),
+            catalog=self.prepared.program.catalog,
+            now=self.at,
+        )
+        if not in_force(rule, sight, self.prepared.zone):
+            return RefusalReason.RULE_NOT_LIVE
+        unknown = receiver.email is None and receiver.external_id is None
+        if unknown and body.redeem is Redeemer.OWNER:
+            return RefusalReason.EMAIL_REQUIRED  # nobody could ever redeem it (S5.18-19)
+        ends = Ends(self.at, self.prepared.zone)[body.validity]
+        if ends is not None and ends <= self.at:
+            return RefusalReason.EXPIRED
+        claims = () if wish.test else card_claims(rule, wish, self.prepared, self.at)
+        if claims is None:
+            return RefusalReason.EMAIL_REQUIRED
+        return self._use(claims, amount, wish.count)
+
+    def _use(self, claims: tuple[Claim, ...], amount: int, count: int) -> RefusalReason | None:
+        used = Counter(self.counters)
+        for _ in range(count):
+            if reason := exceeded(claims, amount, used):
+                return reason
+            used.update({claim.key: claim.size(amount) for claim in claims})
+        self.counters = used
+        self.grants += [(claims, amount)] * count
+        return None
+
+
+def card_claims(
+    rule: Rule, wish: PublicationWish, prepared: Prepared, at: datetime
+) -> tuple[Claim, ...] | None:
+    """Counters that one card uses: the pool, limits, the budget's money and cards; None for an unknown receiver."""
+    claims = limit_claims(rule, wish.receiver, at, prepared.zone)
+    if claims is None:
+        return None
+    body, budget = cast(GiftCardBody, rule.body), prepared.budget_of(rule)
+    if body.pool is not None:
+        claims += (_pool_claim(rule, body.pool),)
+    if budget is None:
+        return claims
+    issue = issue_claim(budget, wish.receiver, at, prepared.zone)
+    return None if issue is None else (*claims, *issue, *spend_claim(budget, at, prepared.zone))
+
+
+def _pool_claim(rule: Rule, pool: int) -> Claim:
+    return Claim(
+        key=CounterKey(area="pool", name=rule.name, subject="cards"),
+        limit=pool,
+        window_ends=None,
+        reason=RefusalReason.LIMIT_REACHED,
+        former=tuple(CounterKey(area="pool", name=name, subject="cards") for name in rule.was),
+    )
+
+
+def decide_publication(prepared: Prepared, event: CardsPublished, facts: Facts) -> Decision | Rejection:
+    """The cards, or CARD_REFUSED: `args` name the wishes that cannot be met, by their place, and why."""
+    rule = prepared.campaigns.get(event.campaign)
+    if rule is None:
+        return Rejection(problem=Problem.NOT_FOUND, path=("campaign",), args=(("id", event.campaign),))
+    giving = Giving.start(prepared, facts, event.at)
+    balance = cast(GiftCardBody, rule.body).balance
+    reasons = [giving.give(rule, wish, wish.amount + balance.amount) for wish in event.wishes]
+    refused = tuple((str(place), str(reason)) for place, reason in enumerate(reasons) if reason is not None)
+    if refused:
+        return Rejection(problem=Problem.CARD_REFUSED, path=("publications",), args=refused)
+    return Decision(revision=prepared.program.revision, effects=giving.all_effects())
+
+
+def _publication_fact(wish: PublicationWish) -> KnownPublication:
+    receiver = wish.receiver
+    return KnownPublication(
+        owner_email=receiver.email, owner_id=receiver.external_id, count=wish.count, amount=wish.amount
+    )
+
+
+def _effects(
+    giving: Giving, rule: Rule, wish: PublicationWish, amount: int, order_id: str
+) -> Iterator[Effect]:
+    body, receiver = cast(GiftCardBody, rule.body), wish.receiver
+    identity = publication_id(rule.name, wish.source_id)
+    yield RecordPublication(
+        publication_id=identity,
+        campaign=rule.name,
+        source_id=wish.source_id,
+        owner_email=receiver.email,
+        owner_id=receiver.external_id,
+        count=wish.count,
+        amount=wish.amount,
+        at=giving.at,
+        order_id=order_id,
+        metadata=wish.metadata,
+    )
+    for number in range(1, wish.count + 1):
+        card = PublishCard(
+            card_id=card_id(identity, number),
+            campaign=rule.name,
+            publication_id=identity,
+            number=number,
+            pattern=body.code,
+            terms=terms_of(body),
+            owner_email=receiver.email,
+            owner_id=receiver.external_id,
+            published_at=giving.at,
+            expires_at=Ends(giving.at, giving.prepared.zone)[body.validity],
+            order_id=order_id,
+            metadata=wish.metadata,
+            test=wish.test,
+        )
+        yield card
+        yield from _further_effects(card, body, wish, amount, giving)
+
+
+def _further_effects(
+    card: PublishCard, body: GiftCardBody, wish: PublicationWish, amount: int, giving: Giving
+) -> Iterator[Effect]:
+    """What goes with a new card: its first balance, its end, its messages."""
+    if amount:
+        yield CreditCard(
+            card_id=card.card_id,
+            campaign=card.campaign,
+            key=f"publication:{card.card_id}",
+            amount=amount,
+            consideration=body.consideration,
+            expires_at=card.expires_at,
+            at=giving.at,
+            order_id=card.order_id,
+        )
+    if card.expires_at is not None:
+        yield StartTimer(kind=TimerKind.CARD_EXPIRY, subject=card.card_id, due=card.expires_at)
+    if wish.notify:
+        yield from card_messages(card, body.sends, wish.receiver, giving.at, giving.prepared)
+
+
+def claimed_by(
+    rule: Rule, wishes: Iterable[PublicationWish], prepared: Prepared, at: datetime
+) -> Iterator[CounterKey]:
+    """Every counter that has to be read before `wishes` can be judged."""
+    for wish in wishes:
+        if not wish.test:
+            for claim in card_claims(rule, wish, prepared, at) or ():
+                yield claim.key
+                yield from claim.former

@@ -4,6 +4,7 @@ import strawberry
 
 from engine.model.offer import OfferTerms
 from engine.model.offer_instance import OfferInstance
+from engine.service.offer_terms import terms_version
 from graphql_api.offer_states import BuyingKind
 from graphql_api.scalars import Money, money
 
@@ -58,6 +59,9 @@ class OfferTimer:
 class OfferTermsType:
     """Terms of a subscription."""
 
+    version: str = strawberry.field(
+        description="Send it with `offerAccept`: it says which terms and prices the page showed (J6)."
+    )
     payment: str = strawberry.field(description="When and how it is paid.")
     delivery: str = strawberry.field(description="When it arrives.")
     period: str = strawberry.field(description="For how long the contract runs.")
@@ -116,15 +120,19 @@ def show_page(offer: OfferInstance) -> OfferPage:
         most=offer.most,
         free_shipping=offer.free_shipping,
         timer=OfferTimer(shown=page.timer_shown, text=page.timer_text),
-        terms=_terms(offer.terms),
+        terms=_terms(offer.terms, terms_version(offer)),
         buy_label=page.buy,
         close_label=page.close,
     )
 
 
-def _terms(terms: OfferTerms | None) -> OfferTermsType | None:
+def _terms(terms: OfferTerms | None, version: str) -> OfferTermsType | None:
     if terms is None:
         return None
     return OfferTermsType(
-        payment=terms.payment, delivery=terms.delivery, period=terms.period, cancel=terms.cancel
+        version=version,
+        payment=terms.payment,
+        delivery=terms.delivery,
+        period=terms.period,
+        cancel=terms.cancel,
     )

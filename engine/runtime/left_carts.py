@@ -10,7 +10,7 @@ from engine.model.effects import Effect, SaveCart, StartTimer
 from engine.model.events import CartSaved, TimerKind
 from engine.model.facts import Facts
 from engine.model.messages import Page
-from engine.model.saved_cart import ALIVE, CartState, CartStep, CartVisit, SavedCart
+from engine.model.saved_cart import ALIVE, CartState, CartStep, CartVisit, FormConsent, SavedCart
 from engine.runtime.check_cart import check_cart
 from engine.runtime.prepare import Prepared
 from engine.runtime.reminders import expires_at, next_look, rearmed
@@ -115,9 +115,17 @@ def _seen(before: SavedCart, visit: CartVisit, at: datetime) -> SavedCart:
         return_url=visit.return_url or before.return_url,
         ad_url=visit.ad_url or before.ad_url,
         form_exit=visit.form_exit or before.form_exit,
-        consent=visit.consent or before.consent,
+        consent=_consent(before, visit),
         screening=None,
     )
+
+
+def _consent(before: SavedCart, visit: CartVisit) -> FormConsent | None:
+    """A form says each time whether the tick is there; other pages have none to say."""
+    known, said = before.consent, visit.consent
+    if visit.step is not CartStep.FORM:
+        return said or known
+    return known if known is not None and said is not None and known.same_as(said) else said
 
 
 def _left(cart: SavedCart, visit: CartVisit) -> CartStep | None:

@@ -11,6 +11,7 @@ from engine.model.customer import customer_key
 from engine.model.effects import Effect, Metric, SaveCart, SendMessage, StartTimer
 from engine.model.events import TimerCame, TimerKind
 from engine.model.facts import CounterKey, CounterNeed, CustomerFact, Facts, Need, PersonNeed
+from engine.model.list_effects import RecordConsent
 from engine.model.messages import Need as ReminderNeed
 from engine.model.messages import Skips
 from engine.model.program import ChannelName, Limit, MessageClass, Rule, Scope, TriggerKind
@@ -81,7 +82,12 @@ def cart_timer_effects(prepared: Prepared, event: TimerCame, facts: Facts) -> It
     due = [one for one in planned(prepared, cart) if one.due <= event.at and (ends is None or one.due < ends)]
     moment = _Moment(prepared=prepared, event=event, cart=cart, facts=facts, over=over)
     yield from moment.decided(due)
-    after = replace(cart, version=cart.version + 1, reminded=_handled(cart, due, event.at))
+    consent = cart.consent
+    if consent is not None and due and not over and not consent.recorded:
+        yield from (RecordConsent(entry=entry) for entry in consent.entries)
+        consent = replace(consent, recorded=True)
+    reminded = _handled(cart, due, event.at)
+    after = replace(cart, version=cart.version + 1, reminded=reminded, consent=consent)
     if over:
         yield SaveCart(cart=expired(replace(after, version=cart.version), event.at))
     elif due or cart.due != next_look(prepared, after, event.at):

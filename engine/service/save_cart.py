@@ -5,12 +5,15 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from engine.model.answers import Taken
+from engine.model.cart import Buyer
 from engine.model.cart_requests import CartSaveRequest, Reporter
+from engine.model.consent import ConsentAct, ConsentEntry
 from engine.model.decision import Problem, Rejection
 from engine.model.events import CartSaved
-from engine.model.program import Program
+from engine.model.program import ChannelName, Program
 from engine.model.records import Actor, Receipt
 from engine.model.saved_cart import CartVisit, FormConsent
+from engine.service.consent import LONGEST_SOURCE, address_hash
 from engine.service.engine import Engine
 from engine.service.read_cart import LONGEST_NAME, id_problem, read_cart, read_text
 from engine.service.take import take
@@ -35,7 +38,7 @@ async def save_cart(
     prepared = await engine.programs.live(engine.store, shop)
     if prepared is None:
         return Rejection(problem=Problem.NOT_FOUND, path=("shop",))
-    visit = _read(engine, request, prepared.program, reporter)
+    visit = _read(engine, shop, request, prepared.program, reporter)
     if isinstance(visit, Rejection):
         return visit
     now = engine.clock.now()
@@ -45,7 +48,7 @@ async def save_cart(
 
 
 def _read(
-    engine: Engine, request: CartSaveRequest, program: Program, reporter: Reporter
+    engine: Engine, shop: str, request: CartSaveRequest, program: Program, reporter: Reporter
 ) -> CartVisit | Rejection:
     bad = id_problem(request.cart.token, ("cart", "token"))
     if bad is not None:
@@ -55,7 +58,7 @@ def _read(
         return replace(cart, path=("cart", *cart.path))
     url = _page(request.return_url, reporter)
     advertisement = read_text(request.ad_url, ("ad_url",), LONGEST_URL)
-    consent = _consent(request, reporter)
+    consent = _consent(engine, shop, request, reporter, cart.buyer)
     for read in (url, advertisement, consent):
         if isinstance(read, Rejection):
             return read
@@ -86,15 +89,35 @@ def _page(typed: str, reporter: Reporter) -> str | Rejection:
     return url if reporter.trusted or own == reporter.origin.lower() else refused
 
 
-def _consent(request: CartSaveRequest, reporter: Reporter) -> FormConsent | Rejection | None:
+def _consent(
+    engine: Engine, shop: str, request: CartSaveRequest, reporter: Reporter, buyer: Buyer
+) -> FormConsent | Rejection | None:
+    """The tick with the evidence of each address that was typed."""
     if not request.consent.strip():
         return None
     wording = read_text(request.consent, ("consent", "wording"), LONGEST_WORDING)
     version = read_text(request.consent_version, ("consent", "version"), LONGEST_NAME)
-    if isinstance(wording, Rejection):
-        return wording
-    if isinstance(version, Rejection):
-        return version
-    return FormConsent(
-        wording=wording, version=version, source=request.return_url[:LONGEST_URL], ip=reporter.ip
+    for read in (wording, version):
+        if isinstance(read, Rejection):
+            return read
+    now, typed = engine.clock.now(), ((ChannelName.EMAIL, buyer.email), (ChannelName.SMS, buyer.phone))
+    told = (str(wording), str(version), request.return_url[:LONGEST_SOURCE] or "form")
+    entries = tuple(
+        ConsentEntry(
+            id=hashlib.sha256("\0".join((now.isoformat(), channel, address, *told)).encode()).hexdigest()[
+                :32
+            ],
+            at=now,
+            act=ConsentAct.GIVEN,
+            channel=channel,
+            address=address,
+            address_hash=address_hash(engine, shop, channel, address),
+            wording=told[0],
+            version=told[1],
+            source=told[2],
+            ip=reporter.ip,
+        )
+        for channel, address in typed
+        if address is not None
     )
+    return FormConsent(wording=told[0], version=told[1], entries=entries)

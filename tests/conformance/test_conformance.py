@@ -14,6 +14,9 @@ EXACT = {"applied", "refused", "line_discounts", "issued"}
 STEPS = {
     "publish",
     "customer",
+    "consent",
+    "cart",
+    "click",
     "at",
     "wait",
     "quote",

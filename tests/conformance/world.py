@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -13,9 +14,13 @@ import yaml
 from engine.dsl.compile import compile_files
 from engine.model.answers import HeldCode, OrderRecordedAnswer, Published
 from engine.model.cart import OrderState
+from engine.model.cart_requests import CartSaveRequest, Reporter
 from engine.model.catalog import Catalog, Product
+from engine.model.consent import ConsentAct, ConsentEntry
 from engine.model.decision import Decision, Rejection
 from engine.model.events import RefusedCodes
+from engine.model.messages import Page as CartPage
+from engine.model.program import ChannelName
 from engine.model.quote import Quote
 from engine.model.records import MessageState, Page, Shop, SourceFile, StoredCoupon
 from engine.model.refund import RefundLine, RefundWish
@@ -27,7 +32,10 @@ from engine.model.requests import (
     OrderRequest,
     RefundRequest,
 )
+from engine.model.saved_cart import CartStep, CartsWanted
+from engine.model.screening import Screening, Verdict
 from engine.service.clock import VirtualClock
+from engine.service.consent import ConsentRequest, change_consent
 from engine.service.coupons import code_of
 from engine.service.hold import hold_code, release_code
 from engine.service.kept_mails import kept_mails
@@ -35,7 +43,9 @@ from engine.service.publish import publish
 from engine.service.quote import quote_cart
 from engine.service.record_customer import record_customer
 from engine.service.record_order import record_order
+from engine.service.recover_cart import recover_cart
 from engine.service.refund_order import refund_order
+from engine.service.save_cart import save_cart
 from engine.service.try_rules import try_rules
 from engine.service.work import work
 from engine.store.memory import MemoryStore
@@ -87,7 +97,7 @@ class World:
         return {"revision": published.revision.number}
 
     def _files(self, rules: str) -> tuple[SourceFile, ...]:
-        wanted = sorted(set(re.findall(r'send email "([^"]+)"', rules)))
+        wanted = sorted(set(re.findall(r'send (?:email|sms) "([^"]+)"', rules)))
         texts = [SourceFile(path=f"templates/{name}.en.liquid", text=self.template) for name in wanted]
         return (SourceFile(path="rules.otoku", text=rules), *texts)
 
@@ -159,6 +169,58 @@ class World:
             pass
         return {"issued": answer.issued, "birthday": answer.customer.customer.birthday}
 
+    async def say_consent(self, email: str) -> dict[str, Any]:
+        request = ConsentRequest(
+            channel=ChannelName.EMAIL,
+            address=email,
+            act=ConsentAct.GIVEN,
+            wording="Send me news",
+            source="sign-up",
+        )
+        return {
+            "given": isinstance(await change_consent(self.engine, SHOP, request, actor=TEST), ConsentEntry)
+        }
+
+    async def say_cart(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """A storefront reports a cart: who (`email`, `member`), where (`page`), how far (`step`), from which `ad`."""
+        cart = await self._cart({"lines": {"A": 1}, "token": "t", **asked})
+        buyer = replace(cart.buyer, phone=asked.get("phone"), locale="en")
+        request = CartSaveRequest(
+            cart=replace(cart, buyer=buyer),
+            step=CartStep(asked.get("step", "cart")),
+            page=CartPage(asked.get("page", "shop")),
+            form_exit=asked.get("ad", False),
+            consent=asked.get("consent", ""),
+        )
+        saved = await save_cart(self.engine, SHOP, request, reporter=Reporter(trusted=True), actor=TEST)
+        if isinstance(saved, Rejection):
+            return _rejected(saved)
+        return await self._cart_story(cart.token)
+
+    async def say_click(self, email: str) -> dict[str, Any]:
+        """Open the link of the newest mail to somebody."""
+        mails = await kept_mails(self.engine, SHOP, ALL)
+        text = next(one.text for one in mails if one.recipient == email)
+        token = text.split("/r/")[1].split()[0]
+        found = await recover_cart(self.engine, SHOP, token, actor=TEST)
+        if isinstance(found, Rejection):
+            return _rejected(found)
+        total = None if found.quote is None else found.quote.total
+        return {
+            "token": found.token,
+            "lines": {line.sku: line.quantity for line in found.lines},
+            "total": total,
+        }
+
+    async def _cart_story(self, token: str) -> dict[str, Any]:
+        carts = await self.store.carts(SHOP, ALL, CartsWanted())
+        cart = next(one for one in carts if one.token == token)
+        return {
+            "state": str(cart.shown_state),
+            "left": None if cart.left is None else str(cart.left),
+            "due": None if cart.due is None else _local(cart.due),
+        }
+
     async def say_try(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         tried = await try_rules(self.engine, SHOP, await self._order(asked))
         assert not isinstance(tried, Rejection), tried
@@ -200,6 +262,7 @@ class World:
             stated_total=asked.get("stated"),
             note=asked.get("note", ""),
             refused_codes=RefusedCodes(asked.get("refused_codes", "reject")),
+            screening=_screening(asked.get("screening")),
         )
 
     async def _cart(self, asked: Mapping[str, Any]) -> CartRequest:
@@ -253,6 +316,31 @@ class World:
             )
             messages = await self.store.messages(SHOP, ALL, state=None, order_id=None, coupon_id=None)
             found["unsent"] = len(messages) - len(sent)
+        if "carts" in asked:
+            found["carts"] = {token: await self._cart_story(token) for token in asked["carts"]}
+        if "messages" in asked:
+            every = await self.store.messages(SHOP, ALL, state=None, order_id=None, coupon_id=None)
+            found["messages"] = [
+                {
+                    "rule": one.order.rule,
+                    "to": one.order.recipient,
+                    "state": str(one.state),
+                    "reason": one.reason,
+                }
+                for one in sorted(every, key=lambda one: (one.order.due, one.order.recipient))
+            ]
+        if "recoveries" in asked:
+            brought = await self.store.recoveries(SHOP, None, None, 100)
+            found["recoveries"] = {
+                one.order_id: {"rule": one.rule, "assisted": one.assisted, "amount": one.amount}
+                for one in brought
+            }
+        if "figures" in asked:
+            now, lefts = self.clock.now(), [CartStep(one) for one in asked["figures"]["of"]]
+            figures = await self.store.cart_figures(
+                SHOP, lefts, now - timedelta(days=400), now + timedelta(days=1)
+            )
+            found["figures"] = {"of": asked["figures"]["of"], **asdict(figures)}
         if "stats" in asked:
             found["stats"] = await self._stats(asked["stats"])
         return found
@@ -324,6 +412,13 @@ def _instant(text: str) -> datetime:
 
 def _local(at: datetime) -> str:
     return f"{at.astimezone(TOKYO):%Y-%m-%d %H:%M}"
+
+
+def _screening(told: Mapping[str, Any] | None) -> Screening | None:
+    if told is None:
+        return None
+    verdict = Verdict(told["verdict"]) if "verdict" in told else None
+    return Screening(verdict=verdict, redirected=told.get("redirected", False))
 
 
 def _rejected(found: Rejection) -> dict[str, Any]:

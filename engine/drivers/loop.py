@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from engine.drivers.webhook_lanes import WebhookLanes
 from engine.service.engine import Engine
 from engine.service.housekeeping import housekeeping
 from engine.service.outage import StoreUnavailable
@@ -33,6 +34,15 @@ class Loop:
 
     async def run(self) -> None:
         """Work until `stop`; whatever is being sent is finished first."""
+        lanes = WebhookLanes(engine=self.engine)
+        beside = asyncio.create_task(lanes.run(), name="otoku webhooks")
+        try:
+            await self._work()
+        finally:
+            lanes.stop()
+            await beside
+
+    async def _work(self) -> None:
         tidied = self.engine.clock.now()
         while not self._stopping:
             if await self._round():

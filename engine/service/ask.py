@@ -32,6 +32,7 @@ from engine.model.refund import Refund
 from engine.model.review import Review, ReviewState
 from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffMember, StaffSession
+from engine.model.webhook import DeliveryState, WebhookDelivery, WebhookEndpoint
 from engine.service.engine import Engine
 from engine.service.outline_rules import outline_rules
 from engine.vocabulary.registry import LINES, places_of, required_in
@@ -203,6 +204,24 @@ async def audit(
 ) -> tuple[AuditEntry, ...]:
     """Who changed what, newest first."""
     return await engine.store.audit(shop, page, wanted)
+
+
+async def webhook_endpoints(engine: Engine, shop: str) -> tuple[WebhookEndpoint, ...]:
+    """Endpoints of webhooks, by name."""
+    return await engine.store.webhook_endpoints(shop)
+
+
+async def webhook_endpoint(engine: Engine, shop: str, endpoint_id: str) -> WebhookEndpoint | None:
+    """One endpoint of a shop."""
+    known = await engine.store.webhook_endpoints(shop)
+    return next((one for one in known if one.id == endpoint_id), None)
+
+
+async def webhook_deliveries(
+    engine: Engine, shop: str, page: Page, *, endpoint_id: str | None, state: DeliveryState | None
+) -> tuple[WebhookDelivery, ...]:
+    """What is or was on its way to endpoints."""
+    return await engine.store.webhook_deliveries(shop, page, endpoint_id=endpoint_id, state=state)
 
 
 async def tokens(engine: Engine, shop: str) -> tuple[TokenRecord, ...]:

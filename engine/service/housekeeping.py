@@ -1,8 +1,10 @@
 """What has to be done now and then; skipping it loses nothing."""
 
 from engine.service.engine import Engine
+from engine.service.replay_webhooks import KEPT
 
 DELTAS_AT_ONCE = 1000
+WEBHOOKS_AT_ONCE = 500
 
 
 async def housekeeping(engine: Engine) -> int:
@@ -10,6 +12,7 @@ async def housekeeping(engine: Engine) -> int:
 
     Expired holds need no sweep: each has its own timer.
     """
+    await engine.store.forget_webhooks(engine.clock.now() - KEPT, WEBHOOKS_AT_ONCE)
     folded = 0
     while (now_folded := await engine.store.fold_stats(DELTAS_AT_ONCE)) > 0:
         folded += now_folded

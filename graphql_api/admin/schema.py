@@ -37,6 +37,7 @@ from graphql_api.admin.template import TemplateMutations, TemplateQueries
 from graphql_api.admin.token import TokenMutations, TokenQueries
 from graphql_api.admin.trial import TrialQueries
 from graphql_api.admin.webhook import WebhookMutations, WebhookQueries
+from graphql_api.admin.webhook_delivery import WebhookDeliveryMutations, WebhookDeliveryQueries
 from graphql_api.admin.word import WordQueries
 from graphql_api.scalars import CONFIG
 
@@ -71,6 +72,7 @@ class Query(
     ProductQueries,
     TokenQueries,
     WebhookQueries,
+    WebhookDeliveryQueries,
     AuditQueries,
     AccountQueries,
     StaffQueries,
@@ -93,6 +95,7 @@ class Mutation(
     ProductMutations,
     TokenMutations,
     WebhookMutations,
+    WebhookDeliveryMutations,
     AccountMutations,
     SecondFactorMutations,
     CouponDeskMutations,

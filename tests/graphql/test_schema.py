@@ -26,6 +26,7 @@ from engine.model.facts import CouponState
 from engine.model.quote import SHOPPER_SAFE, RefusalReason
 from engine.model.records import MessageState, RevisionState
 from engine.model.staff import Role, StaffState
+from engine.model.webhook import DeliveryState, EndpointState, WebhookTopic
 from engine.service.catalog import ImportMode
 from engine.service.read_products import ImportFormat
 from engine.service.tokens import TokenKind
@@ -37,6 +38,9 @@ from graphql_api.admin.revision import RevisionStateKind
 from graphql_api.admin.staff import StaffRole, StaffStateKind
 from graphql_api.admin.token import TokenKindKind, TokenScope
 from graphql_api.admin.trial import VerdictKind
+from graphql_api.admin.webhook import WebhookEndpointState
+from graphql_api.admin.webhook_delivery import WebhookDeliveryState
+from graphql_api.admin.webhook_topic import WebhookTopicKind
 from graphql_api.errors import ErrorCode
 from graphql_api.messages import MESSAGES, message
 from graphql_api.price import CodeRefusalReason, refusal_reason
@@ -47,6 +51,9 @@ from graphql_api.states import OrderStateKind
 from graphql_api.storefront.order import IfCodeRefused
 
 MIRRORS = [
+    (WebhookTopicKind, WebhookTopic),
+    (WebhookEndpointState, EndpointState),
+    (WebhookDeliveryState, DeliveryState),
     (OrderStateKind, OrderState),
     (IfCodeRefused, RefusedCodes),
     (CouponStateKind, CouponState),

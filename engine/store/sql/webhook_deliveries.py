@@ -103,8 +103,7 @@ class WebhookDeliveries(SqlPart):
             read = f"SELECT {COLUMNS} FROM {WITH_EVENT} WHERE {wanted.clause} ORDER BY created_at, id"
             return await tx.rows(read, *wanted.parameters)
 
-        claimed = tuple(map(delivery, await self._db.write(claim)))
-        return claimed
+        return tuple(map(delivery, await self._db.write(claim)))
 
     async def settle_webhook(
         self, delivery: WebhookDelivery, attempt: WebhookAttempt, settlement: Settlement, now: datetime

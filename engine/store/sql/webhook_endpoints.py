@@ -138,4 +138,4 @@ def _assignments(change: EndpointChange) -> tuple[str, list[Column], dict[str, s
         said["rotated"] = "yes"
     if change.state is EndpointState.ENABLED:
         columns |= {"failing_since": None, "throttled_until": None}
-    return ", ".join(f"{name} = ?" for name in columns), list(columns.values()), said
+    return ", ".join(f"{name} = ?" for name in columns) or "id = id", list(columns.values()), said

@@ -1,10 +1,9 @@
 """Forces what a screen must be able to show: of the test application only, by the header `x-test-state`.
 
-`error`: the data cannot be had. `forbidden`: a right is missing. `slow`: the answer does not come. `empty`: nothing is
+`error`: the data cannot be had. `forbidden`: a right is missing. `slow`: the answer never comes. `empty`: nothing is
 there. The account and the shop of the frame are always answered.
 """
 
-import asyncio
 import json
 from typing import Any
 
@@ -14,7 +13,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STATES = ("error", "forbidden", "slow", "empty")
 OF_THE_FRAME = ("query Account", "query CurrentShop")
-PATIENCE_SECONDS = 20
 ERRORS = {
     "error": {
         "message": "Something broke on our side; its number is 4f0c2a9d11b7e6a3.",
@@ -46,7 +44,7 @@ class Forced:
         elif state in ERRORS:
             await JSONResponse({"data": None, "errors": [ERRORS[state]]})(scope, again, send)
         elif state == "slow":
-            await asyncio.sleep(PATIENCE_SECONDS)
+            await receive()  # what comes after the body: that the browser is gone
         else:
             await self._emptied(scope, again, send)
 

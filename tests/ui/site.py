@@ -1,15 +1,10 @@
 """The application as a shop runs it: a real server on loopback, SQLite, a clock that stands until it is moved."""
 
-import asyncio
 import shutil
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import uvicorn
-from starlette.types import ASGIApp
 
 from engine.model.answers import Session
 from engine.model.decision import Rejection
@@ -25,6 +20,7 @@ from graphql_api.app import create_app
 from tests.graphql.client import GENEROUS
 from tests.service.shop import TEST, drain, make_engine, open_shop
 from tests.ui.forced import Forced
+from tests.ui.server import Server
 
 SHOP = "tea"
 
@@ -65,33 +61,16 @@ async def make_database(path: Path) -> None:
 
 
 @asynccontextmanager
-async def running_site(database: Path, folder: Path) -> AsyncIterator[Site]:
+async def running_site(server: Server, database: Path, folder: Path) -> AsyncIterator[Site]:
     """Serve a copy of `database` while the block runs."""
     shutil.copy(database, folder / "otoku.sqlite3")
     store = open_store(f"sqlite://{folder}/otoku.sqlite3")
     await store.open()
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    engine = make_engine(store, public_url=base, sandbox_folder=folder / "otoku.sandbox")
+    engine = make_engine(store, public_url=server.base, sandbox_folder=folder / "otoku.sandbox")
     assert isinstance(engine.clock, VirtualClock)
+    app = create_app(engine, rates=GENEROUS)
     try:
-        async with _served(Forced(create_app(engine, rates=GENEROUS)), listening):
-            yield Site(base=base, engine=engine, clock=engine.clock)
+        async with server.serving(app, Forced(app)):
+            yield Site(base=server.base, engine=engine, clock=engine.clock)
     finally:
         await store.close()
-
-
-@asynccontextmanager
-async def _served(app: ASGIApp, listening: socket.socket) -> AsyncIterator[None]:
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
-    )
-    task = asyncio.create_task(server.serve(sockets=[listening]))
-    while not server.started and not task.done():  # noqa: ASYNC110 - uvicorn has no event for it
-        await asyncio.sleep(0.02)
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        await task

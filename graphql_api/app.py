@@ -28,6 +28,7 @@ from graphql_api.metrics import Metrics
 from graphql_api.pages.delivery_reports import DeliveryReportPages
 from graphql_api.pages.health import HealthPages
 from graphql_api.pages.preview import PreviewPage
+from graphql_api.pages.recover import RecoverPage
 from graphql_api.pages.session import SessionPages
 from graphql_api.pages.shop_colour import shop_colour
 from graphql_api.pages.start import StartPages, not_found
@@ -128,6 +129,7 @@ def _pages(engine: Engine, metrics: Metrics, turnstile: Turnstile) -> list[Route
         Route("/u/{token}", unsubscribe.answer, methods=["GET", "POST"]),
         Route("/hooks/sms/{token}", reports.sms, methods=["POST"]),
         Route("/hooks/mail", reports.mail, methods=["POST"]),
+        Route("/r/{token}", RecoverPage(engine).answer),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),

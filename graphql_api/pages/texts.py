@@ -110,6 +110,15 @@ _BOTH: Mapping[str, tuple[str, str]] = {
         "Done. You will get no more of these messages. Messages about your orders still come.",
         "配信を停止しました。今後お送りすることはありません。ご注文に関するご連絡は引き続きお送りします。",
     ),
+    "cart_left": ("Your cart", "カートの続き"),
+    "cart_link_dead": (
+        "This link no longer works: it is more than three days old, or the cart was bought.",
+        "このリンクはご利用いただけません。お送りしてから3日を過ぎたか、すでにご購入済みです。",
+    ),
+    "cart_no_page": (
+        "Your cart is kept. Please open the shop to go on.",
+        "カートの内容は保存されています。ショップを開いてお続けください。",
+    ),
     "unsubscribe_bad": ("This link is incomplete or not ours.", "このリンクは正しくありません。"),
 }
 

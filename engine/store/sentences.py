@@ -17,6 +17,8 @@ WHAT_IS_WRONG = {
     "I3 age": "message {} has lain untouched for a minute past its time",
     "I5 timer": "timer {} fired before it was due",
     "I5 message": "message {} was handed over before it was due or after it may be sent",
+    "I6": "advertising {} was handed over without a consent that held then",
+    "I36": "consent {} allows messages, but is not in the ledger",
     "I11 limit": "coupon {} has more uses taken and set aside than it allows",
     "I11 used": "coupon {} counts other uses than its redemptions",
     "I11 held": "coupon {} counts other held uses than its live holds",

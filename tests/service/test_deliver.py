@@ -15,11 +15,12 @@ from engine.model.records import MessageState, Page, SourceFile, StoredMessage
 from engine.service import ask
 from engine.service.clock import VirtualClock
 from engine.service.coupons import revoke_coupon
-from engine.service.deliver import GIVES_UP_AFTER, NO_CONSENT, deliver, next_attempt
+from engine.service.deliver import GIVES_UP_AFTER, deliver, next_attempt
 from engine.service.engine import Engine, Limits
 from engine.service.kept_mails import kept_mails
 from engine.service.messages import resolve_message
 from engine.service.unsubscribe import read_unsubscribe
+from engine.store.standing import NO_CONSENT
 from tests.service.shop import START, TEST, buy, drain, example_files, inbox_texts, open_shop
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from engine.model.cart import Buyer, Cart, CartLine, Order, OrderState
+from engine.model.consent import ConsentAct, ConsentEntry
 from engine.model.decision import Decision
 from engine.model.effects import (
     CountCustomerOrder,
@@ -23,6 +24,7 @@ from engine.model.effects import (
 )
 from engine.model.events import OrderRecorded, TimerCame, TimerKind
 from engine.model.facts import CounterKey, CouponFact, CouponNeed
+from engine.model.list_effects import RecordConsent
 from engine.model.program import (
     Alphabet,
     AmountOff,
@@ -167,6 +169,19 @@ def send(key: str = "m1", **fields: Any) -> SendMessage:
         "order_id": "o1",
     }
     return SendMessage(dedupe_key=key, **(given | fields))
+
+
+def consent(address: str = EMAIL, act: ConsentAct = ConsentAct.GIVEN, **fields: Any) -> RecordConsent:
+    """Somebody agrees, or takes it back; `key` tells entries apart."""
+    key = fields.pop("key", f"{act}-{address}-{fields.get('scope', '')}")
+    given: dict[str, Any] = {
+        "at": NOW,
+        "channel": ChannelName.EMAIL,
+        "wording": "Send me news",
+        "source": "/checkout",
+    }
+    entry = ConsentEntry(id=key, address=address, act=act, address_hash=f"#{address}", **(given | fields))
+    return RecordConsent(entry=entry)
 
 
 def stat(metric: Metric, amount: int = 1, rule: str = "r", day: datetime = NOW) -> CountStat:

@@ -19,6 +19,7 @@ from tests.store.builders import (
     SHOP,
     after,
     commit,
+    consent,
     expiry,
     give_coupon,
     send,
@@ -185,7 +186,7 @@ async def test_an_interrupted_handover_of_essential_mail_is_tried_again(store: S
 async def test_an_interrupted_handover_of_advertising_is_unknown_and_never_sent_by_itself(
     store: Store,
 ) -> None:
-    await commit(store, send(message_class=ADVERTISING))
+    await commit(store, consent(), send(message_class=ADVERTISING))
     (claimed,) = await claim(store)
     await store.hand_over(claimed, NOW, LEASE)
     assert await claim(store, seconds=30) == ()
@@ -197,7 +198,7 @@ async def test_an_interrupted_handover_of_advertising_is_unknown_and_never_sent_
 
 
 async def test_advertising_that_was_not_handed_over_is_tried_again(store: Store) -> None:
-    await commit(store, send(message_class=ADVERTISING))
+    await commit(store, consent(), send(message_class=ADVERTISING))
     await claim(store)
     (again,) = await claim(store, seconds=30)
     assert again.attempt == 2
@@ -207,7 +208,7 @@ async def test_advertising_that_was_not_handed_over_is_tried_again(store: Store)
 async def test_a_person_settles_a_message_of_unknown_fate(
     store: Store, send_again: bool, becomes: MessageState
 ) -> None:
-    await commit(store, send(message_class=ADVERTISING))
+    await commit(store, consent(), send(message_class=ADVERTISING))
     (claimed,) = await claim(store)
     assert not await store.resolve_message(SHOP, claimed.id, send_again, ME, NOW)
     await store.hand_over(claimed, NOW, LEASE)

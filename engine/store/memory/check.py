@@ -4,9 +4,11 @@ from collections import Counter as Tally
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from engine.model.consent import ConsentAct, ConsentEntry
 from engine.model.effects import Metric
 from engine.model.events import TimerKind
 from engine.model.facts import CounterKey, CouponState
+from engine.model.program import MessageClass
 from engine.model.records import HoldState, MessageState, RevisionState, StoredCoupon
 from engine.store.chain import broken_links
 from engine.store.memory.card_check import card_refunds, card_reports, cards, ledger
@@ -30,6 +32,7 @@ class Checks(MemoryPart):
             _coupons,
             _revisions,
             _work,
+            _consents,
             _counters,
             _refunds,
             ledger,
@@ -96,6 +99,32 @@ def _work(state: State, shop: str, now: datetime) -> Iterator[Finding]:
             yield "I3 age", message.id
         if not _handed_over_in_time(row):
             yield "I5 message", message.id
+
+
+def _consents(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
+    for row in of_shop(state.messages, shop):
+        order = row.message.order
+        if order.message_class is not MessageClass.ADVERTISING or order.test or row.handover_at is None:
+            continue
+        given = state.consents.get((shop, row.consent_id or ""))
+        if given is None or given.act is not ConsentAct.GIVEN or _withdrawn_since(state, shop, row, given):
+            yield "I6", row.message.id
+    for key, permission in state.permissions.items():
+        if key[0] == shop and (shop, permission.entry_id) not in state.consents:
+            yield "I36", permission.entry_id
+
+
+def _withdrawn_since(state: State, shop: str, row: MessageRow, given: ConsentEntry) -> bool:
+    """Whether it was taken back a minute or more before the handover: so long it may take to be seen (J4)."""
+    at = row.handover_at
+    return any(
+        one.act is ConsentAct.WITHDRAWN
+        and (one.channel, one.address_hash) == (given.channel, given.address_hash)
+        and one.scope in (given.scope, row.message.order.rule)
+        and at is not None
+        and given.at < one.at <= at - GRACE
+        for one in of_shop(state.consents, shop)
+    )
 
 
 def _handed_over_in_time(row: MessageRow) -> bool:

@@ -43,6 +43,19 @@ CHECKS = {
     "I3 age": "SELECT shop, id AS subject FROM messages WHERE next_at < {a_while_ago}",
     "I5 timer": "SELECT shop, id AS subject FROM timers WHERE fired_at < due",
     "I5 message": "SELECT shop, id AS subject FROM messages WHERE handover_at < due OR handover_at >= send_before",
+    "I6": """
+        SELECT m.shop, m.id AS subject FROM messages m
+        LEFT JOIN consents c ON c.shop = m.shop AND c.id = m.consent_id AND c.act = 'given'
+        WHERE m.message_class = 'advertising' AND NOT m.test AND m.handover_at IS NOT NULL AND (c.id IS NULL OR EXISTS (
+            SELECT 1 FROM consents w WHERE w.shop = m.shop AND w.channel = m.channel AND w.address_hash = c.address_hash
+                AND w.act = 'withdrawn' AND w.scope IN (c.scope, m.rule) AND w.at > c.at
+                AND w.at <= m.handover_at - 60000000
+        ))
+    """,
+    "I36": """
+        SELECT p.shop, p.entry_id AS subject FROM permissions p
+        LEFT JOIN consents c ON c.shop = p.shop AND c.id = p.entry_id WHERE c.id IS NULL
+    """,
     "I11 limit": """
         SELECT shop, id AS subject FROM coupons WHERE used < 0 OR held < 0 OR used + held > COALESCE(uses, used + held)
     """,

@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve work test check fix ui ui-gen ui-check words vscode coverage bench replay soak coverage-of-mission lock clean
+.PHONY: help setup run serve work test check fix ui ui-gen ui-check words vscode coverage bench replay soak coverage-of-mission wheel lock clean
 
 python := .venv/bin/python
 quick  := not slow and not services and not browser and not soak
@@ -74,6 +74,9 @@ soak: setup ## the long proofs; TIME=10m
 
 coverage-of-mission: setup ## which numbers of the mission are proven, and by which test; ARGS=--open
 	@$(python) -m scripts.mission $(ARGS)
+
+wheel: setup ## build dist/otoku-….whl with the browser apps in it, to be installed where there is no Node
+	@scripts/wheel.sh
 
 # ---- measure it
 

@@ -6,7 +6,6 @@ import sys
 import tempfile
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
@@ -19,6 +18,7 @@ from engine.model.answers import Published
 from engine.service.catalog import ImportMode, import_products
 from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
+from engine.service.example_shops import THANK_YOU
 from engine.service.links import make_link
 from engine.service.open_shop import open_shop
 from engine.service.publish import publish
@@ -32,7 +32,6 @@ from engine.wiring import open_engine
 
 SHOP = "main"
 SHOP_NAME = "おとく茶舗"
-EXAMPLE = Path(__file__).resolve().parents[2] / "rules" / "examples" / "01-thank-you-coupon"
 STORY_BEGINS = datetime(2026, 5, 20, 10, tzinfo=ZoneInfo("Asia/Tokyo"))
 
 
@@ -70,7 +69,7 @@ async def _load_example(engine: Engine, *, with_week: bool = False) -> None:
     shop = await open_shop(engine, SHOP, SHOP_NAME)
     if shop.live_revision is not None:
         return
-    rows = (EXAMPLE / "catalog.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    rows = (THANK_YOU / "catalog.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     await import_products(
         engine,
         SHOP,
@@ -81,7 +80,7 @@ async def _load_example(engine: Engine, *, with_week: bool = False) -> None:
         currency="JPY",
     )
     outcome = await publish(
-        engine, SHOP, read_sources((EXAMPLE,)), expected=None, actor=BY_CLI, note="example"
+        engine, SHOP, read_sources((THANK_YOU,)), expected=None, actor=BY_CLI, note="example"
     )
     if not isinstance(outcome, Published):
         raise click.ClickException("the example shop does not compile; run `otoku check` on it")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-STARTER = Path(__file__).resolve().parents[2] / "rules" / "examples" / "01-thank-you-coupon"
+from engine.service.example_shops import THANK_YOU
 
 
 @click.command()
@@ -16,5 +16,5 @@ def init(folder: Path) -> None:
         raise click.ClickException(
             f"{folder} exists and is not empty; name a new folder, nothing was written"
         )
-    shutil.copytree(STARTER, folder, dirs_exist_ok=True)
+    shutil.copytree(THANK_YOU, folder, dirs_exist_ok=True)
     click.echo(f"Made {folder}. Next: otoku check {folder} && otoku test {folder}")

@@ -8,7 +8,13 @@ from engine.model.catalog import Product
 from engine.model.records import SourceFile
 from engine.service.read_products import CatalogFile, ImportFormat, read_products
 
-FOLDER = Path(__file__).resolve().parents[2] / "rules" / "examples"
+IN_A_WHEEL = Path(__file__).resolve().parents[1] / "examples"
+FOLDER = IN_A_WHEEL if IN_A_WHEEL.is_dir() else IN_A_WHEEL.parents[1] / "rules" / "examples"
+"""The examples: carried by a wheel, or of the checkout."""
+
+THANK_YOU = FOLDER / "01-thank-you-coupon"
+"""The first of them, with which people begin."""
+
 CURRENCY = "JPY"  # of every example
 
 

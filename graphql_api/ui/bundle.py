@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-DIST = Path(__file__).resolve().parents[2] / "admin-ui" / "dist"
-"""Where `scripts/ui.sh` leaves what it built."""
+IN_A_WHEEL = Path(__file__).resolve().parent / "dist"
+DIST = IN_A_WHEEL if IN_A_WHEEL.is_dir() else IN_A_WHEEL.parents[2] / "admin-ui" / "dist"
+"""The built apps: carried by a wheel, or where `scripts/ui.sh` leaves them."""
 
 WORTH_COMPRESSING = frozenset({"text/css", "text/javascript", "application/javascript", "image/svg+xml"})
 LEVEL = 9

@@ -7,6 +7,7 @@ from engine.model.card_records import StoredCard, Transfer
 from engine.model.channel_state import ResumeRequest
 from engine.model.consent import ConsentEntry, Suppression
 from engine.model.contract import Contract
+from engine.model.job import Job
 from engine.model.offer_instance import OfferInstance
 from engine.model.reader import Composition, Enrolment
 from engine.model.records import (
@@ -42,11 +43,12 @@ ListedRow = (
     | Suppression
     | Transfer
     | WebhookDelivery
+    | Job
 )
 SortKey = tuple[datetime | int, str]
 
 
-def sort_key(row: ListedRow) -> SortKey:
+def sort_key(row: ListedRow) -> SortKey:  # noqa: C901, PLR0911, PLR0912 - one branch per kind of row
     """What lists are ordered by: an instant or a running number, then the id."""
     match row:
         case AuditEntry() | Review() | Revision():
@@ -71,7 +73,7 @@ def sort_key(row: ListedRow) -> SortKey:
             return row.begun_at, row.id
         case StoredCoupon():
             return row.fact.issued_at, row.fact.id
-        case StoredMessage() | WebhookDelivery():
+        case StoredMessage() | WebhookDelivery() | Job():
             return row.created_at, row.id
         case StoredOrder():
             return row.order.placed_at, row.order.id

@@ -15,6 +15,8 @@ POINTS = frozenset(
         "message.claimed",
         "message.handover.after",
         "timer.claimed",
+        "job.step.before",
+        "job.step.after",
         "saga.claimed",
         "saga.charged",
         "saga.changed",

@@ -43,11 +43,13 @@ from engine.model.records import (
     TokenRecord,
 )
 from engine.model.refund import Refund
+from engine.model.saved_cart import YesNo
 from engine.store.card_port import CardStore
 from engine.store.cart_port import CartStore
 from engine.store.channel_port import ChannelStore
 from engine.store.consent_port import ConsentStore
 from engine.store.coupon_port import CouponDesk
+from engine.store.job_port import JobStore
 from engine.store.list_port import ListStore
 from engine.store.offer_port import ContractStore, OfferStore
 from engine.store.profile_port import ProfileStore
@@ -108,6 +110,7 @@ class Store(
     ReviewStore,
     RefusedStore,
     WebhookStore,
+    JobStore,
     OfferStore,
     SagaStore,
     ChargeBook,
@@ -211,8 +214,10 @@ class Store(
         """The stored answer of a key, None if unknown. Raises ReceiptMismatch."""
 
     # -- customers
-    async def customers(self, shop: str, after: str, limit: int) -> tuple[Person, ...]:
-        """Customers after the key `after`, in the order of keys."""
+    async def customers(
+        self, shop: str, after: str, limit: int, abandoned: YesNo = YesNo.ANY
+    ) -> tuple[Person, ...]:
+        """Customers after the key `after`, in the order of keys; `abandoned` ones have left a cart (S3.21-22)."""
 
     async def customers_by_key(self, shop: str, keys: Sequence[str]) -> tuple[Person, ...]:
         """Those of `keys` that are known, each with all that is known under the same external id."""
@@ -330,7 +335,11 @@ class Store(
         coupon_ids: Sequence[str] | None,
         order_id: str | None,
     ) -> tuple[Redemption, ...]: ...
-    async def orders(self, shop: str, page: Page, *, email: str | None) -> tuple[StoredOrder, ...]: ...
+    async def orders(
+        self, shop: str, page: Page, *, email: str | None, recovered: YesNo = YesNo.ANY
+    ) -> tuple[StoredOrder, ...]:
+        """Orders; `recovered` ones came through the link of a reminder (S3.31-32)."""
+
     async def orders_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredOrder, ...]: ...
     async def refunds_of_orders(self, shop: str, order_ids: Sequence[str]) -> tuple[Refund, ...]:
         """What was given back of these orders, by order and number."""

@@ -14,6 +14,7 @@ from engine.model.contract import Contract
 from engine.model.effects import Metric, UseCounter
 from engine.model.events import Event, TimerKind
 from engine.model.facts import CounterKey, CustomerFact
+from engine.model.job import Job, JobSide
 from engine.model.offer_instance import OfferInstance
 from engine.model.reader import Composition, Enrolment
 from engine.model.records import (
@@ -164,6 +165,8 @@ class State:
         self.refused: Table[tuple[str, str], tuple[RefusedUse, ...]] = Table(new)
         self.carts: Table[tuple[str, str], SavedCart] = Table(new)
         self.recoveries: Table[tuple[str, str], Recovery] = Table(new)
+        self.jobs: Table[tuple[str, str], Job] = Table(new)
+        self.job_parts: Table[tuple[str, str, JobSide, int], bytes] = Table(new)
         self.webhook_endpoints: Table[tuple[str, str], WebhookEndpoint] = Table(new)
         self.webhook_events: Table[tuple[str, str], WebhookEventRow] = Table(new)
         self.webhook_deliveries: Table[tuple[str, str], WebhookDelivery] = Table(new)

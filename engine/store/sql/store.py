@@ -17,6 +17,7 @@ from engine.store.sql.customers import Customers
 from engine.store.sql.facts import FactReader
 from engine.store.sql.holds import Holds
 from engine.store.sql.list_readers import ListReaders
+from engine.store.sql.jobs import Jobs
 from engine.store.sql.lists import Lists
 from engine.store.sql.offers import Offers
 from engine.store.sql.orders import Orders
@@ -68,6 +69,7 @@ class SqlStore(
     RefusedUses,
     WebhookEndpoints,
     WebhookDeliveries,
+    Jobs,
     Carts,
     Cards,
     CardHolds,

@@ -1,0 +1,65 @@
+"""What the service asks of the store about jobs; part of the port."""
+
+# ruff: noqa: PLR0917 - the port's signatures
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from engine.model.job import Job, JobKind, JobSide, JobStep
+from engine.model.records import Actor, Page, Receipt
+
+
+class JobStore(Protocol):
+    """Jobs, their standing and their files. What people do leaves an audit row (SEC34)."""
+
+    async def add_job(self, job: Job, actor: Actor, now: datetime, receipt: Receipt | None = None) -> str:
+        """The id of the stored job: of the first one, when the receipt is known. Raises ReceiptMismatch."""
+
+    async def job(self, shop: str, job_id: str) -> Job | None:
+        """One job, or None."""
+
+    async def jobs(self, shop: str, page: Page, *, kind: JobKind | None = None) -> tuple[Job, ...]:
+        """Jobs, newest first."""
+
+    async def add_job_input(self, shop: str, job_id: str, number: int, content: bytes) -> bool:
+        """Store piece `number` (from 0) of an open job's file, in place of an earlier one; False: it is not open."""
+
+    async def cut_job_input(self, shop: str, job_id: str, pieces: int) -> bool:
+        """Remove pieces of an earlier upload from number `pieces` on; False: the job is not open."""
+
+    async def job_parts(
+        self, shop: str, job_id: str, side: JobSide, first: int, limit: int
+    ) -> tuple[tuple[int, bytes], ...]:
+        """Pieces of a file from number `first` on."""
+
+    async def start_job(
+        self,
+        shop: str,
+        job_id: str,
+        asked: Mapping[str, str],
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
+    ) -> bool:
+        """Queue an open or checked job from its beginning, or a failed one from where it stopped.
+
+        `asked` is added to what it was asked. False for any other state. Raises ReceiptMismatch.
+        """
+
+    async def cancel_job(
+        self, shop: str, job_id: str, actor: Actor, now: datetime, receipt: Receipt | None = None
+    ) -> bool:
+        """End a job that has not ended; what it did stays. Raises ReceiptMismatch."""
+
+    async def claim_job(self, now: datetime, lease_until: datetime) -> Job | None:
+        """Take over a waiting job, or one whose worker is gone; the one that waits longest."""
+
+    async def keep_step(self, job: Job, step: JobStep, now: datetime, lease_until: datetime) -> Job | None:
+        """Write one step down, standing and files in one transaction; the job as it is now.
+
+        None when somebody else has taken it over, or it was cancelled.
+        """
+
+    async def forget_jobs(self, before: datetime, limit: int) -> int:
+        """Remove jobs that ended before `before`, with their files; how many."""

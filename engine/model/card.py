@@ -151,5 +151,14 @@ class GiftFacts:
     publications: Mapping[tuple[str, str], KnownPublication] = field(default_factory=dict)  # campaign, source
     credits: Mapping[str, KnownCredit] = field(default_factory=dict)  # by key
 
+    def with_more(self, more: "GiftFacts") -> "GiftFacts":
+        """These and what a further look has found besides."""
+        return GiftFacts(
+            by_code={**self.by_code, **more.by_code},
+            by_id={**self.by_id, **more.by_id},
+            publications={**self.publications, **more.publications},
+            credits={**self.credits, **more.credits},
+        )
+
 
 NO_GIFTS = GiftFacts()

@@ -239,6 +239,7 @@ class Facts:
             coupons_by_id={**self.coupons_by_id, **more.coupons_by_id},
             orders={**self.orders, **more.orders},
             charged={**self.charged, **more.charged},
+            gifts=self.gifts.with_more(more.gifts),
             offers={**self.offers, **more.offers},
             contracts={**self.contracts, **more.contracts},
             sagas={**self.sagas, **more.sagas},

@@ -4,20 +4,24 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import cast
 
+from engine.model.card import PublicationNeed
 from engine.model.card_effects import SpendCard
 from engine.model.card_events import PublicationWish
 from engine.model.cart import Order
 from engine.model.effects import Effect
-from engine.model.facts import ChargedOrder, CounterKey, CustomerFact, Facts
+from engine.model.facts import ChargedOrder, CounterKey, CounterNeed, CustomerFact, Facts
 from engine.model.gift_card import Consideration, GiftCardBody
 from engine.model.program import Rule
 from engine.model.quote import Quote
 from engine.model.refund import Refund
 from engine.runtime.card_publish import Giving, claimed_by
+from engine.runtime.cause import Cause
 from engine.runtime.gift_card import first_balance, metadata_of
 from engine.runtime.interpret import acts
 from engine.runtime.prepare import Prepared
 from engine.vocabulary.fields import Sight
+
+LONGEST_SOURCE = 320
 
 
 def spent_cards(order: Order, quote: Quote, at: datetime) -> Iterator[Effect]:
@@ -41,6 +45,34 @@ def earned_cards(order: Order, quote: Quote, sight: Sight, giving: Giving) -> tu
     for rule in giving.prepared.cards.matches(sight):
         _give(giving, rule, _wish(rule, order, f"order:{order.id}", money), money, order.id)
     return giving.all_effects()
+
+
+def personal_cards(rules: Iterable[Rule], cause: Cause, giving: Giving) -> tuple[Effect, ...]:
+    """One card per rule for a moment of a customer's; the same moment under another address gives no more."""
+    for rule in rules:
+        _give(giving, rule, _personal_wish(rule, cause), 0, "")
+    return giving.all_effects()
+
+
+def personal_card_needs(
+    prepared: Prepared, rules: Iterable[Rule], cause: Cause, at: datetime
+) -> Iterator[PublicationNeed | CounterNeed]:
+    """What has to be read before `personal_cards`."""
+    for rule in rules:
+        if isinstance(rule.body, GiftCardBody):
+            wish = _personal_wish(rule, cause)
+            for name in (rule.name, *rule.was):
+                yield PublicationNeed(campaign=name, source_id=wish.source_id)
+            yield from (CounterNeed(key=key) for key in claimed_by(rule, [wish], prepared, at))
+
+
+def _personal_wish(rule: Rule, cause: Cause) -> PublicationWish:
+    body = cast(GiftCardBody, rule.body)
+    return PublicationWish(
+        source_id=f"moment:{cause.occurrence}"[:LONGEST_SOURCE],
+        receiver=cause.receiver,
+        metadata=metadata_of(body.meta, None, cause.receiver, 0),
+    )
 
 
 def earning_card_keys(

@@ -9,9 +9,10 @@ from typing import cast
 from engine.model.card import KnownPublication
 from engine.model.card_effects import CreditCard, PublishCard, RecordPublication
 from engine.model.card_events import CardsPublished, PublicationWish
-from engine.model.cart import Cart
+from engine.model.cart import Buyer, Cart
+from engine.model.customer import CustomerRecord, customer_key
 from engine.model.decision import Decision, Problem, Rejection
-from engine.model.effects import Effect, StartTimer
+from engine.model.effects import Effect, SaveCustomer, StartTimer
 from engine.model.events import TimerKind
 from engine.model.facts import CounterKey, CustomerFact, Facts
 from engine.model.gift_card import GiftCardBody, Redeemer
@@ -67,6 +68,15 @@ class Giving:
         self.given[rule.name, wish.source_id] = asked
         self.effects += _effects(self, rule, wish, amount, order_id)
         return None
+
+    def profiles(self, wishes: Iterable[PublicationWish]) -> Iterator[SaveCustomer]:
+        """What the wishes tell of customers, each once: who gets a card is known from then on (S5.19)."""
+        told: dict[str, Buyer] = {}
+        for wish in wishes:
+            key = customer_key(wish.receiver.email, wish.receiver.external_id)
+            if key is not None and not wish.test:
+                told.setdefault(key, wish.receiver)
+        yield from (SaveCustomer(record=CustomerRecord(buyer=one), at=self.at) for one in told.values())
 
     def _known(self, rule: Rule, wish: PublicationWish) -> KnownPublication | None:
         for name in (rule.name, *rule.was):
@@ -145,7 +155,9 @@ def decide_publication(prepared: Prepared, event: CardsPublished, facts: Facts) 
     refused = tuple((str(place), str(reason)) for place, reason in enumerate(reasons) if reason is not None)
     if refused:
         return Rejection(problem=Problem.CARD_REFUSED, path=("publications",), args=refused)
-    return Decision(revision=prepared.program.revision, effects=giving.all_effects())
+    new = [wish for wish in event.wishes if (rule.name, wish.source_id) in giving.given]
+    effects = (*giving.profiles(new), *giving.all_effects())
+    return Decision(revision=prepared.program.revision, effects=effects)
 
 
 def _publication_fact(wish: PublicationWish) -> KnownPublication:

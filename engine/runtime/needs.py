@@ -50,7 +50,7 @@ from engine.model.offer_instance import OfferInstance
 from engine.model.program import Rule, TriggerKind
 from engine.model.saga import offer_saga
 from engine.runtime.card_credit import credited_card
-from engine.runtime.card_earn import earning_card_keys, refund_card_keys
+from engine.runtime.card_earn import earning_card_keys, personal_card_needs, refund_card_keys
 from engine.runtime.card_needs import card_needs, credit_counters
 from engine.runtime.cart_orders import order_cart_need
 from engine.runtime.cause import buyer_of
@@ -183,7 +183,8 @@ def further_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of even
         return ()
     cause = cause_of(event, person)
     given = (CouponByIdNeed(coupon_id=cause.coupon_id(rule.name)) for rule in rules)
-    return (*_counters(prepared, person.buyer, rules, event.at), *given)
+    cards = personal_card_needs(prepared, rules, cause, event.at)
+    return tuple(dict.fromkeys((*_counters(prepared, person.buyer, rules, event.at), *given, *cards)))
 
 
 def _settled_needs(offer: OfferInstance | None) -> Iterator[Need]:

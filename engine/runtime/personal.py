@@ -10,7 +10,10 @@ from engine.model.customer import CustomerRecord
 from engine.model.effects import Effect, SaveCustomer, StartTimer
 from engine.model.events import CustomerRecorded, TimerCame, TimerKind
 from engine.model.facts import CustomerFact, Facts, Person
+from engine.model.gift_card import GiftCardBody
 from engine.model.program import Rule, TriggerKind
+from engine.runtime.card_earn import personal_cards
+from engine.runtime.card_publish import Giving
 from engine.runtime.cause import Cause
 from engine.runtime.claims import use_counters
 from engine.runtime.interpret import holds, in_force
@@ -132,15 +135,21 @@ def _granted(
     now, cause = event.at, cause_of(event, person)
     sight, counters, ends = sight_of(prepared, person, now), Counter(facts.counters), Ends(now, prepared.zone)
     found: list[Earned] = []
+    gifts: list[Rule] = []
     for rule in rules:
         if cause.coupon_id(rule.name) in facts.coupons_by_id:
             continue  # given to the same person under another address
         if not in_force(rule, sight, prepared.zone) or not holds(rule.condition, sight):
             continue
+        if isinstance(rule.body, GiftCardBody):
+            gifts.append(rule)
+            continue
         outcome = grant(rule, cause, prepared, counters, ends)
         use(counters, outcome.claims, 0)
         found.append(outcome)
-    yield from use_counters([(one.claims, 0) for one in found], facts.counters)
+    grants = [(one.claims, 0) for one in found]
+    yield from use_counters(grants, facts.counters)
     for one in found:
         yield from issue_effects(one, now, prepared)
+    yield from personal_cards(gifts, cause, Giving.start(prepared, facts, now, grants))
     yield from count(earned_figures(found), now, prepared.zone)

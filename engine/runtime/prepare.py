@@ -87,7 +87,9 @@ def prepare(program: Program) -> Prepared:
         campaigns=_campaigns(rules),
         rewards=_grouped((one.trigger.coupon, one) for one in coupons if one.trigger and one.trigger.coupon),
         personal=_grouped(
-            (one.trigger.kind, one) for one in coupons if one.trigger and one.trigger.kind in PERSONAL
+            (one.trigger.kind, one)
+            for one in live
+            if isinstance(one.body, CouponBody | GiftCardBody) and one.trigger and one.trigger.kind in PERSONAL
         ),
         reminders=_grouped(
             (one.trigger.kind, one) for one in live if isinstance(one.body, ReminderBody) and one.trigger

@@ -6,12 +6,15 @@ from dataclasses import replace
 from engine.delivery.channel import OutgoingMail
 from engine.delivery.render import TemplateProblem, render
 from engine.delivery.sms_text import sms_parts
+from engine.model.card_records import StoredCard
 from engine.model.cart import Buyer
+from engine.model.customer import customer_key
 from engine.model.program import ChannelName, MessageClass, Program, Template
 from engine.model.reader import Composition
 from engine.model.records import StoredCoupon, StoredMessage
 from engine.model.saved_cart import SavedCart
 from engine.runtime.list_send import COMPOSED
+from engine.service.card_codes import card_code
 from engine.service.coupons import code_of
 from engine.service.engine import Engine
 from engine.service.message_link import BOUNCE, CALLBACK, OPT_OUT, message_token
@@ -35,8 +38,8 @@ async def compose_mail(engine: Engine, message: StoredMessage, program: Program)
     settings = program.settings
     sms = message.order.channel is ChannelName.SMS
     sender = settings.sender_email or engine.mail.sender
-    if sms and facts.unsubscribe_url and facts.unsubscribe_url not in sms_parts(texts.text).first:
-        raise TemplateProblem(f"{template.name}: the way to opt out is not in the first part of the SMS (J3)")
+    if sms and facts.unsubscribe_url:
+        _require_opt_out(template, texts.text, facts)
     return OutgoingMail(
         shop=message.shop,
         message_id=f"{message.id}.{message.shop}@{sender.rpartition('@')[2]}",
@@ -51,8 +54,8 @@ async def compose_mail(engine: Engine, message: StoredMessage, program: Program)
         at=engine.clock.now(),
         callback_url=_callback_url(engine, message),
         headers=_list_headers(facts.unsubscribe_url, sender),
-        coupon_id=message.order.coupon_id or "",
-        code=printed(facts.code) if facts.code else "",
+        coupon_id=message.order.coupon_id or message.order.card_id or "",
+        code=printed(facts.code) if facts.code else facts.card_code,
     )
 
 
@@ -78,6 +81,8 @@ async def _facts(engine: Engine, message: StoredMessage, program: Program, local
     orders = await engine.store.orders_by_id(message.shop, [order.order_id]) if order.order_id else ()
     coupons = await engine.store.coupons_by_id(message.shop, [order.coupon_id]) if order.coupon_id else ()
     coupon = coupons[0] if coupons else None
+    cards = await engine.store.cards_by_id(message.shop, [order.card_id]) if order.card_id else ()
+    card = cards[0] if cards else None
     carts = await engine.store.carts_by_id(message.shop, [order.cart_id]) if order.cart_id else ()
     advertising = order.message_class is MessageClass.ADVERTISING
     return MessageFacts(
@@ -85,19 +90,25 @@ async def _facts(engine: Engine, message: StoredMessage, program: Program, local
         shop_name=shop.name if shop is not None else message.shop,
         locale=locale,
         order=orders[0] if orders else None,
-        customer=None if orders else await _receiver(engine, message, coupon, carts),
+        customer=None if orders else await _receiver(engine, message, coupon, carts, card),
         cart=carts[0] if carts else None,
         cart_url=recovery_url(engine, message) if carts else "",
         coupon=coupon,
         code=_code(engine, message.shop, coupon),
+        card=card,
+        card_code=_card_code(engine, message.shop, card),
         unsubscribe_url=_opt_out(engine, message) if advertising else "",
     )
 
 
 async def _receiver(
-    engine: Engine, message: StoredMessage, coupon: StoredCoupon | None, carts: Sequence[SavedCart]
+    engine: Engine,
+    message: StoredMessage,
+    coupon: StoredCoupon | None,
+    carts: Sequence[SavedCart],
+    card: StoredCard | None,
 ) -> Buyer | None:
-    """Who left a cart, who reads a list, or whom a coupon was issued to that no order of theirs caused."""
+    """Who left a cart, who reads a list, or whose a coupon or a gift card is that no order of theirs caused."""
     if carts:
         return carts[0].cart.buyer
     enrolment_id = message.order.enrolment_id
@@ -105,6 +116,8 @@ async def _receiver(
     if reader is not None:
         return reader.buyer
     key = None if coupon is None else coupon.fact.issued_to
+    if card is not None:
+        key = customer_key(card.fact.owner_email, card.fact.owner_id)
     found = await engine.store.customers_by_key(message.shop, [key]) if key else ()
     return found[0].buyer if found else None
 
@@ -116,6 +129,15 @@ def _code(engine: Engine, shop: str, coupon: StoredCoupon | None) -> str:
         return code_of(engine, shop, coupon)
     except KeyError:
         raise KeyMissing(f"the code key {coupon.key_id} is not in the secrets file") from None
+
+
+def _card_code(engine: Engine, shop: str, card: StoredCard | None) -> str:
+    if card is None:
+        return ""
+    try:
+        return card_code(engine, shop, card)
+    except KeyError:
+        raise KeyMissing(f"the code key {card.key_id} is not in the secrets file") from None
 
 
 def _list_headers(unsubscribe_url: str, sender: str) -> dict[str, str]:
@@ -134,6 +156,16 @@ def _return_path(engine: Engine, sender: str, message: StoredMessage) -> str:
         return sender
     local, _, domain = engine.mail.return_path.rpartition("@")
     return f"{local}+{message_token(engine, BOUNCE, message.shop, message.id)}@{domain}"
+
+
+def _require_opt_out(template: Template, text: str, facts: MessageFacts) -> None:
+    """An advertising SMS says in its first part from whom it is and how to leave. Raises TemplateProblem (J3)."""
+    first = sms_parts(text).first
+    if facts.unsubscribe_url not in first:
+        raise TemplateProblem(f"{template.name}: `unsubscribe_url` is not within the first part of the SMS (J3)")
+    name = facts.program.settings.legal.name
+    if name and name not in first:
+        raise TemplateProblem(f"{template.name}: the sender's name is not within the first part of the SMS (J3)")
 
 
 def _opt_out(engine: Engine, message: StoredMessage) -> str:

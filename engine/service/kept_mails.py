@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.model.records import InboxMail, Page
+from engine.service.card_codes import card_code, masked_card
 from engine.service.coupons import code_of
 from engine.service.engine import Engine
 from engine.values.code import printed
@@ -27,7 +28,13 @@ async def _unsealed(engine: Engine, shop: str, mails: Sequence[InboxMail]) -> tu
     """With their codes; a code whose key is not on the ring any more shows its end only."""
     named = {one for mail in mails for text in _texts(mail) for one in sealed_coupons(text)}
     coupons = await engine.store.coupons_by_id(shop, sorted(named)) if named else ()
+    cards = await engine.store.cards_by_id(shop, sorted(named)) if named else ()
     codes: dict[str, str] = {}
+    for card in cards:
+        try:
+            codes[card.fact.id] = card_code(engine, shop, card)
+        except KeyError:
+            codes[card.fact.id] = masked_card(card)
     for coupon in coupons:
         try:
             codes[coupon.fact.id] = printed(code_of(engine, shop, coupon))

@@ -14,6 +14,7 @@ from engine.delivery.phrases import (
     products_text,
     until_text,
 )
+from engine.model.card_records import StoredCard
 from engine.model.cart import Buyer
 from engine.model.program import Program
 from engine.model.records import StoredCoupon, StoredOrder
@@ -33,6 +34,8 @@ class MessageFacts:
     customer: Buyer | None = None  # of a message without an order
     coupon: StoredCoupon | None = None
     code: str = ""
+    card: StoredCard | None = None
+    card_code: str = ""  # as printed, given exactly when there is a card
     cart: SavedCart | None = None  # that a reminder is about
     cart_url: str = ""
     unsubscribe_url: str = ""
@@ -46,6 +49,8 @@ def message_variables(facts: MessageFacts) -> Mapping[str, object]:
         variables["order"] = _order(facts, facts.order)
     if facts.coupon is not None:
         variables["coupon"] = _coupon(facts, facts.coupon)
+    if facts.card is not None:
+        variables["giftcard"] = _gift_card(facts, facts.card)
     if facts.cart is not None:
         variables["cart"] = _cart(facts, facts.cart)
     if facts.unsubscribe_url:
@@ -93,6 +98,17 @@ def _cart(facts: MessageFacts, cart: SavedCart) -> dict[str, object]:
         "url": facts.cart_url,
         "products": left_products_text(cart.cart.lines, facts.program, facts.locale),
         "total": money_text(cart.total, facts.program.settings.currency, facts.locale),
+    }
+
+
+def _gift_card(facts: MessageFacts, card: StoredCard) -> dict[str, object]:
+    settings = facts.program.settings
+    rule = next((rule for rule in facts.program.rules if rule.name == card.fact.campaign), None)
+    return {
+        "code": facts.card_code,
+        "title": plain(rule.title) if rule else "",
+        "balance": money_text(card.fact.balance, settings.currency, facts.locale),
+        "valid_until": until_text(card.fact.expires_at, ZoneInfo(settings.zone), facts.locale),
     }
 
 

@@ -5,4 +5,4 @@ Delete an entry when its runtime comes.
 
 from engine.model.program import Kind
 
-AWAITED: frozenset[Kind] = frozenset({Kind.OFFER, Kind.LIST, Kind.GIFT_CARD})
+AWAITED: frozenset[Kind] = frozenset()

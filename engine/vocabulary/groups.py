@@ -26,6 +26,6 @@ STARTS: Mapping[Place, frozenset[TriggerKind]] = {
     Place.OFFER: frozenset({TriggerKind.ORDER_PAID, TriggerKind.SUBSCRIPTION_STARTED}),
     Place.REMINDER: ABANDONED,
     Place.LIST: frozenset(TriggerKind) - ABANDONED,
-    Place.GIFT_CARD: frozenset(TriggerKind) - ABANDONED,
+    Place.GIFT_CARD: frozenset({TriggerKind.ORDER_PAID, TriggerKind.REFUND_APPROVED}) | PERSONAL,
 }
 """What may follow `when` in each kind of rule."""

@@ -154,6 +154,11 @@ GIFT_CARD_VARIABLES: tuple[TemplateVariable, ...] = (
         example="GIFT-4820-1937",
     ),
     TemplateVariable(
+        path="giftcard.title",
+        doc={"en": "The title of its rule.", "ja": "ルールの名前(title)。"},
+        example="返金のギフトカード",
+    ),
+    TemplateVariable(
         path="giftcard.balance", doc={"en": "What it holds.", "ja": "残高。"}, example="5,000円"
     ),
     TemplateVariable(

@@ -11,10 +11,12 @@ from engine.model.cart import Buyer
 from engine.model.customer import customer_key
 from engine.model.effects import CountCustomerOrder, SaveCustomer
 from engine.model.facts import CustomerFact, Person
+from engine.model.saved_cart import YesNo
 from engine.store.sql.codec import maybe_instant, maybe_micros, micros
 from engine.store.sql.database import Tx
 from engine.store.sql.dialect import marks
-from engine.store.sql.part import SqlPart
+from engine.store.sql.part import SqlPart, holding
+from engine.store.sql.session import Column
 from engine.store.together import together
 
 BUYER = ("key", "email", "phone", "external_id", "name", "locale")
@@ -58,6 +60,8 @@ SAVE = f"""
         tier = COALESCE(excluded.tier, customers.tier),
         blocked = COALESCE(excluded.blocked, customers.blocked)
 """
+LEFT = """SELECT 1 FROM carts k WHERE k.shop = customers.shop AND k.state = 'abandoned'
+    AND (k.email = customers.email OR k.external_id = customers.external_id)"""
 NEVER = 0
 """When somebody without orders last bought: these columns were never empty before customers could be told of."""
 
@@ -65,11 +69,14 @@ NEVER = 0
 class Customers(SqlPart):
     """What people look at."""
 
-    async def customers(self, shop: str, after: str, limit: int) -> tuple[Person, ...]:
+    async def customers(
+        self, shop: str, after: str, limit: int, abandoned: YesNo = YesNo.ANY
+    ) -> tuple[Person, ...]:
         """Customers by key."""
         columns = ", ".join((*BUYER, *FACT))
         found = await self._db.read(
-            f"SELECT {columns} FROM customers WHERE shop = ? AND key > ? ORDER BY key LIMIT ?",
+            f"SELECT {columns} FROM customers WHERE shop = ? AND key > ?{holding(abandoned, LEFT)} "
+            "ORDER BY key LIMIT ?",
             shop,
             after,
             limit,
@@ -137,11 +144,18 @@ async def count_orders(tx: Tx, shop: str, paid: Sequence[CountCustomerOrder]) ->
 async def save_customers(tx: Tx, shop: str, told: Sequence[SaveCustomer]) -> None:
     """Keep what the shop tells; what is NULL leaves what is stored."""
     columns = ("shop", *BUYER, *FACT)
+    rows: list[tuple[Column, ...]] = []
     for one in told:
         record = one.record
         tags = None if record.tags is None else orjson.dumps(sorted(record.tags)).decode()
         known = maybe_micros(record.joined_at), record.birthday, tags, record.tier, record.blocked
-        await tx.insert("customers", columns, [(shop, *_who(record.buyer), 0, 0, NEVER, NEVER, *known)], SAVE)
+        rows.append((shop, *_who(record.buyer), 0, 0, NEVER, NEVER, *known))
+    # At once, in the order of their keys, so that no two writers wait for each other; a key twice goes one by one.
+    if len({row[1] for row in rows}) == len(rows):
+        await tx.insert("customers", columns, sorted(rows, key=lambda row: str(row[1])), SAVE)
+        return
+    for row in rows:
+        await tx.insert("customers", columns, [row], SAVE)
 
 
 def _who(buyer: Buyer) -> tuple[str | None, ...]:

@@ -11,10 +11,12 @@ from strawberry.dataloader import DataLoader
 
 from engine.model.answers import RuleOutline
 from engine.model.program import ShopSettings
-from engine.model.records import Redemption, StatRow, StoredCoupon, StoredOrder
+from engine.model.records import Redemption, StatRow, StoredCoupon, StoredMessage, StoredOrder
 from engine.model.refund import Refund
+from engine.model.saved_cart import Recovery, SavedCart
 from engine.service import ask
 from engine.service.engine import Engine
+from engine.service.left_carts import messages_of_carts
 from engine.values.calendar import local_date
 
 Found = TypeVar("Found")
@@ -66,6 +68,21 @@ class Loaders:
     def refunds_of_order(self) -> DataLoader[str, tuple[Refund, ...] | None]:
         """What was given back of an order, by the order's id."""
         return self._loader(lambda keys: ask.refunds_of_orders(self._engine, self._shop, keys))
+
+    @cached_property
+    def recovery_of_order(self) -> DataLoader[str, Recovery | None]:
+        """What brought an order, by its id."""
+        return self._loader(lambda keys: ask.recoveries_of_orders(self._engine, self._shop, keys))
+
+    @cached_property
+    def left_cart(self) -> DataLoader[str, SavedCart | None]:
+        """The cart that a customer left last, by the customer's key."""
+        return self._loader(lambda keys: ask.left_carts_of(self._engine, self._shop, keys))
+
+    @cached_property
+    def messages_of_cart(self) -> DataLoader[str, tuple[StoredMessage, ...] | None]:
+        """Messages about a cart, by its id."""
+        return self._loader(lambda keys: messages_of_carts(self._engine, self._shop, keys))
 
     @cached_property
     def redemptions_of_coupon(self) -> DataLoader[str, tuple[Redemption, ...] | None]:

@@ -158,6 +158,10 @@ class YesNo(StrEnum):
     YES = "yes"
     NO = "no"
 
+    def fits(self, *, holds: bool) -> bool:
+        """Whether something of which it holds is asked for."""
+        return self is YesNo.ANY or (self is YesNo.YES) is holds
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CartsWanted:

@@ -30,6 +30,7 @@ from engine.model.records import (
 )
 from engine.model.refund import Refund
 from engine.model.review import Review, ReviewState
+from engine.model.saved_cart import Recovery, SavedCart, YesNo
 from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffMember, StaffSession
 from engine.model.webhook import DeliveryState, WebhookDelivery, WebhookEndpoint
@@ -140,10 +141,26 @@ async def coupons_of_orders(
 
 
 async def orders(
-    engine: Engine, shop: str, page: Page, *, email: str | None = None
+    engine: Engine, shop: str, page: Page, *, email: str | None = None, recovered: YesNo = YesNo.ANY
 ) -> tuple[StoredOrder, ...]:
-    """Orders, newest first; `email` in comparable form."""
-    return await engine.store.orders(shop, page, email=email)
+    """Orders, newest first; `email` in comparable form, `recovered` ones came through a reminder's link (S3.32)."""
+    return await engine.store.orders(shop, page, email=email, recovered=recovered)
+
+
+async def recoveries_of_orders(engine: Engine, shop: str, order_ids: Sequence[str]) -> Mapping[str, Recovery]:
+    """What brought each of these orders; most have nothing."""
+    return {one.order_id: one for one in await engine.store.recoveries_of_orders(shop, order_ids)}
+
+
+async def left_carts_of(engine: Engine, shop: str, keys: Sequence[str]) -> Mapping[str, SavedCart]:
+    """The cart that each of these customers left last and has not bought."""
+    found: dict[str, SavedCart] = {}
+    for cart in sorted(await engine.store.left_carts_of(shop, keys), key=lambda one: one.seen_at):
+        buyer = cart.cart.buyer
+        for key in (buyer.email, None if buyer.external_id is None else f"id:{buyer.external_id}"):
+            if key is not None:
+                found[key] = cart
+    return found
 
 
 async def orders_by_id(engine: Engine, shop: str, ids: Sequence[str]) -> Mapping[str, StoredOrder]:

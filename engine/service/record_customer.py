@@ -11,6 +11,7 @@ from engine.model.facts import Person
 from engine.model.program import Program
 from engine.model.records import Actor, Receipt
 from engine.model.requests import CustomerRequest
+from engine.model.saved_cart import YesNo
 from engine.service.engine import Engine
 from engine.service.read_cart import read_buyer, read_text
 from engine.service.record_order import AHEAD
@@ -90,9 +91,11 @@ def _tags(typed: tuple[str, ...] | None) -> frozenset[str] | Rejection | None:
     return bad or frozenset(one for one in read if isinstance(one, str) and one)
 
 
-async def list_customers(engine: Engine, shop: str, after: str, limit: int) -> tuple[Person, ...]:
-    """Customers after the key `after`, in the order of keys."""
-    return await engine.store.customers(shop, after, limit)
+async def list_customers(
+    engine: Engine, shop: str, after: str, limit: int, abandoned: YesNo = YesNo.ANY
+) -> tuple[Person, ...]:
+    """Customers after the key `after`, in the order of keys; `abandoned` ones have left a cart (S3.21-22)."""
+    return await engine.store.customers(shop, after, limit, abandoned)
 
 
 async def find_customer(engine: Engine, shop: str, key: str) -> Person | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from engine.model.records import Page
+from engine.model.records import Page, StoredMessage
 from engine.model.saved_cart import CartFigures, CartStep, CartsWanted, Recovery, SavedCart
 
 
@@ -19,6 +19,9 @@ class CartStore(Protocol):
 
     async def left_carts_of(self, shop: str, keys: Sequence[str]) -> tuple[SavedCart, ...]:
         """The carts that these customers (by key) have left and not bought, by id."""
+
+    async def messages_of_carts(self, shop: str, ids: Sequence[str]) -> tuple[StoredMessage, ...]:
+        """Every message about these carts, oldest first."""
 
     async def recoveries_of_orders(self, shop: str, order_ids: Sequence[str]) -> tuple[Recovery, ...]:
         """What brought these orders, by order; most orders have none."""

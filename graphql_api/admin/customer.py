@@ -1,6 +1,8 @@
 """Customers: what orders and the shop tell of them; seen and told by right only."""
 
 from datetime import datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import strawberry
 
@@ -8,6 +10,7 @@ from engine.model.customer import customer_key
 from engine.model.decision import Rejection
 from engine.model.facts import Person
 from engine.model.requests import BuyerRequest, CustomerRequest
+from engine.model.saved_cart import YesNo
 from engine.service.record_customer import find_customer, list_customers, record_customer
 from graphql_api.addresses import comparable
 from graphql_api.context import Info
@@ -18,9 +21,15 @@ from graphql_api.paging import After, Connection, Edge, First, PagePlace, uncoun
 from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right, mutation_field, query_field, relation_field
 from graphql_api.scalars import Email, Money, Phone, money
+from graphql_api.yes_no import YesNoKind, mark
 
 AT_ONCE = 100
 """Customers that one mutation may tell."""
+
+
+AbandonedState = Annotated[
+    YesNoKind, strawberry.argument(description="Whether they have left a cart and not bought it (S3.21-22).")
+]
 
 
 @strawberry.type(name="Customer", description="A customer: history of paid orders, and what the shop tells.")
@@ -47,6 +56,28 @@ class CustomerType:
         """The address."""
         address = self.person.buyer.email
         return None if address is None else Email(address)
+
+    @relation_field("Column: `あり` (English: `yes`) if they have left a cart, else empty (S3.25).")
+    async def abandoned_mark(self, info: Info) -> str:
+        """Whether a cart was left."""
+        cart = await info.context.loaders.left_cart.load(self.person.key)
+        return mark(cart is not None, info.context.language)
+
+    @relation_field("Column: the day they left it, YYYY/MM/DD, shop-local; else empty (S3.26).")
+    async def abandoned_on(self, info: Info) -> str:
+        """When."""
+        cart = await info.context.loaders.left_cart.load(self.person.key)
+        if cart is None or cart.abandoned_at is None:
+            return ""
+        zone = ZoneInfo((await info.context.loaders.shop_settings()).zone)
+        return f"{cart.abandoned_at.astimezone(zone):%Y/%m/%d}"
+
+    @relation_field("Column: the total of that cart; null: none was left (S3.27).")
+    async def abandoned_amount(self, info: Info) -> Money | None:
+        """How much."""
+        cart = await info.context.loaders.left_cart.load(self.person.key)
+        currency = (await info.context.loaders.shop_settings()).currency
+        return None if cart is None else money(cart.total, currency)
 
 
 @strawberry.input(description="What the shop tells of one customer; absent fields stay as they are.")
@@ -112,7 +143,7 @@ class CustomerQueries:
 
     @query_field(Right.PII, "Customers, in the order of their addresses.")
     async def customers(
-        self, info: Info, first: First = None, after: After = None
+        self, info: Info, first: First = None, after: After = None, abandoned: AbandonedState = YesNoKind.ANY
     ) -> Connection[CustomerType]:
         """A page of customers."""
         wanted = PAGE_DEFAULT if first is None else first
@@ -121,7 +152,8 @@ class CustomerQueries:
         start = "" if after is None else own_id("CustomerKey", after)
         if start is None:
             raise Refused(RequestCode.BAD_CURSOR)
-        found = await list_customers(info.context.engine, info.context.shop, start, wanted + 1)
+        left = YesNo(abandoned.value)
+        found = await list_customers(info.context.engine, info.context.shop, start, wanted + 1, left)
         currency = (await info.context.loaders.shop_settings()).currency
         edges = [
             Edge(node=_customer(one, currency), cursor=opaque("CustomerKey", one.key))

@@ -8,6 +8,7 @@ import strawberry
 from engine.model import cart
 from engine.model.records import Page, StoredOrder
 from engine.model.sample import is_sample_order
+from engine.model.saved_cart import YesNo
 from engine.service import ask
 from graphql_api.addresses import comparable
 from graphql_api.admin.coupon import CouponType, show_coupon
@@ -20,6 +21,7 @@ from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right, query_field, relation_field
 from graphql_api.scalars import Amount, CouponCode, Email, Phone
 from graphql_api.states import OrderStateKind
+from graphql_api.yes_no import YesNoKind, mark
 
 
 @strawberry.type(description="Who bought.")
@@ -86,6 +88,14 @@ class OrderType:
         found = await info.context.loaders.refunds_of_order.load(self.external_id)
         return [show_refund(one, self.stored) for one in found or ()]
 
+    @relation_field(
+        "Column: `あり` (English: `yes`) if the link of a reminder brought it, else empty (S3.33-34)."
+    )
+    async def recovered_mark(self, info: Info) -> str:
+        """Whether it was recovered."""
+        found = await info.context.loaders.recovery_of_order.load(self.external_id)
+        return mark(found is not None and not found.assisted, info.context.language)
+
 
 @strawberry.input(description="Which orders.")
 class OrderFilter:
@@ -93,6 +103,9 @@ class OrderFilter:
 
     email: Email | None = strawberry.field(
         default=None, description="Of this buyer, in any spelling (D1.g). Right: pii."
+    )
+    recovered: YesNoKind = strawberry.field(
+        default=YesNoKind.ANY, description="Whether the link of a reminder brought it (S3.31-32)."
     )
 
 
@@ -124,7 +137,10 @@ async def order_rows(info: Info, wanted: OrderFilter) -> Callable[[Page], Awaita
     email = await comparable(info, wanted.email)
 
     async def load(page: Page) -> tuple[StoredOrder, ...]:
-        return await ask.orders(info.context.engine, info.context.shop, page, email=email)
+        recovered = YesNo(wanted.recovered.value)
+        return await ask.orders(
+            info.context.engine, info.context.shop, page, email=email, recovered=recovered
+        )
 
     return load
 

@@ -5,6 +5,7 @@ import strawberry
 from graphql_api.admin.account import AccountMutations, AccountQueries
 from graphql_api.admin.analysis import AnalysisQueries
 from graphql_api.admin.audit import AuditQueries
+from graphql_api.admin.cart import CartMutations, CartQueries
 from graphql_api.admin.coupon import CouponMutations, CouponQueries
 from graphql_api.admin.coupon_desk import CouponDeskMutations
 from graphql_api.admin.customer import CustomerMutations, CustomerQueries
@@ -65,6 +66,7 @@ class Query(
     OfferQueries,
     OfferFigureQueries,
     OfferPreviewQueries,
+    CartQueries,
     MessageQueries,
     StatsQueries,
     HomeQueries,
@@ -92,6 +94,7 @@ class Mutation(
     CouponMutations,
     CustomerMutations,
     MessageMutations,
+    CartMutations,
     ProductMutations,
     TokenMutations,
     WebhookMutations,

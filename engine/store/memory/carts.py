@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from engine.model.cart import Buyer
 from engine.model.customer import customer_key
 from engine.model.effects import RecordRecovery, SaveCart
 from engine.model.facts import CartsNeed, CartsPageNeed
-from engine.model.records import MessageState, Page
+from engine.model.records import MessageState, Page, StoredMessage
 from engine.model.saved_cart import (
     ALIVE,
     CartFigures,
@@ -16,7 +17,6 @@ from engine.model.saved_cart import (
     CartsWanted,
     Recovery,
     SavedCart,
-    YesNo,
     cart_id,
 )
 from engine.store.memory.part import MemoryPart, of_shop, page_of
@@ -43,6 +43,12 @@ class Carts(MemoryPart):
         left = [one for one in of_shop(self._state.carts, shop) if one.state is CartState.ABANDONED]
         found = [one for one in left if _keys(one) & set(keys)]
         return tuple(sorted(found, key=lambda cart: cart.id))
+
+    async def messages_of_carts(self, shop: str, ids: Sequence[str]) -> tuple[StoredMessage, ...]:
+        """Every message about these carts, oldest first."""
+        rows = (row.message for row in of_shop(self._state.messages, shop))
+        found = (one for one in rows if one.order.cart_id in ids)
+        return tuple(sorted(found, key=lambda one: (one.created_at, one.id)))
 
     async def recoveries_of_orders(self, shop: str, order_ids: Sequence[str]) -> tuple[Recovery, ...]:
         """What brought these orders, by order."""
@@ -112,6 +118,19 @@ def note_reminded(state: State, shop: str, cart_id: str, now: datetime) -> None:
         state.carts.put((shop, cart_id), replace(cart, reminded_at=now))
 
 
+def is_recovered(state: State, shop: str, order_id: str) -> bool:
+    """Whether the link of a reminder brought the order."""
+    found = state.recoveries.get((shop, order_id))
+    return found is not None and not found.assisted
+
+
+def has_left(state: State, shop: str, buyer: Buyer) -> bool:
+    """Whether a customer has left a cart and not bought it."""
+    known = {buyer.email or "", customer_key(None, buyer.external_id) or ""} - {""}
+    left = (one for one in of_shop(state.carts, shop) if one.state is CartState.ABANDONED)
+    return any(_keys(one) & known for one in left)
+
+
 def known_carts(state: State, shop: str, need: CartsNeed) -> dict[str, SavedCart]:
     """The newest life of the token, and the carts of the buyer."""
     mine = [one for one in of_shop(state.carts, shop) if _is_of(one, need)]
@@ -149,17 +168,13 @@ def _is_wanted(cart: SavedCart, wanted: CartsWanted) -> bool:
 
 
 def _answers(cart: SavedCart, wanted: CartsWanted) -> Iterator[bool]:
-    yield _fits(wanted.abandoned, holds=cart.abandoned_at is not None)
-    yield _fits(wanted.recovered, holds=cart.state is CartState.RECOVERED)
+    yield wanted.abandoned.fits(holds=cart.abandoned_at is not None)
+    yield wanted.recovered.fits(holds=cart.state is CartState.RECOVERED)
     yield wanted.left in (None, cart.left)
     yield wanted.page in (None, cart.page)
     yield wanted.email in (None, cart.cart.buyer.email)
     if wanted.since is not None or wanted.until is not None:
         yield cart.abandoned_at is not None and _within(cart.abandoned_at, wanted.since, wanted.until)
-
-
-def _fits(wanted: YesNo, *, holds: bool) -> bool:
-    return wanted is YesNo.ANY or (wanted is YesNo.YES) is holds
 
 
 def _within(at: datetime, since: datetime | None, until: datetime | None) -> bool:

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from engine.model.cart import Buyer
 from engine.model.customer import customer_key
 from engine.model.effects import CountCustomerOrder, SaveCustomer
 from engine.model.facts import CustomerFact, PeopleNeed, Person
+from engine.model.saved_cart import YesNo
+from engine.store.memory.carts import has_left
 from engine.store.memory.part import MemoryPart, of_shop
 from engine.store.memory.state import Customer, State
 from engine.store.together import together
@@ -15,9 +18,17 @@ from engine.store.together import together
 class Customers(MemoryPart):
     """What people look at."""
 
-    async def customers(self, shop: str, after: str, limit: int) -> tuple[Person, ...]:
+    async def customers(
+        self, shop: str, after: str, limit: int, abandoned: YesNo = YesNo.ANY
+    ) -> tuple[Person, ...]:
         """Customers by key."""
-        return tuple(people_after(self._state, shop, PeopleNeed(after=after, limit=limit)).values())
+        found = people_after(self._state, shop, PeopleNeed(after=after, limit=len(self._state.customers)))
+        fitting = (
+            one
+            for one in found.values()
+            if abandoned is YesNo.ANY or abandoned.fits(holds=has_left(self._state, shop, one.buyer))
+        )
+        return tuple(islice(fitting, limit))
 
     async def customers_by_key(self, shop: str, keys: Sequence[str]) -> tuple[Person, ...]:
         """Those of `keys` that are known, by key."""

@@ -6,18 +6,23 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from engine.model.records import EVERY_ENTRY, Actor, AuditEntry, AuditWanted, Page, StoredOrder
+from engine.model.saved_cart import YesNo
+from engine.store.memory.carts import is_recovered
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
 
 
 class Lists(MemoryPart):
     """What people look at."""
 
-    async def orders(self, shop: str, page: Page, *, email: str | None) -> tuple[StoredOrder, ...]:
+    async def orders(
+        self, shop: str, page: Page, *, email: str | None, recovered: YesNo = YesNo.ANY
+    ) -> tuple[StoredOrder, ...]:
         """Orders, newest first."""
         wanted = (
             one
             for one in of_shop(self._state.orders, shop)
-            if email is None or one.order.cart.buyer.email == email
+            if email in (None, one.order.cart.buyer.email)
+            and recovered.fits(holds=is_recovered(self._state, shop, one.order.id))
         )
         return page_of(wanted, page)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.model.effects import RecordRecovery, SaveCart
 from engine.model.facts import CartsNeed, CartsPageNeed
-from engine.model.records import Page
+from engine.model.records import Page, StoredMessage
 from engine.model.saved_cart import (
     CartFigures,
     CartState,
@@ -24,6 +24,7 @@ from engine.store.sql.codec import from_json, instant, maybe_instant, maybe_micr
 from engine.store.sql.database import Tx
 from engine.store.sql.dialect import marks
 from engine.store.sql.part import Filter, SqlPart, page_of
+from engine.store.sql.rows import MESSAGE, message
 from engine.store.sql.session import Column
 
 STORED = ("doc", "reminded_at")
@@ -98,6 +99,12 @@ class Carts(SqlPart):
         where.clause += f" AND ({either_way})"
         where.parameters += [*emails, *ids]
         return await self._of(where)
+
+    async def messages_of_carts(self, shop: str, ids: Sequence[str]) -> tuple[StoredMessage, ...]:
+        """Every message about these carts, oldest first."""
+        where, columns = Filter(shop).among("cart_id", ids), ", ".join(MESSAGE)
+        statement = f"SELECT {columns} FROM messages WHERE {where.clause} ORDER BY created_at, id"
+        return tuple(map(message, await self._db.read(statement, *where.parameters)))
 
     async def recoveries_of_orders(self, shop: str, order_ids: Sequence[str]) -> tuple[Recovery, ...]:
         """What brought these orders, by order."""

@@ -10,11 +10,12 @@ from engine.model.cart import ORDER_MOVES, Order, OrderState
 from engine.model.effects import SaveOrder
 from engine.model.quote import Quote
 from engine.model.records import Page, StoredOrder
+from engine.model.saved_cart import YesNo
 from engine.store.port import Conflict
 from engine.store.sql.codec import from_json, instant, micros
 from engine.store.sql.database import Tx
 from engine.store.sql.dialect import marks
-from engine.store.sql.part import Filter, SqlPart, page_of
+from engine.store.sql.part import Filter, SqlPart, holding, page_of
 
 COLUMNS = [
     "shop",
@@ -27,6 +28,9 @@ COLUMNS = [
     "order_event",
     "price_event",
 ]
+RECOVERED = (
+    "SELECT 1 FROM recoveries r WHERE r.shop = stored.shop AND r.order_id = stored.id AND NOT r.assisted"
+)
 KEEP_PRICE = ""
 """As `price_event`: the stored one stays."""
 
@@ -56,9 +60,12 @@ WITH_CONTENT = """(
 class Orders(SqlPart):
     """What people look at."""
 
-    async def orders(self, shop: str, page: Page, *, email: str | None) -> tuple[StoredOrder, ...]:
+    async def orders(
+        self, shop: str, page: Page, *, email: str | None, recovered: YesNo = YesNo.ANY
+    ) -> tuple[StoredOrder, ...]:
         """Orders, newest first."""
         wanted = Filter(shop).equal("email", email)
+        wanted.clause += holding(recovered, RECOVERED)
         return tuple(
             map(
                 stored_order, await page_of(self._db, STORED, WITH_CONTENT, ("placed_at", "id"), page, wanted)

@@ -10,6 +10,7 @@ import orjson
 
 from engine.model.cursor import read_cursor
 from engine.model.records import Actor, AuditEntry, Page
+from engine.model.saved_cart import YesNo
 from engine.store.chain import digest
 from engine.store.sql.codec import micros
 from engine.store.sql.database import Database, Tx
@@ -56,6 +57,11 @@ class Filter:
             self.clause += f" AND {column} IN {marks(1, len(values))}" if values else " AND NOT (1 = 1)"
             self.parameters += values
         return self
+
+
+def holding(wanted: YesNo, rows: str) -> str:
+    """A condition that there are, or are not, such `rows`; empty when it is all the same."""
+    return {YesNo.ANY: "", YesNo.YES: f" AND EXISTS ({rows})", YesNo.NO: f" AND NOT EXISTS ({rows})"}[wanted]
 
 
 async def page_of(

@@ -11,11 +11,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from engine.model.charge import TestCard
 from engine.model.sandbox import RuleSource
 from engine.service.engine import Engine
 from engine.service.example_shops import example_shops
+from engine.service.order_contracts import order_contracts
 from engine.service.sandbox import MoveRefused, advance, fill, settle
 from engine.service.sandbox_figures import rule_figures
+from engine.service.tell_test_card import tell_test_card
 from graphql_api.caller import staff_caller
 from graphql_api.language import preferred
 from graphql_api.pages.start import MAIL_POLICY
@@ -54,6 +57,7 @@ class SandboxRoutes:
             self._acts("checkout", self._checkout),
             self._acts("payments/{id}/gateway", self._gateway),
             self._acts("payments/{id}/confirm", self._confirm),
+            self._acts("payments/{id}/card", self._card),
             self._acts("clock", self._clock),
             self._acts("rules", self._rules),
             self._acts("reset", self._reset),
@@ -68,7 +72,10 @@ class SandboxRoutes:
             visit = await self._enter(request, from_script=False)
         except REFUSALS as refused:
             return refusal(refused, preferred(request.headers.get("accept-language", "")))
-        return await visit.place.door.answer(request)
+        answered = await visit.place.door.answer(request)
+        # Nothing else runs here: what was just accepted is paid and delivered before the page asks again.
+        await settle(visit.place.sandbox)
+        return answered
 
     async def mail(self, request: Request) -> Response:
         """`GET /sandbox/inbox/{id}/html`: the HTML part of a mail, for a frame without rights."""
@@ -142,6 +149,13 @@ class SandboxRoutes:
         total = field(await visit.body(), "total", int)
         return await _settled(visit, await visit.place.server.confirm(visit.id, total, visit.language))
 
+    async def _card(self, visit: Visit) -> dict[str, Any]:
+        """What the card of the order does when an offer or a renewal is to be paid with it."""
+        card = _choice(TestCard, field(await visit.body(), "card", str))
+        sandbox = visit.place.sandbox
+        await tell_test_card(sandbox.engine, sandbox.shop, visit.id, card)
+        return await self._payment(visit)
+
     # -- what only a sandbox has
 
     async def _inbox(self, visit: Visit) -> dict[str, Any]:
@@ -188,8 +202,9 @@ async def _settled(visit: Visit, payment: Payment | None) -> dict[str, Any]:
     """The payment, after its mails have arrived in the inbox."""
     if payment is None:
         raise NotThere
-    await settle(visit.place.sandbox)
-    return show_payment(payment)
+    sandbox = visit.place.sandbox
+    await settle(sandbox)
+    return show_payment(payment, await order_contracts(sandbox.engine, sandbox.shop, payment.id))
 
 
 def _example(text: str) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from engine.model.card import CardFact, CardState, CardTerms, Lot, LotPart
 from engine.model.cart import Buyer, Order
-from engine.model.gift_card import GiftCardBody, Meta, Redeemer
+from engine.model.gift_card import Consideration, GiftCardBody, Meta, Redeemer
 from engine.model.quote import RefusalReason
 
 LONGEST_VALUE = 320
@@ -68,6 +68,12 @@ def metadata_of(
 def usable(card: CardFact, at: datetime) -> int:
     """What can be spent of a card at `at`, minor units: lots in time, less what other carts have set aside."""
     return max(0, sum(lot.remaining for lot in _in_time(card.lots, at)) - card.held)
+
+
+def paid_balance(card: CardFact, at: datetime) -> int:
+    """What of a card money was paid for and is not over: what could be paid out, minor units."""
+    paid = (lot for lot in _in_time(card.lots, at) if lot.consideration is Consideration.PAID)
+    return sum(lot.remaining for lot in paid)
 
 
 def parts_for(card: CardFact, amount: int, at: datetime) -> tuple[LotPart, ...]:

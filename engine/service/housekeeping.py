@@ -1,5 +1,6 @@
 """What has to be done now and then; skipping it loses nothing."""
 
+from engine.service.card_reports import keep_base_date
 from engine.service.engine import Engine
 from engine.service.replay_webhooks import KEPT
 
@@ -13,6 +14,8 @@ async def housekeeping(engine: Engine) -> int:
     Expired holds need no sweep: each has its own timer.
     """
     await engine.store.forget_webhooks(engine.clock.now() - KEPT, WEBHOOKS_AT_ONCE)
+    for shop in await engine.store.shops():
+        await keep_base_date(engine, shop.id)
     folded = 0
     while (now_folded := await engine.store.fold_stats(DELTAS_AT_ONCE)) > 0:
         folded += now_folded

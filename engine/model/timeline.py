@@ -42,7 +42,8 @@ class Do:
 
     `quantity` pieces of each named product (or of one product that fits a category or tag). `total` is the price of the
     goods in minor units before discounts, None for catalogue prices; `by` is somebody else than the customer;
-    `codes` are typed as written; `coupon` is a rule whose last coupon for this customer is used.
+    `codes` are typed as written; `coupon` is a rule whose last coupon for this customer is used. On a `plan` every
+    product is bought by subscription.
     """
 
     trigger: TriggerKind
@@ -54,6 +55,16 @@ class Do:
     by: str | None = None
     codes: tuple[str, ...] = ()
     coupon: str | None = None
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """`do offer accepted quantity 2`, `do offer declined`: the last order's offer page is shown, and a button pressed."""
+
+    accepted: bool
+    line: int
+    quantity: int | None = None  # None: the least that can be chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +85,15 @@ class Outcome(StrEnum):
     APPLIED = "applied"
     REFUSED = "refused"
     USABLE = "usable"
+    ORDERED = "ordered"  # an offer: it was bought
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectRule:
     """`expect [no] coupon "thanks" issued until 2026-06-03 23:59 to "a@example.com"`; `until` is exclusive.
 
-    ISSUED, REDEEMED, APPLIED and REFUSED look at the last `do`; EXPIRED and USABLE at now.
+    ISSUED, REDEEMED, APPLIED and REFUSED look at the last `do`; EXPIRED and USABLE at now. Of an offer, `first` and
+    `later` are the minor units of one piece in the first order and in the later ones.
     """
 
     kind: Kind
@@ -90,6 +103,8 @@ class ExpectRule:
     line: int
     until: datetime | None = None
     to: str | None = None
+    first: int | None = None
+    later: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +128,7 @@ class ExpectPrice:
     sku: str | None = None
 
 
-Step = At | EnterCustomer | Do | Wait | ExpectRule | ExpectMessage | ExpectPrice
+Step = At | EnterCustomer | Do | Press | Wait | ExpectRule | ExpectMessage | ExpectPrice
 Expectation = ExpectRule | ExpectMessage | ExpectPrice
 
 

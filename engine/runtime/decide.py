@@ -171,7 +171,9 @@ def _charge(event: OrderRecorded, pricing: Pricing, *, trace: bool) -> Decision 
         steps += explain_offers(pricing, brought, order)
     return Decision(
         revision=prepared.program.revision,
-        effects=(saved, *_paid_effects(event, pricing, coupons, brought), *carts) if paid else (saved, *carts),
+        effects=(saved, *_paid_effects(event, pricing, coupons, brought), *carts)
+        if paid
+        else (saved, *carts),
         quote=pricing.quote,
         trace=steps,
     )

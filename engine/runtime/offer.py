@@ -19,7 +19,7 @@ from engine.model.offer_instance import (
     OfferPageTexts,
     OfferTarget,
 )
-from engine.model.program import Rule
+from engine.model.program import Rule, TriggerKind
 from engine.model.quote import RefusalReason
 from engine.model.rule_parts import Discount, FreeShipping
 from engine.runtime.basket import worth
@@ -155,6 +155,8 @@ def _triggers(rule: Rule, body: OfferBody, pricing: Pricing) -> tuple[int, ...] 
     trigger, products = rule.trigger, pricing.checkout.basket.products
     if trigger is None:
         return RefusalReason.CONDITION_NOT_MET
+    if trigger.kind is TriggerKind.SUBSCRIPTION_STARTED and body.bought is Buying.ONCE:
+        return RefusalReason.BOUGHT_OTHERWISE  # what is bought once starts no subscription
     picked = [place for place, product in enumerate(products) if trigger.selector.picks(product)]
     if not body.others_allowed and len(picked) < len(products):
         return RefusalReason.OTHER_PRODUCTS

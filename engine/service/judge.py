@@ -8,12 +8,14 @@ from engine.model.answers import FailedExpectation, OrderRecordedAnswer
 from engine.model.facts import CouponState
 from engine.model.program import Kind, SaleBody
 from engine.model.quote import Quote
+from engine.model.reader import EnrolmentState, ReadersWanted
 from engine.model.records import StoredCoupon
 from engine.model.requests import BuyerRequest, CartRequest
 from engine.model.timeline import Expectation, ExpectMessage, ExpectPrice, ExpectRule, Outcome
 from engine.service.enough_to_buy import enough_to_buy, one_of
+from engine.service.play_offer import look_at_offer
 from engine.service.quote import quote_cart
-from engine.service.stage import SHOP, Stage
+from engine.service.stage import EVERYTHING, SHOP, Stage
 from engine.values.money import decimal_text
 
 
@@ -36,6 +38,9 @@ async def judge(stage: Stage, expected: Expectation) -> FailedExpectation | None
 
 async def _look(stage: Stage, expected: Expectation) -> _Finding:
     match expected:
+        case ExpectRule(kind=Kind.OFFER):
+            holds, found = await look_at_offer(stage, expected)
+            return _Finding(holds=holds, found=found)
         case ExpectRule():
             return await _look_at_rule(stage, expected)
         case ExpectMessage():
@@ -47,6 +52,8 @@ async def _look(stage: Stage, expected: Expectation) -> _Finding:
 
 
 async def _look_at_rule(stage: Stage, expected: ExpectRule) -> _Finding:
+    if expected.kind is Kind.LIST:
+        return await _enrolled(stage, expected)
     match expected.outcome:
         case Outcome.ISSUED:
             return await _issued(stage, expected)
@@ -64,6 +71,8 @@ async def _look_at_rule(stage: Stage, expected: ExpectRule) -> _Finding:
             )
         case Outcome.USABLE:
             return await _usable(stage, expected)
+        case Outcome.ORDERED:
+            return _Finding(holds=False, found=f"{expected.kind} {expected.rule} is no offer")
         case _:
             assert_never(expected.outcome)
 
@@ -83,6 +92,20 @@ async def _issued(stage: Stage, expected: ExpectRule) -> _Finding:
     ]
     words = [f"issued until {_time(stage, one.valid_until)} to {one.owner_email or 'anyone'}" for one in mine]
     return _Finding(holds=bool(fits), found="; ".join(words) or f"{expected.rule} issued nothing")
+
+
+async def _enrolled(stage: Stage, expected: ExpectRule) -> _Finding:
+    """Whether the customer is a reader now."""
+    reader = stage.email if expected.to is None else stage.comparable(expected.to)
+    wanted = ReadersWanted(list=expected.rule, reader=reader)
+    found = await stage.store.enrolments(SHOP, EVERYTHING, wanted)
+    states = sorted({str(one.state) for one in found})
+    words = (
+        f"{reader} is {', '.join(states)} on {expected.rule}"
+        if states
+        else f"{reader} is not on {expected.rule}"
+    )
+    return _Finding(holds=EnrolmentState.ACTIVE in states, found=words)
 
 
 def _used(stage: Stage, rule: str) -> _Finding:
@@ -178,7 +201,9 @@ def _words(stage: Stage, expected: Expectation) -> str:
         case ExpectRule():
             until = f" until {_time(stage, expected.until)}" if expected.until is not None else ""
             to = f" to {expected.to}" if expected.to is not None else ""
-            return f"{expected.kind} {expected.rule} {expected.outcome}{until}{to}"
+            prices = [one for one in (expected.first, expected.later) if one is not None]
+            at = f" at {' then '.join(_money(stage, one) for one in prices)}" if prices else ""
+            return f"{expected.kind} {expected.rule} {expected.outcome}{at}{until}{to}"
         case ExpectMessage():
             to = f" to {expected.to}" if expected.to is not None else ""
             return f"{expected.channel} {expected.template}{to}"

@@ -9,7 +9,15 @@ from engine.model.catalog import Product
 from engine.model.decision import Rejection
 from engine.model.events import RefusedCodes
 from engine.model.program import Program, TriggerKind
-from engine.model.requests import BuyerRequest, CartRequest, CustomerRequest, LineRequest, OrderRequest
+from engine.model.refund import RefundLine, RefundWish
+from engine.model.requests import (
+    BuyerRequest,
+    CartRequest,
+    CustomerRequest,
+    LineRequest,
+    OrderRequest,
+    RefundRequest,
+)
 from engine.model.selector import SelectBy, Selector
 from engine.model.timeline import (
     At,
@@ -18,16 +26,22 @@ from engine.model.timeline import (
     ExpectMessage,
     ExpectPrice,
     ExpectRule,
+    Press,
     Step,
     Timeline,
     Wait,
 )
 from engine.service.judge import judge
+from engine.service.play_offer import look_at_orders, press
 from engine.service.record_customer import record_customer
 from engine.service.record_order import record_order
+from engine.service.refund_order import refund_order
 from engine.service.stage import BY_TEST, SHOP, Stage, open_stage
 from engine.values.calendar import later
 from engine.values.money import allocate
+
+TELEPHONE = "+819000000000"
+"""Of every buyer in a test, so that SMS have somewhere to go."""
 
 SHIPPING = 500
 """Minor units that an order of goods that are shipped pays for it, so that free shipping can be tested."""
@@ -72,9 +86,12 @@ async def _play(stage: Stage, step: Step) -> FailedExpectation | None:
             await stage.enter(step)
         case Do():
             return await _do(stage, step)
+        case Press():
+            return await press(stage, step)
         case Wait():
             await stage.forget_sent()
             await stage.move_to(later(stage.now, step.wait, stage.zone))
+            await look_at_orders(stage)
             stage.tell(step.line, f"{step.wait} passed")
         case ExpectRule() | ExpectMessage() | ExpectPrice():
             return await judge(stage, step)
@@ -88,6 +105,8 @@ async def _do(stage: Stage, do: Do) -> FailedExpectation | None:
     email = stage.email if do.by is None else stage.comparable(do.by)
     if do.trigger is TriggerKind.CUSTOMER_JOINED:
         return await _join(stage, do, email)
+    if do.trigger is TriggerKind.REFUND_APPROVED:
+        return await _refund(stage, do)
     stage.orders += 1
     codes = list(do.codes)
     if do.coupon is not None:
@@ -107,6 +126,23 @@ async def _do(stage: Stage, do: Do) -> FailedExpectation | None:
     return None
 
 
+async def _refund(stage: Stage, do: Do) -> FailedExpectation | None:
+    """What is named of the last order comes back, or all of it."""
+    stage.refunds += 1
+    named = () if do.selector is None else products_of(stage.program, do.selector)
+    wish = RefundWish(lines=tuple(RefundLine(sku=one.sku) for one in named))
+    order_id, refund_id = f"order-{stage.orders}", f"refund-{stage.refunds}"
+    request = RefundRequest(order_id=order_id, refund_id=refund_id, wish=wish)
+    answer = await refund_order(stage.engine, SHOP, request, actor=BY_TEST)
+    if isinstance(answer, Rejection):
+        why = f"the refund was refused: {answer.problem}"
+        stage.tell(do.line, why)
+        return FailedExpectation(line=do.line, expected="the refund is made", got=why)
+    await stage.settle()
+    stage.tell(do.line, f"{order_id} was refunded")
+    return None
+
+
 async def _join(stage: Stage, do: Do, email: str) -> FailedExpectation | None:
     request = CustomerRequest(buyer=BuyerRequest(email=email, member=True), joined_at=stage.now)
     answer = await record_customer(stage.engine, SHOP, request, actor=BY_TEST)
@@ -123,7 +159,7 @@ def _order(stage: Stage, email: str, codes: Sequence[str], lines: tuple[LineRequ
     ships = any(products[line.sku].requires_shipping for line in lines)
     cart = CartRequest(
         lines=lines,
-        buyer=BuyerRequest(email=email, member=stage.member),
+        buyer=BuyerRequest(email=email, phone=TELEPHONE, member=stage.member),
         codes=tuple(codes),
         shipping=SHIPPING if ships else 0,
     )
@@ -138,22 +174,20 @@ def _order(stage: Stage, email: str, codes: Sequence[str], lines: tuple[LineRequ
 def _lines(program: Program, do: Do) -> tuple[LineRequest, ...]:
     bought = tuple(products_of(program, do.selector))
     if not bought or do.total is None:
-        return tuple(LineRequest(sku=product.sku, quantity=do.quantity) for product in bought)
+        return tuple(LineRequest(sku=one.sku, quantity=do.quantity, plan=do.plan) for one in bought)
     weights = [product.price for product in bought]
     prices = allocate(do.total, weights if any(weights) else [1] * len(bought))
     return tuple(
-        line
-        for product, price in zip(bought, prices, strict=True)
-        for line in _priced(product, price, do.quantity)
+        line for product, price in zip(bought, prices, strict=True) for line in _priced(product, price, do)
     )
 
 
-def _priced(product: Product, price: int, quantity: int) -> Iterator[LineRequest]:
+def _priced(product: Product, price: int, do: Do) -> Iterator[LineRequest]:
     """So many pieces that cost `price` together; where it does not divide, some cost one minor unit more."""
-    each, dearer = divmod(price, quantity)
+    each, dearer = divmod(price, do.quantity)
     if dearer:
-        yield LineRequest(sku=product.sku, quantity=dearer, unit_price=each + 1)
-    yield LineRequest(sku=product.sku, quantity=quantity - dearer, unit_price=each)
+        yield LineRequest(sku=product.sku, quantity=dearer, unit_price=each + 1, plan=do.plan)
+    yield LineRequest(sku=product.sku, quantity=do.quantity - dearer, unit_price=each, plan=do.plan)
 
 
 def products_of(program: Program, selector: Selector | None) -> Iterable[Product]:
@@ -174,4 +208,5 @@ def _told(answer: OrderRecordedAnswer, email: str) -> str:
     issued = [f"{one.rule} issued" for one in answer.issued]
     used = [f"{one.rule} took off {one.amount}" for one in answer.redemptions]
     refused = [f"{one.code} refused: {one.reason}" for one in answer.quote.refusals if one.code]
-    return "; ".join((f"{email} paid order {answer.order_id}", *issued, *used, *refused))
+    offered = [] if answer.offer is None else [f"{answer.offer.rule} offered"]
+    return "; ".join((f"{email} paid order {answer.order_id}", *issued, *used, *refused, *offered))

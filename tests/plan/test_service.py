@@ -219,11 +219,11 @@ async def test_live_rules_of_another_version_say_so(tea: Engine) -> None:
 
 
 async def test_a_plan_refuses_what_publishing_would_refuse(tea: Engine) -> None:
-    offer = SourceFile(
-        path="offers.otoku",
-        text='otoku 1\n\noffer "more" {\n  when order paid with product "SAMPLE-1"\n  pattern once to once\n'
-        '  show product "PACK-1"\n  priority 10\n  discount 10%\n}\n',
+    tried = SourceFile(
+        path="tried.otoku",
+        text='otoku 1\n\nsale "spring" {\n  discount 10%\n  experiment "depth"\n}\n\nexperiment "depth" {\n'
+        '  variant "A" 100%\n}\n',
     )
-    refused = await plan_rules(tea, "tea", (*example_files(), offer))
+    refused = await plan_rules(tea, "tea", (*example_files(), tried))
     assert isinstance(refused, RulesRefused)
     assert "E0807" in {found.code for found in refused.checked.diagnostics}

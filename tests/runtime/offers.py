@@ -7,11 +7,16 @@ from typing import Any
 
 from engine.model.cart import CartLine
 from engine.model.catalog import Catalog, Plan, Product, Sold
+from engine.model.contract import Contract
+from engine.model.effects import CreateContract, CreateOffer
 from engine.model.events import OrderRecorded
+from engine.model.facts import Facts
 from engine.model.offer import Buying, OfferBody
+from engine.model.offer_instance import OfferInstance
 from engine.model.program import Discount, Kind, PercentOff, Program, Rule, ShopSettings, Trigger, TriggerKind
 from engine.runtime.prepare import Prepared, prepare
 from engine.values.duration import Duration, Unit
+from tests.runtime.deciding import effects
 from tests.runtime.make import MAY_20, cart, only, paid
 
 MONTH = Duration(count=1, unit=Unit.MONTH)
@@ -26,7 +31,8 @@ def plan(name: str = "monthly", cycle: Duration = MONTH, discount: Fraction = TE
 
 
 def product(sku: str, price: int = 1000, *plans: Plan, **more: Any) -> Product:
-    return Product(sku=sku, name=sku, price=price, plans=plans, **{"sold": Sold.BOTH, "sandbox": True} | more)
+    given: dict[str, Any] = {"sold": Sold.BOTH, "sandbox": True}
+    return Product(sku=sku, name=sku, price=price, plans=plans, **(given | more))
 
 
 PRODUCTS = (
@@ -70,3 +76,22 @@ def line(sku: str = "A", plan: str = "", price: int = 3000, quantity: int = 1) -
 def bought(*lines: CartLine, order_id: str = "1", now: datetime = MAY_20, **more: Any) -> OrderRecorded:
     """A paid order of these lines."""
     return paid(replace(cart("A", **more), lines=lines), order_id=order_id, now=now)
+
+
+def made(rules: Prepared, event: OrderRecorded, facts: Facts | None = None) -> OfferInstance | None:
+    found = effects(rules, event, CreateOffer, facts)
+    assert len(found) < 2
+    return found[0].offer if found else None
+
+
+def the_offer(rules: Prepared, event: OrderRecorded, facts: Facts | None = None) -> OfferInstance:
+    found = made(rules, event, facts)
+    assert found is not None
+    return found
+
+
+def contracts(rules: Prepared, event: OrderRecorded) -> list[Contract]:
+    return [one.contract for one in effects(rules, event, CreateContract)]
+
+
+TWO_PLANS = (line(plan="monthly", price=2700), line(plan="weekly"))

@@ -1,182 +1,62 @@
-"""Which offer a paid order brings, what it costs now and later, and what it sets aside."""
+"""Which offer a paid order brings, what its page says and what it sets aside."""
 
 from dataclasses import replace
 from datetime import timedelta
-from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.model.cart import CartLine, OrderState
+from engine.model.cart import OrderState
 from engine.model.catalog import Sold
-from engine.model.contract import Contract
 from engine.model.counter_key import CounterKey
-from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import (
     CountStat,
-    CreateContract,
     CreateOffer,
     Metric,
     SaveOrder,
     StartTimer,
     UseCounter,
 )
-from engine.model.events import OrderRecorded, TimerKind
+from engine.model.events import TimerKind
 from engine.model.facts import Facts
 from engine.model.offer import OfferPage, OfferTerms, SeveralPlans, Timer
-from engine.model.offer_instance import OfferClaim, OfferInstance
-from engine.model.program import AmountOff, Budget, FreeShipping, Limit, PercentOff, Scope, Status, World
+from engine.model.offer_instance import OfferClaim
+from engine.model.program import Budget, Limit, Scope, Status, World
 from engine.model.quote import Quote
-from engine.runtime.decide import decide
-from engine.runtime.prepare import Prepared
-from engine.runtime.quote import quote
 from engine.values.duration import Duration, Unit
-from engine.values.money import Rounding, percentage_off
-from tests.runtime.deciding import decided, effects, rejected
-from tests.runtime.make import ALICE, MAY_20, cart
+from tests.runtime.deciding import decided, effects
+from tests.runtime.make import ALICE, MAY_20
 from tests.runtime.offers import (
-    MONTH,
     ONCE,
     PRODUCTS,
     SUBSCRIPTION,
-    WEEK,
+    TWO_PLANS,
     bought,
+    contracts,
     line,
+    made,
     offer,
-    plan,
-    product,
     shop,
+    the_offer,
 )
 
 TERMS = OfferTerms(payment="card", delivery="3 days", period="open", cancel="any time")
 
 
-def made(rules: Prepared, event: OrderRecorded, facts: Facts | None = None) -> OfferInstance | None:
-    found = effects(rules, event, CreateOffer, facts)
-    assert len(found) < 2
-    return found[0].offer if found else None
-
-
-def the_offer(rules: Prepared, event: OrderRecorded, facts: Facts | None = None) -> OfferInstance:
-    found = made(rules, event, facts)
-    assert found is not None
-    return found
-
-
-def contracts(rules: Prepared, event: OrderRecorded) -> list[Contract]:
-    return [one.contract for one in effects(rules, event, CreateContract)]
-
-
-@pytest.mark.requirement("V8", "S4.5", "S4.15", "S4.46", "S4.47", "S4.48")
-def test_a_switch_to_a_subscription_takes_both_discounts_once_and_the_plans_alone_later() -> None:
-    rules = shop(offer(bought=ONCE, offered=SUBSCRIPTION, terms=TERMS))
-    found = the_offer(rules, bought(line()))
-    assert (720, 900) == (found.first, found.renewal)
-    (target,) = found.targets
-    assert ("monthly", MONTH) == (target.plan, target.cycle)
-    assert target.contract_id
-    assert (ONCE, SUBSCRIPTION) == (found.bought, found.offered)
-
-
-@pytest.mark.requirement("V9", "S4.13", "S4.29", "S4.49", "S4.50", "S4.51", "D4.a")
-def test_in_a_contract_the_offers_discount_takes_the_place_of_the_plans_first_one() -> None:
-    rules = shop(offer(bought=SUBSCRIPTION, offered=SUBSCRIPTION, terms=TERMS))
-    event = bought(line(plan="monthly", price=2700))
-    found = the_offer(rules, event)
-    assert (800, 900) == (found.first, found.renewal)
-    (contract,) = contracts(rules, event)
-    assert contract.id == found.targets[0].contract_id
-
-
-@pytest.mark.requirement("S4.49")
-def test_without_a_discount_of_its_own_the_plans_first_discount_stays() -> None:
-    first = plan(discount=Fraction(1, 10), first_order_discount=Fraction(1, 2))
-    rules = shop(
-        offer(bought=SUBSCRIPTION, offered=SUBSCRIPTION, discount=None),
-        products=(PRODUCTS[0], product("P", 1000, first)),
-    )
-    found = the_offer(rules, bought(line(plan="monthly", price=2700)))
-    assert (500, 900) == (found.first, found.renewal)
-
-
-@pytest.mark.requirement("S4.46")
-def test_a_switch_takes_the_first_order_discount_of_the_plan_where_it_has_one() -> None:
-    first = plan(first_order_discount=Fraction(1, 2))
-    rules = shop(offer(bought=ONCE, offered=SUBSCRIPTION), products=(PRODUCTS[0], product("P", 1000, first)))
-    assert (400, 900) == (
-        the_offer(rules, bought(line())).first,
-        the_offer(rules, bought(line())).renewal,
-    )
-
-
-@pytest.mark.requirement("S4.14", "S4.16", "S4.45", "S4.52", "D4.b")
-@pytest.mark.parametrize(("way", "on"), [(ONCE, ""), (SUBSCRIPTION, "monthly")])
-def test_one_more_product_once_costs_its_price_less_the_offers_discount(way: Any, on: str) -> None:
-    rules = shop(offer(bought=way, offered=ONCE))
-    found = the_offer(rules, bought(line(plan=on)))
-    assert (800, None) == (found.first, found.renewal)
-    assert ("", "") == (found.targets[0].plan, found.targets[0].contract_id)
-
-
-@pytest.mark.requirement("S4.45")
-@pytest.mark.parametrize(
-    ("discount", "first"),
-    [
-        (AmountOff(amount=300), 700),
-        (AmountOff(amount=5000), 0),
-        (PercentOff(rate=Fraction(1, 2), cap=100), 900),
-        (FreeShipping(), 1000),
-        (None, 1000),
-    ],
-)
-def test_any_discount_is_taken_off_one_piece_and_never_below_nothing(discount: Any, first: int) -> None:
-    assert first == the_offer(shop(offer(discount=discount)), bought(line())).first
-
-
-@pytest.mark.requirement("S4.53", "S4.54", "V10", "D4.c")
-def test_page_and_checkout_round_alike() -> None:
-    tenth = PercentOff(rate=Fraction(1, 10))
-    rules = shop(offer(discount=tenth), products=(PRODUCTS[0], product("P", 356)))
-    found = the_offer(rules, bought(line()))
-    assert 320 == found.first == 356 - percentage_off(356, Fraction(1, 10), Rounding.DOWN)
-
-
-@given(
-    price=st.integers(0, 10**7),
-    plan_rate=st.fractions(0, 1, max_denominator=1000),
-    rate=st.fractions(0, 1, max_denominator=1000),
-    switch=st.booleans(),
-)
-@pytest.mark.requirement("I15")
-def test_no_price_of_an_offer_is_below_nothing_or_above_the_catalogues(
-    price: int, plan_rate: Fraction, rate: Fraction, switch: bool
-) -> None:
-    way = ONCE if switch else SUBSCRIPTION
-    rules = shop(
-        offer(bought=way, offered=SUBSCRIPTION, discount=PercentOff(rate=rate)),
-        products=(PRODUCTS[0], product("P", price, plan(discount=plan_rate))),
-    )
-    found = the_offer(rules, bought(line(plan="" if switch else "monthly")))
-    assert found.renewal is not None
-    assert 0 <= found.first <= price
-    assert 0 <= found.renewal <= price
-
-
-@pytest.mark.requirement("V16", "S4.35", "I16")
+@pytest.mark.requirement("V16", "S4.35")
 def test_of_two_offers_the_smaller_number_is_made_and_only_that() -> None:
     rules = shop(offer("second", priority=2), offer("first", priority=1))
     assert "first" == the_offer(rules, bought(line())).rule
 
 
-@pytest.mark.requirement("D4.d", "I16")
+@pytest.mark.requirement("D4.d")
 def test_a_tie_goes_by_name_whatever_the_order_of_the_rules() -> None:
     one, other = offer("aa"), offer("bb")
     assert "aa" == the_offer(shop(other, one), bought(line())).rule
 
 
-@pytest.mark.requirement("I16")
 @given(priorities=st.lists(st.integers(0, 3), min_size=1, max_size=6))
 def test_whatever_matches_one_order_gets_one_offer_of_the_lowest_number(priorities: list[int]) -> None:
     rules = [offer(f"rule-{place}", priority=number) for place, number in enumerate(priorities)]
@@ -228,9 +108,6 @@ def test_the_plan_of_the_same_cycle_is_taken_and_without_one_nothing_is_offered(
     assert expected == (None if found is None else found.targets[0].plan)
 
 
-TWO_PLANS = (line(plan="monthly", price=2700), line(plan="weekly"))
-
-
 @pytest.mark.requirement("S4.23", "D4.e", "S4.33")
 @pytest.mark.parametrize(
     ("policy", "expected"),
@@ -247,20 +124,6 @@ def test_a_product_bought_on_several_plans_goes_where_the_rule_says(policy: Any,
     found = made(rules, bought(*TWO_PLANS))
     targets = None if found is None else [(one.plan, one.first, one.renewal) for one in found.targets]
     assert expected == targets
-
-
-@pytest.mark.requirement("S4.23")
-def test_into_two_contracts_one_piece_costs_both() -> None:
-    rules = shop(
-        offer(
-            bought=SUBSCRIPTION,
-            offered=SUBSCRIPTION,
-            plans=("weekly", "monthly"),
-            several_plans=SeveralPlans.ALL,
-        )
-    )
-    found = the_offer(rules, bought(*TWO_PLANS))
-    assert (1600, 1850, 2000) == (found.first, found.renewal, found.list_price)
 
 
 def test_the_same_plan_twice_is_one_contract_and_no_case_of_several_plans() -> None:
@@ -313,20 +176,13 @@ def test_the_same_order_again_brings_no_second_one() -> None:
     assert [] == effects(shop(offer()), event, CreateOffer, Facts(orders={"1": event.order}))
 
 
-def test_a_later_delivery_of_a_contract_brings_none_and_begins_none() -> None:
-    event = bought(line(plan="monthly", price=2700))
-    later = replace(event, order=replace(event.order, renews="s_1"))
-    rules = shop(offer(bought=SUBSCRIPTION))
-    assert ([], []) == (effects(rules, later, CreateOffer), effects(rules, later, CreateContract))
-
-
 def test_the_id_of_an_offer_is_that_of_its_order() -> None:
     one, other = the_offer(shop(offer()), bought(line())), the_offer(shop(offer("x")), bought(line()))
     assert one.id == other.id
     assert one.id != the_offer(shop(offer()), bought(line(), order_id="2")).id
 
 
-@pytest.mark.requirement("S4.37", "S4.40", "S4.43", "S4.44", "S4.55", "S4.56", "S4.57", "S4.59", "J6")
+@pytest.mark.requirement("S4.37", "S4.40", "S4.43", "S4.44", "S4.55", "S4.56", "S4.57", "S4.59")
 def test_everything_that_the_page_says_is_frozen() -> None:
     page = OfferPage(headline="今だけ", text="Ours", timer=Timer(text="残り"), buy="Buy", close="No")
     rule = offer(page=page, least=2, most=5, free_shipping=True, terms=TERMS)
@@ -355,7 +211,7 @@ def test_the_text_is_the_rules_or_the_products_or_none(text: str | None, expecte
     assert expected == found.product.text
 
 
-@pytest.mark.requirement("S4.38", "S4.39", "S4.41", "D4.f", "J7")
+@pytest.mark.requirement("S4.38", "S4.39", "S4.41", "D4.f")
 @pytest.mark.parametrize(
     ("timer", "shown", "minutes"),
     [
@@ -385,10 +241,11 @@ def test_a_page_that_is_never_shown_is_waited_for_half_an_hour() -> None:
 
 
 ONE_EACH = Limit(count=1, scope=Scope.CUSTOMER)
+
+
 OF_ALICE = CounterKey(area="limit", name="upsell", subject=f"customer:{ALICE}")
 
 
-@pytest.mark.requirement("I23")
 def test_a_limit_is_set_aside_with_the_offer_and_holds_back_the_next_one() -> None:
     rules = shop(offer(rule={"limits": (ONE_EACH,)}))
     event = bought(line())
@@ -400,7 +257,6 @@ def test_a_limit_is_set_aside_with_the_offer_and_holds_back_the_next_one() -> No
     assert made(rules, event, Facts(counters={OF_ALICE: 1})) is None
 
 
-@pytest.mark.requirement("I23")
 def test_money_of_a_budget_is_set_aside_for_the_largest_quantity() -> None:
     budget = Budget(name="b", spend=1000)
     rules = shop(offer(rule={"budget": "b"}, most=3), budgets={"b": budget})
@@ -446,88 +302,6 @@ def test_a_rule_of_the_sandbox_acts_in_test_orders_only() -> None:
     rules = shop(offer(rule={"world": World.SANDBOX}))
     assert made(rules, bought(line())) is None
     assert made(rules, bought(line(), test=True)) is not None
-
-
-@pytest.mark.requirement("S4.29", "S4.30")
-def test_each_plan_of_an_order_begins_a_contract_with_exact_later_prices() -> None:
-    event = bought(
-        line(plan="monthly", price=2700, quantity=2),
-        line("P", "monthly", 900),
-        line("P", "weekly", 950),
-        line("B", price=2000),
-        shipping=500,
-    )
-    monthly, weekly = contracts(shop(), event)
-    assert [("A", 2, 2700, 2700), ("P", 1, 900, 900)] == [
-        (one.sku, one.quantity, one.first, one.renewal) for one in monthly.items
-    ]
-    assert ("monthly", MONTH, 500, 1, "1") == (
-        monthly.plan,
-        monthly.cycle,
-        monthly.shipping,
-        monthly.number,
-        monthly.order_id,
-    )
-    assert ("weekly", WEEK, 0) == (weekly.plan, weekly.cycle, weekly.shipping)
-    assert (6800, 950) == (monthly.renewal_total, weekly.renewal_total)
-
-
-def test_a_contract_waits_for_its_next_delivery_a_cycle_later_by_the_calendar() -> None:
-    (contract,) = contracts(shop(), bought(line(plan="monthly")))
-    assert "2026-06-20T01:00:00+00:00" == contract.next_renewal_at.isoformat()
-    timers = effects(shop(), bought(line(plan="monthly")), StartTimer)
-    assert (TimerKind.CONTRACT_RENEWAL, contract.id, contract.next_renewal_at) in [
-        (one.kind, one.subject, one.due) for one in timers
-    ]
-
-
-def test_the_first_order_may_cost_less_than_later_ones() -> None:
-    half_off = plan(first_order_discount=Fraction(1, 2))
-    rules = shop(products=(product("A", 3000, half_off),))
-    (contract,) = contracts(rules, bought(line(plan="monthly", price=1500)))
-    assert (1500, 2700) == (contract.items[0].first, contract.items[0].renewal)
-
-
-def test_an_order_without_plans_begins_no_contract() -> None:
-    assert [] == contracts(shop(), bought(line()))
-
-
-def test_a_line_on_a_plan_shows_the_price_before_it() -> None:
-    event = bought(line(plan="monthly", price=2700), line("B", price=2000))
-    priced = decided(shop(), event).quote
-    assert priced is not None
-    assert [("monthly", 3000, 2700), ("", None, 2000)] == [
-        (one.plan, one.list_price, one.unit_price) for one in priced.lines
-    ]
-
-
-def test_a_plan_that_the_product_is_not_sold_on_is_refused_with_its_place() -> None:
-    found = rejected(shop(), bought(line("B", price=2000), line("B", "monthly", 2000)))
-    assert (Problem.UNKNOWN_PLAN, ("cart", "lines", "1", "plan")) == (found.problem, found.path)
-    assert (("sku", "B"), ("found", "monthly")) == found.args
-    asked = quote(shop(), replace(cart("A"), lines=(line(plan="daily"),)), Facts(), MAY_20)
-    assert isinstance(asked, Rejection)
-
-
-def test_what_came_in_through_an_offer_is_no_other_content_of_the_order() -> None:
-    event = bought(line())
-    more = CartLine(sku="P", quantity=1, unit_price=800, offer="f_1")
-    grown = replace(
-        event.order,
-        cart=replace(event.order.cart, lines=(*event.order.cart.lines, more)),
-        stated_total=3800,
-    )
-    again = replace(event, order=replace(event.order, stated_total=3000))
-    facts = Facts(orders={"1": grown})
-    assert isinstance(decide(shop(), again, facts), Decision)
-    other = replace(event, order=replace(event.order, stated_total=2999))
-    assert Problem.ORDER_CHANGED is rejected(shop(), other, facts).problem
-
-
-def test_the_same_order_on_another_plan_is_another_order() -> None:
-    event = bought(line(plan="monthly"))
-    other = replace(event.order, cart=replace(event.order.cart, lines=(line(plan="weekly"),)))
-    assert Problem.ORDER_CHANGED is rejected(shop(), event, Facts(orders={"1": other})).problem
 
 
 def test_an_offer_changes_nothing_of_the_order_that_brings_it() -> None:

@@ -157,7 +157,6 @@ async def test_an_offer_moves_from_version_to_version(store: Store) -> None:
     assert replace(offer(), progress=expected) == await stored(store)
 
 
-@pytest.mark.requirement("I14")
 async def test_a_version_that_somebody_else_took_is_a_conflict(store: Store) -> None:
     await commit(store, CreateOffer(offer=offer()))
     await moved(store, OfferState.SHOWN, 1, "e2")
@@ -166,7 +165,6 @@ async def test_a_version_that_somebody_else_took_is_a_conflict(store: Store) -> 
     assert OfferState.SHOWN is (await stored(store)).progress.state
 
 
-@pytest.mark.requirement("I14")
 @pytest.mark.parametrize(
     ("via", "to"),
     [

@@ -7,7 +7,7 @@ from engine.vocabulary.awaited import AWAITED
 from engine.vocabulary.literals import Amount, Literal, Moment, Text
 from engine.vocabulary.moments import end
 from engine.vocabulary.pick import first, following, the, words
-from engine.vocabulary.reports import not_available
+from engine.vocabulary.reports import not_available, wrong_form
 from engine.vocabulary.word import Reading, Widget, Word
 
 _OUTCOMES = {str(one) for one in Outcome}
@@ -45,10 +45,20 @@ def _rule(
     values: tuple[Literal, ...], said: tuple[str, ...], negated: bool, reading: Reading
 ) -> ExpectRule | None:
     outcomes = [one for one in said if one in _OUTCOMES]
-    others = [one for one in said if one not in _OUTCOMES and one not in {*Kind, "until", "to"}]
+    others = [one for one in said if one not in _OUTCOMES and one not in {*Kind, "until", "to", "at", "then"}]
     kind = next((one for one in said if one in set(Kind)), None)
     if others or kind is None or kind in AWAITED:
         not_available(reading, " ".join(("expect", *said)))
+        return None
+    if kind == Kind.OFFER and outcomes and outcomes[0] != Outcome.ORDERED:
+        not_available(reading, " ".join(("expect", *said)))
+        return None
+    amounts = [following(values, word, Amount) for word in ("at", "then")]
+    if amounts[0] and kind != Kind.OFFER:
+        wrong_form(reading, WORD.label, WORD.example)  # only an offer has prices of its own
+        return None
+    prices = [None if one is None else minor_units(one, reading) for one in amounts]
+    if any(written and read is None for written, read in zip(amounts, prices, strict=True)):
         return None
     until, to = first(values, Moment), following(values, "to", Text)
     return ExpectRule(
@@ -59,6 +69,8 @@ def _rule(
         to=to.value if to else None,
         negated=negated,
         line=reading.line,
+        first=prices[0],
+        later=prices[1],
     )
 
 
@@ -67,8 +79,10 @@ WORD = Word(
     read=read,
     doc={
         "en": "What must have come of it: a rule that issued, applied or refused, a message, or the price paid. "
-        "`expect no …` wants the opposite.",
-        "ja": "期待する結果です: ルールの発行・適用・拒否、メッセージ、支払額。`expect no …` は「起きないこと」です。",
+        "`expect no …` wants the opposite. `expect offer … at 720 JPY then 900 JPY` names the price of one piece now and "
+        "in later orders.",
+        "ja": "期待する結果です: ルールの発行・適用・拒否、メッセージ、支払額。`expect no …` は「起きないこと」です。"
+        "`expect offer … at 720 JPY then 900 JPY` は初回と2回目以降の1個の価格です。",
     },
     example='expect coupon "thanks-coupon" issued until 2026-06-03 23:59',
     widget=Widget.TEXT,

@@ -40,6 +40,7 @@ mutation($input: OrderRecordInput!) {
     quote { total { amount currency } refusals { code reason message } }
     issuedCoupons { rule maskedCode validUntil }
     redemptions { rule amount { amount } }
+    offer { token }
     errors { code message }
   }
 }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from engine.model.catalog import Plan, Product
+from engine.model.contract import Contract, ContractState
 from engine.model.effects import Metric
 from engine.model.records import InboxMail
 from engine.service import ask
@@ -58,7 +59,7 @@ async def shop_window(place: Place, host: str, language: Language) -> dict[str, 
     }
 
 
-def show_payment(payment: Payment) -> dict[str, Any]:
+def show_payment(payment: Payment, contracts: tuple[Contract, ...] = ()) -> dict[str, Any]:
     """A payment for the buyer, with what the merchant may want to know beside it."""
     order = payment.order or {}
     return {
@@ -73,6 +74,8 @@ def show_payment(payment: Payment) -> dict[str, Any]:
         "reports": payment.reports,
         "late": payment.late,
         "repeated": payment.repeated,
+        "offerToken": (order.get("offer") or {}).get("token"),
+        "contracts": [_contract(one) for one in contracts],
     }
 
 
@@ -115,4 +118,19 @@ def _plan(plan: Plan) -> dict[str, Any]:
         "name": plan.name,
         "cycle": plan.cycle.iso,
         "percentOff": f"{float(plan.discount * 100):g}",
+    }
+
+
+def _contract(contract: Contract) -> dict[str, Any]:
+    return {
+        "id": contract.id,
+        "cycle": contract.cycle.iso,
+        "cancelled": contract.state is ContractState.CANCELLED,
+        "number": contract.number,
+        "nextAt": contract.next_renewal_at.isoformat(),
+        "items": [
+            {"sku": item.sku, "quantity": item.quantity, "renewal": item.renewal} for item in contract.items
+        ],
+        "shipping": contract.shipping,
+        "renewalTotal": contract.renewal_total,
     }

@@ -1,7 +1,6 @@
 """The preview of an offer's page: the page that a purchase would bring, decided by the code that decides orders."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +10,8 @@ from engine.service.catalog import ImportFormat, ImportMode, import_products
 from engine.store.connect import open_store
 from tests.graphql.client import Client, connect
 from tests.service.shop import TEST, make_engine, open_shop
+from tests.support.plans import CATALOG
 
-CATALOG = (
-    Path(__file__).resolve().parents[2] / "rules" / "examples" / "04-upsell-after-payment" / "catalog.csv"
-)
 PREVIEW = """query($input: OfferPreviewInput!) {
   offerPreview(input: $input) {
     page {

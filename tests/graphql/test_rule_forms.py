@@ -10,6 +10,7 @@ from engine.model.records import SourceFile
 from engine.service.publish import check_sources, publish
 from tests.graphql.client import Client
 from tests.service.shop import EXAMPLE, TEST, example_files
+from tests.support.plans import sell_on_plans
 
 TEXT = (EXAMPLE / "rules.otoku").read_text(encoding="utf-8")
 EXAMPLES = {
@@ -226,6 +227,7 @@ async def test_starters_can_be_published_as_they_are(client: Client) -> None:
     }"""
     shown = (await client.admin(document, l="ja"))["starterRules"]
     assert [one["name"] for one in shown] == [one.name for one in STARTERS]
+    await sell_on_plans(client.engine)
     for starter in STARTERS:
         shop = TEXT[: TEXT.index("# Who buys")]
         files = (SourceFile(path="rules.otoku", text=f"{shop}\n{starter.text}"), *starter.files)

@@ -11,6 +11,7 @@ PATH = re.compile(r'^\s*path: "([^"]+)"', re.MULTILINE)
 EXAMPLES: dict[str, str] = {
     "$file": "rules.otoku",
     "$orderId": "order-taro",
+    "$rule": "one-more",
     "$sku": "SAMPLE-1",
 }
 """What stands for a parameter such as `$file` in an address; ids come from the shop, see `busy.py`."""

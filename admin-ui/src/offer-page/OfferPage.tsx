@@ -144,7 +144,7 @@ function Buttons({ offer, stage, chosen, onBuy, onClose }: OfferPageProps & { ch
         </button>
       )}
       <p role="status" className={classes.sending}>
-        {sending ? t.sending : ""}
+        {sending ? t.sending : stage.is === "open" ? stage.problem : ""}
       </p>
     </div>
   );

@@ -12,6 +12,8 @@ export interface OfferPrice {
 
 /** What the law wants on the last screen before a subscription, besides quantity and price (J6). */
 export interface Terms {
+  /** Goes with the press: it says which terms and prices were in sight. */
+  readonly version: string;
   readonly payment: string;
   readonly delivery: string;
   readonly period: string;
@@ -47,7 +49,8 @@ export interface OfferView {
 
 /** What has become of the page. `refused` and `failed` are told with a reason. */
 export type OfferStage =
-  | { readonly is: "open" }
+  /** `problem`: the last press got no answer; it may be pressed again, which buys once all the same. */
+  | { readonly is: "open"; readonly problem?: string }
   | { readonly is: "sending" }
   | { readonly is: "bought"; readonly quantity: number }
   | { readonly is: "declined" }

@@ -12,6 +12,7 @@ import { Inbox } from "./pages/Inbox.tsx";
 import { ProductPage } from "./pages/ProductPage.tsx";
 import { Review } from "./pages/Review.tsx";
 import { Thanks } from "./pages/Thanks.tsx";
+import { Upsell } from "./pages/Upsell.tsx";
 import { Strip } from "./parts/Strip.tsx";
 import { Link, usePath } from "./router.tsx";
 import { OpenShop, useShop } from "./shop.tsx";
@@ -47,6 +48,8 @@ function pageOf(page: string, id: string): ReactNode {
       return <Review />;
     case "confirm":
       return <Confirmation id={id} key={id} />;
+    case "offer":
+      return <Upsell id={id} key={id} />;
     case "thanks":
       return <Thanks id={id} key={id} />;
     case "inbox":

@@ -4,6 +4,7 @@ import { auditNav, auditRoute } from "./audit/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
 import { homeNav, homeRoute } from "./home/screen.ts";
 import { inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
+import { offerRoute, offersNav, offersRoute } from "./offers/screen.ts";
 import { orderRoute, ordersNav, ordersRoute } from "./orders/screen.ts";
 import { partsRoute } from "./parts/screen.ts";
 import { importRoute, productRoute, productsNav, productsRoute } from "./products/screen.ts";
@@ -17,6 +18,7 @@ import {
   staffRoute,
   templatesRoute,
   tokensRoute,
+  webhooksRoute,
 } from "./settings/screen.ts";
 import { simulatorNav, simulatorRoute } from "./simulator/screen.ts";
 import { statsNav, statsRoute } from "./stats/screen.ts";
@@ -31,6 +33,8 @@ export const routes = [
   simulatorRoute,
   couponsRoute,
   couponRoute,
+  offersRoute,
+  offerRoute,
   messagesRoute,
   inboxRoute,
   statsRoute,
@@ -39,6 +43,7 @@ export const routes = [
   templatesRoute,
   staffRoute,
   tokensRoute,
+  webhooksRoute,
   accountRoute,
   auditRoute,
   ordersRoute,
@@ -54,6 +59,7 @@ export const navigation = [
   rulesNav,
   simulatorNav,
   couponsNav,
+  offersNav,
   messagesNav,
   statsNav,
   releasesNav,

@@ -1,7 +1,7 @@
 """Rules to begin from, each with its story and with what the merchant must fill in."""
 
-from dataclasses import dataclass
-
+from engine.dsl.forms.offer_starters import OFFER_STARTERS
+from engine.dsl.forms.starter import Blank, Starter
 from engine.dsl.messages.entry import Said
 from engine.model.records import SourceFile
 
@@ -26,27 +26,6 @@ subject: クーポンをお届けします
 {{ shop.legal.address }}
 {{ shop.legal.contact }}
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
-    """Something to fill in: the label of the line, and what belongs there."""
-
-    label: str
-    hint: Said
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Starter:
-    """A rule to begin from. `text` is the block without edition; `files` are templates that it needs."""
-
-    name: str
-    kind: str
-    title: Said
-    story: Said
-    text: str
-    blanks: tuple[Blank, ...]
-    files: tuple[SourceFile, ...] = ()
 
 
 _PRODUCT = Said("the product that earns it", "購入のきっかけになる商品")
@@ -167,4 +146,5 @@ sale "weekend-sale" {
             Blank(label="for", hint=_TARGET),
         ),
     ),
+    *OFFER_STARTERS,
 )

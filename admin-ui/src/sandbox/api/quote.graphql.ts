@@ -43,8 +43,10 @@ export type CartLineInput = {
   sku: string;
   /** Pieces, 1 to 9,999. */
   quantity: number;
-  /** Minor units for one, tax included; absent: the catalogue's price. Ignored with a publishable token (SEC9). */
+  /** Minor units for one, tax included, on a plan in the first order; absent: the catalogue's price, the plan's discount taken off. Ignored with a publishable token (SEC9). */
   unitPrice?: number | null | undefined;
+  /** Name of the product's plan that it is bought on, a subscription; empty: bought once. */
+  plan?: string;
   /** A gift line of an earlier quote: it is not priced, the answer says whether it still comes along. Put it after the others, as the quote does: places in `errors` count the lines without it. */
   gift?: boolean;
 };
@@ -86,7 +88,19 @@ export type CodeRefusalReason =
   /** The code works in test orders only, or only outside them (S1.39). */
   | 'TEST_ONLY'
   /** The code is bound to an e-mail address and the cart has none (S1.7). INVALID_CODE with a publishable token: ask for the address before the code. */
-  | 'EMAIL_REQUIRED';
+  | 'EMAIL_REQUIRED'
+  /** Of an offer: the product was bought in another way, once or on a plan, than its pattern says. */
+  | 'BOUGHT_OTHERWISE'
+  /** Of an offer: other products are in the order (S4.24). */
+  | 'OTHER_PRODUCTS'
+  /** Of an offer: the product was bought on several plans (S4.23). */
+  | 'SEVERAL_PLANS'
+  /** Of an offer: none of its plans has the cycle that was bought (S4.31). */
+  | 'NO_SUCH_CYCLE'
+  /** Of an offer: its product can no longer be offered as the catalogue stands now (S4.26-28). */
+  | 'NOT_OFFERABLE'
+  /** Of an offer: another one goes first; one order gets one offer (S4.35). */
+  | 'HIGHER_OFFER';
 
 /** Where the buyer first sees a discount when an external payment screen is used (S1.42-45). */
 export type DisplayDiscount =
@@ -99,6 +113,8 @@ export type DisplayDiscount =
 export type ErrorCode =
   /** A line names a SKU that is not in the catalogue. */
   | 'UNKNOWN_PRODUCT'
+  /** A line names a plan that the product is not sold on. */
+  | 'UNKNOWN_PLAN'
   /** A test order holds a product without its sandbox tick (S1.39). */
   | 'NOT_IN_SANDBOX'
   /** A quantity is zero, negative or absurd (SEC9). */
@@ -119,6 +135,10 @@ export type ErrorCode =
   | 'STATE_NOT_ALLOWED'
   /** The text is no e-mail address. */
   | 'EMAIL_INVALID'
+  /** The text is no telephone number. */
+  | 'PHONE_INVALID'
+  /** A message to a list that may not or cannot be sent; the message says why. */
+  | 'MESSAGE_REFUSED'
   /** The text cannot be a code at all. */
   | 'CODE_INVALID'
   /** More codes than a cart may carry. */
@@ -163,6 +183,10 @@ export type ErrorCode =
   | 'STALE_FILE'
   /** Something of that name is there already. */
   | 'NAME_TAKEN'
+  /** The address may not be called: https to a public server only (SEC27). */
+  | 'URL_REFUSED'
+  /** The shop has as many webhook endpoints as it may have. */
+  | 'TOO_MANY_ENDPOINTS'
   /** The edit cannot be made; the message says why. */
   | 'EDIT_REFUSED'
   /** The edit would add errors to the rules; see `newErrors`. */
@@ -181,6 +205,18 @@ export type ErrorCode =
   | 'REVIEW_OWN'
   /** The review is not open, or is about what is no longer edited or live. */
   | 'REVIEW_CLOSED'
+  /** The offer is over: bought, closed, expired, missed or failed. Nothing was ordered or charged (V17). */
+  | 'OFFER_CLOSED'
+  /** The offer ended before, in another way; what was taken for it has to go back (S4.2). */
+  | 'OFFER_SETTLED'
+  /** Offers are fulfilled by the built-in shop here; no platform is set up to settle them. */
+  | 'NO_PLATFORM'
+  /** The page did not show the terms that the offer has; `offer` has them (J6). */
+  | 'TERMS_NOT_SEEN'
+  /** Another order of the contract comes next, or the contract has ended. */
+  | 'CONTRACT_MOVED_ON'
+  /** The address is not a page of the site that reports, or no web address (SEC26). */
+  | 'URL_NOT_ALLOWED'
   /** Only a person who signed in may do this. */
   | 'PERSON_NEEDED'
   /** A value that no caller may send here. */

@@ -92,6 +92,23 @@ export interface TrustedQuote {
 
 export type PaymentState = "at_gateway" | "refused" | "authorised" | "unknown" | "paid" | "returned";
 
+/** What the card of an order does when it is charged again. */
+export const CARDS = ["approve", "refuse", "time_out", "unreachable"] as const;
+export type Card = (typeof CARDS)[number];
+
+/** A subscription that an order began or changed; amounts are minor units. */
+export interface Contract {
+  id: string;
+  cycle: string;
+  cancelled: boolean;
+  /** Deliveries so far. */
+  number: number;
+  nextAt: string;
+  items: { sku: string; quantity: number; renewal: number }[];
+  shipping: number;
+  renewalTotal: number;
+}
+
 export interface Payment {
   id: string;
   state: PaymentState;
@@ -104,6 +121,9 @@ export interface Payment {
   /** The answer of the gateway was lost, and the order recorded after asking. */
   late: boolean;
   repeated: number;
+  /** Opens the page between payment and thanks; null: the order brought no offer. */
+  offerToken: string | null;
+  contracts: Contract[];
 }
 
 export interface Mail {
@@ -127,6 +147,7 @@ export const server = {
   gateway: (id: string, told: Told) => ask<Payment>(`payments/${encodeURIComponent(id)}/gateway`, { told }),
   confirm: (id: string, total: number) =>
     ask<Payment>(`payments/${encodeURIComponent(id)}/confirm`, { total }),
+  card: (id: string, card: Card) => ask<Payment>(`payments/${encodeURIComponent(id)}/card`, { card }),
   clock: (hours: number) => ask<Shop>("clock", { hours }),
   rules: (source: RuleSource, example = "") => ask<Shop>("rules", { source, example }),
   figures: (signal?: AbortSignal) => ask<{ rules: RuleFigures[] }>("figures", undefined, signal),

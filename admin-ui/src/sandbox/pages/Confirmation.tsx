@@ -20,15 +20,16 @@ export function Confirmation({ id }: { id: string }) {
   useTitle(t.confirm);
 
   const state = payment?.state;
+  const next = payment?.offerToken ? "offer" : "thanks";
   useEffect(() => {
     if (state === "paid") {
       beginAgain();
-      go(`/thanks/${id}`, true);
+      go(`/${next}/${id}`, true);
     }
     if (state !== "unknown") return;
     const timer = setInterval(() => server.payment(id).then(set, () => undefined), ASK_AGAIN_MS);
     return () => clearInterval(timer);
-  }, [state, id, set]);
+  }, [state, next, id, set]);
 
   if (payment === null) return <Awaited failure={failure} />;
   switch (payment.state) {

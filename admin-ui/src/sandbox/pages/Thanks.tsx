@@ -1,8 +1,11 @@
 import { formatUntil } from "../../i18n/format.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import type { Payment } from "../api/server.ts";
+import { Added } from "../offer/Added.tsx";
+import { Subscription } from "../offer/Subscription.tsx";
 import { Awaited } from "../parts/Awaited.tsx";
 import { useMoney } from "../parts/Breakdown.tsx";
+import { CardOnFile } from "../parts/CardOnFile.tsx";
 import { Gifts } from "../parts/Gifts.tsx";
 import { usePayment } from "../parts/usePayment.ts";
 import { useTitle } from "../parts/useTitle.ts";
@@ -31,6 +34,11 @@ export function Thanks({ id }: { id: string }) {
         </div>
       </dl>
       <Gifts lines={payment.quote.lines} />
+      {payment.offerToken !== null && <Added token={payment.offerToken} />}
+      {payment.contracts.map((contract) => (
+        <Subscription key={contract.id} contract={contract} />
+      ))}
+      {payment.contracts.length > 0 && <CardOnFile id={id} />}
       <Earned payment={payment} />
       <Notes payment={payment} />
       <Link to="/" className="button wide">

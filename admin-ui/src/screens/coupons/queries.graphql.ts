@@ -125,6 +125,8 @@ export type CouponStateKind =
 export type ErrorCode =
   /** A line names a SKU that is not in the catalogue. */
   | 'UNKNOWN_PRODUCT'
+  /** A line names a plan that the product is not sold on. */
+  | 'UNKNOWN_PLAN'
   /** A test order holds a product without its sandbox tick (S1.39). */
   | 'NOT_IN_SANDBOX'
   /** A quantity is zero, negative or absurd (SEC9). */
@@ -145,6 +147,10 @@ export type ErrorCode =
   | 'STATE_NOT_ALLOWED'
   /** The text is no e-mail address. */
   | 'EMAIL_INVALID'
+  /** The text is no telephone number. */
+  | 'PHONE_INVALID'
+  /** A message to a list that may not or cannot be sent; the message says why. */
+  | 'MESSAGE_REFUSED'
   /** The text cannot be a code at all. */
   | 'CODE_INVALID'
   /** More codes than a cart may carry. */
@@ -189,6 +195,10 @@ export type ErrorCode =
   | 'STALE_FILE'
   /** Something of that name is there already. */
   | 'NAME_TAKEN'
+  /** The address may not be called: https to a public server only (SEC27). */
+  | 'URL_REFUSED'
+  /** The shop has as many webhook endpoints as it may have. */
+  | 'TOO_MANY_ENDPOINTS'
   /** The edit cannot be made; the message says why. */
   | 'EDIT_REFUSED'
   /** The edit would add errors to the rules; see `newErrors`. */
@@ -207,6 +217,18 @@ export type ErrorCode =
   | 'REVIEW_OWN'
   /** The review is not open, or is about what is no longer edited or live. */
   | 'REVIEW_CLOSED'
+  /** The offer is over: bought, closed, expired, missed or failed. Nothing was ordered or charged (V17). */
+  | 'OFFER_CLOSED'
+  /** The offer ended before, in another way; what was taken for it has to go back (S4.2). */
+  | 'OFFER_SETTLED'
+  /** Offers are fulfilled by the built-in shop here; no platform is set up to settle them. */
+  | 'NO_PLATFORM'
+  /** The page did not show the terms that the offer has; `offer` has them (J6). */
+  | 'TERMS_NOT_SEEN'
+  /** Another order of the contract comes next, or the contract has ended. */
+  | 'CONTRACT_MOVED_ON'
+  /** The address is not a page of the site that reports, or no web address (SEC26). */
+  | 'URL_NOT_ALLOWED'
   /** Only a person who signed in may do this. */
   | 'PERSON_NEEDED'
   /** A value that no caller may send here. */

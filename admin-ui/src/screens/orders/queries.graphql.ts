@@ -42,7 +42,19 @@ export type CodeRefusalReason =
   /** The code works in test orders only, or only outside them (S1.39). */
   | 'TEST_ONLY'
   /** The code is bound to an e-mail address and the cart has none (S1.7). INVALID_CODE with a publishable token: ask for the address before the code. */
-  | 'EMAIL_REQUIRED';
+  | 'EMAIL_REQUIRED'
+  /** Of an offer: the product was bought in another way, once or on a plan, than its pattern says. */
+  | 'BOUGHT_OTHERWISE'
+  /** Of an offer: other products are in the order (S4.24). */
+  | 'OTHER_PRODUCTS'
+  /** Of an offer: the product was bought on several plans (S4.23). */
+  | 'SEVERAL_PLANS'
+  /** Of an offer: none of its plans has the cycle that was bought (S4.31). */
+  | 'NO_SUCH_CYCLE'
+  /** Of an offer: its product can no longer be offered as the catalogue stands now (S4.26-28). */
+  | 'NOT_OFFERABLE'
+  /** Of an offer: another one goes first; one order gets one offer (S4.35). */
+  | 'HIGHER_OFFER';
 
 /** State of a coupon. */
 export type CouponStateKind =
@@ -59,6 +71,8 @@ export type CouponStateKind =
 export type OrderFilter = {
   /** Of this buyer, in any spelling (D1.g). Right: pii. */
   email?: string | null | undefined;
+  /** Whether the link of a reminder brought it (S3.31-32). */
+  recovered?: YesNoKind;
 };
 
 /** Payment state of an order. */
@@ -75,6 +89,15 @@ export type OrderStateKind =
   | 'FAILED'
   /** Called off before or after payment. */
   | 'CANCELLED';
+
+/** A search condition. */
+export type YesNoKind =
+  /** It is all the same. */
+  | 'ANY'
+  /** Only those. */
+  | 'YES'
+  /** Only the others. */
+  | 'NO';
 
 export type OrderRowFragment = { id: string, externalId: string, state: OrderStateKind, placedAt: string, channel: string, test: boolean, sample: boolean, codes: Array<string>, quote: { total: { amount: number, currency: string }, discount: { amount: number, currency: string } }, buyer?: { email: string | null, name: string } | null };
 

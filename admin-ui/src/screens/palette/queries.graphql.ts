@@ -38,7 +38,18 @@ export type CouponStateKind =
 export type OrderFilter = {
   /** Of this buyer, in any spelling (D1.g). Right: pii. */
   email?: string | null | undefined;
+  /** Whether the link of a reminder brought it (S3.31-32). */
+  recovered?: YesNoKind;
 };
+
+/** A search condition. */
+export type YesNoKind =
+  /** It is all the same. */
+  | 'ANY'
+  /** Only those. */
+  | 'YES'
+  /** Only the others. */
+  | 'NO';
 
 export type FindRulesQueryVariables = Exact<{ [key: string]: never; }>;
 

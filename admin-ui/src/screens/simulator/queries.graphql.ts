@@ -58,7 +58,19 @@ export type CodeRefusalReason =
   /** The code works in test orders only, or only outside them (S1.39). */
   | 'TEST_ONLY'
   /** The code is bound to an e-mail address and the cart has none (S1.7). INVALID_CODE with a publishable token: ask for the address before the code. */
-  | 'EMAIL_REQUIRED';
+  | 'EMAIL_REQUIRED'
+  /** Of an offer: the product was bought in another way, once or on a plan, than its pattern says. */
+  | 'BOUGHT_OTHERWISE'
+  /** Of an offer: other products are in the order (S4.24). */
+  | 'OTHER_PRODUCTS'
+  /** Of an offer: the product was bought on several plans (S4.23). */
+  | 'SEVERAL_PLANS'
+  /** Of an offer: none of its plans has the cycle that was bought (S4.31). */
+  | 'NO_SUCH_CYCLE'
+  /** Of an offer: its product can no longer be offered as the catalogue stands now (S4.26-28). */
+  | 'NOT_OFFERABLE'
+  /** Of an offer: another one goes first; one order gets one offer (S4.35). */
+  | 'HIGHER_OFFER';
 
 /** How grave a finding is. */
 export type DiagnosticSeverity =
@@ -89,6 +101,8 @@ export type EditRuleFileInput = {
 export type ErrorCode =
   /** A line names a SKU that is not in the catalogue. */
   | 'UNKNOWN_PRODUCT'
+  /** A line names a plan that the product is not sold on. */
+  | 'UNKNOWN_PLAN'
   /** A test order holds a product without its sandbox tick (S1.39). */
   | 'NOT_IN_SANDBOX'
   /** A quantity is zero, negative or absurd (SEC9). */
@@ -109,6 +123,10 @@ export type ErrorCode =
   | 'STATE_NOT_ALLOWED'
   /** The text is no e-mail address. */
   | 'EMAIL_INVALID'
+  /** The text is no telephone number. */
+  | 'PHONE_INVALID'
+  /** A message to a list that may not or cannot be sent; the message says why. */
+  | 'MESSAGE_REFUSED'
   /** The text cannot be a code at all. */
   | 'CODE_INVALID'
   /** More codes than a cart may carry. */
@@ -153,6 +171,10 @@ export type ErrorCode =
   | 'STALE_FILE'
   /** Something of that name is there already. */
   | 'NAME_TAKEN'
+  /** The address may not be called: https to a public server only (SEC27). */
+  | 'URL_REFUSED'
+  /** The shop has as many webhook endpoints as it may have. */
+  | 'TOO_MANY_ENDPOINTS'
   /** The edit cannot be made; the message says why. */
   | 'EDIT_REFUSED'
   /** The edit would add errors to the rules; see `newErrors`. */
@@ -171,6 +193,18 @@ export type ErrorCode =
   | 'REVIEW_OWN'
   /** The review is not open, or is about what is no longer edited or live. */
   | 'REVIEW_CLOSED'
+  /** The offer is over: bought, closed, expired, missed or failed. Nothing was ordered or charged (V17). */
+  | 'OFFER_CLOSED'
+  /** The offer ended before, in another way; what was taken for it has to go back (S4.2). */
+  | 'OFFER_SETTLED'
+  /** Offers are fulfilled by the built-in shop here; no platform is set up to settle them. */
+  | 'NO_PLATFORM'
+  /** The page did not show the terms that the offer has; `offer` has them (J6). */
+  | 'TERMS_NOT_SEEN'
+  /** Another order of the contract comes next, or the contract has ended. */
+  | 'CONTRACT_MOVED_ON'
+  /** The address is not a page of the site that reports, or no web address (SEC26). */
+  | 'URL_NOT_ALLOWED'
   /** Only a person who signed in may do this. */
   | 'PERSON_NEEDED'
   /** A value that no caller may send here. */
@@ -337,6 +371,8 @@ export type TrialLineInput = {
   quantity?: number;
   /** Minor units for one; absent: the catalogue's price. */
   unitPrice?: number | null | undefined;
+  /** The plan that it would be bought on; empty: bought once. */
+  plan?: string;
 };
 
 export type PlayedFragment = { at: string, revision: number, fired: Array<string>, rules: Array<{ name: string, kind: string, file: string, line: number, fired: boolean, reason: CodeRefusalReason | null, amount: { amount: number, currency: string }, lines: Array<{ truth: LineTruth, label: string, file: string, line: number, expected: string, found: string, missing: string }> }>, quote: { lines: Array<{ sku: string, quantity: number, gift: boolean, subtotal: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string } }>, discounts: Array<{ rule: string | null, code: string | null, amount: { amount: number, currency: string } }>, refusals: Array<{ code: string | null, rule: string | null, message: string }>, subtotal: { amount: number, currency: string }, shipping: { amount: number, currency: string }, total: { amount: number, currency: string }, gatewayTotal: { amount: number, currency: string } } | null, issues: Array<{ rule: string, validUntil: string | null, uses: number | null }>, sends: Array<{ rule: string, channel: string, template: string, due: string }> };

@@ -1,0 +1,531 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "../../api/document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** How a product is bought. */
+export type BuyingKind =
+  /** Once. */
+  | 'ONCE'
+  /** On a plan, again and again. */
+  | 'SUBSCRIPTION';
+
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A line names a plan that the product is not sold on. */
+  | 'UNKNOWN_PLAN'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text is no telephone number. */
+  | 'PHONE_INVALID'
+  /** A message to a list that may not or cannot be sent; the message says why. */
+  | 'MESSAGE_REFUSED'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The address may not be called: https to a public server only (SEC27). */
+  | 'URL_REFUSED'
+  /** The shop has as many webhook endpoints as it may have. */
+  | 'TOO_MANY_ENDPOINTS'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** The offer is over: bought, closed, expired, missed or failed. Nothing was ordered or charged (V17). */
+  | 'OFFER_CLOSED'
+  /** The offer ended before, in another way; what was taken for it has to go back (S4.2). */
+  | 'OFFER_SETTLED'
+  /** Offers are fulfilled by the built-in shop here; no platform is set up to settle them. */
+  | 'NO_PLATFORM'
+  /** The page did not show the terms that the offer has; `offer` has them (J6). */
+  | 'TERMS_NOT_SEEN'
+  /** Another order of the contract comes next, or the contract has ended. */
+  | 'CONTRACT_MOVED_ON'
+  /** The address is not a page of the site that reports, or no web address (SEC26). */
+  | 'URL_NOT_ALLOWED'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** The buy button was pressed. */
+export type OfferAcceptInput = {
+  /** What `orderRecord` gave. */
+  token: string;
+  /** From `least` to `most` of the page (S4.55). */
+  quantity?: number;
+  /** `version` of the terms that the page showed; required where it has terms (J6). */
+  termsVersion?: string;
+  /** For repeats of one press; each press without it counts as a click, and buys once all the same. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** The page was closed without buying. */
+export type OfferDeclineInput = {
+  /** What `orderRecord` gave. */
+  token: string;
+  /** Accepted for symmetry; closing twice changes nothing anyway. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Why an offer that was pressed brought no order (S4.68). */
+export type OfferFailureKind =
+  /** The gateway refused the payment. */
+  | 'PAYMENT_REFUSED'
+  /** The gateway could not be reached; nothing was taken. */
+  | 'PAYMENT_UNREACHABLE'
+  /** Nobody said in time whether the money was taken. */
+  | 'PAYMENT_UNKNOWN'
+  /** The order or contract could not be changed; the money went back. */
+  | 'COMMERCE_REFUSED'
+  /** The platform could not be reached. */
+  | 'COMMERCE_UNREACHABLE'
+  /** The order was refunded or cancelled meanwhile. */
+  | 'ORDER_CHANGED'
+  /** The product cannot be bought any more. */
+  | 'NOT_AVAILABLE';
+
+/** The page was rendered. */
+export type OfferShownInput = {
+  /** What `orderRecord` gave. */
+  token: string;
+  /** Accepted for symmetry; a page is counted once anyway. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** How far an offer has come. The last five are ends. */
+export type OfferStateKind =
+  /** Made, and not yet shown. */
+  | 'DECIDED'
+  /** The page was rendered (S4.65). */
+  | 'SHOWN'
+  /** The buy button was pressed (S4.66); payment and change of the order are under way. */
+  | 'CLICKED'
+  /** Paid and added (S4.67). */
+  | 'SUCCEEDED'
+  /** Pressed, and it came to nothing; the first order stands (S4.2, S4.68). */
+  | 'FAILED'
+  /** The shopper closed the page. */
+  | 'DECLINED'
+  /** Time was up (S4.39). */
+  | 'EXPIRED'
+  /** The page was never rendered (D4.j). */
+  | 'MISSED';
+
+export type OfferNowFragment = { state: OfferStateKind, deadline: string | null, serverNow: string, quantity: number, failure: OfferFailureKind | null, page: { headline: string, bought: BuyingKind, offered: BuyingKind, least: number, most: number, freeShipping: boolean, buyLabel: string, closeLabel: string | null, product: { sku: string, name: string, text: string, imageUrl: string }, price: { regular: { amount: number, currency: string }, first: { amount: number, currency: string }, renewal: { amount: number, currency: string } | null }, plans: Array<{ name: string, cycle: string }>, timer: { shown: boolean, text: string }, terms: { version: string, payment: string, delivery: string, period: string, cancel: string } | null } };
+
+export type FindOfferQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type FindOfferQuery = { offer: { offer: { state: OfferStateKind, deadline: string | null, serverNow: string, quantity: number, failure: OfferFailureKind | null, page: { headline: string, bought: BuyingKind, offered: BuyingKind, least: number, most: number, freeShipping: boolean, buyLabel: string, closeLabel: string | null, product: { sku: string, name: string, text: string, imageUrl: string }, price: { regular: { amount: number, currency: string }, first: { amount: number, currency: string }, renewal: { amount: number, currency: string } | null }, plans: Array<{ name: string, cycle: string }>, timer: { shown: boolean, text: string }, terms: { version: string, payment: string, delivery: string, period: string, cancel: string } | null } } | null, errors: Array<{ code: ErrorCode, message: string }> } };
+
+export type ShowOfferMutationVariables = Exact<{
+  input: OfferShownInput;
+}>;
+
+
+export type ShowOfferMutation = { offerShown: { offer: { state: OfferStateKind, deadline: string | null, serverNow: string, quantity: number, failure: OfferFailureKind | null, page: { headline: string, bought: BuyingKind, offered: BuyingKind, least: number, most: number, freeShipping: boolean, buyLabel: string, closeLabel: string | null, product: { sku: string, name: string, text: string, imageUrl: string }, price: { regular: { amount: number, currency: string }, first: { amount: number, currency: string }, renewal: { amount: number, currency: string } | null }, plans: Array<{ name: string, cycle: string }>, timer: { shown: boolean, text: string }, terms: { version: string, payment: string, delivery: string, period: string, cancel: string } | null } } | null, errors: Array<{ code: ErrorCode, message: string }> } };
+
+export type AcceptOfferMutationVariables = Exact<{
+  input: OfferAcceptInput;
+}>;
+
+
+export type AcceptOfferMutation = { offerAccept: { offer: { state: OfferStateKind, deadline: string | null, serverNow: string, quantity: number, failure: OfferFailureKind | null, page: { headline: string, bought: BuyingKind, offered: BuyingKind, least: number, most: number, freeShipping: boolean, buyLabel: string, closeLabel: string | null, product: { sku: string, name: string, text: string, imageUrl: string }, price: { regular: { amount: number, currency: string }, first: { amount: number, currency: string }, renewal: { amount: number, currency: string } | null }, plans: Array<{ name: string, cycle: string }>, timer: { shown: boolean, text: string }, terms: { version: string, payment: string, delivery: string, period: string, cancel: string } | null } } | null, errors: Array<{ code: ErrorCode, message: string }> } };
+
+export type DeclineOfferMutationVariables = Exact<{
+  input: OfferDeclineInput;
+}>;
+
+
+export type DeclineOfferMutation = { offerDecline: { offer: { state: OfferStateKind, deadline: string | null, serverNow: string, quantity: number, failure: OfferFailureKind | null, page: { headline: string, bought: BuyingKind, offered: BuyingKind, least: number, most: number, freeShipping: boolean, buyLabel: string, closeLabel: string | null, product: { sku: string, name: string, text: string, imageUrl: string }, price: { regular: { amount: number, currency: string }, first: { amount: number, currency: string }, renewal: { amount: number, currency: string } | null }, plans: Array<{ name: string, cycle: string }>, timer: { shown: boolean, text: string }, terms: { version: string, payment: string, delivery: string, period: string, cancel: string } | null } } | null, errors: Array<{ code: ErrorCode, message: string }> } };
+
+export const OfferNowFragmentDoc = new TypedDocumentString(`
+    fragment OfferNow on Offer {
+  state
+  deadline
+  serverNow
+  quantity
+  failure
+  page {
+    headline
+    bought
+    offered
+    product {
+      sku
+      name
+      text
+      imageUrl
+    }
+    price {
+      regular {
+        amount
+        currency
+      }
+      first {
+        amount
+        currency
+      }
+      renewal {
+        amount
+        currency
+      }
+    }
+    plans {
+      name
+      cycle
+    }
+    least
+    most
+    freeShipping
+    timer {
+      shown
+      text
+    }
+    terms {
+      version
+      payment
+      delivery
+      period
+      cancel
+    }
+    buyLabel
+    closeLabel
+  }
+}
+    `, {"fragmentName":"OfferNow"}) as unknown as TypedDocumentString<OfferNowFragment, unknown>;
+export const FindOfferDocument = new TypedDocumentString(`
+    query FindOffer($token: String!) {
+  offer(token: $token) {
+    offer {
+      ...OfferNow
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    fragment OfferNow on Offer {
+  state
+  deadline
+  serverNow
+  quantity
+  failure
+  page {
+    headline
+    bought
+    offered
+    product {
+      sku
+      name
+      text
+      imageUrl
+    }
+    price {
+      regular {
+        amount
+        currency
+      }
+      first {
+        amount
+        currency
+      }
+      renewal {
+        amount
+        currency
+      }
+    }
+    plans {
+      name
+      cycle
+    }
+    least
+    most
+    freeShipping
+    timer {
+      shown
+      text
+    }
+    terms {
+      version
+      payment
+      delivery
+      period
+      cancel
+    }
+    buyLabel
+    closeLabel
+  }
+}`) as unknown as TypedDocumentString<FindOfferQuery, FindOfferQueryVariables>;
+export const ShowOfferDocument = new TypedDocumentString(`
+    mutation ShowOffer($input: OfferShownInput!) {
+  offerShown(input: $input) {
+    offer {
+      ...OfferNow
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    fragment OfferNow on Offer {
+  state
+  deadline
+  serverNow
+  quantity
+  failure
+  page {
+    headline
+    bought
+    offered
+    product {
+      sku
+      name
+      text
+      imageUrl
+    }
+    price {
+      regular {
+        amount
+        currency
+      }
+      first {
+        amount
+        currency
+      }
+      renewal {
+        amount
+        currency
+      }
+    }
+    plans {
+      name
+      cycle
+    }
+    least
+    most
+    freeShipping
+    timer {
+      shown
+      text
+    }
+    terms {
+      version
+      payment
+      delivery
+      period
+      cancel
+    }
+    buyLabel
+    closeLabel
+  }
+}`) as unknown as TypedDocumentString<ShowOfferMutation, ShowOfferMutationVariables>;
+export const AcceptOfferDocument = new TypedDocumentString(`
+    mutation AcceptOffer($input: OfferAcceptInput!) {
+  offerAccept(input: $input) {
+    offer {
+      ...OfferNow
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    fragment OfferNow on Offer {
+  state
+  deadline
+  serverNow
+  quantity
+  failure
+  page {
+    headline
+    bought
+    offered
+    product {
+      sku
+      name
+      text
+      imageUrl
+    }
+    price {
+      regular {
+        amount
+        currency
+      }
+      first {
+        amount
+        currency
+      }
+      renewal {
+        amount
+        currency
+      }
+    }
+    plans {
+      name
+      cycle
+    }
+    least
+    most
+    freeShipping
+    timer {
+      shown
+      text
+    }
+    terms {
+      version
+      payment
+      delivery
+      period
+      cancel
+    }
+    buyLabel
+    closeLabel
+  }
+}`) as unknown as TypedDocumentString<AcceptOfferMutation, AcceptOfferMutationVariables>;
+export const DeclineOfferDocument = new TypedDocumentString(`
+    mutation DeclineOffer($input: OfferDeclineInput!) {
+  offerDecline(input: $input) {
+    offer {
+      ...OfferNow
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    fragment OfferNow on Offer {
+  state
+  deadline
+  serverNow
+  quantity
+  failure
+  page {
+    headline
+    bought
+    offered
+    product {
+      sku
+      name
+      text
+      imageUrl
+    }
+    price {
+      regular {
+        amount
+        currency
+      }
+      first {
+        amount
+        currency
+      }
+      renewal {
+        amount
+        currency
+      }
+    }
+    plans {
+      name
+      cycle
+    }
+    least
+    most
+    freeShipping
+    timer {
+      shown
+      text
+    }
+    terms {
+      version
+      payment
+      delivery
+      period
+      cancel
+    }
+    buyLabel
+    closeLabel
+  }
+}`) as unknown as TypedDocumentString<DeclineOfferMutation, DeclineOfferMutationVariables>;

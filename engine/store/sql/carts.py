@@ -48,11 +48,10 @@ COLUMNS = (
     "order_id",
     "doc",
 )
+KEY = ("shop", "id", "token", "life")
 REPLACE = f"""
-    ON CONFLICT (shop, token, life) DO UPDATE SET
-        {", ".join(f"{one} = excluded.{one}" for one in COLUMNS if one not in ("shop", "id", "token", "life"))}
-    WHERE carts.version = excluded.version - 1
-    RETURNING version
+    UPDATE carts SET {", ".join(f"{one} = ?" for one in COLUMNS if one not in KEY)}
+    WHERE shop = ? AND token = ? AND life = ? AND version = ? RETURNING version
 """
 RECOVERY = ("order_id", "cart_id", "rule", "left_step", "assisted", "amount", "at", "test")
 REMINDED = """
@@ -178,8 +177,15 @@ def _figures(figures: dict[str, tuple[int, int]]) -> CartFigures:
 async def save_carts(tx: Tx, shop: str, saved: Sequence[SaveCart]) -> None:
     """Put carts in place of the version before."""
     for cart in (one.cart for one in saved):
-        stored = await tx.insert("carts", COLUMNS, [(shop, *_columns(cart))], REPLACE)
-        if [tuple(row) for row in stored] != [(cart.version,)]:
+        row = (shop, *_columns(cart))
+        if cart.version == 1:
+            stored: Sequence[object] = await tx.insert(
+                "carts", COLUMNS, [row], "ON CONFLICT DO NOTHING RETURNING version"
+            )
+        else:
+            before = shop, cart.token, cart.life, cart.version - 1
+            stored = await tx.rows(REPLACE, *row[len(KEY) :], *before)
+        if not stored:
             raise Conflict(cart.id)
 
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.delivery.outbound_http import OutboundHttp
 from engine.model.answers import Session
 from engine.model.decision import Rejection
 from engine.model.staff import Role
@@ -66,7 +67,12 @@ async def running_site(server: Server, database: Path, folder: Path) -> AsyncIte
     shutil.copy(database, folder / "otoku.sqlite3")
     store = open_store(f"sqlite://{folder}/otoku.sqlite3")
     await store.open()
-    engine = make_engine(store, public_url=server.base, sandbox_folder=folder / "otoku.sandbox")
+    engine = make_engine(
+        store,
+        public_url=server.base,
+        sandbox_folder=folder / "otoku.sandbox",
+        http=OutboundHttp(loopback=True),
+    )
     assert isinstance(engine.clock, VirtualClock)
     app = create_app(engine, rates=GENEROUS)
     try:

@@ -9,6 +9,7 @@ const placesTexts = texts({
     templates: "テンプレート",
     staff: "スタッフ",
     tokens: "API トークン",
+    webhooks: "Webhook",
   },
   en: {
     settings: "Kinds of settings",
@@ -16,11 +17,12 @@ const placesTexts = texts({
     templates: "Templates",
     staff: "Staff",
     tokens: "API tokens",
+    webhooks: "Webhooks",
   },
 });
 
 /** The kinds of settings that the person may open. */
-export function SettingsPlaces({ at }: { at: "shop" | "templates" | "staff" | "tokens" }) {
+export function SettingsPlaces({ at }: { at: "shop" | "templates" | "staff" | "tokens" | "webhooks" }) {
   const text = useTexts(placesTexts);
   const staff = useRight("staff");
   const tokens = useRight("tokens");
@@ -29,6 +31,7 @@ export function SettingsPlaces({ at }: { at: "shop" | "templates" | "staff" | "t
     { id: "templates", to: "/settings/templates", may: true },
     { id: "staff", to: "/settings/staff", may: staff },
     { id: "tokens", to: "/settings/tokens", may: tokens },
+    { id: "webhooks", to: "/settings/webhooks", may: tokens },
   ] as const;
   return (
     <Places

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { textIn } from "../../parts/search.ts";
+import { choiceIn, type TableSearch, tableSearch, textIn } from "../../parts/search.ts";
 import type { NavEntry } from "../../shell/nav.ts";
 import { rootRoute } from "../../shell/root.ts";
 
@@ -31,6 +31,25 @@ export const tokensRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/settings/tokens",
   component: lazyRouteComponent(() => import("./tokens/Tokens.tsx"), "Tokens"),
+});
+
+export const DELIVERY_STATES = ["WAITING", "CLAIMED", "DELIVERED", "DEAD"] as const;
+
+/** What the deliveries of webhooks keep in their address. */
+export interface WebhookSearch extends TableSearch {
+  endpoint?: string;
+  state?: (typeof DELIVERY_STATES)[number];
+}
+
+export const webhooksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/webhooks",
+  validateSearch: (raw: Record<string, unknown>): WebhookSearch => ({
+    ...tableSearch(raw),
+    endpoint: textIn(raw.endpoint),
+    state: choiceIn(raw.state, DELIVERY_STATES),
+  }),
+  component: lazyRouteComponent(() => import("./webhooks/Webhooks.tsx"), "Webhooks"),
 });
 
 export const settingsNav: NavEntry = {

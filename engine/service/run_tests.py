@@ -32,6 +32,7 @@ from engine.model.timeline import (
     Wait,
 )
 from engine.service.judge import judge
+from engine.service.play_cart import leave
 from engine.service.play_offer import look_at_orders, press
 from engine.service.record_customer import record_customer
 from engine.service.record_order import record_order
@@ -39,6 +40,7 @@ from engine.service.refund_order import refund_order
 from engine.service.stage import BY_TEST, SHOP, Stage, open_stage
 from engine.values.calendar import later
 from engine.values.money import allocate
+from engine.vocabulary.groups import ABANDONED
 
 TELEPHONE = "+819000000000"
 """Of every buyer in a test, so that SMS have somewhere to go."""
@@ -107,6 +109,8 @@ async def _do(stage: Stage, do: Do) -> FailedExpectation | None:
         return await _join(stage, do, email)
     if do.trigger is TriggerKind.REFUND_APPROVED:
         return await _refund(stage, do)
+    if do.trigger in ABANDONED:
+        return await _leave(stage, do, email)
     stage.orders += 1
     codes = list(do.codes)
     if do.coupon is not None:
@@ -123,6 +127,14 @@ async def _do(stage: Stage, do: Do) -> FailedExpectation | None:
         return _cannot(stage, do, f"the order was refused: {answer.problem}")
     await stage.settle()
     stage.tell(do.line, _told(answer, email))
+    return None
+
+
+async def _leave(stage: Stage, do: Do, email: str) -> FailedExpectation | None:
+    told = await leave(stage, do.trigger, email, _lines(stage.program, do))
+    if not told:
+        return _cannot(stage, do, "the cart was refused")
+    stage.tell(do.line, told)
     return None
 
 

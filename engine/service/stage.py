@@ -14,8 +14,16 @@ from engine.model.consent import Permission
 from engine.model.decision import Decision, Rejection, TraceStep
 from engine.model.events import Event
 from engine.model.facts import Facts, Need
-from engine.model.messages import ListBody
-from engine.model.program import ChannelName, CouponBody, Program, Rule, Template
+from engine.model.messages import ListBody, ReminderBody, Step
+from engine.model.program import (
+    ChannelName,
+    CouponBody,
+    MessageClass,
+    Program,
+    Rule,
+    Send,
+    Template,
+)
 from engine.model.records import (
     Actor,
     CodeLookup,
@@ -116,6 +124,7 @@ class Stage:
     email: str = "customer@example.com"
     member: bool = False
     orders: int = 0
+    refunds: int = 0
     last: OrderRecordedAnswer | Rejection | None = None
     sent_before: frozenset[str] = frozenset()
     issued_before: frozenset[str] = frozenset()
@@ -221,20 +230,25 @@ async def open_stage(program: Program, *, trace: bool = False) -> Stage:
 def _with_templates(program: Program) -> Program:
     """Rules may be tested without their templates: a blank one stands in for each that is missing."""
     known = {name for name, _ in program.templates}
-    named = {name for rule in program.rules for name in _named(rule)}
+    named = dict(one for rule in program.rules for one in _named(rule))
     blank = {
-        (name, "en"): Template(name=name, locale="en", category="", subject=name, text=name)
-        for name in named - known
+        (name, "en"): Template(name=name, locale="en", category="", subject=name, text=text)
+        for name, text in named.items()
+        if name not in known
     }
     return replace(program, templates={**program.templates, **blank})
 
 
-def _named(rule: Rule) -> Iterator[str]:
-    """The templates that a rule sends."""
+def _named(rule: Rule) -> Iterator[tuple[str, str]]:
+    """The templates that a rule sends, each with the least that its text must say (J3)."""
+    sent: tuple[Send | Step, ...] = ()
     match rule.body:
-        case CouponBody(sends=sends):
-            yield from (send.template for send in sends)
+        case CouponBody(sends=sends) | ReminderBody(sends=sends):
+            sent = sends
         case ListBody(steps=steps):
-            yield from (step.template for step in steps)
+            sent = steps
         case _:
             pass
+    for one in sent:
+        advertising = one.message_class is MessageClass.ADVERTISING
+        yield one.template, "{{ shop.legal.name }} {{ unsubscribe_url }}" if advertising else one.template

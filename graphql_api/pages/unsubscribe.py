@@ -4,10 +4,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from engine.model.records import StoredMessage
-from engine.service.consent import withdraw_by_message
 from engine.service.engine import Engine
 from engine.service.unsubscribe import Unsubscribe
 from engine.service.unsubscribe_target import find_target
+from engine.service.withdraw_consent import withdraw_by_message
 from graphql_api.body import read_capped
 from graphql_api.caller import address
 from graphql_api.pages.render import language_of, page

@@ -24,6 +24,7 @@ from engine.model.effects import (
 )
 from engine.model.events import OrderRecorded, RefusedCodes, TimerCame, TimerKind
 from engine.model.facts import ChargedOrder, CounterKey, CouponState, Facts
+from engine.model.list_effects import EnrolReader
 from engine.model.program import (
     Bearer,
     Budget,
@@ -182,7 +183,7 @@ def test_a_test_order_goes_the_whole_way_but_counts_nowhere() -> None:
     shop = ready(sale(limits=limits), coupon(limits=limits, world=World.SANDBOX))
     causes = decided(shop, paid(cart("A", test=True))).effects
     kinds = {type(one) for one in causes}
-    assert {SaveOrder, RecordGrant, IssueCoupon, StartTimer, SendMessage} == kinds
+    assert {SaveOrder, RecordGrant, IssueCoupon, StartTimer, SendMessage, EnrolReader} == kinds
     assert [True, True] == [one.test for one in causes if isinstance(one, IssueCoupon | SendMessage)]
 
 

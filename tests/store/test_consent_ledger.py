@@ -34,7 +34,6 @@ def suppressed(cause: SuppressionCause, address: str = EMAIL) -> SuppressAddress
     return SuppressAddress(suppression=Suppression(channel=MAIL, address=address, cause=cause, at=NOW))
 
 
-@pytest.mark.requirement("J1", "I6")
 async def test_advertising_goes_to_who_agreed_and_to_nobody_else(store: Store) -> None:
     await commit(store, consent())
     assert (await hand_over(store, "m1")).state is MessageState.HANDOVER
@@ -44,7 +43,6 @@ async def test_advertising_goes_to_who_agreed_and_to_nobody_else(store: Store) -
     assert sms.reason == "no_consent"
 
 
-@pytest.mark.requirement("J4", "I6")
 async def test_a_withdrawal_counts_from_the_next_handover_and_leaves_essential_mail_alone(
     store: Store,
 ) -> None:
@@ -54,7 +52,6 @@ async def test_a_withdrawal_counts_from_the_next_handover_and_leaves_essential_m
     assert essential.state is MessageState.HANDOVER
 
 
-@pytest.mark.requirement("J4")
 async def test_who_leaves_one_list_gets_the_others_and_who_leaves_all_gets_what_they_join_later(
     store: Store,
 ) -> None:
@@ -74,7 +71,6 @@ async def test_a_consent_in_one_shop_is_none_in_another(store: Store) -> None:
     assert await store.consents(SHOP, ALL, EVERYTHING) == ()
 
 
-@pytest.mark.requirement("J2", "I36")
 async def test_the_ledger_keeps_every_entry_with_its_evidence(store: Store) -> None:
     given = consent(version="2026-05", ip="192.0.2.7", wording="お知らせを受け取ります")
     taken_back = consent(act=ConsentAct.WITHDRAWN, at=after(days=3), message_id="m9")
@@ -85,7 +81,6 @@ async def test_the_ledger_keeps_every_entry_with_its_evidence(store: Store) -> N
     assert await store.consents(SHOP, ALL, ConsentWanted(address_hash=f"#{EMAIL}", channel=MAIL)) != ()
 
 
-@pytest.mark.requirement("J2")
 async def test_of_an_erased_person_the_proof_stays_without_the_address(store: Store) -> None:
     await commit(store, consent(ip="192.0.2.7"))
     assert await store.erase_consent_address(SHOP, MAIL, EMAIL, ME, NOW) == 1
@@ -103,7 +98,6 @@ async def test_of_an_erased_person_the_proof_stays_without_the_address(store: St
         "DELETE FROM consents",
     ],
 )
-@pytest.mark.requirement("J2")
 async def test_the_database_refuses_to_change_the_ledger(sql_store: SqlStore, change: str) -> None:
     await commit(sql_store, consent())
     with pytest.raises(StoreUnavailable):
@@ -139,7 +133,6 @@ async def test_a_dead_address_weighs_more_than_a_complaint_and_staff_can_lift_it
     assert await store.suppressions(SHOP, ALL, channel=None, address=None) == (stopped,)
 
 
-@pytest.mark.requirement("J4", "I6")
 async def test_of_a_withdrawal_and_a_handover_at_once_none_overtakes_the_other(sql_store: SqlStore) -> None:
     """Whatever comes first: what was handed over was allowed by an entry that was the newest at that moment."""
     for number in range(10):
@@ -186,7 +179,6 @@ async def test_a_message_that_somebody_tells_of_has_left_whatever_we_believed(
     assert await store.claim_messages(NOW + timedelta(days=2), LEASE, 10) == ()
 
 
-@pytest.mark.requirement("I6", "I36")
 async def test_the_check_finds_advertising_without_consent_and_permissions_without_proof(
     sql_store: SqlStore,
 ) -> None:

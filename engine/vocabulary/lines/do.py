@@ -3,6 +3,7 @@
 from engine.model.program import TriggerKind
 from engine.model.timeline import Do, Press
 from engine.vocabulary.amounts import minor_units
+from engine.vocabulary.groups import ABANDONED
 from engine.vocabulary.literals import Amount, Integer, Literal, Names, Text, TriggerPhrase
 from engine.vocabulary.pick import first, following, words
 from engine.vocabulary.reports import in_range, not_available
@@ -10,7 +11,9 @@ from engine.vocabulary.selections import selector
 from engine.vocabulary.trigger_phrases import kind_of
 from engine.vocabulary.word import Reading, Widget, Word
 
-PLAYED = frozenset({TriggerKind.ORDER_PAID, TriggerKind.CUSTOMER_JOINED, TriggerKind.REFUND_APPROVED})
+PLAYED = (
+    frozenset({TriggerKind.ORDER_PAID, TriggerKind.CUSTOMER_JOINED, TriggerKind.REFUND_APPROVED}) | ABANDONED
+)
 """What a test can let happen so far."""
 
 LARGEST_QUANTITY = 9_999

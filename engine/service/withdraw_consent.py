@@ -1,0 +1,34 @@
+"""The receiver of a message wants no more of them (J4)."""
+
+from engine.model.consent import ConsentAct
+from engine.model.decision import Rejection
+from engine.model.events import ConsentChanged
+from engine.model.records import Actor
+from engine.service.consent_entry import ConsentRequest, consent_entry
+from engine.service.engine import Engine
+from engine.service.take import take
+
+
+async def withdraw_by_message(
+    engine: Engine, shop: str, message_id: str, *, scope: str, source: str, ip: str
+) -> bool:
+    """The receiver of a message wants no more: of one list, or of all advertising by its channel. False: no message.
+
+    Effective with this very commit: handovers look at it under a lock (J4, I6).
+    """
+    message = await engine.store.find_message(shop, message_id)
+    if message is None:
+        return False
+    order = message.order
+    before = await engine.store.permission(shop, order.channel, order.recipient, scope)
+    if before is not None and not before.given:
+        return True
+    request = ConsentRequest(
+        channel=order.channel, address=order.recipient, act=ConsentAct.WITHDRAWN, scope=scope, ip=ip
+    )
+    now = engine.clock.now()
+    texts = (scope, "", "", source)
+    entry = consent_entry(engine, shop, request, order.recipient, texts, now, message.id)
+    event = ConsentChanged(id=f"consent:{entry.id}", at=now, entry=entry)
+    taken = await take(engine, shop, event, Actor(kind="link", id="unsubscribe", ip=ip))
+    return not isinstance(taken, Rejection)

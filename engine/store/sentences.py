@@ -7,6 +7,7 @@ from engine.model.cart import OrderState
 from engine.model.records import StoredOrder
 from engine.model.refund import Refund
 from engine.store.card_checks import WHAT_IS_WRONG_WITH_CARDS
+from engine.store.offer_checks import WHAT_IS_WRONG_WITH_OFFERS
 
 GRACE = timedelta(seconds=60)
 """How long after its time unfinished work may lie before I3 is broken."""
@@ -34,6 +35,7 @@ WHAT_IS_WRONG = {
     "I30 redeemed": "rule {} has another number of redemptions than its statistics say",
     "I30 discount": "rule {} gave away another amount than its statistics say",
     **WHAT_IS_WRONG_WITH_CARDS,
+    **WHAT_IS_WRONG_WITH_OFFERS,
     "I33": "audit row {} does not follow from the row before it",
 }
 

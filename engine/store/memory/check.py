@@ -12,6 +12,7 @@ from engine.model.program import MessageClass
 from engine.model.records import HoldState, MessageState, RevisionState, StoredCoupon
 from engine.store.chain import broken_links
 from engine.store.memory.card_check import card_refunds, card_reports, cards, ledger
+from engine.store.memory.check_offers import check_offers
 from engine.store.memory.part import MemoryPart, of_shop
 from engine.store.memory.state import MessageRow, State
 from engine.store.sentences import GRACE, broken, broken_refunds
@@ -39,6 +40,7 @@ class Checks(MemoryPart):
             cards,
             card_refunds,
             card_reports,
+            check_offers,
             _keys_and_audit,
             _figures,
         )

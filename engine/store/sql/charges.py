@@ -4,12 +4,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from engine.model.charge import Charge, TestCard
 from engine.store.sql.codec import instant, micros
 from engine.store.sql.database import Tx
 from engine.store.sql.part import Filter, SqlPart
-from engine.store.sql.session import Row
 
 COLUMNS = (
     "shop",
@@ -41,8 +41,8 @@ class Charges(SqlPart):
             refused = replace(
                 refund, key=refund.gives_back, gives_back="", amount=0, taken=False, reason="withdrawn"
             )
-            charge, _ = await _record(tx, shop, refused)
-            return await _record(tx, shop, replace(refund, amount=charge.amount if charge.taken else 0))
+            made, _ = await _record(tx, shop, refused)
+            return await _record(tx, shop, replace(refund, amount=made.amount if made.taken else 0))
 
         return await self._db.write(give_back)
 
@@ -50,7 +50,7 @@ class Charges(SqlPart):
         """All movements about these orders."""
         wanted = Filter(shop).among("order_id", order_ids)
         statement = f'SELECT {STORED} FROM charges WHERE {wanted.clause} ORDER BY "row"'
-        return tuple(map(_charge, await self._db.read(statement, *wanted.parameters)))
+        return tuple(map(charge, await self._db.read(statement, *wanted.parameters)))
 
     async def set_test_card(self, shop: str, order_id: str, card: TestCard) -> None:
         """Tell the gateway what a card does."""
@@ -65,29 +65,30 @@ class Charges(SqlPart):
         return TestCard(found[0][0]) if found else TestCard.APPROVE
 
 
-async def _record(tx: Tx, shop: str, charge: Charge) -> tuple[Charge, bool]:
+async def _record(tx: Tx, shop: str, asked: Charge) -> tuple[Charge, bool]:
     row = (
         shop,
-        charge.key,
-        charge.order_id,
-        charge.amount,
-        charge.currency,
-        micros(charge.at),
-        charge.taken,
-        charge.gives_back,
-        charge.reason,
-        charge.test,
+        asked.key,
+        asked.order_id,
+        asked.amount,
+        asked.currency,
+        micros(asked.at),
+        asked.taken,
+        asked.gives_back,
+        asked.reason,
+        asked.test,
     )
     then = "ON CONFLICT (shop, key) DO NOTHING RETURNING key"
     if await tx.insert("charges", COLUMNS, [row], then):
-        return charge, True
-    found = await tx.row(FIND, shop, charge.key)
+        return asked, True
+    found = await tx.row(FIND, shop, asked.key)
     if found is None:
-        raise LookupError(charge.key)  # rows are never removed
-    return _charge(found), False
+        raise LookupError(asked.key)  # rows are never removed
+    return charge(found), False
 
 
-def _charge(row: Row) -> Charge:
+def charge(row: Sequence[Any]) -> Charge:
+    """What the columns `STORED` say."""
     key, order_id, amount, currency, at, taken, gives_back, reason, test = row
     return Charge(
         key=key,

@@ -14,6 +14,7 @@ from engine.store.chain import broken_links
 from engine.store.sentences import GRACE, broken, broken_refunds
 from engine.store.sql import rows
 from engine.store.sql.card_check import CARD_CHECKS
+from engine.store.sql.check_offers import check_offers
 from engine.store.sql.codec import from_json, micros
 from engine.store.sql.database import Tx
 from engine.store.sql.orders import STORED, WITH_CONTENT, stored_order
@@ -41,6 +42,7 @@ CHECKS = {
         WHERE state NOT IN ('due', 'claimed', 'handover') AND attempt = 0 AND reason = ''
     """,
     "I3 age": "SELECT shop, id AS subject FROM messages WHERE next_at < {a_while_ago}",
+    "I3 saga": "SELECT shop, id AS subject FROM sagas WHERE next_at < {a_while_ago}",
     "I5 timer": "SELECT shop, id AS subject FROM timers WHERE fired_at < due",
     "I5 message": "SELECT shop, id AS subject FROM messages WHERE handover_at < due OR handover_at >= send_before",
     "I6": """
@@ -115,6 +117,7 @@ class Checks(SqlPart):
                 findings += ((invariant, owner, subject) for owner, subject in found)
             findings += await _counters(tx, shop)
             findings += await _refunds(tx, shop)
+            findings += await check_offers(tx, shop)
             findings += await _audit(tx, shop)
         return tuple(broken(*finding) for finding in findings)
 

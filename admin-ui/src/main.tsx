@@ -1,8 +1,6 @@
 import "./theme/mantine.css";
-import "@mantine/notifications/styles.css";
 import "./theme/global.css";
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { setNonce } from "get-nonce";
@@ -10,6 +8,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "./api/query.ts";
 import { currentLocale } from "./i18n/locale.ts";
+import { Toasts } from "./parts/show/Toasts.tsx";
 import { LastResort } from "./shell/LastResort.tsx";
 import { cspNonce } from "./shell/nonce.ts";
 import { reloadOnLostChunk } from "./shell/reload.ts";
@@ -31,7 +30,7 @@ if (place) {
         getStyleNonce={cspNonce}
       >
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-right" limit={4} />
+          <Toasts />
           <LastResort>
             <RouterProvider router={router} />
           </LastResort>

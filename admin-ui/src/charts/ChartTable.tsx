@@ -1,4 +1,3 @@
-import { Table } from "@mantine/core";
 import { texts, useTexts } from "../i18n/texts.ts";
 import classes from "./charts.module.css";
 
@@ -16,7 +15,7 @@ export function ChartTable(props: {
       <summary>{text.show}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className={classes.scroll} role="group" aria-label={props.label} tabIndex={0}>
-        <Table aria-label={props.label}>
+        <table className={classes.figures} aria-label={props.label}>
           <thead>
             <tr>
               {props.headings.map((heading) => (
@@ -38,7 +37,7 @@ export function ChartTable(props: {
               </tr>
             ))}
           </tbody>
-        </Table>
+        </table>
       </div>
     </details>
   );

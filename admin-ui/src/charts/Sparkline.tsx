@@ -1,4 +1,3 @@
-import { line } from "d3-shape";
 import classes from "./charts.module.css";
 
 const WIDTH = 72;
@@ -8,13 +7,12 @@ const HEIGHT = 20;
 export function Sparkline({ values, label }: { values: readonly number[]; label: string }) {
   const largest = Math.max(1, ...values);
   const step = values.length > 1 ? WIDTH / (values.length - 1) : 0;
-  const path = line<number>(
-    (_, place) => place * step,
-    (value) => HEIGHT - 2 - (value / largest) * (HEIGHT - 4),
-  )([...values]);
+  const points = values.map(
+    (value, place) => `${place * step},${HEIGHT - 2 - (value / largest) * (HEIGHT - 4)}`,
+  );
   return (
     <svg width={WIDTH} height={HEIGHT} role="img" aria-label={label} className={classes.spark}>
-      <path d={path ?? ""} className={classes.line} data-series={0} />
+      <polyline points={points.join(" ")} className={classes.line} data-series={0} />
     </svg>
   );
 }

@@ -74,3 +74,10 @@ export function pageVariables(
     before: search.before ?? null,
   };
 }
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A day of an address, `2026-11-21`, or absent. */
+export function dayIn(value: unknown): string | undefined {
+  return typeof value === "string" && DAY.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+}

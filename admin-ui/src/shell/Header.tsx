@@ -1,12 +1,17 @@
-import { ActionIcon, Badge, Button, Kbd, Popover, Text } from "@mantine/core";
+import { ActionIcon, Badge, Button, Kbd, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { switchLocale, useLocale } from "../i18n/locale.ts";
 import { useTexts } from "../i18n/texts.ts";
 import { Icon } from "../parts/Icon.tsx";
 import classes from "./shell.module.css";
-import { useMe, useShop } from "./shop.tsx";
+import { useShop } from "./shop.tsx";
 import { shellTexts } from "./texts.ts";
+
+/** Loaded when it is wanted: floating panels are no part of the first screen. */
+const AccountMenu = lazy(() =>
+  import("./AccountMenu.tsx").then(({ AccountMenu }) => ({ default: AccountMenu })),
+);
 
 /** The bar on top: the shop and what is live in it, the language, the way out. */
 export function Header(props: { menuOpen: boolean; onMenu: () => void; onSearch: () => void }) {
@@ -37,7 +42,7 @@ export function Header(props: { menuOpen: boolean; onMenu: () => void; onSearch:
       <span className={classes.spring} />
       <SearchButton onSearch={props.onSearch} />
       <LanguageSwitch />
-      <AccountMenu />
+      <Account />
     </div>
   );
 }
@@ -90,64 +95,27 @@ function LanguageSwitch() {
   );
 }
 
-const ROLE = {
-  OWNER: "owner",
-  EDITOR: "editor",
-  PUBLISHER: "publisher",
-  SUPPORT: "support",
-  ANALYST: "analyst",
-  AUDITOR: "auditor",
-} as const;
-
-function AccountMenu() {
+function Account() {
   const text = useTexts(shellTexts);
-  const { member } = useMe();
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" width={220} trapFocus shadow="md">
-      <Popover.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={text.account}
-          onClick={() => setOpen((before) => !before)}
-        >
-          <Icon name="user" size={20} />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.account} aria-label={text.account}>
-        <div className={classes.person}>
-          <div>{member.name || member.email || text.account}</div>
-          <div>{text[ROLE[member.role]]}</div>
-        </div>
-        <Button
-          component={Link}
-          to="/account"
-          variant="subtle"
-          color="dark"
-          fw={500}
-          fullWidth
-          justify="flex-start"
-          leftSection={<Icon name="settings" size={16} />}
-          onClick={() => setOpen(false)}
-        >
-          {text.ownAccount}
-        </Button>
-        <form method="post" action="/sign-out">
-          <Button
-            type="submit"
-            variant="subtle"
-            color="gray"
-            fw={500}
-            fullWidth
-            justify="flex-start"
-            leftSection={<Icon name="signOut" size={16} />}
-          >
-            {text.signOut}
-          </Button>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
+  const [wanted, setWanted] = useState(false);
+  const button = (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={text.account}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onClick={() => setWanted(true)}
+    >
+      <Icon name="user" size={20} />
+    </ActionIcon>
+  );
+  return wanted ? (
+    <Suspense fallback={button}>
+      <AccountMenu />
+    </Suspense>
+  ) : (
+    button
   );
 }

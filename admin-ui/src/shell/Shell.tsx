@@ -1,4 +1,3 @@
-import { AppShell } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useLocation } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useEffect } from "react";
@@ -19,9 +18,6 @@ const SessionEnded = lazy(() =>
   import("./SessionEnded.tsx").then(({ SessionEnded }) => ({ default: SessionEnded })),
 );
 
-const HEADER = 56;
-const NAVIGATION = 216;
-
 /** Header, navigation and the place of the screen; on a phone the navigation folds away. */
 export function Shell({ children }: { children: ReactNode }) {
   const text = useTexts(shellTexts);
@@ -35,31 +31,26 @@ export function Shell({ children }: { children: ReactNode }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the screen changes
   useEffect(() => menu.close(), [pathname]);
   return (
-    <AppShell
-      header={{ height: HEADER }}
-      navbar={{ width: NAVIGATION, breakpoint: "sm", collapsed: { mobile: !open } }}
-      padding={0}
-      transitionDuration={0}
-    >
+    <div className={classes.frame}>
       <a href="#content" className="skip">
         {text.skip}
       </a>
-      <AppShell.Header className={classes.header}>
+      <header className={classes.header}>
         <Header menuOpen={open} onMenu={menu.toggle} onSearch={palette.open} />
-      </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} component="nav" aria-label={text.navigation}>
+      </header>
+      <nav className={classes.navbar} data-open={open || undefined} aria-label={text.navigation}>
         <Navigation />
-      </AppShell.Navbar>
-      <AppShell.Main className={classes.main} id="content" tabIndex={-1}>
+      </nav>
+      <main className={classes.main} id="content" tabIndex={-1}>
         {/* One child, so that the layout of screens is the same whether they return one element or several. */}
         <div>{children}</div>
-      </AppShell.Main>
+      </main>
       {/* Loaded when they are wanted: they are no part of the first screen. */}
       <Suspense>
         {searching && <Palette opened onClose={palette.close} />}
         {proving && <ConfirmIdentity withCode={secondFactor} />}
         {ended && <SessionEnded />}
       </Suspense>
-    </AppShell>
+    </div>
   );
 }

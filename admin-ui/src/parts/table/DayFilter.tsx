@@ -1,8 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useId } from "react";
+import { dayIn } from "../search.ts";
 import classes from "./table.module.css";
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A day of the shop, or none; `2026-11-21`. */
 export function DayFilter(props: {
@@ -20,14 +19,9 @@ export function DayFilter(props: {
         value={props.value ?? ""}
         onChange={(event) => {
           const typed = event.currentTarget.value;
-          if (typed === "" || DAY.test(typed)) props.onChange(typed || undefined);
+          if (typed === "" || dayIn(typed)) props.onChange(typed || undefined);
         }}
       />
     </span>
   );
-}
-
-/** A day of an address, or absent. */
-export function dayIn(value: unknown): string | undefined {
-  return typeof value === "string" && DAY.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Paper, Table, UnstyledButton } from "@mantine/core";
+import { Checkbox, Paper, UnstyledButton } from "@mantine/core";
 import { useRef } from "react";
 import { useTexts } from "../../i18n/texts.ts";
 import { Icon } from "../Icon.tsx";
@@ -39,7 +39,8 @@ export function TableGrid<Row>(props: GridProps<Row>) {
       aria-label={props.label}
       tabIndex={0} // what scrolls must be reachable by keyboard (WCAG 2.1.1)
     >
-      <Table
+      {/* Not Mantine's Table, which brings scroll areas and floating panels along. */}
+      <table
         className={classes.table}
         aria-label={props.label}
         aria-rowcount={many ? rows.length + 1 : undefined}
@@ -87,7 +88,7 @@ export function TableGrid<Row>(props: GridProps<Row>) {
           ))}
           <Gap rows={rows.length - end} width={width} />
         </tbody>
-      </Table>
+      </table>
     </Paper>
   );
 }

@@ -1,12 +1,16 @@
-import { Button, Checkbox, Popover, Stack } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Button } from "@mantine/core";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTexts } from "../../i18n/texts.ts";
 import { Icon } from "../Icon.tsx";
 import { toast } from "../show/toast.ts";
+import type { ColumnMenuProps } from "./ColumnMenu.tsx";
 import type { Column } from "./column.ts";
 import { csvOf, download } from "./csv.ts";
 import classes from "./table.module.css";
 import { tableTexts } from "./texts.ts";
+
+/** Loaded when it is wanted: floating panels are no part of the first screen. */
+const ColumnMenu = lazy(() => import("./ColumnMenu.tsx").then(({ ColumnMenu }) => ({ default: ColumnMenu })));
 
 interface ToolbarProps<Row> {
   columns: readonly Column<Row>[];
@@ -68,6 +72,8 @@ function Tool(props: {
   icon: "copy" | "columns" | "download";
   onClick: () => void;
   disabled?: boolean;
+  /** Opens a panel that is not here yet. */
+  opens?: boolean;
   children: string;
 }) {
   return (
@@ -79,49 +85,27 @@ function Tool(props: {
       leftSection={<Icon name={props.icon} size={15} />}
       onClick={props.onClick}
       disabled={props.disabled}
+      aria-haspopup={props.opens ? "dialog" : undefined}
+      aria-expanded={props.opens ? false : undefined}
     >
       {props.children}
     </Button>
   );
 }
 
-function ColumnChoice<Row>({
-  columns,
-  shown,
-  onColumns,
-}: Pick<ToolbarProps<Row>, "columns" | "shown" | "onColumns">) {
+function ColumnChoice(props: ColumnMenuProps) {
   const text = useTexts(tableTexts);
-  const toggle = (id: string, on: boolean) => {
-    const ids = columns.map((column) => column.id).filter((each) => (each === id ? on : shown.has(each)));
-    const usual = columns.filter(({ optional }) => !optional).map((column) => column.id);
-    onColumns(ids.join() === usual.join() ? undefined : ids.join("."));
-  };
-  return (
-    <Popover position="bottom-end" trapFocus shadow="md">
-      <Popover.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          className={classes.tool}
-          leftSection={<Icon name="columns" size={15} />}
-        >
-          {text.columns}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="xs">
-          {columns.map(({ id, header, rowHeader }) => (
-            <Checkbox
-              key={id}
-              label={header}
-              checked={shown.has(id)}
-              disabled={rowHeader}
-              onChange={(event) => toggle(id, event.currentTarget.checked)}
-            />
-          ))}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+  const [wanted, setWanted] = useState(false);
+  const button = (
+    <Tool icon="columns" opens onClick={() => setWanted(true)}>
+      {text.columns}
+    </Tool>
+  );
+  return wanted ? (
+    <Suspense fallback={button}>
+      <ColumnMenu {...props} />
+    </Suspense>
+  ) : (
+    button
   );
 }

@@ -1,6 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { type TableSearch, tableSearch, textIn } from "../../parts/search.ts";
-import { dayIn } from "../../parts/table/DayFilter.tsx";
+import { dayIn, type TableSearch, tableSearch, textIn } from "../../parts/search.ts";
 import type { NavEntry } from "../../shell/nav.ts";
 import { rootRoute } from "../../shell/root.ts";
 

@@ -1,6 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { choiceIn, type TableSearch, tableSearch, textIn } from "../../parts/search.ts";
-import { dayIn } from "../../parts/table/DayFilter.tsx";
+import { choiceIn, dayIn, type TableSearch, tableSearch, textIn } from "../../parts/search.ts";
 import type { NavEntry } from "../../shell/nav.ts";
 import { rootRoute } from "../../shell/root.ts";
 

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ask, POLL_MS } from "../../api/query.ts";
 import { folded } from "../../i18n/normalise.ts";
 import { useTexts } from "../../i18n/texts.ts";
@@ -16,9 +16,13 @@ import { useRight } from "../../shell/shop.tsx";
 import { kindName, type RuleRow, useRuleColumns } from "./columns.tsx";
 import { FileErrors } from "./FileErrors.tsx";
 import { RuleListDocument, type RuleListQuery } from "./queries.graphql.ts";
-import { type StatusChange, StatusDialog } from "./StatusDialog.tsx";
+import type { StatusChange } from "./StatusDialog.tsx";
 import { KINDS, type RulesSearch, rulesRoute, VERDICTS } from "./screen.ts";
 import { rulesTexts } from "./texts.ts";
+
+const StatusDialog = lazy(() =>
+  import("./StatusDialog.tsx").then(({ StatusDialog }) => ({ default: StatusDialog })),
+);
 
 /** All rules with what they did and how they are. */
 export function Rules() {
@@ -62,6 +66,8 @@ function List({ data }: { data: RuleListQuery }) {
   const setSearch = useSetSearch<RulesSearch>();
   const mayEdit = useRight("edit");
   const [change, setChange] = useState<StatusChange | null>(null);
+  const [asked, setAsked] = useState(false); // the dialog stays, to fade away
+  if (change && !asked) setAsked(true);
   const columns = useRuleColumns(setChange);
   const nothing = data.ruleList.length === 0;
   return (
@@ -92,7 +98,11 @@ function List({ data }: { data: RuleListQuery }) {
           )
         }
       />
-      <StatusDialog change={change} onClose={() => setChange(null)} />
+      {asked && (
+        <Suspense>
+          <StatusDialog change={change} onClose={() => setChange(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
-import { Button, Tooltip } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { Sparkline } from "../../charts/Sparkline.tsx";
 import { formatCount } from "../../i18n/format.ts";
 import { useTexts } from "../../i18n/texts.ts";
@@ -12,6 +12,9 @@ import type { RuleListQuery } from "./queries.graphql.ts";
 import classes from "./rules.module.css";
 import type { StatusChange } from "./StatusDialog.tsx";
 import { rulesTexts } from "./texts.ts";
+
+/** Comes a moment after the table: floating panels are no part of the first screen. */
+const Reasons = lazy(() => import("./Reasons.tsx").then(({ Reasons }) => ({ default: Reasons })));
 
 export type RuleRow = RuleListQuery["ruleList"][number];
 type RulesTexts = ReturnType<typeof useTexts<(typeof rulesTexts)["ja"]>>;
@@ -172,9 +175,9 @@ function Health({ row }: { row: RuleRow }) {
       {more.length === 0 ? (
         why
       ) : (
-        <Tooltip multiline maw={360} label={row.reasons.map(({ message }) => message).join("\n")}>
-          {why}
-        </Tooltip>
+        <Suspense fallback={why}>
+          <Reasons all={row.reasons.map(({ message }) => message)}>{why}</Reasons>
+        </Suspense>
       )}
     </span>
   );

@@ -1,6 +1,6 @@
 // Compares the compressed sizes of the built apps with their budgets: what a browser loads before any screen, all that
-// the two screens need with which people begin, what many routes share (tables, dialogs, choice lists: loaded once, with the first of them), what each route adds of its
-// own, and everything. Fails with the excess.
+// the two screens need with which people begin, what many routes share (tables, dialogs, choice lists: loaded once, with
+// the first of them), what each route adds of its own, and everything. Fails with the excess.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";

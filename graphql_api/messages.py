@@ -174,6 +174,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The product can no longer be offered: it is gone from the catalogue, not shipped, or sold in another way.",
         "商品を提案できなくなっています(カタログから削除、配送不要、または販売方法の変更)。",
     ),
+    "SCREENED": (
+        "The fraud screening of the order was no clear yes.",
+        "不正検知の結果が「問題なし」ではありません。",
+    ),
     "HIGHER_OFFER": (
         "Another offer with a smaller priority number was made; one order gets one offer.",
         "優先順位の数字がより小さいオファーが提案されました。1つの注文への提案は1つだけです。",
@@ -258,6 +262,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "ルールに {errors} 件のエラーがあります。何も保存していません。",
     ),
     "NO_USES_LEFT": ("No use of this code is left.", "このコードの利用可能回数が残っていません。"),
+    "CARD_REFUSED": (
+        "The gift card cannot do that ({reason}).",
+        "このギフトカードではできません（{reason}）。",
+    ),
     "NOT_ISSUED": (
         "The rule gives this customer no coupon now ({reason}).",
         "このルールでは、いまこのお客様にクーポンを発行できません（{reason}）。",
@@ -307,6 +315,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "`{path}` は開いたあとに変更されました。何も保存していません。",
     ),
     "NAME_TAKEN": ("`{name}` is there already.", "`{name}` はすでにあります。"),
+    "FILE_TOO_LARGE": (
+        "The file is longer than {limit} bytes; split it.",
+        "ファイルが {limit} バイトを超えています。分割してください。",
+    ),
+    "COLUMN_MISSING": (
+        "Say which column of the file holds `{name}`.",
+        "ファイルのどの列が `{name}` かを指定してください。",
+    ),
     "URL_REFUSED": (
         "This address cannot be called ({reason}); give an https address of a public server.",
         "このアドレスは呼び出せません({reason})。公開サーバーの https のアドレスを指定してください。",

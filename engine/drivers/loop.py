@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from engine.drivers.job_lanes import JobLanes
 from engine.drivers.webhook_lanes import WebhookLanes
 from engine.service.engine import Engine
 from engine.service.housekeeping import housekeeping
@@ -34,12 +35,13 @@ class Loop:
 
     async def run(self) -> None:
         """Work until `stop`; whatever is being sent is finished first."""
-        lanes = WebhookLanes(engine=self.engine)
-        beside = asyncio.create_task(lanes.run(), name="otoku webhooks")
+        webhooks, jobs = WebhookLanes(engine=self.engine), JobLanes(engine=self.engine)
+        beside = asyncio.gather(webhooks.run(), jobs.run())
         try:
             await self._work()
         finally:
-            lanes.stop()
+            webhooks.stop()
+            jobs.stop()
             await beside
 
     async def _work(self) -> None:

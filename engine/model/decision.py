@@ -72,6 +72,8 @@ class Problem(StrEnum):
     LAST_OWNER = "last_owner"  # nobody would be left who may manage staff
     STALE_FILE = "stale_file"  # the file changed since the caller read it
     NAME_TAKEN = "name_taken"
+    FILE_TOO_LARGE = "file_too_large"
+    COLUMN_MISSING = "column_missing"  # of a file: what a row needs is in no column
     URL_REFUSED = "url_refused"  # a webhook or gateway that may not be called (SEC27); `reason` says why
     TOO_MANY_ENDPOINTS = "too_many_endpoints"
     EDIT_REFUSED = "edit_refused"  # an edit of rule text that cannot be made

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from engine.model.cursor import ListedRow, cursor_of
@@ -42,76 +42,96 @@ class Reader:
         return "" if at is None else at.astimezone(ZoneInfo(self.zone)).strftime("%Y-%m-%d %H:%M:%S")
 
 
+Cells = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowShape(Generic[Row]):
+    """How rows of a list become rows of a file, for a reader."""
+
+    columns: Callable[[Reader], tuple[str, ...]]
+    cells: Callable[[Reader, Row], Cells]
+
+
 async def export_coupons(load: Load[StoredCoupon], reader: Reader, *, most: int = MOST_ROWS) -> Sheet:
     """Coupons; the column of owners only for who may see addresses."""
-    columns = (
+    return await _sheet(COUPONS, load, reader, most)
+
+
+async def export_redemptions(load: Load[Redemption], reader: Reader, *, most: int = MOST_ROWS) -> Sheet:
+    """Uses of coupons and grants of rules; `code` is that of shared ones, which is no secret."""
+    return await _sheet(REDEMPTIONS, load, reader, most)
+
+
+async def export_orders(load: Load[StoredOrder], reader: Reader, *, most: int = MOST_ROWS) -> Sheet:
+    """Orders with the engine's price; the column of buyers only for who may see addresses."""
+    return await _sheet(ORDERS, load, reader, most)
+
+
+def _coupon_columns(reader: Reader) -> tuple[str, ...]:
+    return (
         *("code", "state", "rule", "order", "amount_off", "percent_off", "free_shipping", "currency"),
         *("issued_at", "valid_until", "uses", "used", "held", "test"),
         *(("owner",) if reader.addresses else ()),
     )
 
-    def cells(row: StoredCoupon) -> tuple[str | int, ...]:
-        fact = row.fact
-        return (
-            *(f"••••{row.last_four}", fact.state.value, fact.rule, row.order_id),
-            *(*_taken_off(fact.terms.discount), reader.currency),
-            *(reader.local(fact.issued_at), reader.local(fact.valid_until)),
-            *("" if fact.uses is None else fact.uses, fact.used, fact.held, _flag(on=fact.test)),
-            *((fact.owner_email or "",) if reader.addresses else ()),
-        )
 
-    return await _sheet(columns, load, cells, most)
-
-
-async def export_redemptions(load: Load[Redemption], reader: Reader, *, most: int = MOST_ROWS) -> Sheet:
-    """Uses of coupons and grants of rules; `code` is that of shared ones, which is no secret."""
-    columns = ("at", "rule", "order", "code", "amount", "currency", "returned_at", "test")
-
-    def cells(row: Redemption) -> tuple[str | int, ...]:
-        return (
-            *(reader.local(row.at), row.rule, row.order_id, row.code or ""),
-            *(row.amount, reader.currency, reader.local(row.returned_at), _flag(on=row.test)),
-        )
-
-    return await _sheet(columns, load, cells, most)
+def _coupon_cells(reader: Reader, row: StoredCoupon) -> Cells:
+    fact = row.fact
+    return (
+        *(f"••••{row.last_four}", fact.state.value, fact.rule, row.order_id),
+        *(*_taken_off(fact.terms.discount), reader.currency),
+        *(reader.local(fact.issued_at), reader.local(fact.valid_until)),
+        *("" if fact.uses is None else fact.uses, fact.used, fact.held, _flag(on=fact.test)),
+        *((fact.owner_email or "",) if reader.addresses else ()),
+    )
 
 
-async def export_orders(load: Load[StoredOrder], reader: Reader, *, most: int = MOST_ROWS) -> Sheet:
-    """Orders with the engine's price; the column of buyers only for who may see addresses."""
-    columns = (
+def _redemption_columns(_: Reader) -> tuple[str, ...]:
+    return ("at", "rule", "order", "code", "amount", "currency", "returned_at", "test")
+
+
+def _redemption_cells(reader: Reader, row: Redemption) -> Cells:
+    return (
+        *(reader.local(row.at), row.rule, row.order_id, row.code or ""),
+        *(row.amount, reader.currency, reader.local(row.returned_at), _flag(on=row.test)),
+    )
+
+
+def _order_columns(reader: Reader) -> tuple[str, ...]:
+    return (
         *("order", "state", "placed_at", "subtotal", "discount", "shipping", "total", "currency"),
         *("codes", "channel", "revision", "test"),
         *(("buyer",) if reader.addresses else ()),
     )
 
-    def cells(row: StoredOrder) -> tuple[str | int, ...]:
-        order, quote = row.order, row.quote
-        return (
-            *(order.id, order.state.value, reader.local(order.placed_at)),
-            *(quote.subtotal, quote.discount, quote.shipping, quote.total, quote.currency),
-            *(" ".join(order.cart.codes), order.cart.channel, row.revision, _flag(on=order.cart.test)),
-            *((order.cart.buyer.email or "",) if reader.addresses else ()),
-        )
 
-    return await _sheet(columns, load, cells, most)
+def _order_cells(reader: Reader, row: StoredOrder) -> Cells:
+    order, quote = row.order, row.quote
+    return (
+        *(order.id, order.state.value, reader.local(order.placed_at)),
+        *(quote.subtotal, quote.discount, quote.shipping, quote.total, quote.currency),
+        *(" ".join(order.cart.codes), order.cart.channel, row.revision, _flag(on=order.cart.test)),
+        *((order.cart.buyer.email or "",) if reader.addresses else ()),
+    )
 
 
-async def _sheet(
-    columns: tuple[str, ...],
-    load: Load[Row],
-    cells: Callable[[Row], tuple[str | int, ...]],
-    most: int,
-) -> Sheet:
+COUPONS = RowShape(columns=_coupon_columns, cells=_coupon_cells)
+REDEMPTIONS = RowShape(columns=_redemption_columns, cells=_redemption_cells)
+ORDERS = RowShape(columns=_order_columns, cells=_order_cells)
+
+
+async def _sheet(shape: RowShape[Row], load: Load[Row], reader: Reader, most: int) -> Sheet:
     written: list[tuple[str | int, ...]] = []
     page, complete = Page(limit=min(most, _AT_ONCE)), False
     while not complete and len(written) < most:
         found = await load(page)
-        written += map(cells, found)
+        written += (shape.cells(reader, row) for row in found)
         complete = len(found) < page.limit
         if found:
             page = Page(limit=min(most - len(written), _AT_ONCE) or 1, cursor=cursor_of(found[-1]))
     complete = complete or not await load(page)
-    return Sheet(text=spreadsheet(columns, written), rows=len(written), complete=complete)
+    return Sheet(text=spreadsheet(shape.columns(reader), written), rows=len(written), complete=complete)
 
 
 def _taken_off(discount: Discount) -> tuple[str | int, str, str]:

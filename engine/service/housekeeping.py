@@ -2,10 +2,12 @@
 
 from engine.service.card_reports import keep_base_date
 from engine.service.engine import Engine
+from engine.service.job_files import KEPT_FOR
 from engine.service.replay_webhooks import KEPT
 
 DELTAS_AT_ONCE = 1000
 WEBHOOKS_AT_ONCE = 500
+JOBS_AT_ONCE = 5
 
 
 async def housekeeping(engine: Engine) -> int:
@@ -13,7 +15,9 @@ async def housekeeping(engine: Engine) -> int:
 
     Expired holds need no sweep: each has its own timer.
     """
-    await engine.store.forget_webhooks(engine.clock.now() - KEPT, WEBHOOKS_AT_ONCE)
+    now = engine.clock.now()
+    await engine.store.forget_webhooks(now - KEPT, WEBHOOKS_AT_ONCE)
+    await engine.store.forget_jobs(now - KEPT_FOR, JOBS_AT_ONCE)
     for shop in await engine.store.shops():
         await keep_base_date(engine, shop.id)
     folded = 0

@@ -1,0 +1,209 @@
+"""Refunds to gift cards in bulk: a file is looked through first, then carried out, each row once (S5.1, D5.d)."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+
+from engine.model.card_requests import PublicationOutcome, PublicationRequest
+from engine.model.decision import Problem, Rejection
+from engine.model.job import Job, JobSide, JobState, JobStep
+from engine.model.records import Actor
+from engine.model.refund_row import BadRow, RefundRow
+from engine.model.requests import BuyerRequest
+from engine.service.engine import Engine
+from engine.service.job_files import FilePlace, JobProblem
+from engine.service.publish_cards import publish_cards
+from engine.service.refund_batch import refund_batch, refund_file
+from engine.service.spreadsheet import csv_lines
+
+CHECKED_AT_ONCE = 5_000
+CARRIED_OUT_AT_ONCE = 500
+MOST_FAILURES = 100_000
+"""Rows that are listed after a look through; more are counted."""
+
+PAUSES = (0.2, 1.0, 3.0)
+"""Seconds before trying again when others change the same cards."""
+
+OUTCOMES = ("line", "key", "booking", "amount", "status", "card", "code_end")
+FAILURES = ("line", "key", "column", "reason", "found")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Sum:
+    """What is known so far."""
+
+    done: int = 0
+    failed: int = 0
+    failures: list[BadRow] = field(default_factory=list)  # of a look through
+    totals: dict[str, int] = field(default_factory=lambda: {"amount": 0, "repeated": 0, "repeated_amount": 0})
+
+    def count(self, row: RefundRow, *, repeated: bool) -> None:
+        """A row that is, or can be, carried out; `repeated`: it was before."""
+        self.done += 1
+        if repeated:
+            self.totals["repeated"] += 1
+            self.totals["repeated_amount"] += row.amount
+        else:
+            self.totals["amount"] += row.amount
+
+
+async def check_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
+    """Look the whole file through and change nothing: totals, rows that cannot be carried out, repeats.
+
+    It begins anew when its worker dies; only the last step writes.
+    """
+    campaigns = await _campaign_names(engine, job)
+    file = await refund_file(engine, job)
+    place, summed = FilePlace(), _Sum()
+    seen: dict[bytes, int] = {}
+    while True:
+        batch = await refund_batch(engine, job, file, place, CHECKED_AT_ONCE)
+        fresh = [row for row in batch.rows if _note(row, seen, summed)]
+        await _compare(engine, job, campaigns, fresh, summed)
+        summed.failures += batch.bad
+        summed.failed = len(summed.failures)
+        place = batch.place
+        if batch.final:
+            break
+        yield JobStep(cursor="", done=summed.done, failed=summed.failed, totals=summed.totals)
+    listed = sorted(summed.failures, key=lambda bad: bad.line)[:MOST_FAILURES]
+    yield JobStep(
+        cursor="",
+        state=JobState.CHECKED,
+        done=summed.done,
+        failed=summed.failed,
+        total=summed.done + summed.failed,
+        totals=summed.totals,
+        wrote=((JobSide.FAILURES, _failure_file(listed, header=True)),),
+    )
+
+
+async def carry_out_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
+    """Give each row its card with its amount and message, once for ever, from where the last step stopped.
+
+    A step that was carried out and not written down is done again and changes nothing: keys see to it.
+    """
+    file = await refund_file(engine, job)
+    place, summed, state = FilePlace(), _Sum(), JobState.RUNNING
+    if job.cursor:
+        place = FilePlace.read(job.cursor)
+        summed = _Sum(done=job.done, failed=job.failed, totals=dict(job.totals))
+    first = not job.cursor
+    while state is JobState.RUNNING:
+        batch = await refund_batch(engine, job, file, place, CARRIED_OUT_AT_ONCE)
+        outcomes, refused = await _carry_out(engine, job, batch.rows, summed)
+        bad = sorted((*batch.bad, *refused), key=lambda one: one.line)
+        summed.failed += len(bad)
+        place = batch.place
+        state = JobState.DONE if batch.final else JobState.RUNNING
+        wrote = [(JobSide.OUTPUT, csv_lines(outcomes, header=OUTCOMES if first else None))]
+        if bad or first:
+            wrote.append((JobSide.FAILURES, _failure_file(bad, header=first)))
+        first = False
+        yield JobStep(
+            cursor=place.text(),
+            state=state,
+            done=summed.done,
+            failed=summed.failed,
+            total=job.total,
+            totals=summed.totals,
+            wrote=tuple(wrote),
+        )
+
+
+async def _campaign_names(engine: Engine, job: Job) -> tuple[str, ...]:
+    """The names, old ones too, under which the campaign may have given cards. Raises JobProblem."""
+    prepared = await engine.programs.live(engine.store, job.shop)
+    campaign = job.asked.get("campaign", "")
+    rule = None if prepared is None else prepared.campaigns.get(campaign)
+    if rule is None:
+        raise JobProblem(f'there is no live gift card rule "{campaign}"')
+    return (rule.name, *rule.was)
+
+
+def _note(row: RefundRow, seen: dict[bytes, int], summed: _Sum) -> bool:
+    """Whether the file has not had the row's key before; what it had is a repeat, or a failure of another amount."""
+    digest = hashlib.blake2b(row.key.encode(), digest_size=16).digest()
+    if digest not in seen:
+        seen[digest] = row.amount
+        return True
+    if seen[digest] == row.amount:
+        summed.count(row, repeated=True)
+    else:
+        summed.failures.append(_other_amount(row))
+    return False
+
+
+async def _compare(
+    engine: Engine,
+    job: Job,
+    campaigns: Sequence[str],
+    rows: Sequence[RefundRow],
+    summed: _Sum,
+) -> None:
+    """Tell new rows from those that an earlier job or call carried out."""
+    known = {
+        one.source_id: one.amount
+        for one in await engine.store.publications(job.shop, campaigns, [row.key for row in rows])
+    }
+    for row in rows:
+        if known.get(row.key, row.amount) == row.amount:
+            summed.count(row, repeated=row.key in known)
+        else:
+            summed.failures.append(_other_amount(row))
+
+
+def _other_amount(row: RefundRow) -> BadRow:
+    return BadRow(line=row.line, code="publication_changed", found=str(row.amount), key=row.key)
+
+
+async def _carry_out(
+    engine: Engine, job: Job, rows: Sequence[RefundRow], summed: _Sum
+) -> tuple[list[tuple[str | int, ...]], list[BadRow]]:
+    """Give cards for `rows`; what the outcome file says of them, and those that were refused."""
+    outcomes = await _publish(engine, job, rows)
+    told: list[tuple[str | int, ...]] = []
+    refused = []
+    for row, outcome in zip(rows, outcomes, strict=True):
+        if outcome.refused:
+            column = ".".join(outcome.field)
+            refused.append(BadRow(line=row.line, code=outcome.refused, column=column, key=row.key))
+            continue
+        card = outcome.cards[0]
+        # What this job did and could not write down is no repeat.
+        repeated = outcome.repeated and (job.started_at is None or card.made_at < job.started_at)
+        summed.count(row, repeated=repeated)
+        status = "repeated" if repeated else "done"
+        told.append((row.line, row.key, row.booking, row.amount, status, card.fact.id, card.last_four))
+    return told, refused
+
+
+async def _publish(engine: Engine, job: Job, rows: Sequence[RefundRow]) -> tuple[PublicationOutcome, ...]:
+    if not rows:
+        return ()
+    asked = [
+        PublicationRequest(
+            source_id=row.key,
+            buyer=BuyerRequest(email=row.email or None, external_id=row.customer or None, name=row.name),
+            amount=row.amount,
+            metadata=(("booking_id", row.booking),),
+            notify=job.asked.get("notify") != "no",
+        )
+        for row in rows
+    ]
+    actor = Actor(kind=job.actor_kind, id=job.actor_id)
+    for pause in PAUSES:
+        given = await publish_cards(engine, job.shop, job.asked.get("campaign", ""), asked, actor=actor)
+        if isinstance(given, Rejection) and given.problem is Problem.BUSY:
+            await asyncio.sleep(pause)
+        elif isinstance(given, Rejection):
+            raise JobProblem(f"the cards could not be given: {given.problem.value.replace('_', ' ')}")
+        else:
+            return given
+    raise JobProblem("others change the same cards all the time; try again later")
+
+
+def _failure_file(rows: Sequence[BadRow], *, header: bool) -> bytes:
+    cells = [(bad.line, bad.key, bad.column, bad.code, bad.found) for bad in rows]
+    return csv_lines(cells, header=FAILURES if header else None)

@@ -1,0 +1,156 @@
+"""A bulk refund from file to cards: opened, handed in, mapped, looked through, run (S5.1, D5.d)."""
+
+import codecs
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from engine.model.decision import OTHER_REQUEST, Problem, Rejection
+from engine.model.job import Job, JobKind, JobSide, JobState
+from engine.model.records import Actor, Receipt
+from engine.model.refund_row import RefundColumns
+from engine.service.engine import Engine
+from engine.service.job_files import MOST_BYTES, PIECE_BYTES, PIECES_READ
+from engine.service.refund_batch import columns_asked
+from engine.service.refund_file import first_rows, guessed
+from engine.service.run_jobs import CHECK_ONLY
+from engine.store.port import ReceiptMismatch
+
+NOT_THERE = Rejection(problem=Problem.NOT_FOUND, path=("job_id",))
+WRONG_STATE = Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("job_id",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundPreview:
+    """What a file looks like: headings, its first rows, and what the columns mean, as said or else guessed."""
+
+    headings: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    columns: RefundColumns
+
+
+async def open_bulk_refund(
+    engine: Engine,
+    shop: str,
+    campaign: str,
+    actor: Actor,
+    *,
+    notify: bool = True,
+    receipt: Receipt | None = None,
+) -> Job | Rejection:
+    """Open a bulk refund onto cards of a gift card rule; its file is handed in next."""
+    prepared = await engine.programs.live(engine.store, shop)
+    if prepared is None or campaign not in prepared.campaigns:
+        return Rejection(problem=Problem.NOT_FOUND, path=("campaign",), args=(("id", campaign),))
+    now = engine.clock.now()
+    job = Job(
+        id=secrets.token_hex(8),
+        shop=shop,
+        kind=JobKind.BULK_REFUND,
+        state=JobState.OPEN,
+        asked={
+            "campaign": campaign,
+            "currency": prepared.program.settings.currency,
+            "notify": "yes" if notify else "no",
+        },
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        created_at=now,
+    )
+    try:
+        stored = await engine.store.add_job(job, actor, now, receipt)
+    except ReceiptMismatch:
+        return OTHER_REQUEST
+    return await engine.store.job(shop, stored) or NOT_THERE
+
+
+async def hand_in(engine: Engine, shop: str, job_id: str, content: AsyncIterator[bytes]) -> int | Rejection:
+    """Keep the file of an open bulk refund, piece by piece, in place of an earlier one; its size in bytes."""
+    held = bytearray()
+    number = size = 0
+    async for part in content:
+        held += part
+        size += len(part)
+        if size > MOST_BYTES:
+            return Rejection(problem=Problem.FILE_TOO_LARGE, args=(("limit", str(MOST_BYTES)),))
+        while len(held) >= PIECE_BYTES:
+            if not await engine.store.add_job_input(shop, job_id, number, bytes(held[:PIECE_BYTES])):
+                return await _why_not(engine, shop, job_id)
+            del held[:PIECE_BYTES]
+            number += 1
+    if held:
+        if not await engine.store.add_job_input(shop, job_id, number, bytes(held)):
+            return await _why_not(engine, shop, job_id)
+        number += 1
+    if not await engine.store.cut_job_input(shop, job_id, number):
+        return await _why_not(engine, shop, job_id)
+    return size
+
+
+async def preview_bulk_refund(engine: Engine, shop: str, job_id: str) -> RefundPreview | Rejection:
+    """The first rows of the file that was handed in, for who says what the columns mean."""
+    job = await engine.store.job(shop, job_id)
+    if job is None or job.kind is not JobKind.BULK_REFUND:
+        return NOT_THERE
+    parts = await engine.store.job_parts(shop, job_id, JobSide.INPUT, 0, PIECES_READ)
+    headings, rows, _ = first_rows(b"".join(content for _, content in parts))
+    said = columns_asked(job.asked)
+    columns = guessed(headings) if said == RefundColumns() else said
+    return RefundPreview(headings=headings, rows=rows, columns=columns)
+
+
+async def start_bulk_refund(  # noqa: PLR0913
+    engine: Engine,
+    shop: str,
+    job_id: str,
+    actor: Actor,
+    *,
+    check: bool,
+    columns: RefundColumns | None = None,
+    receipt: Receipt | None = None,
+) -> Job | Rejection:
+    """Look the file through (`check`), or carry it out after that; columns that nobody named are guessed."""
+    job = await engine.store.job(shop, job_id)
+    if job is None or job.kind is not JobKind.BULK_REFUND:
+        return NOT_THERE
+    asked = {"do": CHECK_ONLY if check else "run"}
+    if check:
+        looked = await preview_bulk_refund(engine, shop, job_id)
+        if isinstance(looked, Rejection):
+            return looked
+        meant = columns or looked.columns
+        missing = meant.missing()
+        if missing:
+            return Rejection(
+                problem=Problem.COLUMN_MISSING, path=("columns", missing[0]), args=(("name", missing[0]),)
+            )
+        asked |= {f"column_{name}": getattr(meant, name) for name in RefundColumns.names()}
+        asked["encoding"] = await _encoding(engine, job)
+    looked_through = job.state is not JobState.OPEN and not (
+        job.state is JobState.FAILED and job.asked.get("do") == CHECK_ONLY
+    )
+    if not check and not looked_through:
+        return WRONG_STATE
+    try:
+        if not await engine.store.start_job(shop, job_id, asked, actor, engine.clock.now(), receipt):
+            return WRONG_STATE
+    except ReceiptMismatch:
+        return OTHER_REQUEST
+    engine.waker.wake()
+    return await engine.store.job(shop, job_id) or NOT_THERE
+
+
+async def _encoding(engine: Engine, job: Job) -> str:
+    """How the whole file is written: one character that is no UTF-8 decides."""
+    number, decoder = 0, codecs.getincrementaldecoder("utf-8")()
+    try:
+        while parts := await engine.store.job_parts(job.shop, job.id, JobSide.INPUT, number, 1):
+            decoder.decode(parts[0][1])
+            number = parts[0][0] + 1
+    except UnicodeDecodeError:
+        return "cp932"
+    return "utf-8"
+
+
+async def _why_not(engine: Engine, shop: str, job_id: str) -> Rejection:
+    return NOT_THERE if await engine.store.job(shop, job_id) is None else WRONG_STATE

@@ -1,0 +1,73 @@
+"""Jobs of a shop: exports are started, all are cancelled or taken up again."""
+
+
+
+import secrets
+from collections.abc import Mapping
+
+from engine.model.decision import OTHER_REQUEST, Problem, Rejection
+from engine.model.job import Job, JobKind, JobState
+from engine.model.records import Actor, Receipt
+from engine.service.engine import Engine
+from engine.service.export_job import LISTINGS
+from engine.store.port import ReceiptMismatch
+
+NOT_THERE = Rejection(problem=Problem.NOT_FOUND, path=("job_id",))
+WRONG_STATE = Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("job_id",))
+
+
+async def start_export(
+    engine: Engine, shop: str, asked: Mapping[str, str], actor: Actor, receipt: Receipt | None = None
+) -> Job | Rejection:
+    """Queue an export of a list (`list`, `format`, `addresses`, `rule`, `state`, `since`, `until`)."""
+    prepared = await engine.programs.live(engine.store, shop)
+    if prepared is None or asked.get("list") not in LISTINGS:
+        return Rejection(problem=Problem.NOT_FOUND, path=("list",))
+    settings, now = prepared.program.settings, engine.clock.now()
+    job = Job(
+        id=secrets.token_hex(8),
+        shop=shop,
+        kind=JobKind.EXPORT,
+        state=JobState.WAITING,
+        asked={**asked, "currency": settings.currency, "zone": settings.zone},
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        created_at=now,
+        next_at=now,
+    )
+    try:
+        stored = await engine.store.add_job(job, actor, now, receipt)
+    except ReceiptMismatch:
+        return OTHER_REQUEST
+    engine.waker.wake()
+    return await engine.store.job(shop, stored) or NOT_THERE
+
+
+async def cancel_job(
+    engine: Engine, shop: str, job_id: str, actor: Actor, receipt: Receipt | None = None
+) -> Job | Rejection:
+    """End a job; what it did stays done, and its files stay as they are."""
+    try:
+        cancelled = await engine.store.cancel_job(shop, job_id, actor, engine.clock.now(), receipt)
+    except ReceiptMismatch:
+        return OTHER_REQUEST
+    job = await engine.store.job(shop, job_id)
+    return NOT_THERE if job is None else job if cancelled else WRONG_STATE
+
+
+async def resume_job(
+    engine: Engine, shop: str, job_id: str, actor: Actor, receipt: Receipt | None = None
+) -> Job | Rejection:
+    """Let a failed job go on where it stopped."""
+    job = await engine.store.job(shop, job_id)
+    if job is None:
+        return NOT_THERE
+    if job.state in (JobState.OPEN, JobState.CHECKED):
+        return WRONG_STATE
+    try:
+        if not await engine.store.start_job(shop, job_id, {}, actor, engine.clock.now(), receipt):
+            return WRONG_STATE
+    except ReceiptMismatch:
+        return OTHER_REQUEST
+    engine.waker.wake()
+    return await engine.store.job(shop, job_id) or NOT_THERE

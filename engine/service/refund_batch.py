@@ -1,0 +1,72 @@
+"""The next rows of a bulk refund's file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.model.job import Job
+from engine.model.refund_row import BadRow, RefundColumns, RefundRow
+from engine.service.engine import Engine
+from engine.service.job_files import FilePlace, JobProblem, read_piece
+from engine.service.refund_file import RefundFile, encoding_of, first_rows, meaning, read_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundBatch:
+    """Some rows of the file and the place after them."""
+
+    rows: tuple[RefundRow, ...]
+    bad: tuple[BadRow, ...]
+    place: FilePlace
+    final: bool
+
+
+async def refund_file(engine: Engine, job: Job) -> RefundFile:
+    """How the file is written. Raises JobProblem when it cannot be read."""
+    head = await read_piece(engine, job, FilePlace())
+    if not head.content.strip():
+        raise JobProblem("the file is empty")
+    headings, _, jsonl = first_rows(head.content, most=1)
+    columns = columns_asked(job.asked)
+    missing = columns.missing()
+    unknown = [name for name in RefundColumns.names() if getattr(columns, name) not in ("", *headings)]
+    if missing or (unknown and not jsonl):
+        raise JobProblem(f"the columns {', '.join((*missing, *unknown))} are not in the file")
+    return RefundFile(
+        encoding=job.asked.get("encoding") or encoding_of(head.content),
+        jsonl=jsonl,
+        headings=() if jsonl else headings,
+        columns=columns,
+        currency=job.asked.get("currency", "JPY"),
+    )
+
+
+async def refund_batch(
+    engine: Engine, job: Job, file: RefundFile, place: FilePlace, most: int
+) -> RefundBatch:
+    """The next rows of the file. Raises JobProblem for a row that is longer than two pieces."""
+    piece = await read_piece(engine, job, place)
+    rows: list[RefundRow] = []
+    bad: list[BadRow] = []
+    end, taken = 0, 0
+    for read in read_rows(piece.content, file, line=place.line, final=piece.final):
+        end, taken = read.end, taken + 1
+        if not file.jsonl and tuple(read.cells.values()) == file.headings:
+            continue
+        meant = meaning(read, file)
+        if isinstance(meant, RefundRow):
+            rows.append(meant)
+        else:
+            bad.append(meant)
+        if len(rows) + len(bad) == most:
+            break
+    end = min(end, len(piece.content))
+    final = piece.final and not piece.content[end:].strip()
+    if not taken and not final:
+        raise JobProblem(f"the row of line {place.line} is too long")
+    after = piece.after(end, piece.content.count(b"\n", 0, end))
+    return RefundBatch(rows=tuple(rows), bad=tuple(bad), place=after, final=final)
+
+
+def columns_asked(asked: Mapping[str, str]) -> RefundColumns:
+    """What the columns of the file mean."""
+    return RefundColumns(**{name: asked.get(f"column_{name}", "") for name in RefundColumns.names()})

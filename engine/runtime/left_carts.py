@@ -65,7 +65,7 @@ def expired(cart: SavedCart, at: datetime) -> SavedCart:
 
 def kept(cart: Cart) -> Cart:
     """What is kept of a cart: its codes are secrets of their owners (SEC4)."""
-    return replace(cart, codes=())
+    return replace(cart, codes=(), gift_cards=())
 
 
 def total_of(cart: Cart) -> int:

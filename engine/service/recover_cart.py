@@ -10,7 +10,7 @@ from engine.model.requests import CartRequest, LineRequest
 from engine.model.saved_cart import ALIVE, SavedCart
 from engine.service.engine import Engine
 from engine.service.quote import quote_cart
-from engine.service.recovery_link import read_recovery
+from engine.service.recovery_link import message_of_link
 from engine.service.take import take
 
 DEAD = Rejection(problem=Problem.LINK_DEAD, path=("token",))
@@ -29,13 +29,10 @@ async def linked_cart(engine: Engine, token: str, shop: str | None = None) -> Li
 
     It is dead when it is forged, over, of another shop, or the cart was bought or has expired.
     """
-    link = read_recovery(engine, token)
-    if link is None or shop not in (None, link.shop):
+    message = await message_of_link(engine, token)
+    if message is None or message.order.cart_id is None or shop not in (None, message.shop):
         return DEAD
-    message = await engine.store.message(link.shop, link.message_id)
-    if message is None or message.order.cart_id is None:
-        return DEAD
-    found = await engine.store.carts_by_id(link.shop, [message.order.cart_id])
+    found = await engine.store.carts_by_id(message.shop, [message.order.cart_id])
     if not found or found[0].state not in ALIVE:
         return DEAD
     return LinkedCart(message=message, cart=found[0])

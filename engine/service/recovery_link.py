@@ -1,38 +1,33 @@
 """Links that bring a cart or a form back (S3.28-29, S3.49-50): they name a message, no person, no cart (SEC26)."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
+from engine.model.program import ChannelName
 from engine.model.records import StoredMessage
 from engine.runtime.cart_orders import LINK_LIVES
 from engine.service.engine import Engine
+from engine.service.message_link import message_token, read_message_token
 from engine.service.signed_token import read_token, sign_token
 
 RECOVER = "recover"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecoveryLink:
-    """Which message a link was in."""
-
-    shop: str
-    message_id: str
-
-
 def recovery_url(engine: Engine, message: StoredMessage) -> str:
-    """The address for the text of a message."""
-    return f"{engine.public_url}/r/{recovery_token(engine, message.shop, message.id, engine.clock.now())}"
+    """The address for the text of a message; in an SMS, where every character costs, a short one."""
+    if message.order.channel is ChannelName.SMS:
+        return f"{engine.public_url}/r/{message_token(engine, RECOVER, message.shop, message.id)}"
+    ends = engine.clock.now() + LINK_LIVES
+    return f"{engine.public_url}/r/{sign_token(engine, RECOVER, (message.shop, message.id), ends)}"
 
 
-def recovery_token(engine: Engine, shop: str, message_id: str, sent_at: datetime) -> str:
-    """The token of that address; it works for 72 hours."""
-    return sign_token(engine, RECOVER, (shop, message_id), sent_at + LINK_LIVES)
+async def message_of_link(engine: Engine, token: str) -> StoredMessage | None:
+    """The message that a link was in; None when it is forged, over, or there is no such message.
 
-
-def read_recovery(engine: Engine, token: str) -> RecoveryLink | None:
-    """What a token says, or None when it is forged or over."""
+    It works for 72 hours. The short form does not say until when: the message does.
+    """
     said = read_token(engine, RECOVER, token)
-    if said is None or len(said) != 2:
+    if said is not None and len(said) == 2:
+        return await engine.store.message(*said)
+    known = read_message_token(engine, RECOVER, token)
+    message = None if known is None else await engine.store.find_message(known.shop, known.message_id)
+    if message is None or engine.clock.now() >= (message.sent_at or message.next_try) + LINK_LIVES:
         return None
-    shop, message_id = said
-    return RecoveryLink(shop=shop, message_id=message_id)
+    return message

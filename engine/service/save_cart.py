@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 from engine.model.answers import Taken
 from engine.model.cart import Buyer
 from engine.model.cart_requests import CartSaveRequest, Reporter
-from engine.model.consent import ConsentAct, ConsentEntry
+from engine.model.consent import ConsentAct
 from engine.model.decision import Problem, Rejection
 from engine.model.events import CartSaved
 from engine.model.program import ChannelName, Program
 from engine.model.records import Actor, Receipt
 from engine.model.saved_cart import CartVisit, FormConsent
-from engine.service.consent import LONGEST_SOURCE, address_hash
+from engine.service.consent import LONGEST_SOURCE
+from engine.service.consent_entry import ConsentRequest, consent_entry
 from engine.service.engine import Engine
 from engine.service.read_cart import LONGEST_NAME, id_problem, read_cart, read_text
 from engine.service.take import take
@@ -100,24 +101,19 @@ def _consent(
     for read in (wording, version):
         if isinstance(read, Rejection):
             return read
-    now, typed = engine.clock.now(), ((ChannelName.EMAIL, buyer.email), (ChannelName.SMS, buyer.phone))
-    told = (str(wording), str(version), request.return_url[:LONGEST_SOURCE] or "form")
+    source = request.return_url[:LONGEST_SOURCE] or "form"
+    texts = "", str(wording), str(version), source
+    typed = ((ChannelName.EMAIL, buyer.email), (ChannelName.SMS, buyer.phone))
     entries = tuple(
-        ConsentEntry(
-            id=hashlib.sha256("\0".join((now.isoformat(), channel, address, *told)).encode()).hexdigest()[
-                :32
-            ],
-            at=now,
-            act=ConsentAct.GIVEN,
-            channel=channel,
-            address=address,
-            address_hash=address_hash(engine, shop, channel, address),
-            wording=told[0],
-            version=told[1],
-            source=told[2],
-            ip=reporter.ip,
+        consent_entry(
+            engine,
+            shop,
+            ConsentRequest(channel=channel, address=address, act=ConsentAct.GIVEN, ip=reporter.ip),
+            address,
+            texts,
+            engine.clock.now(),
         )
         for channel, address in typed
         if address is not None
     )
-    return FormConsent(wording=told[0], version=told[1], entries=entries)
+    return FormConsent(wording=str(wording), version=str(version), entries=entries)

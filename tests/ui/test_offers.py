@@ -112,7 +112,7 @@ async def set_up(page: Page, pattern: Pattern) -> None:
     await page.goto("/admin/rules/new")
     await page.get_by_role("link", name=f"これで始める: {pattern.story}").click()
     if pattern.trigger:
-        skus = page.get_by_label("きっかけ: 商品・カテゴリー・タグ")
+        skus = page.get_by_role("combobox", name="きっかけ: 商品・カテゴリー・タグ")
         await skus.fill(pattern.trigger)
         await skus.press("Enter")
     await page.get_by_role("button", name="下書きとして保存").click()

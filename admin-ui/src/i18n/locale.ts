@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 
 export type Locale = "ja" | "en";
 
@@ -37,9 +37,13 @@ export function switchLocale(next: Locale): void {
   for (const listener of listeners) listener();
 }
 
-/** The language of the app; the component draws itself again when it is switched. */
+/** A part of the page in a language of its own, as a preview is; null: that of the app. */
+export const LocaleHere = createContext<Locale | null>(null);
+
+/** The language of the app, or of this part of it; the component draws itself again when it is switched. */
 export function useLocale(): Locale {
-  return useSyncExternalStore(whenSwitched, currentLocale);
+  const ofApp = useSyncExternalStore(whenSwitched, currentLocale);
+  return useContext(LocaleHere) ?? ofApp;
 }
 
 /** Calls back whenever the language was switched; the answer ends that. */

@@ -27,6 +27,8 @@ const ConflictView = lazy(() =>
   import("./conflict/ConflictView.tsx").then((file) => ({ default: file.ConflictView })),
 );
 
+const PreviewTab = lazy(() => import("./tabs/PreviewTab.tsx").then((file) => ({ default: file.PreviewTab })));
+
 const TABS_ID = "rule-tabs";
 
 /** The file on the bench: its head with save and publish, and the tabs. The editor stays alive under all of them. */
@@ -39,7 +41,9 @@ export function Workplace({ file }: { file: NonNullable<OpenFileQuery["ruleFile"
   const mayEdit = useRight("edit");
   useHotkeys([["mod+S", save]], []); // elsewhere than in the editor, which has its own
   const rules = file.path.endsWith(".otoku");
-  const tab = rules ? (search.tab ?? "edit") : search.tab === "history" ? "history" : "edit";
+  const offers = bench.checked?.form?.blocks.some(({ kind }) => kind === "offer") ?? search.tab === "preview";
+  const tabs = TABS.filter((each) => tabFits(each, rules, offers));
+  const tab = tabs.find((each) => each === search.tab) ?? "edit";
   const open = (next: Tab) => setSearch({ tab: next === "edit" ? undefined : next });
   return (
     <>
@@ -87,7 +91,7 @@ export function Workplace({ file }: { file: NonNullable<OpenFileQuery["ruleFile"
           keepMounted={false}
         >
           <Tabs.List aria-label={text.tabs} className={classes.tabs}>
-            {TABS.filter((each) => rules || each === "edit" || each === "history").map((each) => (
+            {tabs.map((each) => (
               <Tabs.Tab key={each} value={each}>
                 {text[each]}
               </Tabs.Tab>
@@ -102,6 +106,11 @@ export function Workplace({ file }: { file: NonNullable<OpenFileQuery["ruleFile"
           >
             <EditTab bench={bench} file={file} rules={rules} readOnly={!mayEdit} onSave={save} />
           </div>
+          <Tabs.Panel value="preview">
+            <Suspense fallback={<Loading />}>
+              <PreviewTab bench={bench} rule={search.rule} />
+            </Suspense>
+          </Tabs.Panel>
           <Tabs.Panel value="tests">
             <TestsTab bench={bench} onLine={(line) => goTo(bench, line, open)} />
           </Tabs.Panel>
@@ -116,6 +125,12 @@ export function Workplace({ file }: { file: NonNullable<OpenFileQuery["ruleFile"
       <LeaveGuard dirty={bench.dirty} />
     </>
   );
+}
+
+/** A template has no tests, and only an offer has a page. */
+function tabFits(tab: Tab, rules: boolean, offers: boolean): boolean {
+  if (tab === "preview") return rules && offers;
+  return rules || tab === "edit" || tab === "history";
 }
 
 function goTo(bench: Workbench, line: number, open: (tab: Tab) => void): void {

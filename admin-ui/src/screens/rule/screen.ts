@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { choiceIn, textIn } from "../../parts/search.ts";
 import { rootRoute } from "../../shell/root.ts";
 
-export const TABS = ["edit", "tests", "read", "history"] as const;
+export const TABS = ["edit", "preview", "tests", "read", "history"] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface RuleSearch {

@@ -4,6 +4,7 @@ export const ruleTexts = texts({
   ja: {
     rules: "ルール",
     edit: "テキストとフォーム",
+    preview: "プレビュー",
     tests: "テスト",
     read: "読み下し",
     history: "履歴",
@@ -54,6 +55,7 @@ export const ruleTexts = texts({
   en: {
     rules: "Rules",
     edit: "Text and form",
+    preview: "Preview",
     tests: "Tests",
     read: "In sentences",
     history: "History",

@@ -21,6 +21,10 @@ ATTENTION: Mapping[str, tuple[str, str]] = {
         "{count} message(s) could not be delivered in the last 7 days.",
         "直近7日間に届けられなかったメッセージが {count} 件あります。",
     ),
+    "offer_hidden": (
+        'The offer "{name}" is not shown: its product is gone, not shipped, or sold in another way than the offer needs.',
+        "オファー「{name}」は表示されていません。商品がカタログにないか、配送不要、または販売方法が変わっています。",
+    ),
     "budget_spent": (
         'The budget "{name}" is used up ({count}%).',
         "予算「{name}」を使い切りました({count}%)。",

@@ -9,6 +9,10 @@ HEALTH: Mapping[str, tuple[str, str]] = {
         "Its file has {figure} error(s); what is live goes on.",
         "ファイルにエラーが {figure} 件あります。公開中の内容は動き続けています。",
     ),
+    "not_offerable": (
+        "It is not shown: the product `{name}` is gone, not shipped, or sold in another way than the offer needs.",
+        "表示されていません。商品 `{name}` がカタログにないか、配送不要、または販売方法が変わっています。",
+    ),
     "budget_spent": (
         'The budget "{name}" is used up ({figure}%); the rule grants nothing now.',
         "予算「{name}」を使い切りました({figure}%)。今は適用されません。",

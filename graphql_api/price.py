@@ -5,7 +5,7 @@ from enum import StrEnum
 import strawberry
 
 from engine.model.program import GatewayShows
-from engine.model.quote import SHOPPER_SAFE, Adjustment, Quote, QuotedLine, Refusal
+from engine.model.quote import SHOPPER_SAFE, Adjustment, Quote, QuotedLine, Refusal, Tender
 from graphql_api.enumeration import described
 from graphql_api.language import Language
 from graphql_api.messages import message
@@ -55,6 +55,7 @@ class DisplayDiscount(StrEnum):
     SEVERAL_PLANS="Of an offer: the product was bought on several plans (S4.23).",
     NO_SUCH_CYCLE="Of an offer: none of its plans has the cycle that was bought (S4.31).",
     NOT_OFFERABLE="Of an offer: its product can no longer be offered as the catalogue stands now (S4.26-28).",
+    SCREENED="Of an offer: the fraud screening of the order was no clear yes.",
     HIGHER_OFFER="Of an offer: another one goes first; one order gets one offer (S4.35).",
 )
 class CodeRefusalReason(StrEnum):
@@ -84,6 +85,7 @@ class CodeRefusalReason(StrEnum):
     NO_SUCH_CYCLE = "no_such_cycle"
     NOT_OFFERABLE = "not_offerable"
     HIGHER_OFFER = "higher_offer"
+    SCREENED = "screened"
 
 
 @strawberry.type(name="QuotedLine", description="A priced line of a cart, in the order given; gifts follow.")
@@ -150,6 +152,19 @@ class CodeRefusal:
         description="The reason as a sentence in the language of Accept-Language."
     )
     amount: Money = strawberry.field(description="What it would have taken off, for NOT_COMBINABLE; else 0.")
+    gift_card: bool = strawberry.field(description="The code was given as that of a gift card.")
+
+
+@strawberry.type(
+    name="GiftCardTender", description="What a gift card pays: a means of payment, not a discount (S5.35)."
+)
+class TenderType:
+    """A tender."""
+
+    code: CouponCode = strawberry.field(description="The card's code as understood.")
+    campaign: str | None = strawberry.field(description="Its rule; null with a publishable token.")
+    amount: Money = strawberry.field(description="What it pays.")
+    left: Money = strawberry.field(description="What can be spent of it afterwards.")
 
 
 @strawberry.type(
@@ -168,10 +183,16 @@ class QuoteType:
     subtotal: Money = strawberry.field(description="Sum of the lines before discounts.")
     discount: Money = strawberry.field(description="Sum of all discounts, shipping included.")
     shipping: Money = strawberry.field(description="The shipping charge before discounts.")
-    total: Money = strawberry.field(description="What the buyer pays, shipping included.")
+    total: Money = strawberry.field(
+        description="What the order costs, shipping included, however it is paid."
+    )
+    tenders: list[TenderType] = strawberry.field(
+        description="What gift cards pay of it, in the order in which they were given."
+    )
+    payable: Money = strawberry.field(description="What is left to pay otherwise: total less the tenders.")
     gateway_total: Money = strawberry.field(
         description=(
-            "What the external payment screen shows: total plus discounts shown only at confirmation"
+            "What the external payment screen shows: payable plus discounts shown only at confirmation"
             " (S1.42-43)."
         )
     )
@@ -199,6 +220,8 @@ def show_quote(quote: Quote, language: Language, *, trusted: bool) -> QuoteType:
         discount=money(quote.discount, currency),
         shipping=money(quote.shipping, currency),
         total=money(quote.total, currency),
+        tenders=[_tender(one, currency, trusted=trusted) for one in quote.tenders],
+        payable=money(quote.payable, currency),
         gateway_total=money(quote.gateway_total, currency),
         display_discount=_display(any(a.gateway_shows is GatewayShows.LIST for a in quote.adjustments)),
         coupon_entry=quote.coupon_entry,
@@ -232,6 +255,15 @@ def _line(line: QuotedLine, currency: str) -> LineType:
     )
 
 
+def _tender(tender: Tender, currency: str, *, trusted: bool) -> TenderType:
+    return TenderType(
+        code=CouponCode(tender.code),
+        campaign=tender.campaign if trusted else None,
+        amount=money(tender.amount, currency),
+        left=money(tender.left, currency),
+    )
+
+
 def _discount(adjustment: Adjustment, currency: str, *, trusted: bool) -> AppliedDiscount:
     return AppliedDiscount(
         rule=adjustment.rule if trusted else None,
@@ -252,4 +284,5 @@ def _refusal(refusal: Refusal, currency: str, language: Language, *, trusted: bo
         reason=reason,
         message=message(reason.name, language),
         amount=money(refusal.amount if told else 0, currency),
+        gift_card=refusal.gift_card,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.model.catalog import Product, Sold
+from engine.model.catalog import Catalog, Product, Sold
 from engine.model.rule_parts import Discount
 from engine.values.duration import Duration, Unit
 
@@ -86,3 +86,11 @@ class OfferBody:
     several_plans: SeveralPlans = SeveralPlans.FIRST
     terms: OfferTerms | None = None
     page: OfferPage = OfferPage()
+
+
+def can_be_shown(body: OfferBody, catalog: Catalog) -> bool:
+    """Whether the catalogue still has the product as the offer needs it; if not, nobody is shown the offer (S4.28)."""
+    product = catalog.products.get(body.product)
+    if product is None or why_not_offerable(product, body.bought, body.offered):
+        return False
+    return body.offered is Buying.ONCE or any(plan.name in body.plans for plan in product.plans)

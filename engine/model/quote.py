@@ -59,6 +59,7 @@ class RefusalReason(StrEnum):
     NO_SUCH_CYCLE = "no_such_cycle"  # S4.31, V18
     NOT_OFFERABLE = "not_offerable"  # S4.28: the catalogue has changed since
     HIGHER_OFFER = "higher_offer"  # S4.35: one order gets one offer
+    SCREENED = "screened"  # an offer: the fraud screening of the order was no clear yes
 
 
 SHOPPER_SAFE = frozenset(

@@ -9,6 +9,7 @@ class HealthCode(StrEnum):
     """What is wrong with a rule, gravest first."""
 
     FILE_ERRORS = "file_errors"  # its file has errors; what is live goes on
+    NOT_OFFERABLE = "not_offerable"  # an offer whose product the catalogue has no more, or not as it must be (S4.28)
     BUDGET_SPENT = "budget_spent"
     DELIVERY_FAILED = "delivery_failed"
     BUDGET_LOW = "budget_low"
@@ -26,7 +27,7 @@ class Verdict(StrEnum):
     OFF = "off"  # paused, a draft, archived, or not live
 
 
-GRAVE = frozenset({HealthCode.FILE_ERRORS, HealthCode.BUDGET_SPENT})
+GRAVE = frozenset({HealthCode.FILE_ERRORS, HealthCode.NOT_OFFERABLE, HealthCode.BUDGET_SPENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ _LABELS = {
     RefusalReason.EMAIL_REQUIRED: "limit",
     RefusalReason.BUDGET_SPENT: "budget",
     RefusalReason.HIGHER_OFFER: "priority",
+    RefusalReason.SCREENED: "when",
+    RefusalReason.CONDITION_NOT_MET: "when",
 }
 """The line of the rule that a reason is about."""
 

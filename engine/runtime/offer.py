@@ -77,16 +77,23 @@ def choose(pricing: Pricing, order: Order, contracts: Sequence[Contract], counte
     if order.renews or not prepared.offers.rules:
         return NO_OFFER
     started = prepared.offers.matches(earning_sight(pricing, order))
+    if order.screening is not None and order.screening.verdict is not None:
+        # Nobody sells more to an order that may be a fraud.
+        return Choice(passed_over=tuple(_passed(started, RefusalReason.SCREENED)))
     passed_over: list[PassedOver] = []
     for place, rule in enumerate(started):
         found = _try(rule, pricing, order, contracts, counters)
         if isinstance(found, RefusalReason):
             passed_over.append(PassedOver(rule=rule, reason=found))
             continue
-        rest = (PassedOver(rule=one, reason=RefusalReason.HIGHER_OFFER) for one in started[place + 1 :])
+        rest = _passed(started[place + 1 :], RefusalReason.HIGHER_OFFER)
         offer, claims, off = found
         return Choice(rule=rule, offer=offer, claims=claims, off=off, passed_over=(*passed_over, *rest))
     return Choice(passed_over=tuple(passed_over))
+
+
+def _passed(rules: Iterable[Rule], reason: RefusalReason) -> Iterator[PassedOver]:
+    return (PassedOver(rule=rule, reason=reason) for rule in rules)
 
 
 def offer_effects(choice: Choice) -> Iterator[Effect]:

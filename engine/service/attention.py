@@ -31,6 +31,7 @@ class AttentionCode(StrEnum):
     MESSAGES_HELD_UP = "messages_held_up"  # due long ago: the channel is down, or nobody works
     MESSAGES_UNKNOWN = "messages_unknown"  # sent or not: a person must settle it
     MESSAGES_FAILED = "messages_failed"
+    OFFER_HIDDEN = "offer_hidden"  # the catalogue changed: its product can no longer be offered (S4.28)
     BUDGET_SPENT = "budget_spent"
     BUDGET_LOW = "budget_low"
     RULE_ERRORS = "rule_errors"  # the working copy cannot be published
@@ -97,6 +98,8 @@ def _rules(rows: tuple[RuleRow, ...]) -> Iterator[Attention]:
         for reason in row.reasons:
             if reason.code is HealthCode.SILENT:
                 yield Attention(code=AttentionCode.RULE_SILENT, count=reason.figure, name=row.name)
+            elif reason.code is HealthCode.NOT_OFFERABLE:
+                yield Attention(code=AttentionCode.OFFER_HIDDEN, count=1, name=row.name)
 
 
 async def _reviews(engine: Engine, shop: str) -> list[Attention]:

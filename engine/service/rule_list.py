@@ -17,6 +17,7 @@ from engine.dsl.source import read_source
 from engine.model.answers import ExplainedDiagnostic
 from engine.model.diagnostic import Severity
 from engine.model.effects import Metric
+from engine.model.offer import OfferBody, can_be_shown
 from engine.model.program import Program, Status
 from engine.model.records import Page, SourceFile, StatRow
 from engine.model.rule_health import (
@@ -209,6 +210,8 @@ def _reasons(
     if errors:
         yield HealthReason(code=HealthCode.FILE_ERRORS, figure=errors)
     rule = next((one for one in seen.program.rules if one.name == shown.name), None)
+    if rule and isinstance(rule.body, OfferBody) and not can_be_shown(rule.body, seen.program.catalog):
+        yield HealthReason(code=HealthCode.NOT_OFFERABLE, name=rule.body.product)
     budget = seen.budgets.get(rule.budget) if rule and rule.budget else None
     if budget and budget.percent >= 100:
         yield HealthReason(code=HealthCode.BUDGET_SPENT, figure=budget.percent, name=budget.name)

@@ -25,6 +25,7 @@ from graphql_api.scalars import Amount, Money, money
 @described(
     "What is wrong with a rule.",
     FILE_ERRORS="Its file has errors; what is live goes on.",
+    NOT_OFFERABLE="An offer that is not shown: its product is gone, or not as the offer needs it (S4.28).",
     BUDGET_SPENT="Its budget is used up.",
     DELIVERY_FAILED="Messages could not be delivered in the last 7 days.",
     BUDGET_LOW="Its budget is near its end.",
@@ -36,6 +37,7 @@ class RuleHealthCode(StrEnum):
     """`model.rule_health.HealthCode`."""
 
     FILE_ERRORS = "file_errors"
+    NOT_OFFERABLE = "not_offerable"
     BUDGET_SPENT = "budget_spent"
     DELIVERY_FAILED = "delivery_failed"
     BUDGET_LOW = "budget_low"

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.conformance.world import World, diagnostics_of, read_cases
+from tests.conformance.offers import OfferWorld
+from tests.conformance.world import diagnostics_of, read_cases
 
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
 CASES = [pytest.param(case, id=f"{path.stem}: {case['case']}") for path in FILES for case in read_cases(path)]
@@ -22,6 +23,9 @@ STEPS = {
     "quote",
     "order",
     "refund",
+    "shown",
+    "accept",
+    "decline",
     "try",
     "hold",
     "release",
@@ -36,7 +40,7 @@ async def test_the_engine_does_what_the_case_says(case: Mapping[str, Any]) -> No
     if "diagnostics" in case:
         assert case["diagnostics"] == diagnostics_of(case["rules"], products)
         return
-    world = World()
+    world = OfferWorld()
     await world.open(case["rules"], products, case.get("template"))
     for number, step in enumerate(case["steps"], start=1):
         [verb] = step.keys() & STEPS

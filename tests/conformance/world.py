@@ -15,7 +15,7 @@ from engine.dsl.compile import compile_files
 from engine.model.answers import HeldCode, OrderRecordedAnswer, Published
 from engine.model.cart import OrderState
 from engine.model.cart_requests import CartSaveRequest, Reporter
-from engine.model.catalog import Catalog, Product
+from engine.model.catalog import Catalog, Plan, Product, Sold
 from engine.model.consent import ConsentAct, ConsentEntry
 from engine.model.decision import Decision, Rejection
 from engine.model.events import RefusedCodes
@@ -49,6 +49,7 @@ from engine.service.save_cart import save_cart
 from engine.service.try_rules import try_rules
 from engine.service.work import work
 from engine.store.memory import MemoryStore
+from engine.values.duration import Duration, Unit
 from tests.service.shop import TEST, make_engine
 
 SHOP = "shop"
@@ -403,7 +404,17 @@ def _product(told: Mapping[str, Any]) -> Product:
         rest["tags"] = frozenset(rest["tags"])
     if "tax_rate" in rest:
         rest["tax_rate"] = Fraction(rest["tax_rate"])
+    if "plans" in rest:
+        rest["plans"] = tuple(_plan(name, *terms.split()) for name, terms in rest["plans"].items())
+    if "sold" in rest:
+        rest["sold"] = Sold(rest["sold"])
     return Product(**{**usual, **rest})
+
+
+def _plan(name: str, count: str, unit: str, discount: str = "0%") -> Plan:
+    """`monthly: 1 month 10%`."""
+    cycle = Duration(count=int(count), unit=Unit(unit.rstrip("s")))
+    return Plan(name=name, cycle=cycle, discount=Fraction(int(discount.rstrip("%")), 100))
 
 
 def _instant(text: str) -> datetime:

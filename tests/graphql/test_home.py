@@ -1,13 +1,16 @@
 """Home tells what needs a human, and figures come beside those of the period before."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from engine.model.answers import Published
 from engine.model.effects import Metric
 from engine.model.records import MessageState, SourceFile
 from engine.service.attention import AttentionCode
+from engine.service.catalog import save_products
 from engine.service.clock import VirtualClock
 from engine.service.publish import publish
 from graphql_api.admin.home import AttentionKind
@@ -23,6 +26,13 @@ FIGURES = """query($s: Date!, $u: Date!, $r: String) { figures(since: $s, until:
   total { matched issued redeemed sent discount { amount } revenue { amount } } previous { issued }
   days { day issued } previousDays { day issued } funnel { step count share }
 } }"""
+OFFER = (
+    'otoku 1\n\noffer "more" {\n  title "x"\n  when order paid with product "SAMPLE-1"\n'
+    '  pattern once to once\n  show product "PACK-1"\n  limit 1000\n}\n'
+)
+WITH_OFFER = """mutation($input: OrderRecordInput!) {
+  orderRecord(input: $input) { offer { rule token showUntil } errors { code } }
+}"""
 EXPORT = "query($s: Date!, $u: Date!) { statsExport(since: $s, until: $u) { name mediaType text } }"
 
 
@@ -74,6 +84,22 @@ async def test_a_budget_near_its_end_is_told(client: Client) -> None:
         await client.storefront(RECORD, input=order(f"o{n}", "SAMPLE-1", email=f"u{n}@shop.example"))
     low = (await needed(client))["BUDGET_LOW"]
     assert (low["name"], low["count"], "80%" in low["message"]) == ("thanks", 80, True)
+
+
+@pytest.mark.requirement("S4.28")
+async def test_an_offer_whose_product_can_no_longer_be_offered_is_told_and_not_made(client: Client) -> None:
+    offer = SourceFile(path="offers.otoku", text=OFFER)
+    answer = await publish(client.engine, "tea", [*example_files(), offer], expected=1, actor=TEST)
+    assert isinstance(answer, Published)
+    made = await client.storefront(WITH_OFFER, input=order("first", "SAMPLE-1"))
+    assert made["orderRecord"]["offer"]["rule"] == "more"
+    assert "OFFER_HIDDEN" not in await needed(client)
+    catalog = await client.engine.store.catalog("tea")
+    changed = replace(catalog.products["PACK-1"], requires_shipping=False)
+    await save_products(client.engine, "tea", [changed], actor=TEST)
+    made = await client.storefront(WITH_OFFER, input=order("second", "SAMPLE-1", email="other@shop.example"))
+    assert made["orderRecord"]["offer"] is None
+    assert (await needed(client))["OFFER_HIDDEN"]["name"] == "more"
 
 
 async def test_figures_stand_beside_those_of_the_days_before(client: Client) -> None:

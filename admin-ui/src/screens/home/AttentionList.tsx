@@ -37,13 +37,14 @@ export function AttentionList({ of }: { of: readonly Thing[] }) {
   );
 }
 
-const GRAVE: ReadonlySet<Thing["code"]> = new Set(["MESSAGES_HELD_UP", "BUDGET_SPENT", "RULE_ERRORS"]);
+const GRAVE: ReadonlySet<Thing["code"]> = new Set(["MESSAGES_HELD_UP", "OFFER_HIDDEN", "BUDGET_SPENT", "RULE_ERRORS"]);
 
 const ICONS: Readonly<Record<Thing["code"], IconName>> = {
   NOTHING_LIVE: "rule",
   MESSAGES_HELD_UP: "mail",
   MESSAGES_UNKNOWN: "mail",
   MESSAGES_FAILED: "mail",
+  OFFER_HIDDEN: "rule",
   BUDGET_SPENT: "alert",
   BUDGET_LOW: "alert",
   RULE_ERRORS: "alert",
@@ -63,6 +64,7 @@ function Way({ thing }: { thing: Thing }) {
     MESSAGES_HELD_UP: [text.toMessages, messages("DUE")],
     MESSAGES_UNKNOWN: [text.toMessages, messages("UNKNOWN")],
     MESSAGES_FAILED: [text.toMessages, messages("FAILED")],
+    OFFER_HIDDEN: [text.toRule, rule],
     BUDGET_SPENT: [text.toRule, linkOptions({ to: "/rules" })],
     BUDGET_LOW: [text.toRule, linkOptions({ to: "/rules" })],
     RULE_ERRORS: [text.toFile, linkOptions({ to: "/rules/$file", params: { file: thing.name } })],

@@ -15,6 +15,8 @@ export type AttentionKind =
   | 'MESSAGES_UNKNOWN'
   /** Messages that could not be delivered in the last 7 days. */
   | 'MESSAGES_FAILED'
+  /** The catalogue changed, and an offer's product can no longer be offered: it is not shown (S4.28). */
+  | 'OFFER_HIDDEN'
   /** A budget is used up. */
   | 'BUDGET_SPENT'
   /** A budget is near its end. */
@@ -80,6 +82,8 @@ export type ErrorCode =
   | 'RULES_REFUSED'
   /** No use of the code is left. */
   | 'NO_USES_LEFT'
+  /** Gift cards cannot do what was asked; the message says why. */
+  | 'CARD_REFUSED'
   /** The rule gives this customer no coupon: limit, budget, or not live. */
   | 'NOT_ISSUED'
   /** Unknown address or wrong password; nobody is told which (SEC18). */
@@ -102,6 +106,10 @@ export type ErrorCode =
   | 'STALE_FILE'
   /** Something of that name is there already. */
   | 'NAME_TAKEN'
+  /** The file is longer than a job takes. */
+  | 'FILE_TOO_LARGE'
+  /** No column of the file says what every row needs. */
+  | 'COLUMN_MISSING'
   /** The address may not be called: https to a public server only (SEC27). */
   | 'URL_REFUSED'
   /** The shop has as many webhook endpoints as it may have. */

@@ -1,5 +1,6 @@
 """Accepted offers: paid, fulfilled, undone; each pattern from order to renewal (S4.13-16, S4.62-68, V17, V19)."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,8 +10,9 @@ import pytest
 from engine.model.cart import OrderState
 from engine.model.charge import TestCard
 from engine.model.contract import Contract, ContractState
-from engine.model.decision import Problem, Rejection
-from engine.model.effects import Metric
+from engine.model.decision import Decision, Problem, Rejection
+from engine.model.effects import CountStat, Metric
+from engine.model.events import OfferShown
 from engine.model.offer_instance import OfferFailure, OfferInstance, OfferState
 from engine.model.refund import RefundWish
 from engine.model.requests import RefundRequest
@@ -21,6 +23,8 @@ from engine.service.decline_offer import decline_offer
 from engine.service.engine import Engine
 from engine.service.refund_order import refund_order
 from engine.service.show_offer import show_offer
+from engine.service.tick import tick
+from engine.service.work import work
 from engine.store.connect import open_store
 from tests.service.offer_shop import (
     ADD_TO_CONTRACT,
@@ -58,6 +62,8 @@ async def engine(database_url: str, empty_file: Path) -> AsyncIterator[Engine]:
         engine = make_engine(store)
         await open_offer_shop(engine)
         yield engine
+        await drain(engine)
+        assert () == await store.check_invariants(SHOP, engine.clock.now())
 
 
 def pass_time(engine: Engine, **span: float) -> None:
@@ -119,7 +125,6 @@ async def test_each_pattern_goes_from_order_to_renewal(engine: Engine, pattern: 
         assert (2, 0) == (renewed.number, renewed.refused)
         (delivery,) = await engine.store.orders_by_id(SHOP, [f"{contract.id}-2"])
         assert pattern.next_delivery == delivery.quote.total
-    assert () == await engine.store.check_invariants(SHOP, engine.clock.now())
 
 
 @pytest.mark.requirement("S4.16", "S4.14", "S4.56")
@@ -343,3 +348,61 @@ async def test_the_token_of_another_shop_or_none_at_all_tells_nothing(engine: En
         refused = await show_offer(engine, shop, token, actor=TEST)
         assert isinstance(refused, Rejection)
         assert (Problem.NOT_FOUND, ()) == (refused.problem, refused.args)
+
+
+@pytest.mark.requirement("V19", "D4.i")
+async def test_presses_at_once_are_one_order_and_as_many_clicks(engine: Engine) -> None:
+    made = await made_offer(engine, "o1", ADD_TO_ORDER)
+    await show_offer(engine, SHOP, made.token, actor=TEST)
+    outcomes = await asyncio.gather(*(press(engine, made.token) for _ in range(3)))
+    await asyncio.gather(*(work(engine) for _ in range(3)))
+    await drain(engine)
+    offer = await seen(engine, made.token)
+    pressed = [one for one in outcomes if isinstance(one, OfferInstance)]
+    assert (OfferState.SUCCEEDED, len(pressed)) == (offer.progress.state, offer.progress.presses)
+    assert {Problem.BUSY} >= {one.problem for one in outcomes if isinstance(one, Rejection)}
+    assert 3420 == await taken_in_all(engine)
+
+
+@pytest.mark.requirement("V17", "D4.g")
+async def test_a_press_against_the_deadline_has_one_winner(engine: Engine) -> None:
+    for number in range(5):
+        order_id = f"o{number}"
+        made = await made_offer(engine, order_id, ADD_TO_ORDER, email=f"u{number}@example.com")
+        await show_offer(engine, SHOP, made.token, actor=TEST)
+        terms = await terms_of(engine, made.token)
+        pass_time(engine, minutes=10, microseconds=-1)
+        pressing = asyncio.create_task(accept_offer(engine, SHOP, made.token, 1, terms=terms, actor=TEST))
+        await asyncio.sleep(0.001 * number)
+        pass_time(engine, microseconds=2)
+        await asyncio.gather(pressing, tick(engine))
+        await drain(engine)
+        offer = await seen(engine, made.token)
+        accepted = isinstance(pressing.result(), OfferInstance)
+        assert offer.progress.state is (OfferState.SUCCEEDED if accepted else OfferState.EXPIRED)
+        assert (3420 if accepted else 0) == await taken_in_all(engine, order_id)
+
+
+async def test_figures_that_do_not_fit_the_offers_are_found(engine: Engine) -> None:
+    made = await made_offer(engine, "o1", ADD_TO_ORDER)
+    offer = await bought(engine, made.token)
+    assert () == await engine.store.check_invariants(SHOP, engine.clock.now())
+    day = engine.clock.now().date()
+    wrong = CountStat(rule=offer.rule, day=day, metric=Metric.SHOWN, amount=1)
+    event = OfferShown(id="by hand", at=engine.clock.now(), offer_id=offer.id)
+    await engine.store.commit(
+        SHOP, event, Decision(revision=1, effects=(wrong,)), (), TEST, None, None, engine.clock.now()
+    )
+    (found,) = await engine.store.check_invariants(SHOP, engine.clock.now())
+    assert found.startswith("I30: rule one-more-pack has other offers")
+    right = CountStat(rule=offer.rule, day=day, metric=Metric.SHOWN, amount=-1)
+    await engine.store.commit(
+        SHOP,
+        OfferShown(id="by hand again", at=engine.clock.now(), offer_id=offer.id),
+        Decision(revision=1, effects=(right,)),
+        (),
+        TEST,
+        None,
+        None,
+        engine.clock.now(),
+    )

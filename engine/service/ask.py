@@ -10,9 +10,13 @@ from engine.dsl.planning.labels import label_title
 from engine.model.answers import RuleOutline, WordEntry
 from engine.model.backlog import Backlog
 from engine.model.catalog import Catalog
+from engine.model.channel_state import ChannelState, ResumeRequest
+from engine.model.consent import ConsentEntry, ConsentWanted, Permission, Suppression
 from engine.model.effects import Metric
 from engine.model.facts import CouponState
+from engine.model.job import Job, JobKind
 from engine.model.program import ShopSettings
+from engine.model.reader import Composition, Enrolment, ListFigures, ReadersWanted
 from engine.model.records import (
     EVERY_ENTRY,
     AuditEntry,
@@ -30,6 +34,7 @@ from engine.model.records import (
 )
 from engine.model.refund import Refund
 from engine.model.review import Review, ReviewState
+from engine.model.rule_parts import ChannelName
 from engine.model.saved_cart import Recovery, SavedCart, YesNo
 from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffMember, StaffSession
@@ -223,6 +228,16 @@ async def audit(
     return await engine.store.audit(shop, page, wanted)
 
 
+async def jobs(engine: Engine, shop: str, page: Page, *, kind: JobKind | None) -> tuple[Job, ...]:
+    """Long work, newest first."""
+    return await engine.store.jobs(shop, page, kind=kind)
+
+
+async def job(engine: Engine, shop: str, job_id: str) -> Job | None:
+    """One job, or None."""
+    return await engine.store.job(shop, job_id)
+
+
 async def webhook_endpoints(engine: Engine, shop: str) -> tuple[WebhookEndpoint, ...]:
     """Endpoints of webhooks, by name."""
     return await engine.store.webhook_endpoints(shop)
@@ -302,3 +317,54 @@ async def has_sample(engine: Engine, shop: str) -> bool:
 async def shop_profile(engine: Engine, shop: str) -> ShopProfile:
     """Settings of a shop outside its rule text."""
     return await engine.store.shop_profile(shop)
+
+
+# -- lists, consent, channels
+
+
+async def channel_states(engine: Engine, shop: str) -> tuple[tuple[ChannelState, bool], ...]:
+    """Each channel, and whether this installation can send by it."""
+    states = [await engine.store.channel_state(shop, one) for one in ChannelName]
+    return tuple((one, engine.channels.live.get(one.channel) is not None) for one in states)
+
+
+async def resume_requests(engine: Engine, shop: str, page: Page) -> tuple[ResumeRequest, ...]:
+    """Requests to use a channel again, newest first."""
+    return await engine.store.resume_requests(shop, page)
+
+
+async def enrolments(engine: Engine, shop: str, page: Page, wanted: ReadersWanted) -> tuple[Enrolment, ...]:
+    """Enrolments, newest first."""
+    return await engine.store.enrolments(shop, page, wanted)
+
+
+async def enrolment(engine: Engine, shop: str, enrolment_id: str) -> Enrolment | None:
+    """One enrolment."""
+    return await engine.store.enrolment(shop, enrolment_id)
+
+
+async def list_figures(engine: Engine, shop: str, lists: Sequence[str]) -> tuple[ListFigures, ...]:
+    """How many readers stand where."""
+    return await engine.store.list_figures(shop, lists)
+
+
+async def compositions(engine: Engine, shop: str, page: Page) -> tuple[Composition, ...]:
+    """Messages to lists, newest first."""
+    return await engine.store.compositions(shop, page)
+
+
+async def consents(engine: Engine, shop: str, page: Page, wanted: ConsentWanted) -> tuple[ConsentEntry, ...]:
+    """The ledger of consents, newest first."""
+    return await engine.store.consents(shop, page, wanted)
+
+
+async def permission(engine: Engine, shop: str, channel: ChannelName, address: str) -> Permission | None:
+    """Where an address stands now."""
+    return await engine.store.permission(shop, channel, address)
+
+
+async def suppressions(
+    engine: Engine, shop: str, page: Page, *, channel: ChannelName | None, address: str | None
+) -> tuple[Suppression, ...]:
+    """Addresses that are not written to, newest first."""
+    return await engine.store.suppressions(shop, page, channel=channel, address=address)

@@ -39,7 +39,7 @@ async def compose_mail(engine: Engine, message: StoredMessage, program: Program)
     sms = message.order.channel is ChannelName.SMS
     sender = settings.sender_email or engine.mail.sender
     if sms and facts.unsubscribe_url:
-        _require_opt_out(template, texts.text, facts)
+        require_opt_out(template, texts.text, facts)
     return OutgoingMail(
         shop=message.shop,
         message_id=f"{message.id}.{message.shop}@{sender.rpartition('@')[2]}",
@@ -158,7 +158,7 @@ def _return_path(engine: Engine, sender: str, message: StoredMessage) -> str:
     return f"{local}+{message_token(engine, BOUNCE, message.shop, message.id)}@{domain}"
 
 
-def _require_opt_out(template: Template, text: str, facts: MessageFacts) -> None:
+def require_opt_out(template: Template, text: str, facts: MessageFacts) -> None:
     """An advertising SMS says in its first part from whom it is and how to leave. Raises TemplateProblem (J3)."""
     first = sms_parts(text).first
     if facts.unsubscribe_url not in first:

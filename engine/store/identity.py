@@ -15,7 +15,12 @@ def _hashed(*parts: str) -> str:
 
 def message_id(message: SendMessage) -> str:
     """One message per dedupe key (I2)."""
-    return _hashed("message", message.dedupe_key)
+    return message_id_of(message.dedupe_key)
+
+
+def message_id_of(dedupe_key: str) -> str:
+    """The id of the message that is queued under a key."""
+    return _hashed("message", dedupe_key)
 
 
 def timer_id(timer: StartTimer) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from engine.model.effects import StartTimer
 from engine.model.reader import Audience, Composition, Enrolment, ListFigures, ReadersWanted
-from engine.model.records import Actor, Page, Receipt
+from engine.model.records import Actor, Page, Receipt, StoredMessage
 from engine.model.rule_parts import ChannelName, MessageClass
 
 
@@ -40,6 +40,9 @@ class ListStore(Protocol):
 
         Raises ReceiptMismatch.
         """
+
+    async def message_of(self, shop: str, dedupe_key: str) -> StoredMessage | None:
+        """The message that was queued under a key."""
 
     async def composition(self, shop: str, composition_id: str) -> Composition | None: ...
     async def compositions(self, shop: str, page: Page) -> tuple[Composition, ...]:

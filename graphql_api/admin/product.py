@@ -9,7 +9,9 @@ from engine.model.answers import ImportReport, RowProblem
 from engine.model.catalog import Product
 from engine.service import ask
 from engine.service.catalog import ImportMode, import_products
+from engine.service.lists import lists_of_shop
 from engine.service.read_products import ImportFormat
+from graphql_api.admin.list import ListType, show_list
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, invalid
@@ -17,7 +19,7 @@ from graphql_api.ids import opaque, own_id
 from graphql_api.limits import PAGE_DEFAULT, PAGE_LIMIT
 from graphql_api.paging import After, Connection, Edge, First, PagePlace
 from graphql_api.refused import Refused, RequestCode
-from graphql_api.rights import Right, mutation_field, query_field
+from graphql_api.rights import Right, mutation_field, query_field, relation_field
 from graphql_api.scalars import Money, money
 
 MOST_PROBLEMS = 100
@@ -67,6 +69,12 @@ class ProductType:
         description="Whether one-time coupons may take money off it (S1.37)."
     )
     sandbox: bool = strawberry.field(description="Whether it may be bought in test orders (S1.39).")
+
+    @relation_field("The lists of its buyers: its own, and those of rules that it leads to (S2.11, S2.16).")
+    async def lists(self, info: Info) -> list[ListType]:
+        """Lists."""
+        found = await lists_of_shop(info.context.engine, info.context.shop, sku=self.sku)
+        return [show_list(one) for one in found]
 
 
 @strawberry.input(description="A file of products.")

@@ -5,12 +5,20 @@ import strawberry
 from graphql_api.admin.account import AccountMutations, AccountQueries
 from graphql_api.admin.analysis import AnalysisQueries
 from graphql_api.admin.audit import AuditQueries
+from graphql_api.admin.bulk_refund import BulkRefundMutations, BulkRefundQueries
 from graphql_api.admin.cart import CartMutations, CartQueries
+from graphql_api.admin.channel import ChannelMutations, ChannelQueries
+from graphql_api.admin.consent import ConsentMutations, ConsentQueries
 from graphql_api.admin.coupon import CouponMutations, CouponQueries
 from graphql_api.admin.coupon_desk import CouponDeskMutations
 from graphql_api.admin.customer import CustomerMutations, CustomerQueries
 from graphql_api.admin.form_edit import RuleFormQueries
+from graphql_api.admin.gift_card import GiftCardQueries
+from graphql_api.admin.gift_card_desk import GiftCardDeskMutations
+from graphql_api.admin.gift_card_figures import GiftCardFigureQueries
 from graphql_api.admin.home import HomeQueries
+from graphql_api.admin.job import JobMutations, JobQueries
+from graphql_api.admin.list import ListMutations, ListQueries
 from graphql_api.admin.list_export import ListExportQueries
 from graphql_api.admin.manual import ManualQueries
 from graphql_api.admin.message import MessageMutations, MessageQueries
@@ -60,6 +68,9 @@ class Query(
     RuleTestQueries,
     AnalysisQueries,
     CouponQueries,
+    ListQueries,
+    ConsentQueries,
+    ChannelQueries,
     CustomerQueries,
     RedemptionQueries,
     OrderQueries,
@@ -69,11 +80,15 @@ class Query(
     CartQueries,
     MessageQueries,
     StatsQueries,
+    GiftCardQueries,
+    GiftCardFigureQueries,
     HomeQueries,
     ListExportQueries,
     ProductQueries,
     TokenQueries,
     WebhookQueries,
+    JobQueries,
+    BulkRefundQueries,
     WebhookDeliveryQueries,
     AuditQueries,
     AccountQueries,
@@ -92,16 +107,22 @@ class Mutation(
     RuleFileMutations,
     RuleRowMutations,
     CouponMutations,
+    ListMutations,
+    ConsentMutations,
+    ChannelMutations,
     CustomerMutations,
     MessageMutations,
     CartMutations,
     ProductMutations,
     TokenMutations,
     WebhookMutations,
+    JobMutations,
+    BulkRefundMutations,
     WebhookDeliveryMutations,
     AccountMutations,
     SecondFactorMutations,
     CouponDeskMutations,
+    GiftCardDeskMutations,
     SampleMutations,
     ShopProfileMutations,
     StaffMutations,

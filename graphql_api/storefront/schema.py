@@ -5,22 +5,32 @@ import strawberry
 from graphql_api.scalars import CONFIG
 from graphql_api.storefront.cart import CartQueries
 from graphql_api.storefront.code import CodeMutations
+from graphql_api.storefront.consent import ConsentMutations
+from graphql_api.storefront.gift_card import GiftCardMutations, GiftCardQueries
 from graphql_api.storefront.offer import OfferMutations, OfferQueries
 from graphql_api.storefront.order import OrderMutations
 from graphql_api.storefront.refund import RefundMutations
 from graphql_api.storefront.saved_cart import SavedCartMutations
 
-CODE_FIELDS = frozenset({"quote", "codeHold", "orderRecord"})
+CODE_FIELDS = frozenset({"quote", "codeHold", "orderRecord", "giftCardBalance", "giftCardHold"})
 """Root fields that take codes: one per document, so that one request is one guess (SEC6)."""
 
 
 @strawberry.type(description="What a storefront asks.")
-class Query(OfferQueries, CartQueries):
+class Query(GiftCardQueries, OfferQueries, CartQueries):
     """The root of queries."""
 
 
 @strawberry.type(description="What a storefront reports.")
-class Mutation(OfferMutations, CodeMutations, OrderMutations, RefundMutations, SavedCartMutations):
+class Mutation(
+    ConsentMutations,
+    GiftCardMutations,
+    OfferMutations,
+    CodeMutations,
+    OrderMutations,
+    RefundMutations,
+    SavedCartMutations,
+):
     """The root of mutations."""
 
 

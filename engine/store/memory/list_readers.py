@@ -18,8 +18,9 @@ from engine.model.reader import (
     ListFigures,
     ReadersWanted,
 )
-from engine.model.records import Actor, Page, Receipt
+from engine.model.records import Actor, Page, Receipt, StoredMessage
 from engine.model.rule_parts import ChannelName
+from engine.store.identity import message_id_of
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
 from engine.store.memory.receipts import served_before
 from engine.store.memory.state import State
@@ -86,6 +87,11 @@ class ListReaders(MemoryPart):
             detail = {"list": one.list, "channel": one.channel.value, "class": one.message_class.value}
             write_audit(state, shop, now, actor, "list message sent", one.id, **detail)
             return one.id
+
+    async def message_of(self, shop: str, dedupe_key: str) -> StoredMessage | None:
+        """The message of a key."""
+        row = self._state.messages.get((shop, message_id_of(dedupe_key)))
+        return None if row is None else row.message
 
     async def composition(self, shop: str, composition_id: str) -> Composition | None:
         """One message to a list."""

@@ -19,8 +19,10 @@ from engine.model.reader import (
     ListFigures,
     ReadersWanted,
 )
-from engine.model.records import Actor, Page, Receipt
+from engine.model.records import Actor, Page, Receipt, StoredMessage
 from engine.model.rule_parts import ChannelName
+from engine.store.identity import message_id_of
+from engine.store.sql import rows
 from engine.store.sql.codec import instant, maybe_instant, maybe_micros, micros
 from engine.store.sql.database import Tx
 from engine.store.sql.dialect import marks
@@ -145,6 +147,12 @@ class ListReaders(SqlPart):
             return one.id
 
         return await self._db.write(add)
+
+    async def message_of(self, shop: str, dedupe_key: str) -> StoredMessage | None:
+        """The message of a key."""
+        statement = f"SELECT {', '.join(rows.MESSAGE)} FROM messages WHERE shop = ? AND id = ?"
+        found = await self._db.read(statement, shop, message_id_of(dedupe_key))
+        return rows.message(found[0]) if found else None
 
     async def composition(self, shop: str, composition_id: str) -> Composition | None:
         """One message to a list."""

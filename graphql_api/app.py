@@ -27,6 +27,7 @@ from graphql_api.limits import ADMIN, STOREFRONT
 from graphql_api.metrics import Metrics
 from graphql_api.pages.delivery_reports import DeliveryReportPages
 from graphql_api.pages.health import HealthPages
+from graphql_api.pages.job_files import JobFiles
 from graphql_api.pages.preview import PreviewPage
 from graphql_api.pages.recover import RecoverPage
 from graphql_api.pages.session import SessionPages
@@ -116,6 +117,7 @@ def _pages(engine: Engine, metrics: Metrics, turnstile: Turnstile) -> list[Route
         HealthPages(engine, metrics),
     )
     unsubscribe, reports = UnsubscribePage(engine), DeliveryReportPages(engine)
+    files = JobFiles(engine, turnstile)
     return [
         Route("/", start.start),
         Route("/inbox/{id}", start.mail),
@@ -130,6 +132,9 @@ def _pages(engine: Engine, metrics: Metrics, turnstile: Turnstile) -> list[Route
         Route("/hooks/sms/{token}", reports.sms, methods=["POST"]),
         Route("/hooks/mail", reports.mail, methods=["POST"]),
         Route("/r/{token}", RecoverPage(engine).answer),
+        Route("/import/{id}", files.upload, methods=["POST"]),
+        Route("/export/{id}", files.download),
+        Route("/export/{id}/failures", files.failures),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),

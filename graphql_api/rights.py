@@ -128,9 +128,11 @@ def query_field(right: Right, description: str) -> Callable[[Resolver], Resolver
     return _field(strawberry.field, right, description)
 
 
-def mutation_field(right: Right, description: str) -> Callable[[Resolver], Resolver]:
-    """A field at the root of mutations."""
-    return _field(strawberry.mutation, right, description, confirmed=right in CONFIRMED)
+def mutation_field(
+    right: Right, description: str, *, confirmed: bool = False
+) -> Callable[[Resolver], Resolver]:
+    """A field at the root of mutations; `confirmed`: also where the right alone does not ask for it (SEC19)."""
+    return _field(strawberry.mutation, right, description, confirmed=confirmed or right in CONFIRMED)
 
 
 def relation_field(description: str, right: Right | None = None) -> Callable[[Resolver], Resolver]:

@@ -113,6 +113,8 @@ async def start_bulk_refund(  # noqa: PLR0913
     job = await engine.store.job(shop, job_id)
     if job is None or job.kind is not JobKind.BULK_REFUND:
         return NOT_THERE
+    if job.state is JobState.CANCELLED:
+        return WRONG_STATE
     asked = {"do": CHECK_ONLY if check else "run"}
     if check:
         looked = await preview_bulk_refund(engine, shop, job_id)

@@ -1,15 +1,14 @@
 """Jobs of a shop: exports are started, all are cancelled or taken up again."""
 
-
-
 import secrets
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 
 from engine.model.decision import OTHER_REQUEST, Problem, Rejection
-from engine.model.job import Job, JobKind, JobState
+from engine.model.job import Job, JobKind, JobSide, JobState
 from engine.model.records import Actor, Receipt
 from engine.service.engine import Engine
 from engine.service.export_job import LISTINGS
+from engine.service.job_files import written
 from engine.store.port import ReceiptMismatch
 
 NOT_THERE = Rejection(problem=Problem.NOT_FOUND, path=("job_id",))
@@ -41,6 +40,13 @@ async def start_export(
         return OTHER_REQUEST
     engine.waker.wake()
     return await engine.store.job(shop, stored) or NOT_THERE
+
+
+async def take_file(engine: Engine, job: Job, side: JobSide, actor: Actor) -> AsyncIterator[bytes]:
+    """A file that a job wrote, piece by piece; who took it is written into the audit trail (SEC34)."""
+    said = {"file": side.value, **job.asked}
+    await engine.store.add_audit(job.shop, actor, "job file taken", job.id, said, engine.clock.now())
+    return written(engine, job, side)
 
 
 async def cancel_job(

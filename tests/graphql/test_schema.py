@@ -23,15 +23,18 @@ from engine.model.decision import Problem, Verdict
 from engine.model.diagnostic import Confidence, Severity
 from engine.model.events import RefusedCodes
 from engine.model.facts import CouponState
+from engine.model.job import JobKind, JobState
 from engine.model.quote import SHOPPER_SAFE, RefusalReason
 from engine.model.records import MessageState, RevisionState
 from engine.model.staff import Role, StaffState
 from engine.model.webhook import DeliveryState, EndpointState, WebhookTopic
 from engine.service.catalog import ImportMode
+from engine.service.export_job import LISTINGS
 from engine.service.read_products import ImportFormat
 from engine.service.tokens import TokenKind
 from graphql_api.admin.coupon import CouponStateKind
 from graphql_api.admin.diagnostic import DiagnosticSeverity, FixConfidence
+from graphql_api.admin.job import ExportKind, JobKindKind, JobStateKind
 from graphql_api.admin.message import MessageStateKind
 from graphql_api.admin.product import ImportFormatKind, ImportModeKind
 from graphql_api.admin.revision import RevisionStateKind
@@ -52,6 +55,8 @@ from graphql_api.storefront.order import IfCodeRefused
 
 MIRRORS = [
     (WebhookTopicKind, WebhookTopic),
+    (JobKindKind, JobKind),
+    (JobStateKind, JobState),
     (WebhookEndpointState, EndpointState),
     (WebhookDeliveryState, DeliveryState),
     (OrderStateKind, OrderState),
@@ -155,6 +160,10 @@ def test_every_mutation_takes_one_input_with_an_idempotency_key_and_answers_with
 @pytest.mark.parametrize(("shown", "inner"), MIRRORS, ids=lambda kind: kind.__name__)
 def test_an_enum_of_the_schema_has_the_values_of_the_model(shown: type, inner: type) -> None:
     assert {value.value for value in inner} == {value.value for value in shown}  # type: ignore[attr-defined]
+
+
+def test_every_list_that_can_be_taken_away_is_in_the_schema() -> None:
+    assert set(LISTINGS) == {kind.value for kind in ExportKind}
 
 
 def test_every_scope_of_a_token_is_known_to_the_rights() -> None:

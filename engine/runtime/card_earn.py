@@ -85,10 +85,11 @@ def earning_card_keys(
 
 def refund_cards(
     prepared: Prepared, past: ChargedOrder, refund: Refund, money: int, facts: Facts
-) -> tuple[Effect, ...]:
+) -> tuple[Effect, ...] | None:
     """Cards in place of `money`, what the shop would have to pay back; and presents beside a refund.
 
-    A balance that counts as paid is given only when the buyer takes a card for the money: never both.
+    A balance that counts as paid is given only when the buyer takes a card for the money: never both. None when the
+    buyer takes a card and no rule gives one.
     """
     giving = Giving.start(prepared, facts, refund.at)
     order = past.order
@@ -104,7 +105,7 @@ def refund_cards(
             giving, rule, _wish(rule, order, source, money), money, order.id
         )
         wanted = wanted and not (given and in_place)  # the money is given once
-    return giving.all_effects()
+    return None if wanted else giving.all_effects()
 
 
 def refund_card_keys(prepared: Prepared, order: Order, at: datetime) -> Iterator[CounterKey]:

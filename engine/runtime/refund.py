@@ -47,9 +47,13 @@ def decide_refund(prepared: Prepared, event: OrderRefunded, facts: Facts) -> Dec
     refund = _refund(event, past)
     if isinstance(refund, Rejection):
         return refund
-    return Decision(
-        revision=prepared.program.revision, effects=tuple(_effects(prepared, event, past, refund, facts))
-    )
+    by_cards = sum(one.amount + one.lost for one in refund.tenders)
+    cards = refund_cards(prepared, past, refund, refund.amount - by_cards, facts)
+    if cards is None:
+        no_rule = (("reason", "no_rule"),)
+        return Rejection(problem=Problem.CARD_REFUSED, path=("as_gift_card",), args=no_rule)
+    effects = tuple(_effects(prepared, event, past, refund, facts))
+    return Decision(revision=prepared.program.revision, effects=(*effects, *cards))
 
 
 def counters_of(prepared: Prepared, past: ChargedOrder) -> tuple[CounterKey, ...]:
@@ -172,8 +176,6 @@ def _effects(
     yield SaveOrder(order=replace(order, state=state), quote=None)
     yield RecordRefund(refund=refund)
     yield from restored_cards(past, refund)
-    by_cards = sum(one.amount + one.lost for one in refund.tenders)
-    yield from refund_cards(prepared, past, refund, refund.amount - by_cards, facts)
     withdrawn = tuple(_withdrawn(past, event.at)) if undone else ()
     yield from refund_effects(prepared, past, refund, event.at)
     if undone:

@@ -61,15 +61,15 @@ async def cash_out_card(
     if card is None:
         return _not_found("card_id", asked.card_id)
     if not card.fact.terms.cash_refund and asked.reason is not CashOutReason.WIND_DOWN:
-        return Rejection(problem=Problem.CARD_REFUSED, path=("reason",), args=(("0", "cash_not_allowed"),))
+        return Rejection(problem=Problem.CARD_REFUSED, path=("reason",), args=(("reason", "cash_not_allowed"),))
     now = engine.clock.now()
     balance = paid_balance(card.fact, now)
     void = card.fact.state is CardState.VOID
     if not void and asked.expected not in {None, balance}:
-        changed = (("0", "balance_changed"), ("balance", str(balance)))
+        changed = (("reason", "balance_changed"), ("balance", str(balance)))
         return Rejection(problem=Problem.CARD_REFUSED, path=("expected",), args=changed)
     if not void and balance == 0:
-        return Rejection(problem=Problem.CARD_REFUSED, path=("card_id",), args=(("0", "nothing_paid"),))
+        return Rejection(problem=Problem.CARD_REFUSED, path=("card_id",), args=(("reason", "nothing_paid"),))
     try:
         made = await engine.store.cash_out_card(
             shop, asked.card_id, balance, asked.reason, asked.note, actor, now, receipt

@@ -76,6 +76,10 @@ class CartInput:
     token: str = strawberry.field(
         default="", description="The storefront's id of this cart; codes it holds are its own."
     )
+    gift_cards: list[CouponCode] | None = strawberry.field(
+        default=None,
+        description="Codes of gift cards that pay, in this order, each all it can of what is left (S5.35).",
+    )
 
 
 @strawberry.type(description="What a cart costs, or why it cannot be priced.")
@@ -148,6 +152,7 @@ class CartQueries:
             channel=cart.channel,
             test=cart.test,
             token=cart.token,
+            gift_cards=tuple(cart.gift_cards or ()),
         )
         outcome = await quote_with_hints(
             context.engine,

@@ -98,6 +98,10 @@ class OrderRecordInput:
         default=None,
         description="With FAILED: rules may send no reminder after such orders (S3.8). Absent: not screened.",
     )
+    gift_cards: list[CouponCode] | None = strawberry.field(
+        default=None,
+        description="Codes of gift cards that pay, in this order; a paid order spends them in the same transaction.",
+    )
     idempotency_key: str | None = strawberry.field(
         default=None,
         description="1-255 characters, new for each intention; a repeat gives the first answer (C23).",
@@ -212,6 +216,7 @@ def _request(order: OrderRecordInput) -> OrderRequest:
             channel=order.channel,
             test=order.test,
             token=order.cart_token,
+            gift_cards=tuple(order.gift_cards or ()),
         ),
         placed_at=order.placed_at,
         stated_total=order.total,

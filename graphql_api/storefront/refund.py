@@ -4,12 +4,14 @@ import strawberry
 
 from engine.model.answers import OrderRefundedAnswer
 from engine.model.decision import Rejection
-from engine.model.refund import RefundLine, RefundWish
+from engine.model.refund import Refund, RefundLine, RefundWish
 from engine.model.requests import RefundRequest
 from engine.service import ask
 from engine.service.refund_order import refund_order
 from graphql_api.context import Info
-from graphql_api.errors import UserError, rejected
+from graphql_api.errors import UserError
+from graphql_api.gift_card_texts import card_rejected
+from graphql_api.ids import opaque
 from graphql_api.receipts import receipt
 from graphql_api.rights import Right, mutation_field
 from graphql_api.scalars import Amount, Money, money
@@ -48,10 +50,26 @@ class OrderRefundInput:
         description="What was paid back in all, minor units, shipping included, when that is another sum than was paid"
         " for the lines. Alone: money only, nothing came back.",
     )
+    as_gift_card: bool | None = strawberry.field(
+        default=None,
+        description="True: the buyer takes a gift card for what was paid in money, by the rules `when refund approved`"
+        " (S5.1); the shop then pays no money back. What gift cards paid goes back to them in any case.",
+    )
     note: str = strawberry.field(default="", description="A note for staff.")
     idempotency_key: str | None = strawberry.field(
         default=None,
         description="1-255 characters, new for each intention; a repeat gives the first answer (C23).",
+    )
+
+
+@strawberry.type(name="RefundTender", description="What of a refund goes back to a gift card.")
+class RefundTenderType:
+    """A tender of a refund."""
+
+    gift_card_id: strawberry.ID = strawberry.field(description="The card; opaque, the admin schema's too.")
+    amount: Money = strawberry.field(description="Given back to the lots that paid (I24).")
+    lost: Money = strawberry.field(
+        description="What could not go back because the card or its lot is over; the shop decides what to do about it."
     )
 
 
@@ -63,6 +81,12 @@ class RefundedOrder:
     state: OrderStateKind = strawberry.field(description="PARTLY_REFUNDED or REFUNDED.")
     refund_id: str = strawberry.field(description="The shop's own id of the refund.")
     amount: Money = strawberry.field(description="Paid back by this refund.")
+    tenders: list[RefundTenderType] = strawberry.field(
+        description="What of it goes back to gift cards; the shop pays back the rest."
+    )
+    payable: Money = strawberry.field(
+        description="What the shop pays back otherwise: amount less the tenders, 0 when a gift card takes its place."
+    )
     refunded: Money = strawberry.field(description="Paid back of the order in all, this refund included.")
     repeated: bool = strawberry.field(
         description="True when this had been recorded before; then this is that answer."
@@ -96,7 +120,7 @@ class RefundMutations:
             context.engine, context.shop, _request(input), actor=context.caller.actor, receipt=key
         )
         if isinstance(outcome, Rejection):
-            return OrderRefundPayload(order=None, errors=rejected(outcome, context.language))
+            return OrderRefundPayload(order=None, errors=card_rejected(outcome, context.language))
         currency = (await ask.settings(context.engine, context.shop)).currency
         return OrderRefundPayload(order=_order(outcome, currency), errors=[])
 
@@ -109,6 +133,7 @@ def _request(asked: OrderRefundInput) -> RefundRequest:
             lines=tuple(RefundLine(sku=line.sku, quantity=line.quantity) for line in asked.lines),
             shipping=asked.shipping,
             amount=asked.amount,
+            as_gift_card=asked.as_gift_card is True,
         ),
         note=asked.note,
     )
@@ -121,6 +146,19 @@ def _order(answer: OrderRefundedAnswer, currency: str) -> RefundedOrder:
         state=OrderStateKind.REFUNDED if answer.full else OrderStateKind.PARTLY_REFUNDED,
         refund_id=refund.id,
         amount=money(refund.amount, currency),
+        tenders=[
+            RefundTenderType(
+                gift_card_id=strawberry.ID(opaque("GiftCard", one.card_id)),
+                amount=money(one.amount, currency),
+                lost=money(one.lost, currency),
+            )
+            for one in refund.tenders
+        ],
+        payable=money(0 if refund.wish.as_gift_card else refund.amount - _by_cards(refund), currency),
         refunded=money(answer.refunded, currency),
         repeated=answer.repeated,
     )
+
+
+def _by_cards(refund: Refund) -> int:
+    return sum(one.amount + one.lost for one in refund.tenders)

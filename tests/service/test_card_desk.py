@@ -171,10 +171,10 @@ async def test_cash_is_forbidden_unless_the_rule_allows_it_or_the_shop_winds_dow
     [free] = await give(shop, campaign="open", buyer=BuyerRequest(), amount=100)
     refused = await pay_out(shop, free)
     assert isinstance(refused, Rejection)
-    assert refused.args == (("0", "cash_not_allowed"),)
+    assert refused.args == (("reason", "cash_not_allowed"),)
     nothing = await pay_out(shop, free, reason=CashOutReason.WIND_DOWN)
     assert isinstance(nothing, Rejection)
-    assert nothing.args == (("0", "nothing_paid"),)  # nobody paid for it
+    assert nothing.args == (("reason", "nothing_paid"),)  # nobody paid for it
 
 
 @pytest.mark.requirement("S5.38", "S5.39")

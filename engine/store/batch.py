@@ -5,15 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
-from engine.model.card_effects import (
-    CreditCard,
-    ExpireCard,
-    PublishCard,
-    RecordPublication,
-    ReleaseCardHold,
-    RestoreCard,
-    SpendCard,
-)
+from engine.model.card_effects import CardEffect
 from engine.model.decision import Decision
 from engine.model.effects import (
     ChangeContract,
@@ -127,6 +119,9 @@ def uses_of(batch: Batch) -> tuple[UseCounter, ...]:
 
 
 def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912, PLR0915 - one branch per kind of effect
+    if isinstance(effect, CardEffect):
+        batch.cards.add(effect)
+        return
     match effect:
         case SaveOrder():
             batch.orders.append(effect)
@@ -190,16 +185,6 @@ def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912, PLR0915 
             batch.advanced.append(effect)
         case CountStat():
             batch.stats.append(effect)
-        case (
-            RecordPublication()
-            | PublishCard()
-            | CreditCard()
-            | SpendCard()
-            | RestoreCard()
-            | ExpireCard()
-            | ReleaseCardHold()
-        ):
-            batch.cards.add(effect)
         case _:
             assert_never(effect)
 

@@ -7,8 +7,8 @@ import pytest
 
 from engine.store.connect import open_store
 from tests.graphql.client import Client, connect
+from tests.service.gifts import FILES
 from tests.service.shop import make_engine, open_shop
-from tests.service.test_gift_cards import FILES
 
 PUBLISH = """mutation($i: GiftCardsPublishInput!) { giftCardsPublish(input: $i) {
   outcomes { sourceId repeated refusal { reason message }

@@ -22,8 +22,8 @@ from engine.service.housekeeping import housekeeping
 from engine.service.record_order import record_order
 from engine.service.reverse_credit import reverse_credit
 from engine.service.work import work
+from tests.service.gifts import FILES, JANE, add, basket, buy, clock, fresh, give, sound
 from tests.service.shop import TEST, open_shop
-from tests.service.test_gift_cards import FILES, JANE, add, basket, buy, clock, fresh, give, sound
 
 DECLINED = CashOutReason.CARD_DECLINED
 

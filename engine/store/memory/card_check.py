@@ -18,10 +18,10 @@ Finding = tuple[str, str]
 def ledger(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
     """Transfers, and lots against postings."""
     by_lot = _by_lot(state, shop)
-    for transfer in of_shop(state.transfers, shop):
+    for transfer in of_shop(state.gifts.transfers, shop):
         if sum(one.amount for one in transfer.postings):
             yield "I20", transfer.id
-    for _, lot in of_shop(state.lots, shop):
+    for _, lot in of_shop(state.gifts.lots, shop):
         if lot.remaining != by_lot[lot.id]:
             yield "I22 lot", lot.id
 
@@ -29,10 +29,10 @@ def ledger(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
 def cards(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
     """Balances against postings and lots, sums set aside against holds."""
     posted, in_lots, by_lot = Tally[str](), Tally[str](), _by_lot(state, shop)
-    for card_id, lot in of_shop(state.lots, shop):
+    for card_id, lot in of_shop(state.gifts.lots, shop):
         in_lots[card_id] += lot.remaining
         posted[card_id] += by_lot[lot.id]
-    for fact in (card.fact for card in of_shop(state.cards, shop)):
+    for fact in (card.fact for card in of_shop(state.gifts.cards, shop)):
         held = sum(hold.amount for hold in live_card_holds(state, shop, fact.id))
         endless = fact.expires_at is None or fact.state not in CREDITABLE
         wrong = {
@@ -46,7 +46,7 @@ def cards(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
 
 def _by_lot(state: State, shop: str) -> Tally[str]:
     sums: Tally[str] = Tally()
-    for transfer in of_shop(state.transfers, shop):
+    for transfer in of_shop(state.gifts.transfers, shop):
         for posting in transfer.postings:
             if posting.lot_id is not None:
                 sums[posting.lot_id] += posting.amount
@@ -56,7 +56,7 @@ def _by_lot(state: State, shop: str) -> Tally[str]:
 def card_refunds(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
     """What came back to a card of an order was paid with it."""
     back: Tally[tuple[str, str]] = Tally()
-    for one in of_shop(state.transfers, shop):
+    for one in of_shop(state.gifts.transfers, shop):
         if one.kind in {TransferKind.SPEND, TransferKind.REFUND}:
             sign = 1 if one.kind is TransferKind.REFUND else -1
             back[one.card_id, one.order_id] += sign * one.amount
@@ -65,12 +65,12 @@ def card_refunds(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
 
 def card_reports(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
     """Stored reports against the ledger."""
-    for report in of_shop(state.card_reports, shop):
+    for report in of_shop(state.gifts.reports, shop):
         held: Tally[Consideration] = Tally()
-        for one in of_shop(state.transfers, shop):
-            if one.at <= report.at and not state.cards[shop, one.card_id].fact.test:
+        for one in of_shop(state.gifts.transfers, shop):
+            if one.at <= report.at and not state.gifts.cards[shop, one.card_id].fact.test:
                 for posting in one.postings:
-                    _, lot = state.lots.get((shop, posting.lot_id or ""), ("", None))
+                    _, lot = state.gifts.lots.get((shop, posting.lot_id or ""), ("", None))
                     if lot is not None and not is_over(lot.expires_at, report.at):
                         held[lot.consideration] += posting.amount
         if (held[Consideration.PAID], held[Consideration.FREE]) != (report.paid, report.free):

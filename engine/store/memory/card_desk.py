@@ -53,14 +53,14 @@ class CardDesk(MemoryPart):
     ) -> CardHold:
         """Set a sum aside for a cart, in place of what it held before."""
         async with self._tx() as state:
-            if (shop, card_id) not in state.cards:
+            if (shop, card_id) not in state.gifts.cards:
                 raise Conflict(card_id)
             holds = live_card_holds(state, shop, card_id)
             own = [hold for hold in holds if hold.cart_token == cart_token]
             end_card_holds(state, shop, own, HoldState.RELEASED)
             overdue = [hold for hold in holds if hold not in own and hold.until <= now]
             end_card_holds(state, shop, overdue, HoldState.EXPIRED)
-            fact = state.cards[shop, card_id].fact
+            fact = state.gifts.cards[shop, card_id].fact
             if not _can_hold(state, shop, fact, amount, owner_email, owner_id, now):
                 raise Conflict(card_id)
             for hold in own:
@@ -73,7 +73,7 @@ class CardDesk(MemoryPart):
                 until=until,
                 state=HoldState.LIVE,
             )
-            state.card_holds.put((shop, hold.id), hold)
+            state.gifts.holds.put((shop, hold.id), hold)
             put_card(state, shop, replace(fact, held=fact.held + amount))
             timer = StartTimer(kind=TimerKind.CARD_HOLD_EXPIRY, subject=hold.id, due=until)
             start_timer(state, shop, timer)
@@ -82,7 +82,7 @@ class CardDesk(MemoryPart):
     async def release_card(self, shop: str, hold_id: str, now: datetime) -> bool:  # noqa: ARG002 - the port's
         """Give a sum back; False when the hold has ended already."""
         async with self._tx() as state:
-            hold = state.card_holds.get((shop, hold_id))
+            hold = state.gifts.holds.get((shop, hold_id))
             if hold is None or hold.state is not HoldState.LIVE:
                 return False
             end_card_holds(state, shop, [hold], HoldState.RELEASED)
@@ -103,7 +103,7 @@ class CardDesk(MemoryPart):
         async with self._tx() as state:
             if receipt and is_repeat(state, shop, receipt):
                 return True
-            card = state.cards.get((shop, card_id))
+            card = state.gifts.cards.get((shop, card_id))
             if card is None or card.fact.enabled is enabled or card.fact.state in OVER:
                 return False
             served_before(state, shop, receipt, None)
@@ -126,8 +126,8 @@ class CardDesk(MemoryPart):
         """Make a card void and write down what is to be paid out."""
         async with self._tx() as state:
             if receipt and is_repeat(state, shop, receipt):
-                return state.cash_outs.get((shop, identity_of(card_id)))
-            card = state.cards.get((shop, card_id))
+                return state.gifts.cash_outs.get((shop, identity_of(card_id)))
+            card = state.gifts.cards.get((shop, card_id))
             if card is None or card.fact.state is not CardState.ACTIVE:
                 return None
             lots = lots_of(state, shop, card_id)
@@ -140,8 +140,8 @@ class CardDesk(MemoryPart):
             served_before(state, shop, receipt, None)
             end_card_holds(state, shop, overdue, HoldState.EXPIRED)
             for lot in lots:
-                state.lots.put((shop, lot.id), (card_id, replace(lot, remaining=0)))
-            fact = state.cards[shop, card_id].fact
+                state.gifts.lots.put((shop, lot.id), (card_id, replace(lot, remaining=0)))
+            fact = state.gifts.cards[shop, card_id].fact
             put_card(state, shop, replace(fact, state=CardState.VOID, balance=0))
             for transfer in transfers:
                 write_transfer(state, shop, transfer)
@@ -155,7 +155,7 @@ class CardDesk(MemoryPart):
                 state=CashOutState.REQUESTED,
                 at=now,
             )
-            state.cash_outs.put((shop, made.id), made)
+            state.gifts.cash_outs.put((shop, made.id), made)
             said = {"amount": str(money), "reason": reason.value, "note": note}
             write_audit(state, shop, now, actor, "gift card paid out", card_id, **said)
             return made
@@ -173,12 +173,12 @@ class CardDesk(MemoryPart):
         async with self._tx() as state:
             if receipt and is_repeat(state, shop, receipt):
                 return True
-            made = state.cash_outs.get((shop, cash_out_id))
+            made = state.gifts.cash_outs.get((shop, cash_out_id))
             if made is None or made.state is not CashOutState.REQUESTED:
                 return False
             served_before(state, shop, receipt, None)
             paid = replace(made, state=CashOutState.PAID, paid_at=now, reference=reference)
-            state.cash_outs.put((shop, cash_out_id), paid)
+            state.gifts.cash_outs.put((shop, cash_out_id), paid)
             said = {"cash out": cash_out_id, "reference": reference}
             write_audit(state, shop, now, actor, "gift card payment confirmed", made.card_id, **said)
             return True
@@ -196,16 +196,16 @@ class CardDesk(MemoryPart):
         async with self._tx() as state:
             if receipt and is_repeat(state, shop, receipt):
                 return True
-            credit = state.transfers.get((shop, transfer_id))
+            credit = state.gifts.transfers.get((shop, transfer_id))
             if credit is None or credit.kind is not TransferKind.CREDIT:
                 return False
-            _, lot = state.lots[shop, transfer_id]
-            fact = state.cards[shop, credit.card_id].fact
+            _, lot = state.gifts.lots[shop, transfer_id]
+            fact = state.gifts.cards[shop, credit.card_id].fact
             if not lot.remaining or fact.balance - fact.held < lot.remaining:
                 return False
             served_before(state, shop, receipt, None)
             amount, balance = lot.remaining, fact.balance - lot.remaining
-            state.lots.put((shop, transfer_id), (credit.card_id, replace(lot, remaining=0)))
+            state.gifts.lots.put((shop, transfer_id), (credit.card_id, replace(lot, remaining=0)))
             emptied = not balance and fact.state is CardState.ACTIVE
             after = CardState.EXHAUSTED if emptied else fact.state
             put_card(state, shop, replace(fact, balance=balance, state=after))
@@ -219,9 +219,9 @@ class CardDesk(MemoryPart):
     async def keep_balance_report(self, shop: str, report: BalanceReport) -> BalanceReport:
         """Store the report of a base date; the first one stays."""
         async with self._tx() as state:
-            known = next((one for one in of_shop(state.card_reports, shop) if one.day == report.day), None)
+            known = next((one for one in of_shop(state.gifts.reports, shop) if one.day == report.day), None)
             if known is None:
-                state.card_reports.put((shop, report.day), report)
+                state.gifts.reports.put((shop, report.day), report)
             return known or report
 
 

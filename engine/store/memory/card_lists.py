@@ -32,13 +32,15 @@ class CardLists(MemoryPart):
 
     async def cards(self, shop: str, page: Page, wanted: CardWanted) -> tuple[StoredCard, ...]:
         """Cards, newest first."""
-        found = page_of((one for one in of_shop(self._state.cards, shop) if _is_wanted(one, wanted)), page)
+        found = page_of(
+            (one for one in of_shop(self._state.gifts.cards, shop) if _is_wanted(one, wanted)), page
+        )
         return tuple(with_lots(self._state, shop, card) for card in found)
 
     async def cards_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredCard, ...]:
         """Those of `ids` that exist, by id."""
-        found = (one for one in sorted(set(ids)) if (shop, one) in self._state.cards)
-        return tuple(with_lots(self._state, shop, self._state.cards[shop, one]) for one in found)
+        found = (one for one in sorted(set(ids)) if (shop, one) in self._state.gifts.cards)
+        return tuple(with_lots(self._state, shop, self._state.gifts.cards[shop, one]) for one in found)
 
     async def publications(
         self, shop: str, campaigns: Sequence[str], source_ids: Sequence[str]
@@ -46,7 +48,7 @@ class CardLists(MemoryPart):
         """What these sources led to."""
         found = [
             one
-            for one in of_shop(self._state.publications, shop)
+            for one in of_shop(self._state.gifts.publications, shop)
             if one.campaign in campaigns and one.source_id in source_ids
         ]
         return tuple(
@@ -68,7 +70,7 @@ class CardLists(MemoryPart):
         """Movements of value, newest first."""
         wanted = (
             one
-            for one in of_shop(self._state.transfers, shop)
+            for one in of_shop(self._state.gifts.transfers, shop)
             if (card_id is None or one.card_id == card_id)
             and (kind is None or one.kind is kind)
             and (campaign is None or one.campaign == campaign)
@@ -79,7 +81,7 @@ class CardLists(MemoryPart):
 
     async def cash_outs(self, shop: str, card_ids: Sequence[str]) -> tuple[CashOut, ...]:
         """The pay-outs of these cards."""
-        found = [one for one in of_shop(self._state.cash_outs, shop) if one.card_id in card_ids]
+        found = [one for one in of_shop(self._state.gifts.cash_outs, shop) if one.card_id in card_ids]
         return tuple(sorted(found, key=lambda one: one.card_id))
 
     async def outstanding_cards(self, shop: str, at: datetime) -> tuple[CampaignBalance, ...]:
@@ -89,7 +91,7 @@ class CardLists(MemoryPart):
     async def campaign_figures(self, shop: str, campaigns: Sequence[str]) -> tuple[CampaignFigures, ...]:
         """What became of campaigns."""
         counted: dict[str, int] = defaultdict(int)
-        for card in of_shop(self._state.cards, shop):
+        for card in of_shop(self._state.gifts.cards, shop):
             if card.fact.campaign in campaigns and not card.fact.test:
                 counted[card.fact.campaign] += 1
         sums: dict[tuple[str, TransferKind], int] = defaultdict(int)
@@ -105,12 +107,12 @@ class CardLists(MemoryPart):
     ) -> tuple[MetadataCount, ...]:
         """Cards and credits by value of a metadata name."""
         cards: dict[str, set[str]] = defaultdict(set)
-        for card in of_shop(self._state.cards, shop):
+        for card in of_shop(self._state.gifts.cards, shop):
             value = dict(card.metadata).get(name)
             if value is not None and not card.fact.test and campaign in {None, card.fact.campaign}:
                 cards[value].add(card.fact.id)
         credited: dict[str, int] = defaultdict(int)
-        for one in of_shop(self._state.transfers, shop):
+        for one in of_shop(self._state.gifts.transfers, shop):
             credited[one.card_id] += one.amount if one.kind is TransferKind.CREDIT else 0
         counts = [
             MetadataCount(value=value, cards=len(ids), credited=sum(credited[one] for one in ids))
@@ -120,7 +122,7 @@ class CardLists(MemoryPart):
 
     async def balance_reports(self, shop: str) -> tuple[BalanceReport, ...]:
         """Stored reports, the oldest first."""
-        return tuple(sorted(of_shop(self._state.card_reports, shop), key=lambda one: one.day))
+        return tuple(sorted(of_shop(self._state.gifts.reports, shop), key=lambda one: one.day))
 
 
 def _is_wanted(card: StoredCard, wanted: CardWanted) -> bool:
@@ -137,14 +139,14 @@ def _is_wanted(card: StoredCard, wanted: CardWanted) -> bool:
 
 
 def _cards_of(state: State, shop: str, publication_id: str) -> tuple[str, ...]:
-    own = [card for card in of_shop(state.cards, shop) if card.publication_id == publication_id]
+    own = [card for card in of_shop(state.gifts.cards, shop) if card.publication_id == publication_id]
     return tuple(card.fact.id for card in sorted(own, key=lambda card: card.number))
 
 
 def _real(state: State, shop: str) -> Iterator[Transfer]:
     """Transfers of cards that are no test."""
-    for one in of_shop(state.transfers, shop):
-        if not state.cards[shop, one.card_id].fact.test:
+    for one in of_shop(state.gifts.transfers, shop):
+        if not state.gifts.cards[shop, one.card_id].fact.test:
             yield one
 
 
@@ -152,7 +154,7 @@ def _held(state: State, shop: str, at: datetime) -> Iterator[tuple[str, bool, st
     for one in _real(state, shop):
         for posting in one.postings if one.at <= at else ():
             if posting.lot_id is not None:
-                _, lot = state.lots[shop, posting.lot_id]
+                _, lot = state.gifts.lots[shop, posting.lot_id]
                 if not is_over(lot.expires_at, at):
                     paid = lot.consideration is Consideration.PAID
                     yield one.campaign, paid, one.card_id, posting.amount

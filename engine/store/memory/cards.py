@@ -77,19 +77,19 @@ def perform_cards(
 
 def lots_of(state: State, shop: str, card_id: str) -> tuple[Lot, ...]:
     """The lots of a card with something left, in the order in which they are spent."""
-    own = (lot for owner, lot in of_shop(state.lots, shop) if owner == card_id)
+    own = (lot for owner, lot in of_shop(state.gifts.lots, shop) if owner == card_id)
     return in_spending_order(lot for lot in own if lot.remaining)
 
 
 def live_card_holds(state: State, shop: str, card_id: str) -> list[CardHold]:
     """Holds that still set something aside, those past their time included."""
-    holds = of_shop(state.card_holds, shop)
+    holds = of_shop(state.gifts.holds, shop)
     return [hold for hold in holds if hold.card_id == card_id and hold.state is HoldState.LIVE]
 
 
 def put_card(state: State, shop: str, fact: CardFact) -> None:
     """Replace what is decided with of a stored card."""
-    state.cards.put((shop, fact.id), replace(state.cards[shop, fact.id], fact=fact))
+    state.gifts.cards.put((shop, fact.id), replace(state.gifts.cards[shop, fact.id], fact=fact))
 
 
 def with_lots(state: State, shop: str, card: StoredCard) -> StoredCard:
@@ -99,18 +99,18 @@ def with_lots(state: State, shop: str, card: StoredCard) -> StoredCard:
 
 def write_transfer(state: State, shop: str, transfer: Transfer) -> None:
     """Add a transfer. Conflict when its key is there already: it was used, for ever (I26)."""
-    if (shop, transfer.id) in state.transfers:
+    if (shop, transfer.id) in state.gifts.transfers:
         raise Conflict(transfer.id)
-    state.transfers.put((shop, transfer.id), transfer)
+    state.gifts.transfers.put((shop, transfer.id), transfer)
 
 
 def end_card_holds(state: State, shop: str, holds: Iterable[CardHold], how: HoldState) -> int:
     """End live holds; what they set aside."""
     total = 0
     for hold in holds:
-        state.card_holds.put((shop, hold.id), replace(hold, state=how))
+        state.gifts.holds.put((shop, hold.id), replace(hold, state=how))
         total += hold.amount
-        fact = state.cards[shop, hold.card_id].fact
+        fact = state.gifts.cards[shop, hold.card_id].fact
         put_card(state, shop, replace(fact, held=fact.held - hold.amount))
     return total
 
@@ -126,7 +126,7 @@ def is_over(ends: datetime | None, at: datetime) -> bool:
 def _record(state: State, shop: str, effect: RecordPublication) -> None:
     known = (
         (one.campaign, one.source_id) == (effect.campaign, effect.source_id)
-        for one in of_shop(state.publications, shop)
+        for one in of_shop(state.gifts.publications, shop)
     )
     if any(known):
         raise Conflict(effect.publication_id)
@@ -143,13 +143,13 @@ def _record(state: State, shop: str, effect: RecordPublication) -> None:
         metadata=tuple(sorted(effect.metadata)),
         card_ids=(),
     )
-    state.publications.put((shop, publication.id), publication)
+    state.gifts.publications.put((shop, publication.id), publication)
 
 
 def _publish(state: State, shop: str, effect: PublishCard, revision: int, code: MintedCode) -> None:
-    if (shop, effect.card_id) in state.cards:
+    if (shop, effect.card_id) in state.gifts.cards:
         raise Conflict(effect.card_id)
-    if (shop, code.lookup) in state.card_lookups:
+    if (shop, code.lookup) in state.gifts.lookups:
         raise CodeTaken(effect.card_id)
     owned = effect.owner_email is not None or effect.owner_id is not None
     fact = CardFact(
@@ -178,14 +178,14 @@ def _publish(state: State, shop: str, effect: PublishCard, revision: int, code: 
         metadata=tuple(sorted(effect.metadata)),
         made_at=effect.published_at,
     )
-    state.card_lookups.put((shop, code.lookup), effect.card_id)
-    state.cards.put((shop, effect.card_id), card)
+    state.gifts.lookups.put((shop, code.lookup), effect.card_id)
+    state.gifts.cards.put((shop, effect.card_id), card)
 
 
 def _credit(state: State, shop: str, effect: CreditCard, who: str) -> None:
     transfer = credited(effect, who)
     write_transfer(state, shop, transfer)
-    card = state.cards.get((shop, effect.card_id))
+    card = state.gifts.cards.get((shop, effect.card_id))
     if card is None or card.fact.state not in CREDITABLE:
         raise Conflict(effect.card_id)
     lot = Lot(
@@ -194,20 +194,20 @@ def _credit(state: State, shop: str, effect: CreditCard, who: str) -> None:
         consideration=effect.consideration,
         expires_at=effect.expires_at,
     )
-    state.lots.put((shop, lot.id), (effect.card_id, lot))
+    state.gifts.lots.put((shop, lot.id), (effect.card_id, lot))
     fact = card.fact
     put_card(state, shop, replace(fact, balance=fact.balance + effect.amount, state=CardState.ACTIVE))
 
 
 def _spend(state: State, shop: str, effect: SpendCard, who: str, now: datetime) -> None:
-    if (shop, effect.card_id) not in state.cards:
+    if (shop, effect.card_id) not in state.gifts.cards:
         raise Conflict(effect.card_id)
     holds = live_card_holds(state, shop, effect.card_id)
     own = [hold for hold in holds if hold.cart_token == effect.cart_token]
     end_card_holds(state, shop, own, HoldState.REDEEMED)
     overdue = [hold for hold in holds if hold not in own and hold.until <= now]
     end_card_holds(state, shop, overdue, HoldState.EXPIRED)
-    fact = state.cards[shop, effect.card_id].fact
+    fact = state.gifts.cards[shop, effect.card_id].fact
     if fact.state not in PAYS or not fact.enabled or is_over(fact.expires_at, effect.at):
         raise Conflict(effect.card_id)
     if effect.owner_email not in {None, fact.owner_email} or effect.owner_id not in {None, fact.owner_id}:
@@ -223,38 +223,38 @@ def _spend(state: State, shop: str, effect: SpendCard, who: str, now: datetime) 
 
 
 def _take(state: State, shop: str, effect: SpendCard, part: LotPart) -> None:
-    owner, lot = state.lots.get((shop, part.lot_id), ("", None))
+    owner, lot = state.gifts.lots.get((shop, part.lot_id), ("", None))
     if lot is None or owner != effect.card_id or lot.remaining < part.amount:
         raise Conflict(effect.card_id)
     if is_over(lot.expires_at, effect.at):
         raise Conflict(effect.card_id)
-    state.lots.put((shop, lot.id), (owner, replace(lot, remaining=lot.remaining - part.amount)))
+    state.gifts.lots.put((shop, lot.id), (owner, replace(lot, remaining=lot.remaining - part.amount)))
 
 
 def _restore(state: State, shop: str, effect: RestoreCard, who: str) -> None:
-    card = state.cards.get((shop, effect.card_id))
+    card = state.gifts.cards.get((shop, effect.card_id))
     if card is None or card.fact.state not in RESTORABLE or is_over(card.fact.expires_at, effect.at):
         raise Conflict(effect.card_id)
     for part in effect.parts:
-        owner, lot = state.lots.get((shop, part.lot_id), ("", None))
+        owner, lot = state.gifts.lots.get((shop, part.lot_id), ("", None))
         if lot is None or owner != effect.card_id or is_over(lot.expires_at, effect.at):
             raise Conflict(effect.card_id)
-        state.lots.put((shop, lot.id), (owner, replace(lot, remaining=lot.remaining + part.amount)))
+        state.gifts.lots.put((shop, lot.id), (owner, replace(lot, remaining=lot.remaining + part.amount)))
     fact = card.fact
     put_card(state, shop, replace(fact, balance=fact.balance + effect.amount, state=CardState.ACTIVE))
     write_transfer(state, shop, restored(effect, who))
 
 
 def _expire(state: State, shop: str, effect: ExpireCard, who: str) -> None:
-    card = state.cards.get((shop, effect.card_id))
+    card = state.gifts.cards.get((shop, effect.card_id))
     if card is None or card.fact.state not in CREDITABLE:
         return
     end_card_holds(state, shop, live_card_holds(state, shop, effect.card_id), HoldState.EXPIRED)
     lots = [lot for lot in lots_of(state, shop, effect.card_id) if is_over(lot.expires_at, effect.at)]
     ended = sorted((lot.id, lot.remaining) for lot in lots)
     for lot in lots:
-        state.lots.put((shop, lot.id), (effect.card_id, replace(lot, remaining=0)))
-    fact = state.cards[shop, effect.card_id].fact
+        state.gifts.lots.put((shop, lot.id), (effect.card_id, replace(lot, remaining=0)))
+    fact = state.gifts.cards[shop, effect.card_id].fact
     balance = fact.balance - sum(amount for _, amount in ended)
     after = fact.state
     if is_over(fact.expires_at, effect.at):
@@ -267,7 +267,7 @@ def _expire(state: State, shop: str, effect: ExpireCard, who: str) -> None:
 
 
 def _release(state: State, shop: str, effect: ReleaseCardHold, now: datetime) -> None:
-    hold = state.card_holds.get((shop, effect.hold_id))
+    hold = state.gifts.holds.get((shop, effect.hold_id))
     if hold and hold.state is HoldState.LIVE and hold.until <= now:
         end_card_holds(state, shop, [hold], HoldState.EXPIRED)
 
@@ -299,7 +299,7 @@ def gift_facts(
         by_id={
             need.card_id: _as_seen(asked, need.card_id, "")
             for need in needs
-            if isinstance(need, CardByIdNeed) and (shop, need.card_id) in state.cards
+            if isinstance(need, CardByIdNeed) and (shop, need.card_id) in state.gifts.cards
         },
         publications=dict(_known_publications(asked, needs)),
         credits=dict(_known_credits(asked, needs)),
@@ -310,7 +310,7 @@ def _by_code(asked: _Asked, needs: Sequence[GiftNeed]) -> Iterator[tuple[str, Ca
     for need in needs:
         if isinstance(need, CardNeed):
             for lookup in asked.hashes.get(need.code, ()):
-                card_id = asked.state.card_lookups.get((asked.shop, lookup))
+                card_id = asked.state.gifts.lookups.get((asked.shop, lookup))
                 if card_id is not None:
                     yield need.code, _as_seen(asked, card_id, need.cart_token)
 
@@ -321,7 +321,7 @@ def _as_seen(asked: _Asked, card_id: str, cart_token: str) -> CardFact:
     own = [hold for hold in holds if cart_token and hold.cart_token == cart_token]
     others = [hold for hold in holds if hold.cart_token != cart_token and hold.until > asked.now]
     return replace(
-        asked.state.cards[asked.shop, card_id].fact,
+        asked.state.gifts.cards[asked.shop, card_id].fact,
         held=sum(hold.amount for hold in others),
         own_hold=sum(hold.amount for hold in own),
         lots=lots_of(asked.state, asked.shop, card_id),
@@ -332,7 +332,7 @@ def _known_publications(
     asked: _Asked, needs: Sequence[GiftNeed]
 ) -> Iterator[tuple[tuple[str, str], KnownPublication]]:
     wanted = {(need.campaign, need.source_id) for need in needs if isinstance(need, PublicationNeed)}
-    for one in of_shop(asked.state.publications, asked.shop) if wanted else ():
+    for one in of_shop(asked.state.gifts.publications, asked.shop) if wanted else ():
         if (one.campaign, one.source_id) in wanted:
             yield (
                 (one.campaign, one.source_id),
@@ -345,14 +345,14 @@ def _known_publications(
 def _known_credits(asked: _Asked, needs: Sequence[GiftNeed]) -> Iterator[tuple[str, KnownCredit]]:
     for need in needs:
         if isinstance(need, CreditNeed):
-            known = asked.state.transfers.get((asked.shop, transfer_id(f"credit:{need.key}")))
+            known = asked.state.gifts.transfers.get((asked.shop, transfer_id(f"credit:{need.key}")))
             if known is not None:
                 yield need.key, KnownCredit(card_id=known.card_id, amount=known.amount)
 
 
 def order_tenders(state: State, shop: str, order_id: str) -> tuple[OrderTender, ...]:
     """What cards paid of an order, by card id."""
-    moved = [one for one in of_shop(state.transfers, shop) if one.order_id == order_id]
+    moved = [one for one in of_shop(state.gifts.transfers, shop) if one.order_id == order_id]
     spendings = sorted((one for one in moved if one.kind is TransferKind.SPEND), key=lambda one: one.card_id)
     return tuple(_tender(state, shop, spending, moved) for spending in spendings)
 
@@ -366,9 +366,9 @@ def _tender(state: State, shop: str, spending: Transfer, moved: Sequence[Transfe
         for one in transfer.postings
         if one.lot_id
     ]
-    lots = in_spending_order(state.lots[shop, part.lot_id][1] for part in parts)
+    lots = in_spending_order(state.gifts.lots[shop, part.lot_id][1] for part in parts)
     return OrderTender(
-        card=replace(state.cards[shop, spending.card_id].fact, lots=lots),
+        card=replace(state.gifts.cards[shop, spending.card_id].fact, lots=lots),
         parts=unreturned(parts, returned),
         returned=sum(part.amount for part in returned),
     )

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from engine.model.card import Lot
-from engine.model.card_records import BalanceReport, CardHold, CashOut, Publication, StoredCard, Transfer
 from engine.model.cart import Buyer
 from engine.model.catalog import Catalog
 from engine.model.channel_state import ChannelState, ResumeRequest
@@ -42,6 +40,7 @@ from engine.model.saved_cart import Recovery, SavedCart
 from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffLink, StaffMember, StaffSession
 from engine.model.webhook import WebhookDelivery, WebhookEndpoint, WebhookTopic
+from engine.store.memory.card_tables import CardTables
 from engine.store.memory.table import Journal, Table
 
 
@@ -127,14 +126,7 @@ class State:
         self.coupons: Table[tuple[str, str], StoredCoupon] = Table(new)
         self.lookups: Table[tuple[str, bytes], str] = Table(new)
         self.holds: Table[tuple[str, str], Hold] = Table(new)
-        self.cards: Table[tuple[str, str], StoredCard] = Table(new)
-        self.card_lookups: Table[tuple[str, bytes], str] = Table(new)
-        self.publications: Table[tuple[str, str], Publication] = Table(new)
-        self.lots: Table[tuple[str, str], tuple[str, Lot]] = Table(new)  # with the card
-        self.transfers: Table[tuple[str, str], Transfer] = Table(new)
-        self.card_holds: Table[tuple[str, str], CardHold] = Table(new)
-        self.cash_outs: Table[tuple[str, str], CashOut] = Table(new)
-        self.card_reports: Table[tuple[str, date], BalanceReport] = Table(new)
+        self.gifts = CardTables(new)
         self.redemptions: Table[tuple[str, str], Redemption] = Table(new)
         self.refunds: Table[tuple[str, str, int], Refund] = Table(new)
         self.offers: Table[tuple[str, str], OfferInstance] = Table(new)

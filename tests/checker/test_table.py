@@ -61,8 +61,8 @@ ERRORS = [
     ("E0308", coupon("discount to 300 JPY"), ["discount to 300 JPY"]),
     (
         "E0308",
-        'test "t" {\n  at 2026-05-20\n  do cart abandoned\n  expect no coupon "x" usable\n}\n',
-        ["cart abandoned"],
+        'test "t" {\n  at 2026-05-20\n  do subscription cancelled\n  expect no coupon "x" usable\n}\n',
+        ["subscription cancelled"],
     ),
     ("E0309", sale('code "A-1", "a１"'), ['"a１"']),
     ("E0309", sale('code "A-1"') + sale('code "B", "a1"', name="other"), ['"a1"']),

@@ -123,7 +123,7 @@ def test_a_price_is_expected_of_the_order_or_of_a_product() -> None:
         ('customer "a@example.com" with customer.orders is 5 JPY', "E0502"),
         ('do order paid with product "NOPE"', "E0401"),
         ("do order paid total 5 USD", "E0601"),
-        ("do cart abandoned", "E0308"),
+        ("do subscription cancelled", "E0308"),
         ("wait 0 days", "E0311"),
         ('expect offer "x" shown', "E0308"),
         ('expect coupon "thanks" clicked', "E0308"),

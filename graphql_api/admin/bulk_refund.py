@@ -17,12 +17,16 @@ from graphql_api.rights import Right, mutation_field, query_field
 class BulkRefundColumnsInput:
     """Columns, as a person names them."""
 
-    booking: str = strawberry.field(description="The booking or order that is refunded; metadata booking_id.")
-    amount: str = strawberry.field(description="Money in major units, such as 12,000 or 49.50.")
-    customer: str = strawberry.field(default="", description="The shop's own id of the customer.")
-    email: str = strawberry.field(default="", description="Address; one of customer and email is needed.")
-    name: str = strawberry.field(default="", description="The customer's name.")
-    key: str = strawberry.field(
+    booking_column: str = strawberry.field(
+        description="The booking or order that is refunded; metadata booking_id."
+    )
+    amount_column: str = strawberry.field(description="Money in major units, such as 12,000 or 49.50.")
+    customer_column: str = strawberry.field(default="", description="The shop's own id of the customer.")
+    email_column: str = strawberry.field(
+        default="", description="Address; one of customer and email is needed."
+    )
+    name_column: str = strawberry.field(default="", description="The customer's name.")
+    key_column: str = strawberry.field(
         default="", description="The shop's own id of the row; without it booking and customer stand for it."
     )
 
@@ -31,12 +35,12 @@ class BulkRefundColumnsInput:
 class BulkRefundColumnsType:
     """Columns."""
 
-    booking: str = strawberry.field(description="The booking or order that is refunded.")
-    amount: str = strawberry.field(description="Money in major units.")
-    customer: str = strawberry.field(description="The shop's own id of the customer.")
-    email: str = strawberry.field(description="Address.")
-    name: str = strawberry.field(description="The customer's name.")
-    key: str = strawberry.field(description="The shop's own id of the row.")
+    booking_column: str = strawberry.field(description="The booking or order that is refunded.")
+    amount_column: str = strawberry.field(description="Money in major units.")
+    customer_column: str = strawberry.field(description="The shop's own id of the customer.")
+    email_column: str = strawberry.field(description="Address.")
+    name_column: str = strawberry.field(description="The customer's name.")
+    key_column: str = strawberry.field(description="The shop's own id of the row.")
 
 
 @strawberry.type(description="What a file looks like that was handed in.")
@@ -98,7 +102,7 @@ class BulkRefundQueries:
         if isinstance(found, Rejection):
             return BulkRefundPreviewResult(preview=None, errors=rejected(found, context.language))
         rows = found.rows if Right.PII in context.caller.rights else ()
-        meant = {name: getattr(found.columns, name) for name in RefundColumns.names()}
+        meant = {f"{name}_column": getattr(found.columns, name) for name in RefundColumns.names()}
         preview = BulkRefundPreview(
             headings=list(found.headings),
             rows=[[row.get(heading, "") for heading in found.headings] for row in rows],
@@ -136,7 +140,8 @@ class BulkRefundMutations:
     async def bulk_refund_check(self, info: Info, input: BulkRefundCheckInput) -> JobPayload:  # noqa: A002
         """Look through."""
         context = info.context
-        columns = None if input.columns is None else RefundColumns(**vars(input.columns))
+        said = {} if input.columns is None else vars(input.columns)
+        columns = RefundColumns(**{name.removesuffix("_column"): heading for name, heading in said.items()})
         key = receipt("bulkRefundCheck", {**vars(input), "idempotency_key": None}, input.idempotency_key)
         started = await start_bulk_refund(
             context.engine,
@@ -144,7 +149,7 @@ class BulkRefundMutations:
             own_id("Job", input.job_id) or "",
             context.caller.actor,
             check=True,
-            columns=columns,
+            columns=columns if said else None,
             receipt=key,
         )
         return job_payload(info, started)

@@ -24,7 +24,7 @@ RUN = f"mutation($input: JobInput!) {{ bulkRefundRun(input: $input) {{ {JOB} err
 CANCEL = f"mutation($input: JobInput!) {{ jobCancel(input: $input) {{ {JOB} errors {{ code }} }} }}"
 RESUME = f"mutation($input: JobInput!) {{ jobResume(input: $input) {{ {JOB} errors {{ code }} }} }}"
 PREVIEW = """query($id: ID!) { bulkRefundPreview(jobId: $id) {
-  preview { headings rows columns { customer email booking amount } } errors { code } } }"""
+  preview { headings rows columns { customerColumn bookingColumn } } errors { code } } }"""
 FOLLOW = f"query($id: ID!) {{ {JOB.replace('job', 'job(id: $id)', 1)} }}"
 
 
@@ -80,7 +80,7 @@ async def test_a_bulk_refund_from_file_to_outcome(cards: Client) -> None:
     assert (200, True) == (answer.status_code, answer.json()["bytes"] > 50)
     shown = (await cards.admin(PREVIEW, id=job["id"]))["bulkRefundPreview"]["preview"]
     assert (["customer", "email", "booking", "amount"], "booking") == (
-        shown["headings"], shown["columns"]["booking"],
+        shown["headings"], shown["columns"]["bookingColumn"],
     )  # fmt: skip
     assert ["c0", "c0@shop.example", "B0", "1000"] == shown["rows"][0]
 
@@ -111,7 +111,7 @@ async def test_columns_that_nobody_can_guess_are_asked_for(cards: Client) -> Non
     await upload(cards, job["uploadPath"], b"who,what,money\nc1,B1,500\n")
     refused = (await cards.admin(CHECK, input={"jobId": job["id"]}))["bulkRefundCheck"]["errors"]
     assert ["COLUMN_MISSING"] == [error["code"] for error in refused]
-    columns = {"customer": "who", "booking": "what", "amount": "money"}
+    columns = {"customerColumn": "who", "bookingColumn": "what", "amountColumn": "money"}
     started = await cards.admin(CHECK, input={"jobId": job["id"], "columns": columns})
     assert "WAITING" == started["bulkRefundCheck"]["job"]["state"]
 

@@ -13,13 +13,16 @@ import click
 from engine.cli.files import read_sources
 from engine.cli.opened import BY_CLI, settings
 from engine.cli.served import free_socket, serving
-from engine.cli.story import Story, Surprise
+from engine.cli.story import Story
+from engine.cli.surprise import Surprise
 from engine.model.answers import Published
+from engine.model.records import SourceFile
 from engine.service.catalog import ImportMode, import_products
 from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
 from engine.service.example_shops import THANK_YOU
 from engine.service.links import make_link
+from engine.service.manual import starter_rules
 from engine.service.open_shop import open_shop
 from engine.service.publish import publish
 from engine.service.read_products import ImportFormat
@@ -64,7 +67,9 @@ async def _serve(given: Settings) -> None:
             await server
 
 
-async def _load_example(engine: Engine, *, with_week: bool = False) -> None:
+async def _load_example(
+    engine: Engine, *, with_week: bool = False, more: tuple[SourceFile, ...] = ()
+) -> None:
     """The example shop, unless this database has one with live rules already; `with_week` adds a sample week."""
     shop = await open_shop(engine, SHOP, SHOP_NAME)
     if shop.live_revision is not None:
@@ -80,7 +85,7 @@ async def _load_example(engine: Engine, *, with_week: bool = False) -> None:
         currency="JPY",
     )
     outcome = await publish(
-        engine, SHOP, read_sources((THANK_YOU,)), expected=None, actor=BY_CLI, note="example"
+        engine, SHOP, (*read_sources((THANK_YOU,)), *more), expected=None, actor=BY_CLI, note="example"
     )
     if not isinstance(outcome, Published):
         raise click.ClickException("the example shop does not compile; run `otoku check` on it")
@@ -98,7 +103,7 @@ async def _play() -> None:
         waker, clock = LocalWaker(), VirtualClock(STORY_BEGINS)
         async with open_engine(given, waker) as opened:
             engine = replace(opened, clock=clock)
-            await _load_example(engine)
+            await _load_example(engine, more=(_offer(),))
             async with serving(engine, listening):
                 await Story(
                     address=address,
@@ -109,6 +114,12 @@ async def _play() -> None:
                     publishable_token=await _token(engine, TokenKind.PUBLISHABLE),
                     admin_token=await _token(engine, TokenKind.ADMIN),
                 ).play()
+
+
+def _offer() -> SourceFile:
+    """One more product after payment: a starter of the admin app, as it is."""
+    starter = next(one for one in starter_rules("en") if one.name == "offer-one-more")
+    return SourceFile(path="one-more.otoku", text=f"otoku 1\n\n{starter.text}")
 
 
 async def _token(engine: Engine, kind: TokenKind) -> str:

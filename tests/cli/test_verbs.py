@@ -258,13 +258,14 @@ def test_rules_with_an_error_leave_the_live_ones_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.requirement("S1.2", "S1.3", "S1.5", "S1.6", "S1.38", "S1.46")
+@pytest.mark.requirement("S1.2", "S1.3", "S1.5", "S1.6", "S1.38", "S1.46", "S4.62", "V17", "V19")
 def test_the_story_is_told_over_http_from_purchase_to_figures(tmp_path: Path) -> None:
     told = process(tmp_path, "demo", "--once")
     assert told.stderr == ""
     assert told.returncode == 0
     assert "refused, EXPIRED" in told.stdout
     assert "thanks-coupon issued 2, redeemed 1" in told.stdout
+    assert "one-more shown 2, clicked 2, orders 1, revenue 4,950 JPY" in told.stdout
 
 
 @pytest.mark.slow

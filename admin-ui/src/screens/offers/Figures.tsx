@@ -16,8 +16,8 @@ export function Figures({ of, range }: { of: Period; range: Range }) {
   const text = useTexts(offersTexts);
   const { total } = of;
   return (
-    <>
-      <Columns>
+    <Columns>
+      <div>
         <Section title={text.timeline}>
           <LineChart
             title={text.timeline}
@@ -28,32 +28,31 @@ export function Figures({ of, range }: { of: Period; range: Range }) {
             }))}
           />
         </Section>
-        <Section title={text.funnel}>
-          <Funnel
-            title={text.funnel}
-            steps={LINES.map((name) => ({ name: text[name], count: total[name] }))}
-          />
-          <p className={classes.hint}>{text.clickedNote}</p>
+        <Section title={text.failures}>
+          {of.failures.length === 0 ? (
+            <p className={classes.hint}>{text.noFailures}</p>
+          ) : (
+            <Facts
+              of={of.failures.map(
+                ({ reason, message, count }) => [message, <Count key={reason} of={count} />] as const,
+              )}
+            />
+          )}
+        </Section>
+      </div>
+      <Section title={text.funnel}>
+        <Funnel title={text.funnel} steps={LINES.map((name) => ({ name: text[name], count: total[name] }))} />
+        <p className={classes.hint}>{text.clickedNote}</p>
+        <div className={classes.pairs}>
           <Facts
             of={[
               [text.revenue, <Amount key="revenue" of={total.revenue} />],
               ...BESIDE.map((name) => [text[name], <Count key={name} of={total[name]} />] as const),
             ]}
           />
-        </Section>
-      </Columns>
-      <Section title={text.failures}>
-        {of.failures.length === 0 ? (
-          <p className={classes.hint}>{text.noFailures}</p>
-        ) : (
-          <Facts
-            of={of.failures.map(
-              ({ reason, message, count }) => [message, <Count key={reason} of={count} />] as const,
-            )}
-          />
-        )}
+        </div>
       </Section>
-    </>
+    </Columns>
   );
 }
 

@@ -30,7 +30,7 @@ RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 36
 JITTER = 0.2
 QUIET = "quiet_hours"
 DAILY_CAP = "daily_cap"
-WAITS_FOR_CAP = timedelta(hours=6)
+WAITS_FOR_CAP = timedelta(hours=12)
 
 logger = logging.getLogger(__name__)
 

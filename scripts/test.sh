@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # The browser apps' own checks; every test once on SQLite, and those that depend on the database again on PostgreSQL:
-# one dialect per process, one process per core, a file's tests together with what they share. All go to their end; the
-# script fails when one of them failed.
+# one dialect per process, one process per core; tests run in their order, with what a file's tests share, and who is done
+# early takes over the end of what the other has left. All go to their end; the script fails when one of them failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
 status=0
 { scripts/ui.sh && scripts/ui-check.sh; } || status=$?
-TEST_DB=sqlite .venv/bin/python -m pytest -n auto --dist loadfile "$@" || status=$?
+TEST_DB=sqlite .venv/bin/python -m pytest -n auto --dist worksteal "$@" || status=$?
 [ $status -ne 2 ] || exit 2 # Ctrl-C
-TEST_DB=pg .venv/bin/python -m pytest -n auto --dist loadfile -m 'store and not soak' "$@" || status=$?
+TEST_DB=pg .venv/bin/python -m pytest -n auto --dist worksteal -m 'store and not soak' "$@" || status=$?
 exit $status

@@ -13,7 +13,7 @@ from typing import Literal
 import asyncpg
 import pytest
 
-from tests.support import servers
+from tests.support import examples, servers
 from tests.support.mail import MailServer, mail_server
 
 StartServer = Callable[[], AbstractContextManager[servers.Server]]
@@ -25,9 +25,10 @@ SECONDS_IN = {"s": 1, "m": 60, "h": 3600}
 
 
 def pytest_configure() -> None:
-    """Refuse a dialect that does not exist, rather than test the default in its place."""
+    """Refuse a dialect that does not exist, rather than test the default; set how many examples properties try."""
     if DIALECT not in ("sqlite", "pg"):
         raise pytest.UsageError(f"TEST_DB is {DIALECT!r}; it can be sqlite or pg")
+    examples.load_profile()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from graphql_api.executor import LeafExecutor
+from tests.support.examples import examples
 
 
 @strawberry.enum
@@ -82,7 +83,7 @@ async def run(executor: type[Any], document: str, rows: list[Any]) -> ExecutionR
     rows=st.lists(st.one_of(ROWS, st.none()), max_size=4),
     fields=st.lists(st.sampled_from(FIELDS), min_size=1, max_size=7, unique=True),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 async def test_both_executors_give_the_same_answer(rows: list[Any], fields: list[str]) -> None:
     document = f"{{ rows {{ {' '.join(fields)} }} }}"
     if "...F" in fields:

@@ -35,14 +35,21 @@ def files() -> tuple[str, ...]:
     return tuple(sorted(path for path in listed.stdout.splitlines() if (ROOT / path).is_file()))
 
 
-@functools.cache
+def python_files(*folders: str) -> tuple[str, ...]:
+    """Name the Python files below some folders, such as `engine/dsl`."""
+    below = tuple(f"{folder}/" for folder in folders)
+    return tuple(path for path in files() if path.endswith(".py") and path.startswith(below))
+
+
 def modules(*folders: str) -> tuple[Module, ...]:
-    """Read the Python files below some folders, such as `engine/dsl`."""
-    paths = [
-        path for path in files() if path.endswith(".py") and path.startswith(tuple(f"{f}/" for f in folders))
-    ]
-    texts = {path: (ROOT / path).read_text(encoding="utf-8") for path in paths}
-    return tuple(Module(path=path, text=text, tree=ast.parse(text, path)) for path, text in texts.items())
+    """Read the Python files below some folders."""
+    return tuple(_module(path) for path in python_files(*folders))
+
+
+@functools.cache
+def _module(path: str) -> Module:
+    text = (ROOT / path).read_text(encoding="utf-8")
+    return Module(path=path, text=text, tree=ast.parse(text, path))
 
 
 def texts(*endings: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import ast
 from pathlib import PurePath
 
-from tests.house.sources import PRODUCT, PYTHON, modules
+from tests.house.sources import PRODUCT, PYTHON, modules, python_files
 
 SAYS_NOTHING = {
     "base", "common", "core", "helper", "helpers", "handler", "handlers", "lib", "manager", "managers",
@@ -13,7 +13,7 @@ ENDS_WITH_NOTHING = ("Data", "DTO", "Helper", "Impl", "Info", "Manager", "Util",
 
 
 def test_no_file_has_a_name_that_says_nothing() -> None:
-    names = {module.path: set(PurePath(module.path).with_suffix("").parts) for module in modules(*PYTHON)}
+    names = {path: set(PurePath(path).with_suffix("").parts) for path in python_files(*PYTHON)}
     assert [] == [path for path, parts in names.items() if parts & SAYS_NOTHING]
 
 

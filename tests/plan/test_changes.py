@@ -13,6 +13,7 @@ from engine.dsl.planning.settings import one_line
 from engine.model.records import SourceFile
 from engine.model.rule_plan import BlockChange, ChangeKind, Changes, LineChange
 from tests.plan.comparing import BASE, MAIL, changes, edited, sources, version
+from tests.support.examples import examples
 
 
 def only(found: Changes) -> BlockChange:
@@ -230,7 +231,7 @@ SWAPS = [
 
 
 @given(st.lists(st.sampled_from(SWAPS), unique=True, max_size=4), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_there_are_changes_exactly_when_the_fingerprint_differs(
     swaps: list[tuple[str, str]], random: Random
 ) -> None:

@@ -19,6 +19,7 @@ from engine.runtime.quote import quote
 from engine.values.money import Rounding
 from tests.runtime import worlds
 from tests.runtime.make import ANY, CATALOG, MAY_20, cart, only, percent, ready, sale, stacks_with, yen
+from tests.support.examples import examples
 
 PIECES = st.tuples(st.integers(1, 4), st.integers(0, 3001))
 BASKETS = st.builds(
@@ -82,7 +83,7 @@ def _largest_sets(found: Sequence[Candidate]) -> list[list[Candidate]]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.data(), BASKETS)
 def test_the_plan_is_the_best_of_all_compatible_sets_that_nothing_can_join(
     data: st.DataObject, basket: Basket
@@ -97,7 +98,7 @@ def test_the_plan_is_the_best_of_all_compatible_sets_that_nothing_can_join(
 
 
 @pytest.mark.requirement("V22", "D1.f")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.data(), BASKETS)
 def test_a_plan_splits_all_candidates_and_takes_what_there_is_and_no_more(
     data: st.DataObject, basket: Basket
@@ -117,7 +118,7 @@ def test_a_plan_splits_all_candidates_and_takes_what_there_is_and_no_more(
     assert sum(one.taken.shipping for one in plan.applied) <= basket.shipping
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data(), BASKETS)
 def test_the_order_of_candidates_changes_nothing(data: st.DataObject, basket: Basket) -> None:
     found = data.draw(candidates(basket, 16))

@@ -18,6 +18,7 @@ from engine.runtime.needs import quote_needs
 from engine.runtime.prepare import Prepared
 from engine.runtime.quote import price
 from tests.runtime.make import ANY, CATALOG, MAY_20, cart, only, percent, ready, sale, yen
+from tests.support.examples import examples
 
 
 def at_least(amount: int, field: str = "cart.total", operator: Operator = Operator.AT_LEAST) -> Compare:
@@ -186,7 +187,7 @@ def shops(draw: st.DrawFn) -> Prepared:
     return ready(*rules)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     shop=shops(), skus=st.lists(st.sampled_from("ABC"), min_size=1, max_size=3), quantity=st.integers(1, 4)
 )

@@ -20,6 +20,7 @@ from engine.runtime.interpret import acts, holds
 from engine.vocabulary.fields import Sight
 from tests.runtime import worlds
 from tests.runtime.make import CATALOG, MAY_20, TOKYO, cart, only, sale
+from tests.support.examples import examples
 
 SIGHTS = worlds.some_sights(60, seed=20260520)
 
@@ -40,7 +41,7 @@ def rule_sets(draw: st.DrawFn) -> list[Rule]:
     ]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(rule_sets())
 def test_the_index_finds_what_reading_every_rule_finds(rules: list[Rule]) -> None:
     live = [rule for rule in rules if rule.status == "live"]
@@ -51,7 +52,7 @@ def test_the_index_finds_what_reading_every_rule_finds(rules: list[Rule]) -> Non
         assert wanted == [rule.name for rule in index.matches(sight)]
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=examples(50), suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(rule_sets())
 def test_candidates_hold_every_rule_that_any_history_could_start(rules: list[Rule]) -> None:
     index = RuleIndex([rule for rule in rules if rule.status == "live"], CATALOG, TOKYO)

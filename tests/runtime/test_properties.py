@@ -19,6 +19,7 @@ from engine.runtime.quote import quote
 from engine.values.money import Rounding
 from tests.runtime import worlds
 from tests.runtime.make import MAY_20, coupon, paid, program, sale
+from tests.support.examples import examples
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -54,7 +55,7 @@ programs = st.builds(
 )
 carts = worlds.carts.map(lambda cart: replace(cart, test=False))
 codes = st.lists(st.integers(0, 7).map(lambda number: f"CODER{number:02d}"), max_size=3, unique=True)
-quick = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @quick

@@ -30,10 +30,11 @@ from engine.values.money import Rounding
 from tests.runtime import worlds
 from tests.runtime.make import ANY, CATALOG, MAY_20, cart, only, percent, ready, sale, stacks_with, yen
 from tests.runtime.pricing import priced, refusals
+from tests.support.examples import examples
 
 FREE = Fraction(1)
 HALF = Fraction(1, 2)
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=examples(150), deadline=None)
 
 
 def bought(**lines: int) -> Cart:
@@ -310,7 +311,7 @@ def _best_grouping(prices: list[int], size: int, price: int) -> int:
     return best
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(("A", "B")), st.integers(1, 2), st.sampled_from((1, 356, 999))),

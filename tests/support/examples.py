@@ -1,0 +1,20 @@
+"""How many examples a property is tried on: all in `make test`, a sixth at the gate of a commit (`TEST_RING=quick`)."""
+
+import os
+
+from hypothesis import settings
+
+USUAL = 100
+FEWEST = 10
+SHARE = 6 if os.environ.get("TEST_RING") == "quick" else 1
+
+
+def examples(most: int) -> int:
+    """What this run tries of `most` examples."""
+    return min(most, max(FEWEST, most // SHARE))
+
+
+def load_profile() -> None:
+    """Let properties that name no number of their own follow, too."""
+    settings.register_profile("otoku", max_examples=examples(USUAL))
+    settings.load_profile("otoku")

@@ -1,6 +1,7 @@
 """Rules to begin from, each with its story and with what the merchant must fill in."""
 
 from engine.dsl.forms.offer_starters import OFFER_STARTERS
+from engine.dsl.forms.reminder_starters import REMINDER_STARTERS
 from engine.dsl.forms.starter import Blank, Starter
 from engine.dsl.messages.entry import Said
 from engine.model.records import SourceFile
@@ -147,4 +148,5 @@ sale "weekend-sale" {
         ),
     ),
     *OFFER_STARTERS,
+    *REMINDER_STARTERS,
 )

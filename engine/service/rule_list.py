@@ -18,7 +18,7 @@ from engine.model.answers import ExplainedDiagnostic
 from engine.model.diagnostic import Severity
 from engine.model.effects import Metric
 from engine.model.offer import OfferBody, can_be_shown
-from engine.model.program import Program, Status
+from engine.model.program import Program, Rule, Status
 from engine.model.records import Page, SourceFile, StatRow
 from engine.model.rule_health import (
     GRAVE,
@@ -210,8 +210,7 @@ def _reasons(
     if errors:
         yield HealthReason(code=HealthCode.FILE_ERRORS, figure=errors)
     rule = next((one for one in seen.program.rules if one.name == shown.name), None)
-    if rule and isinstance(rule.body, OfferBody) and not can_be_shown(rule.body, seen.program.catalog):
-        yield HealthReason(code=HealthCode.NOT_OFFERABLE, name=rule.body.product)
+    yield from _hidden(rule, seen.program)
     budget = seen.budgets.get(rule.budget) if rule and rule.budget else None
     if budget and budget.percent >= 100:
         yield HealthReason(code=HealthCode.BUDGET_SPENT, figure=budget.percent, name=budget.name)
@@ -225,6 +224,13 @@ def _reasons(
         yield HealthReason(code=HealthCode.LIMITED, figure=lately[Metric.LIMITED])
     if len(own) > errors:
         yield HealthReason(code=HealthCode.WARNINGS, figure=len(own) - errors)
+
+
+def _hidden(rule: Rule | None, program: Program) -> Iterable[HealthReason]:
+    """An offer that nobody is shown, as the catalogue stands now (S4.28)."""
+    body = None if rule is None else rule.body
+    if isinstance(body, OfferBody) and not can_be_shown(body, program.catalog):
+        yield HealthReason(code=HealthCode.NOT_OFFERABLE, name=body.product)
 
 
 def _days(figures: tuple[StatRow, ...], today: date) -> tuple[RuleDay, ...]:

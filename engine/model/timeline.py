@@ -42,7 +42,8 @@ class Do:
 
     `quantity` pieces of each named product (or of one product that fits a category or tag). `total` is the price of the
     goods in minor units before discounts, None for catalogue prices; `by` is somebody else than the customer;
-    `codes` are typed as written; `coupon` is a rule whose last coupon for this customer is used. On a `plan` every
+    `codes` are typed as written; `coupon` is a rule whose last coupon for this customer is used, `gift_card` one whose
+    last card pays. On a `plan` every
     product is bought by subscription.
     """
 
@@ -56,6 +57,7 @@ class Do:
     codes: tuple[str, ...] = ()
     coupon: str | None = None
     plan: str = ""
+    gift_card: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,8 @@ class ExpectRule:
     """`expect [no] coupon "thanks" issued until 2026-06-03 23:59 to "a@example.com"`; `until` is exclusive.
 
     ISSUED, REDEEMED, APPLIED and REFUSED look at the last `do`; EXPIRED and USABLE at now. Of an offer, `first` and
-    `later` are the minor units of one piece in the first order and in the later ones.
+    `later` are the minor units of one piece in the first order and in the later ones; of a gift card, `first` is what
+    it holds, or paid.
     """
 
     kind: Kind

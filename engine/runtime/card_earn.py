@@ -1,6 +1,7 @@
 """Gift cards that rules give: for a paid order, and in place of money that is given back (S5.1, S5.6-7)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -94,7 +95,7 @@ def refund_cards(
     giving = Giving.start(prepared, facts, refund.at)
     order = past.order
     source = f"refund:{len(order.id)}:{order.id}:{refund.id}"
-    sight = _sight(prepared, order, refund.at)
+    sight = refund_sight(prepared, order, refund)
     wanted = refund.wish.as_gift_card and money > 0
     for rule in prepared.refund_cards:
         body = cast(GiftCardBody, rule.body)
@@ -131,11 +132,15 @@ def _wish(rule: Rule, order: Order, source: str, money: int) -> PublicationWish:
     )
 
 
-def _sight(prepared: Prepared, order: Order, at: datetime) -> Sight:
+def refund_sight(prepared: Prepared, order: Order, refund: Refund) -> Sight:
+    """What rules see of a refund: of the order, the products that came back; all of them when only money did."""
+    catalog, lines = prepared.program.catalog, order.cart.lines
+    back = tuple(line for line, units in zip(lines, refund.units, strict=False) if units)
+    known = tuple(line for line in back or lines if line.sku in catalog.products)
     return Sight(
-        cart=order.cart,
+        cart=replace(order.cart, lines=known),
         customer=CustomerFact(),
-        catalog=prepared.program.catalog,
-        now=at,
+        catalog=catalog,
+        now=refund.at,
         order=order,
     )

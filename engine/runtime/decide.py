@@ -25,6 +25,7 @@ from engine.model.events import (
     CardsPublished,
     CartSaved,
     ConsentChanged,
+    ContractCancelled,
     ContractRenewed,
     CouponRequested,
     CustomerRecorded,
@@ -58,6 +59,7 @@ from engine.runtime.claims import use_counters
 from engine.runtime.combine import Applied
 from engine.runtime.consent import consent_effects, report_effects
 from engine.runtime.explain import explain_earned, explain_price
+from engine.runtime.explain_cards import explain_gifts
 from engine.runtime.explain_offer import explain_offers
 from engine.runtime.explain_personal import explain_record, explain_timer
 from engine.runtime.issue import Earned, earned, earning_sight, issue_effects
@@ -72,7 +74,7 @@ from engine.runtime.prepare import Prepared
 from engine.runtime.quote import Pricing, price
 from engine.runtime.refund import decide_refund
 from engine.runtime.remind_by_hand import decide_by_hand
-from engine.runtime.renewal import decide_renewal, renewal_due
+from engine.runtime.renewal import decide_cancellation, decide_renewal, renewal_due
 from engine.runtime.send_reminders import cart_plan_effects, cart_timer_effects
 from engine.runtime.stats import count, offer_figures, order_figures
 
@@ -103,7 +105,7 @@ def decide(prepared: Prepared, event: Event, facts: Facts, *, trace: bool = Fals
         case CouponRequested():
             return decide_request(prepared, event, facts)
         case OrderRefunded():
-            return decide_refund(prepared, event, facts)
+            return decide_refund(prepared, event, facts, trace=trace)
         case CardsPublished():
             return decide_publication(prepared, event, facts)
         case CardsCredited():
@@ -112,6 +114,8 @@ def decide(prepared: Prepared, event: Event, facts: Facts, *, trace: bool = Fals
             return decide_offer(prepared, event, facts)
         case ContractRenewed():
             return decide_renewal(prepared, event, facts)
+        case ContractCancelled():
+            return decide_cancellation(prepared, event, facts)
         case SagaStepEnded():
             return decide_step(prepared, event, facts)
         case CartSaved():
@@ -167,13 +171,12 @@ def _charge(event: OrderRecorded, pricing: Pricing, *, trace: bool) -> Decision 
     carts = tuple(order_cart_effects(prepared, event, pricing.checkout.facts, charged))
     saved = SaveOrder(order=event.order, quote=pricing.quote)
     steps = explain_price(pricing) + explain_earned(pricing, coupons, event.order) if trace else ()
+    effects = tuple(_paid_effects(event, pricing, coupons, brought)) if paid else ()
     if trace and paid:
-        steps += explain_offers(pricing, brought, order)
+        steps += explain_offers(pricing, brought, order) + explain_gifts(pricing, order, effects)
     return Decision(
         revision=prepared.program.revision,
-        effects=(saved, *_paid_effects(event, pricing, coupons, brought), *carts)
-        if paid
-        else (saved, *carts),
+        effects=(saved, *effects, *carts),
         quote=pricing.quote,
         trace=steps,
     )

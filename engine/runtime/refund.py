@@ -25,6 +25,7 @@ from engine.model.quote import Adjustment
 from engine.model.refund import Refund, RefundWish
 from engine.runtime.card_earn import refund_cards
 from engine.runtime.claims import Claim, keys_of, kind_of, spend_claim
+from engine.runtime.explain_cards import explain_refund
 from engine.runtime.issue import issue_claims
 from engine.runtime.lists import refund_effects
 from engine.runtime.prepare import Prepared
@@ -36,7 +37,9 @@ CHARGED = frozenset({OrderState.PAID, OrderState.PARTLY_REFUNDED, OrderState.REF
 """An order that was paid can be refunded, also after all goods came back while money is left."""
 
 
-def decide_refund(prepared: Prepared, event: OrderRefunded, facts: Facts) -> Decision | Rejection:
+def decide_refund(
+    prepared: Prepared, event: OrderRefunded, facts: Facts, *, trace: bool = False
+) -> Decision | Rejection:
     """The effects of a refund, or why it cannot be: more than is left, or nothing to give back."""
     past = facts.charged.get(event.order_id)
     if past is None:
@@ -53,7 +56,8 @@ def decide_refund(prepared: Prepared, event: OrderRefunded, facts: Facts) -> Dec
         no_rule = (("reason", "no_rule"),)
         return Rejection(problem=Problem.CARD_REFUSED, path=("as_gift_card",), args=no_rule)
     effects = tuple(_effects(prepared, event, past, refund, facts))
-    return Decision(revision=prepared.program.revision, effects=(*effects, *cards))
+    steps = explain_refund(prepared, past, refund, facts, cards) if trace else ()
+    return Decision(revision=prepared.program.revision, effects=(*effects, *cards), trace=steps)
 
 
 def counters_of(prepared: Prepared, past: ChargedOrder) -> tuple[CounterKey, ...]:

@@ -13,6 +13,7 @@ from engine.model.records import StoredCoupon
 from engine.model.requests import BuyerRequest, CartRequest
 from engine.model.timeline import Expectation, ExpectMessage, ExpectPrice, ExpectRule, Outcome
 from engine.service.enough_to_buy import enough_to_buy, one_of
+from engine.service.play_card import look_at_card
 from engine.service.play_cart import look_at_reminder
 from engine.service.play_offer import look_at_offer
 from engine.service.quote import quote_cart
@@ -41,6 +42,9 @@ async def _look(stage: Stage, expected: Expectation) -> _Finding:
     match expected:
         case ExpectRule(kind=Kind.OFFER):
             holds, found = await look_at_offer(stage, expected)
+            return _Finding(holds=holds, found=found)
+        case ExpectRule(kind=Kind.GIFT_CARD):
+            holds, found = await look_at_card(stage, expected)
             return _Finding(holds=holds, found=found)
         case ExpectRule(kind=Kind.REMINDER):
             holds, found = await look_at_reminder(stage, expected)

@@ -1,12 +1,13 @@
 """`test` blocks are played: the use cases of earnest, over virtual time, and nothing leaves (language.md §6)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from engine.model.answers import FailedExpectation, OrderRecordedAnswer, PlayedTest
 from engine.model.cart import OrderState
 from engine.model.catalog import Product
-from engine.model.decision import Rejection
+from engine.model.decision import Problem, Rejection
 from engine.model.events import RefusedCodes
 from engine.model.program import Program, TriggerKind
 from engine.model.refund import RefundLine, RefundWish
@@ -32,6 +33,7 @@ from engine.model.timeline import (
     Wait,
 )
 from engine.service.judge import judge
+from engine.service.play_card import code_of_card, newest_card
 from engine.service.play_cart import leave
 from engine.service.play_offer import look_at_orders, press
 from engine.service.record_customer import record_customer
@@ -118,10 +120,16 @@ async def _do(stage: Stage, do: Do) -> FailedExpectation | None:
         if coupon is None:
             return _cannot(stage, do, f"{stage.email} has no coupon of {do.coupon}")
         codes.append(stage.code_of(coupon))
+    cards: list[str] = []
+    if do.gift_card is not None:
+        card = await newest_card(stage, do.gift_card)
+        if card is None:
+            return _cannot(stage, do, f"{stage.email} has no gift card of {do.gift_card}")
+        cards.append(code_of_card(stage, card))
     lines = _lines(stage.program, do)
     if not lines:
         return _cannot(stage, do, "no product in the catalogue fits")
-    answer = await record_order(stage.engine, SHOP, _order(stage, email, codes, lines), actor=BY_TEST)
+    answer = await record_order(stage.engine, SHOP, _order(stage, email, codes, lines, cards), actor=BY_TEST)
     stage.last = answer
     if isinstance(answer, Rejection):
         return _cannot(stage, do, f"the order was refused: {answer.problem}")
@@ -144,8 +152,11 @@ async def _refund(stage: Stage, do: Do) -> FailedExpectation | None:
     named = () if do.selector is None else products_of(stage.program, do.selector)
     wish = RefundWish(lines=tuple(RefundLine(sku=one.sku) for one in named))
     order_id, refund_id = f"order-{stage.orders}", f"refund-{stage.refunds}"
-    request = RefundRequest(order_id=order_id, refund_id=refund_id, wish=wish)
+    request = RefundRequest(order_id=order_id, refund_id=refund_id, wish=replace(wish, as_gift_card=True))
     answer = await refund_order(stage.engine, SHOP, request, actor=BY_TEST)
+    if isinstance(answer, Rejection) and answer.problem is Problem.CARD_REFUSED:
+        # No rule gives a card for this refund: then it is one in money.
+        answer = await refund_order(stage.engine, SHOP, replace(request, wish=wish), actor=BY_TEST)
     if isinstance(answer, Rejection):
         why = f"the refund was refused: {answer.problem}"
         stage.tell(do.line, why)
@@ -166,13 +177,16 @@ async def _join(stage: Stage, do: Do, email: str) -> FailedExpectation | None:
     return None
 
 
-def _order(stage: Stage, email: str, codes: Sequence[str], lines: tuple[LineRequest, ...]) -> OrderRequest:
+def _order(
+    stage: Stage, email: str, codes: Sequence[str], lines: tuple[LineRequest, ...], cards: Sequence[str]
+) -> OrderRequest:
     products = stage.program.catalog.products
     ships = any(products[line.sku].requires_shipping for line in lines)
     cart = CartRequest(
         lines=lines,
         buyer=BuyerRequest(email=email, phone=TELEPHONE, member=stage.member),
         codes=tuple(codes),
+        gift_cards=tuple(cards),
         shipping=SHIPPING if ships else 0,
     )
     return OrderRequest(
@@ -221,4 +235,5 @@ def _told(answer: OrderRecordedAnswer, email: str) -> str:
     used = [f"{one.rule} took off {one.amount}" for one in answer.redemptions]
     refused = [f"{one.code} refused: {one.reason}" for one in answer.quote.refusals if one.code]
     offered = [] if answer.offer is None else [f"{answer.offer.rule} offered"]
-    return "; ".join((f"{email} paid order {answer.order_id}", *issued, *used, *refused, *offered))
+    paid = [f"a card of {one.campaign} paid {one.amount}" for one in answer.quote.tenders]
+    return "; ".join((f"{email} paid order {answer.order_id}", *issued, *used, *paid, *refused, *offered))

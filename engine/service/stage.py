@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from engine.delivery.channel import HandOver, Outcome, OutgoingMail, SendResult
 from engine.delivery.registry import Channels
 from engine.model.answers import Happening, OrderRecordedAnswer
+from engine.model.card_records import CardWanted
 from engine.model.consent import Permission
 from engine.model.decision import Decision, Rejection, TraceStep
 from engine.model.events import Event
 from engine.model.facts import Facts, Need
+from engine.model.gift_card import GiftCardBody
 from engine.model.messages import ListBody, ReminderBody, Step
 from engine.model.program import (
     ChannelName,
@@ -128,6 +130,7 @@ class Stage:
     last: OrderRecordedAnswer | Rejection | None = None
     sent_before: frozenset[str] = frozenset()
     issued_before: frozenset[str] = frozenset()
+    cards_before: frozenset[str] = frozenset()
     timeline: list[Happening] = field(default_factory=list)
 
     @property
@@ -187,6 +190,8 @@ class Stage:
         """From now on only new messages and coupons count."""
         self.sent_before |= {message.id for message in await self.sent()}
         self.issued_before |= {coupon.fact.id for coupon in await self.issued()}
+        cards = await self.store.cards(SHOP, EVERYTHING, CardWanted())
+        self.cards_before |= {card.fact.id for card in cards}
 
     async def issued(self) -> tuple[StoredCoupon, ...]:
         """Coupons that were issued since the last order or wait, whoever caused them."""
@@ -243,7 +248,7 @@ def _named(rule: Rule) -> Iterator[tuple[str, str]]:
     """The templates that a rule sends, each with the least that its text must say (J3)."""
     sent: tuple[Send | Step, ...] = ()
     match rule.body:
-        case CouponBody(sends=sends) | ReminderBody(sends=sends):
+        case CouponBody(sends=sends) | ReminderBody(sends=sends) | GiftCardBody(sends=sends):
             sent = sends
         case ListBody(steps=steps):
             sent = steps

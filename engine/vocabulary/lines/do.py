@@ -36,11 +36,12 @@ def read(values: tuple[Literal, ...], reading: Reading) -> Do | Press | None:
     quantity = 1 if pieces is None else in_range(pieces, 1, LARGEST_QUANTITY, reading, "quantity")
     if quantity is None:
         return None
-    plan, by, codes, coupon = (
+    plan, by, codes, coupon, card = (
         following(values, "plan", Text),
         following(values, "by", Text),
         following(values, "code", Names),
         following(values, "coupon", Text),
+        following(values, "giftcard", Text),
     )
     return Do(
         trigger=kind,
@@ -53,6 +54,7 @@ def read(values: tuple[Literal, ...], reading: Reading) -> Do | Press | None:
         codes=tuple(one.value for one in codes.items) if codes else (),
         coupon=coupon.value if coupon else None,
         plan=plan.value if plan else "",
+        gift_card=card.value if card else None,
     )
 
 
@@ -71,9 +73,9 @@ WORD = Word(
     read=read,
     doc={
         "en": "What happens: an order is paid, with which products, on which plan, for how much, by whom, with which "
-        "code or coupon; `do refund approved` gives products of the last order back, or all of it. "
+        "code, coupon or gift card; `do refund approved` gives products of the last order back, or all of it. "
         "`do offer accepted` shows the offer of the last order and buys, `do offer declined` closes it.",
-        "ja": "起きることです: 支払われた注文の商品・プラン・金額・購入者・使うコードやクーポン。"
+        "ja": "起きることです: 支払われた注文の商品・プラン・金額・購入者・使うコード・クーポン・ギフトカード。"
         "`do refund approved` は直前の注文を（商品を書けばその分だけ）返金します。`do offer accepted` "
         "は直前の注文のオファーを表示して購入し、`do offer declined` は閉じます。",
     },

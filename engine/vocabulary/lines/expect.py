@@ -10,6 +10,9 @@ from engine.vocabulary.pick import first, following, the, words
 from engine.vocabulary.reports import not_available, wrong_form
 from engine.vocabulary.word import Reading, Widget, Word
 
+PRICED = frozenset({Kind.OFFER, Kind.GIFT_CARD})
+"""An offer has prices of its own, a gift card a balance."""
+
 _OUTCOMES = {str(one) for one in Outcome}
 
 
@@ -54,8 +57,8 @@ def _rule(
         not_available(reading, " ".join(("expect", *said)))
         return None
     amounts = [following(values, word, Amount) for word in ("at", "then")]
-    if amounts[0] and kind != Kind.OFFER:
-        wrong_form(reading, WORD.label, WORD.example)  # only an offer has prices of its own
+    if (amounts[0] and kind not in PRICED) or (amounts[1] and kind != Kind.OFFER):
+        wrong_form(reading, WORD.label, WORD.example)
         return None
     prices = [None if one is None else minor_units(one, reading) for one in amounts]
     if any(written and read is None for written, read in zip(amounts, prices, strict=True)):
@@ -80,9 +83,10 @@ WORD = Word(
     doc={
         "en": "What must have come of it: a rule that issued, applied or refused, a message, or the price paid. "
         "`expect no …` wants the opposite. `expect offer … at 720 JPY then 900 JPY` names the price of one piece now and "
-        "in later orders.",
+        "in later orders, `expect giftcard … at 5,000 JPY` what it holds.",
         "ja": "期待する結果です: ルールの発行・適用・拒否、メッセージ、支払額。`expect no …` は「起きないこと」です。"
-        "`expect offer … at 720 JPY then 900 JPY` は初回と2回目以降の1個の価格です。",
+        "`expect offer … at 720 JPY then 900 JPY` は初回と2回目以降の1個の価格、"
+        "`expect giftcard … at 5,000 JPY` はカードの残高です。",
     },
     example='expect coupon "thanks-coupon" issued until 2026-06-03 23:59',
     widget=Widget.TEXT,

@@ -168,6 +168,16 @@ class ContractRenewed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContractCancelled:
+    """The shop or the buyer has ended a contract; nothing is delivered or collected any more."""
+
+    id: str
+    at: datetime
+    contract_id: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CartSaved:
     """A storefront reports what is in a cart or a form, and how far the shopper came (S3.4-6, S3.43)."""
 
@@ -211,6 +221,7 @@ Event = (
     | OfferDeclined
     | OfferSettled
     | ContractRenewed
+    | ContractCancelled
     | SagaStepEnded
     | CartSaved
     | ReminderClicked

@@ -11,6 +11,7 @@ from engine.model.events import (
     CardsPublished,
     CartSaved,
     ConsentChanged,
+    ContractCancelled,
     ContractRenewed,
     CouponRequested,
     CustomerRecorded,
@@ -122,7 +123,7 @@ def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
             return (ChargeNeed(order_id=order_id),)
         case OfferShown() | OfferAccepted() | OfferDeclined() | OfferSettled():
             return (OfferNeed(offer_id=event.offer_id),)
-        case ContractRenewed():
+        case ContractRenewed() | ContractCancelled():
             return (ContractNeed(contract_id=event.contract_id),)
         case SagaStepEnded(saga_id=saga_id):
             return (SagaNeed(saga_id=saga_id),)
@@ -175,7 +176,7 @@ def further_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of even
         case ContractRenewed(contract_id=contract_id):
             contract = facts.contracts.get(contract_id)
             return () if contract is None else (SagaNeed(saga_id=renewal_of(contract)),)
-        case SagaStepEnded():
+        case SagaStepEnded() | ContractCancelled():
             return ()
         case _:
             assert_never(event)

@@ -12,7 +12,7 @@ from engine.model.cart import Cart, CartLine, Order, OrderState
 from engine.model.contract import Contract, ContractItem, ContractState
 from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import ChangeContract, CountCustomerOrder, Effect, SaveOrder, StartTimer
-from engine.model.events import ContractRenewed, TimerCame, TimerKind
+from engine.model.events import ContractCancelled, ContractRenewed, TimerCame, TimerKind
 from engine.model.facts import Facts
 from engine.model.quote import Quote, QuotedLine
 from engine.model.saga import SagaKind, SagaStep, renewal_saga
@@ -52,6 +52,18 @@ def decide_renewal(prepared: Prepared, event: ContractRenewed, facts: Facts) -> 
         return Rejection(problem=Problem.CONTRACT_MOVED_ON, path=("number",), args=args)
     told = _paid(prepared, contract, event) if event.paid else _refused(contract, event)
     return Decision(revision=prepared.program.revision, effects=(*told, *_saga_ends(contract, event, facts)))
+
+
+def decide_cancellation(prepared: Prepared, event: ContractCancelled, facts: Facts) -> Decision | Rejection:
+    """End a contract, once; what was paid stays paid."""
+    contract = facts.contracts.get(event.contract_id)
+    if contract is None:
+        return Rejection(problem=Problem.NOT_FOUND, path=("contract_id",))
+    decision = Decision(revision=prepared.program.revision)
+    if contract.state is not ContractState.ACTIVE:
+        return decision
+    ended = replace(contract, state=ContractState.CANCELLED, version=contract.version + 1)
+    return replace(decision, effects=(ChangeContract(after=ended),))
 
 
 def _paid(prepared: Prepared, contract: Contract, event: ContractRenewed) -> Iterator[Effect]:

@@ -20,18 +20,14 @@ async def renew_contract(engine: Engine, saga: StoredSaga) -> None:
     """Collect for one delivery, once, and tell what came of it."""
     (contract,) = await engine.store.contracts_by_id(saga.shop, [saga.state.subject])
     gateway = fulfilment_of(engine).gateway
-    if gateway is None or contract.state is not ContractState.ACTIVE:
-        await end_step(engine, saga, SagaStep.DONE)
+    if gateway is None:
+        await end_step(engine, saga, SagaStep.DONE, reason="a platform collects for its contracts by itself")
         return
-    request = PaymentRequest(
-        key=f"{saga.state.id}:charge",
-        shop=saga.shop,
-        order_id=contract.order_id,
-        amount=contract.renewal_total,
-        currency=contract.currency,
-        at=engine.clock.now(),
-        test=contract.test,
-    )
+    if contract.state is not ContractState.ACTIVE:
+        # It may have been charged before somebody ended it, and the process died in between.
+        await _give_back(engine, saga, contract)
+        return
+    request = _payment(engine, saga, contract, "charge")
     if request.amount == 0:
         await _tell(engine, saga, contract, paid=True)
         return
@@ -56,4 +52,31 @@ async def _tell(engine: Engine, saga: StoredSaga, contract: Contract, *, paid: b
         number=contract.number + 1,
         paid=paid,
     )
-    await take_or_log(engine, saga, renewed)
+    if await take_or_log(engine, saga, renewed) is None and paid:
+        await _give_back(engine, saga, contract)
+
+
+async def _give_back(engine: Engine, saga: StoredSaga, contract: Contract) -> None:
+    """The contract ended, or was renewed by hand, while the gateway was asked: the money goes back."""
+    (now,) = await engine.store.contracts_by_id(saga.shop, [contract.id])
+    gateway = fulfilment_of(engine).gateway
+    if gateway is None or (now.state is ContractState.ACTIVE and now.number == contract.number):
+        return  # others were faster for a moment; the step is done again when the lease runs out
+    returned = await gateway.undo(_payment(engine, saga, contract, "undo"), of=f"{saga.state.id}:charge")
+    failpoint("saga.undone")
+    if returned.outcome is PaymentOutcome.DONE:
+        await end_step(engine, saga, SagaStep.DONE, reason="the contract moved on while it was collected for")
+    else:
+        await try_again(engine, saga, returned.reason)
+
+
+def _payment(engine: Engine, saga: StoredSaga, contract: Contract, verb: str) -> PaymentRequest:
+    return PaymentRequest(
+        key=f"{saga.state.id}:{verb}",
+        shop=saga.shop,
+        order_id=contract.order_id,
+        amount=contract.renewal_total,
+        currency=contract.currency,
+        at=engine.clock.now(),
+        test=contract.test,
+    )

@@ -6,6 +6,7 @@ from graphql_api.scalars import CONFIG
 from graphql_api.storefront.cart import CartQueries
 from graphql_api.storefront.code import CodeMutations
 from graphql_api.storefront.consent import ConsentMutations
+from graphql_api.storefront.contract import ContractMutations, ContractQueries
 from graphql_api.storefront.gift_card import GiftCardMutations, GiftCardQueries
 from graphql_api.storefront.offer import OfferMutations, OfferQueries
 from graphql_api.storefront.order import OrderMutations
@@ -17,7 +18,7 @@ CODE_FIELDS = frozenset({"quote", "codeHold", "orderRecord", "giftCardBalance", 
 
 
 @strawberry.type(description="What a storefront asks.")
-class Query(GiftCardQueries, OfferQueries, CartQueries):
+class Query(GiftCardQueries, OfferQueries, ContractQueries, CartQueries):
     """The root of queries."""
 
 
@@ -26,6 +27,7 @@ class Mutation(
     ConsentMutations,
     GiftCardMutations,
     OfferMutations,
+    ContractMutations,
     CodeMutations,
     OrderMutations,
     RefundMutations,

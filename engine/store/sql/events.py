@@ -15,6 +15,7 @@ from engine.model.events import (
     CardsPublished,
     CartSaved,
     ConsentChanged,
+    ContractCancelled,
     ContractRenewed,
     CouponRequested,
     CustomerRecorded,
@@ -143,6 +144,8 @@ def _about(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911 - one line p
             return "offer_settled", event.offer_id
         case ContractRenewed():
             return "contract_renewed", event.contract_id
+        case ContractCancelled():
+            return "contract_cancelled", event.contract_id
         case SagaStepEnded():
             return "saga_step_ended", event.saga_id
         case ConsentChanged():

@@ -28,8 +28,10 @@ WORD = Word(
     label="cap",
     read=read,
     doc={
-        "en": "How many messages of this rule one customer gets in all, or in every period.",
-        "ja": "1人のお客様に送るこのルールのメッセージの上限です。期間ごとにもできます。",
+        "en": "How many messages of this rule one customer gets in all, or in every period. A reminder without this line "
+        "goes to one customer once a day at most, whatever carts they leave.",
+        "ja": "1人のお客様に送るこのルールのメッセージの上限です。期間ごとにもできます。reminder で省略すると、"
+        "カートがいくつあっても1人に1日1回までです。",
     },
     example="cap 3 per customer every 7 days",
     widget=Widget.NUMBER,

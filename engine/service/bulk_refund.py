@@ -19,6 +19,9 @@ from engine.service.spreadsheet import csv_lines
 
 CHECKED_AT_ONCE = 5_000
 CARRIED_OUT_AT_ONCE = 500
+OUTGROWN_BY = 1_000
+"""Rows after which the database is told that its tables have grown; then after four times as many, and so on."""
+
 MOST_FAILURES = 100_000
 """Rows that are listed after a look through; more are counted."""
 
@@ -89,7 +92,7 @@ async def carry_out_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
     if job.cursor:
         place = FilePlace.read(job.cursor)
         summed = _Sum(done=job.done, failed=job.failed, totals=dict(job.totals))
-    first = not job.cursor
+    first, outgrown = not job.cursor, OUTGROWN_BY
     while state is JobState.RUNNING:
         batch = await refund_batch(engine, job, file, place, CARRIED_OUT_AT_ONCE)
         outcomes, refused = await _carry_out(engine, job, batch.rows, summed)
@@ -101,6 +104,9 @@ async def carry_out_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
         if bad or first:
             wrote.append((JobSide.FAILURES, _failure_file(bad, header=first)))
         first = False
+        if summed.done >= outgrown:
+            await engine.store.refresh_statistics()
+            outgrown *= 4
         yield JobStep(
             cursor=place.text(),
             state=state,

@@ -61,5 +61,8 @@ class JobStore(Protocol):
         None when somebody else has taken it over, or it was cancelled.
         """
 
+    async def refresh_statistics(self) -> None:
+        """Tell the database how large the tables of gift cards are: a bulk load outgrows what it plans with."""
+
     async def forget_jobs(self, before: datetime, limit: int) -> int:
         """Remove jobs that ended before `before`, with their files; how many."""

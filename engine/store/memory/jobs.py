@@ -163,6 +163,9 @@ class Jobs(MemoryPart):
                 state.job_parts.put((*own, number), content)
             return after
 
+    async def refresh_statistics(self) -> None:
+        """Nothing is planned here."""
+
     async def forget_jobs(self, before: datetime, limit: int) -> int:
         """Remove old jobs with their files."""
         async with self._tx() as state:

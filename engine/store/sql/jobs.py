@@ -10,7 +10,7 @@ from engine.model.records import Actor, Page, Receipt
 from engine.store.failpoints import failpoint
 from engine.store.sql.codec import from_json, instant, maybe_instant, maybe_micros, micros, to_json
 from engine.store.sql.database import Tx
-from engine.store.sql.dialect import marks
+from engine.store.sql.dialect import POSTGRESQL, marks
 from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
 from engine.store.sql.receipts import NotDone, served_before
 from engine.store.sql.session import Column, Row
@@ -44,6 +44,8 @@ CANCEL = """
     UPDATE jobs SET state = 'cancelled', next_at = NULL, ended_at = ?
     WHERE shop = ? AND id = ? AND state NOT IN ('done', 'cancelled') RETURNING id
 """
+
+GROWING = ("card_publications", "gift_cards", "card_lots", "ledger_transfers", "ledger_postings", "customers")
 
 FORGET_WRITTEN = "DELETE FROM job_parts WHERE shop = ? AND job_id = ? AND side <> 'input'"
 
@@ -207,6 +209,11 @@ class Jobs(SqlPart):
         kept = await self._db.write(keep)
         failpoint("job.step.after")
         return kept
+
+    async def refresh_statistics(self) -> None:
+        """ANALYZE for PostgreSQL, which does so by itself only now and then; SQLite needs none to use an index."""
+        if self._db.dialect is POSTGRESQL:
+            await self._db.write(lambda tx: tx.rows(f"ANALYZE {', '.join(GROWING)}"))
 
     async def forget_jobs(self, before: datetime, limit: int) -> int:
         """Remove old jobs with their files."""

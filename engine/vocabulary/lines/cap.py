@@ -28,8 +28,8 @@ WORD = Word(
     label="cap",
     read=read,
     doc={
-        "en": "How many messages of this rule one customer gets in all, or in every period. A reminder without this line "
-        "goes to one customer once a day at most, whatever carts they leave.",
+        "en": "How many messages of this rule one customer gets in all, or in every period. A reminder without this "
+        "line goes to one customer once a day at most, whatever carts they leave.",
         "ja": "1人のお客様に送るこのルールのメッセージの上限です。期間ごとにもできます。reminder で省略すると、"
         "カートがいくつあっても1人に1日1回までです。",
     },

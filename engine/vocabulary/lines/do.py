@@ -75,7 +75,7 @@ WORD = Word(
         "en": "What happens: an order is paid, with which products, on which plan, for how much, by whom, with which "
         "code, coupon or gift card; `do refund approved` gives products of the last order back, or all of it. "
         "`do offer accepted` shows the offer of the last order and buys, `do offer declined` closes it. "
-        "`do cart abandoned`, `do confirm abandoned` and `do form abandoned` leave a cart, with everything that a reminder "
+        "`do cart abandoned`, `do confirm abandoned` and `do form abandoned` leave a cart, with all that a reminder "
         "may need.",
         "ja": "起きることです: 支払われた注文の商品・プラン・金額・購入者・使うコード・クーポン・ギフトカード。"
         "`do refund approved` は直前の注文を（商品を書けばその分だけ）返金します。`do offer accepted` "

@@ -16,7 +16,7 @@ from engine.model.catalog import Catalog, Product
 from engine.model.decision import Decision
 from engine.model.effects import Metric, StartTimer
 from engine.model.events import Event
-from engine.model.facts import CouponState, Facts, Need, Person
+from engine.model.facts import CouponState, Facts, Need
 from engine.model.records import (
     EVERY_ENTRY,
     Actor,
@@ -40,7 +40,6 @@ from engine.model.records import (
     StoredMessage,
     StoredOrder,
     Timer,
-    TokenRecord,
 )
 from engine.model.refund import Refund
 from engine.model.saved_cart import YesNo
@@ -49,6 +48,7 @@ from engine.store.cart_port import CartStore
 from engine.store.channel_port import ChannelStore
 from engine.store.consent_port import ConsentStore
 from engine.store.coupon_port import CouponDesk
+from engine.store.customer_port import CustomerStore
 from engine.store.job_port import JobStore
 from engine.store.list_port import ListStore
 from engine.store.offer_port import ContractStore, OfferStore
@@ -58,6 +58,7 @@ from engine.store.review_port import ReviewStore
 from engine.store.saga_port import ChargeBook, SagaStore
 from engine.store.sample_port import SampleStore
 from engine.store.staff_port import StaffStore
+from engine.store.token_port import TokenStore
 from engine.store.webhook_port import WebhookStore
 
 TOKEN_USE_PRECISION = timedelta(minutes=1)
@@ -119,6 +120,8 @@ class Store(
     ConsentStore,
     ChannelStore,
     CartStore,
+    CustomerStore,
+    TokenStore,
     CardStore,
     Protocol,
 ):
@@ -212,15 +215,6 @@ class Store(
     async def find_event(self, shop: str, event_id: str) -> Committed | None: ...
     async def receipt_answer(self, shop: str, receipt: Receipt) -> bytes | None:
         """The stored answer of a key, None if unknown. Raises ReceiptMismatch."""
-
-    # -- customers
-    async def customers(
-        self, shop: str, after: str, limit: int, abandoned: YesNo = YesNo.ANY
-    ) -> tuple[Person, ...]:
-        """Customers after the key `after`, in the order of keys; `abandoned` ones have left a cart (S3.21-22)."""
-
-    async def customers_by_key(self, shop: str, keys: Sequence[str]) -> tuple[Person, ...]:
-        """Those of `keys` that are known, each with all that is known under the same external id."""
 
     # -- codes during payment
     async def hold(
@@ -378,26 +372,6 @@ class Store(
 
     async def counts(self, shop: str, what: str) -> int:
         """`totalCount` of a list ("coupons", "orders", "redemptions", "messages"), only when asked for."""
-
-    # -- tokens
-    async def add_token(
-        self,
-        token: TokenRecord,
-        secret_hash: bytes,
-        actor: Actor,
-        now: datetime,
-        receipt: Receipt | None = None,
-    ) -> str:
-        """The id of the stored token: of the first one, when the receipt is known. Raises ReceiptMismatch."""
-
-    async def token(self, secret_hash: bytes) -> TokenRecord | None: ...
-    async def tokens(self, shop: str) -> tuple[TokenRecord, ...]: ...
-    async def revoke_token(
-        self, shop: str, token_id: str, actor: Actor, now: datetime, receipt: Receipt | None = None
-    ) -> bool:
-        """End a token. True again for the receipt with which it was ended. Raises ReceiptMismatch."""
-
-    async def token_used(self, token_id: str, now: datetime) -> None: ...
 
     # -- rate limits that survive processes (SEC6)
     async def take_attempts(

@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from engine.model.records import MessageState
+from engine.model.consent import ConsentWanted
+from engine.model.records import MessageState, Page
 from engine.service import ask
 from engine.service.clock import VirtualClock
-from engine.service.engine import Engine
+from engine.service.engine import Engine, MailIdentity
 from engine.service.links import make_link
+from engine.service.message_link import BOUNCE, CALLBACK, message_token
 from engine.service.outage import StoreUnavailable
 from engine.service.unsubscribe import unsubscribe_token
 from graphql_api.app import create_app
 from graphql_api.headers import POLICY
 from graphql_api.pages.texts import TEXTS
 from graphql_api.rates import Rates
+from tests.delivery.test_bounce_mail import TO, bounce
 from tests.graphql.client import Client, client_of, connect, sign_in
 from tests.graphql.documents import QUOTE, RECORD, cart, order
 from tests.service.shop import drain, make_engine, open_shop
@@ -159,14 +163,80 @@ async def test_stored_text_never_becomes_markup(client: Client, text: str) -> No
         assert "49" not in re.sub(r"\d{4,}", "", page.text) or "{{" not in text
 
 
-async def test_unsubscribe_says_what_is_true_without_cookie_or_redirect(client: Client) -> None:
+async def sent_message(client: Client) -> str:
+    """The id of a mail that an order caused."""
+    await client.storefront(RECORD, input=order("mailed", "SAMPLE-1"))
+    (message,) = await client.engine.store.messages(
+        "tea", Page(limit=1), state=None, order_id=None, coupon_id=None
+    )
+    return message.id
+
+
+async def test_unsubscribing_asks_first_and_one_click_is_enough(client: Client) -> None:
+    """Without cookie, sign-in or redirect; a scanner that opens the link stops nothing (RFC 8058, SEC26)."""
+    message = await sent_message(client)
+    token = unsubscribe_token(client.engine, "tea", message)
+    store = client.engine.store
+    (stored,) = await store.messages("tea", Page(limit=1), state=None, order_id=None, coupon_id=None)
+    whose = ("tea", stored.order.channel, stored.order.recipient)
+
+    page = await client.http.get(f"/u/{token}")
+    assert page.status_code == 200
+    assert '<form method="post">' in page.text
+    assert await store.permission(*whose) is None
+
+    for _ in range(2):
+        done = await client.http.post(f"/u/{token}", data={"List-Unsubscribe": "One-Click"})
+        assert done.status_code == 200
+        assert "no more" in done.text
+    permission = await store.permission(*whose)
+    assert permission is not None
+    assert not permission.given
+    (entry,) = await store.consents("tea", Page(limit=9), ConsentWanted())
+    assert (entry.source, entry.message_id, entry.ip) == ("one-click", message, "203.0.113.7")
+
+
+async def test_a_link_about_a_message_that_never_was_is_not_ours(client: Client) -> None:
     token = unsubscribe_token(client.engine, "tea", "m1")
     for send in (client.http.get, client.http.post):
-        page = await send(f"/u/{token}")
-        assert page.status_code == 200
-        assert "nothing to stop" in page.text
-    body = {"List-Unsubscribe": "One-Click"}
-    assert (await client.http.post(f"/u/{token}", data=body)).status_code == 200
+        assert (await send(f"/u/{token}")).status_code == 404
+
+
+async def test_a_gateway_tells_by_its_token_and_nobody_else_does(client: Client) -> None:
+    message = await sent_message(client)
+    token = message_token(client.engine, CALLBACK, "tea", message)
+    told = await client.http.post(f"/hooks/sms/{token}", data={"MessageStatus": "delivered"})
+    assert (told.status_code, told.json()) == (200, {"code": "OK"})
+    as_json = await client.http.post(f"/hooks/sms/{token}", json={"status": "failed", "code": "30005"})
+    assert as_json.status_code == 200
+    for path, body, status in (
+        (f"/hooks/sms/{token}x", {"MessageStatus": "delivered"}, 404),
+        (f"/hooks/sms/{token}", {"MessageSid": "SM1"}, 400),
+        (f"/hooks/sms/{token}", {"MessageStatus": "x" * 20_000}, 413),
+    ):
+        assert (await client.http.post(path, data=body)).status_code == status
+    broken = await client.http.post(
+        f"/hooks/sms/{token}", content=b"{", headers={"content-type": "application/json"}
+    )
+    assert broken.status_code == 400
+
+
+async def test_returned_mails_are_taken_from_who_has_the_key(client: Client) -> None:
+    mail = {"content": b"Subject: away\r\n\r\nI am away."}
+    assert (await client.http.post("/hooks/mail", **mail)).status_code == 401
+    engine = replace(client.engine, mail=MailIdentity(hook_key="key of the hook"))
+    keyed = await connect(engine)
+    wrong = await keyed.http.post("/hooks/mail", **mail, headers={"authorization": "Bearer other"})
+    assert wrong.status_code == 401
+    right = {"authorization": "Bearer key of the hook"}
+    away = await keyed.http.post("/hooks/mail", **mail, headers=right)
+    assert (away.status_code, away.json()) == (202, {"code": "NO_REPORT"})
+    message = await sent_message(keyed)
+    to = f"bounce+{message_token(engine, BOUNCE, 'tea', message)}@shop.example"
+    report = bounce().replace(TO.encode(), to.encode())
+    assert (await keyed.http.post("/hooks/mail", content=report, headers=right)).json() == {"code": "OK"}
+    huge = await keyed.http.post("/hooks/mail", content=b"x" * (1024 * 1024 + 1), headers=right)
+    assert huge.status_code == 413
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from engine.model.records import Page
 from engine.service.engine import Engine
 from engine.service.sandboxes import Sandboxes
 from engine.service.unsubscribe import unsubscribe_link
@@ -292,8 +293,13 @@ async def test_the_figures_of_the_sandbox_count_its_orders(visitor: Visitor) -> 
 async def test_the_link_in_a_mail_of_the_sandbox_leads_to_a_page_of_the_sandbox(visitor: Visitor) -> None:
     folder = visitor.engine.sandbox_folder
     assert folder is not None
+    await visitor.pay("SAMPLE-1")
     sandboxes = Sandboxes(main=visitor.engine, folder=folder, engine_over=sandbox_engine)
-    link = unsubscribe_link((await sandboxes.enter("tea")).engine, "tea", "message-1")
+    engine = (await sandboxes.enter("tea")).engine
+    (message,) = await engine.store.messages(
+        "tea", Page(limit=9), state=None, order_id=None, coupon_id=None
+    )
+    link = unsubscribe_link(engine, "tea", message.id)
     await sandboxes.close()
     path = link.partition("/sandbox/")[2]
 

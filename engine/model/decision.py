@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from engine.model.effects import Effect
 from engine.model.quote import Quote, RefusalReason
+from engine.model.telling import NOTHING_TO_ADD, Telling
 
 
 class Verdict(StrEnum):
@@ -116,3 +117,4 @@ class Decision:
     effects: tuple[Effect, ...] = ()
     quote: Quote | None = None
     trace: tuple[TraceStep, ...] = ()
+    telling: Telling = NOTHING_TO_ADD  # for those who tell other systems

@@ -16,6 +16,7 @@ from engine.model.saga_effects import StartSaga
 from engine.runtime.decide import decide
 from engine.runtime.needs import further_needs, needs
 from engine.runtime.prepare import Prepared
+from engine.runtime.telling import telling_of
 from engine.service.engine import Engine
 from engine.service.offer_token import with_tokens
 from engine.service.sealed_codes import seal_decision, seal_event, unseal_facts
@@ -100,9 +101,11 @@ async def _known(engine: Engine, shop: str, event: Event, receipt: Receipt | Non
 async def _decide_and_commit(  # noqa: PLR0917
     engine: Engine, shop: str, prepared: Prepared, event: Event, actor: Actor, receipt: Receipt | None
 ) -> Taken | Rejection:
-    decided = decide(prepared, event, await load_facts(engine, shop, prepared, event), trace=engine.trace)
+    facts = await load_facts(engine, shop, prepared, event)
+    decided = decide(prepared, event, facts, trace=engine.trace)
     if isinstance(decided, Rejection):
         return decided
+    decided = replace(decided, telling=telling_of(prepared, facts, decided))
     decision = with_tokens(engine, shop, seal_decision(decided, prepared.by_code))
     kept = seal_event(event, prepared.by_code)
     attempts: dict[str, int] = {}

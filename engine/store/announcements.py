@@ -8,14 +8,18 @@ import orjson
 
 from engine.model.events import Event, OrderRecorded
 from engine.model.records import Revision
+from engine.model.telling import NOTHING_TO_ADD, Telling
 from engine.model.webhook import Announcement, WebhookTopic
 from engine.store.batch import Batch
+from engine.store.card_announcements import card_announcements, offer_announcement
 
 MOST_BYTES = 20 * 1024
 """Of a body (C25)."""
 
 
-def announcements_of(event: Event, batch: Batch, expired: Sequence[str]) -> tuple[Announcement, ...]:
+def announcements_of(
+    event: Event, batch: Batch, expired: Sequence[str], telling: Telling = NOTHING_TO_ADD
+) -> tuple[Announcement, ...]:
     """Everything that `event` changed and others may want to know; nothing of sandbox orders and test coupons.
 
     `expired` are the coupons that its commit really ended.
@@ -23,11 +27,16 @@ def announcements_of(event: Event, batch: Batch, expired: Sequence[str]) -> tupl
     if batch.is_test:
         return ()
     at = event.at
-    return (
+    offers = (offer_announcement(move, telling, at) for move in batch.moved_offers)
+    told = (
         *_orders(event, batch, at),
         *_coupons(batch, at),
         *(_of(WebhookTopic.COUPON_EXPIRED, one, at, coupon=one) for one in expired),
+        *card_announcements(batch, telling, at),
+        *(one for one in offers if one is not None),
+        *_recoveries(batch),
     )
+    return tuple(one for one in told if not telling.untold & {one.data.get("card"), one.data.get("offer")})
 
 
 def published(revision: Revision, at: datetime) -> Announcement:
@@ -91,6 +100,21 @@ def _orders(event: Event, batch: Batch, at: datetime) -> Iterator[Announcement]:
             refund=refund.id,
             amount=refund.amount,
         )
+
+
+def _recoveries(batch: Batch) -> Iterator[Announcement]:
+    for recorded in batch.recoveries:
+        one = recorded.recovery
+        if not one.assisted and not one.test:
+            yield _of(
+                WebhookTopic.CART_RECOVERED,
+                one.order_id,
+                one.at,
+                cart=one.cart_id,
+                order=one.order_id,
+                rule=one.rule,
+                amount=one.amount,
+            )
 
 
 def _coupons(batch: Batch, at: datetime) -> Iterator[Announcement]:

@@ -14,8 +14,12 @@ from standardwebhooks import Webhook
 from engine.delivery.outbound_http import OutboundHttp
 from engine.delivery.webhook_signature import read_secret
 from engine.drivers.webhook_lanes import WebhookLanes
+from engine.model.answers import OrderRecordedAnswer
+from engine.model.card_requests import PublicationRequest
+from engine.model.cart import OrderState
 from engine.model.decision import Problem, Rejection
-from engine.model.records import Page
+from engine.model.records import Page, SourceFile
+from engine.model.requests import BuyerRequest, CartRequest, LineRequest, OrderRequest
 from engine.model.webhook import (
     DeliveryState,
     EndpointChange,
@@ -25,9 +29,12 @@ from engine.model.webhook import (
     WebhookEndpoint,
     WebhookTopic,
 )
+from engine.service.card_codes import card_code
 from engine.service.clock import SystemClock, VirtualClock
 from engine.service.engine import Engine
 from engine.service.housekeeping import housekeeping
+from engine.service.publish_cards import publish_cards
+from engine.service.record_order import record_order
 from engine.service.replay_webhooks import replay_webhooks, send_test_webhook
 from engine.service.send_webhooks import SCHEDULE, send_webhooks, settlement_of
 from engine.service.webhook_endpoints import (
@@ -39,6 +46,7 @@ from engine.service.webhook_endpoints import (
 )
 from engine.store.connect import open_store
 from tests.service.shop import START, TEST, make_engine, open_shop
+from tests.service.test_bulk_refund import RULES
 from tests.support.web import Answer, WebServer, web_server
 
 TOPICS = frozenset({WebhookTopic.RULES_PUBLISHED})
@@ -314,3 +322,44 @@ async def test_a_slow_receiver_delays_no_other(shop: Engine, receiver: WebServer
             await running
         assert time.monotonic() - began < 5
         assert 4 == len(slow.received)
+
+
+@pytest.mark.requirement("S5.49", "S5.50")
+async def test_a_rule_names_who_is_told_of_its_cards(engine: Engine, receiver: WebServer) -> None:
+    rules = RULES.replace('  send email "card"\n', '  notify webhook "erp" on issued, redeemed, refunded\n')
+    await open_shop(engine, files=[SourceFile(path="rules.otoku", text=rules)])
+    shop = replace(engine, http=OutboundHttp(loopback=True))
+    for name, topics in (("erp", frozenset()), ("bi", frozenset({WebhookTopic.GIFT_CARD_CREDITED}))):
+        wanted = EndpointChange(name=name, url=f"{receiver.url}/{name}", topics=frozenset(topics))
+        assert isinstance(await add_endpoint(shop, "tea", wanted, TEST), ShownEndpoint)
+    jane = BuyerRequest(email="jane@example.com", external_id="c-1")
+    asked = PublicationRequest(source_id="s1", buyer=jane, amount=5000)
+    given = await publish_cards(shop, "tea", "refunds", [asked], actor=TEST)
+    assert not isinstance(given, Rejection)
+    test = replace(asked, source_id="s2", test=True)
+    await publish_cards(shop, "tea", "refunds", [test], actor=TEST)
+    card = given[0].cards[0]
+    pays = OrderRequest(
+        id="o1",
+        state=OrderState.PAID,
+        cart=CartRequest(
+            lines=(LineRequest(sku="PACK-1", quantity=1),),
+            buyer=jane,
+            gift_cards=(card_code(shop, "tea", card),),
+        ),
+    )
+    assert isinstance(await record_order(shop, "tea", pays, actor=TEST), OrderRecordedAnswer)
+
+    while await send_webhooks(shop):
+        pass
+    said = [(got.path, orjson.loads(got.body)) for got in receiver.received]
+    assert {
+        ("/erp", "gift_card.issued"), ("/erp", "gift_card.redeemed"), ("/bi", "gift_card.credited"),
+    } == {(path, body["type"]) for path, body in said}  # fmt: skip
+    assert 3 == len(said)
+    (redeemed,) = [body["data"] for _, body in said if body["type"] == "gift_card.redeemed"]
+    assert (card.fact.id, "refunds", "o1", 3800) == (
+        redeemed["card"], redeemed["campaign"], redeemed["order"], redeemed["amount"],
+    )  # fmt: skip
+    assert card_code(shop, "tea", card) not in str(said)
+    assert "jane@example.com" not in str(said)

@@ -67,7 +67,7 @@ class Commits(MemoryPart):
             if said := said_of(event, batch):
                 action, subject, detail = said
                 write_audit(state, shop, now, actor, action, subject, **detail)
-            announce(state, shop, event.id, announcements_of(event, batch, expired), now)
+            announce(state, shop, event.id, announcements_of(event, batch, expired, decision.telling), now)
             outcome = Committed(
                 repeated=False,
                 revision=decision.revision,

@@ -81,7 +81,7 @@ class Commits(SqlPart):
             if said := said_of(event, batch):
                 await write_audit(tx, shop, now, actor, *said)
             if stored is Stored.HEARD:
-                await announce(tx, shop, event.id, announcements_of(event, batch, expired), now)
+                await announce(tx, shop, event.id, announcements_of(event, batch, expired, decision.telling), now)
             failpoint("commit.before")
             return None
 

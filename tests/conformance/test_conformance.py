@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.conformance.offers import OfferWorld
+from tests.conformance.gifts import GiftWorld
 from tests.conformance.world import diagnostics_of, read_cases
 
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
@@ -27,6 +27,12 @@ STEPS = {
     "accept",
     "decline",
     "try",
+    "give",
+    "credit",
+    "card",
+    "pay",
+    "pay_out",
+    "switch",
     "hold",
     "release",
     "revoke",
@@ -40,7 +46,7 @@ async def test_the_engine_does_what_the_case_says(case: Mapping[str, Any]) -> No
     if "diagnostics" in case:
         assert case["diagnostics"] == diagnostics_of(case["rules"], products)
         return
-    world = OfferWorld()
+    world = GiftWorld()
     await world.open(case["rules"], products, case.get("template"))
     for number, step in enumerate(case["steps"], start=1):
         [verb] = step.keys() & STEPS

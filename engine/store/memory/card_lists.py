@@ -86,7 +86,7 @@ class CardLists(MemoryPart):
 
     async def outstanding_cards(self, shop: str, at: datetime) -> tuple[CampaignBalance, ...]:
         """What cards held at a moment."""
-        return balances(list(_held(self._state, shop, at)))
+        return balances(_held(self._state, shop, at))
 
     async def campaign_figures(self, shop: str, campaigns: Sequence[str]) -> tuple[CampaignFigures, ...]:
         """What became of campaigns."""
@@ -150,11 +150,13 @@ def _real(state: State, shop: str) -> Iterator[Transfer]:
             yield one
 
 
-def _held(state: State, shop: str, at: datetime) -> Iterator[tuple[str, bool, str, int]]:
+def _held(state: State, shop: str, at: datetime) -> list[tuple[str, bool, str, int]]:
+    sums: dict[tuple[str, bool, str], int] = defaultdict(int)
     for one in _real(state, shop):
         for posting in one.postings if one.at <= at else ():
             if posting.lot_id is not None:
                 _, lot = state.gifts.lots[shop, posting.lot_id]
                 if not is_over(lot.expires_at, at):
                     paid = lot.consideration is Consideration.PAID
-                    yield one.campaign, paid, one.card_id, posting.amount
+                    sums[one.campaign, paid, one.card_id] += posting.amount
+    return [(*key, amount) for key, amount in sums.items()]

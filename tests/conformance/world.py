@@ -2,27 +2,21 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import yaml
 
 from engine.dsl.compile import compile_files
 from engine.model.answers import HeldCode, OrderRecordedAnswer, Published
 from engine.model.cart import OrderState
-from engine.model.cart_requests import CartSaveRequest, Reporter
 from engine.model.catalog import Catalog, Plan, Product, Sold
-from engine.model.consent import ConsentAct, ConsentEntry
 from engine.model.decision import Decision, Rejection
 from engine.model.events import RefusedCodes
-from engine.model.messages import Page as CartPage
-from engine.model.program import ChannelName
 from engine.model.quote import Quote
-from engine.model.records import MessageState, Page, Shop, SourceFile, StoredCoupon
+from engine.model.records import MessageState, Shop, SourceFile, StoredCoupon
 from engine.model.refund import RefundLine, RefundWish
 from engine.model.requests import (
     BuyerRequest,
@@ -32,10 +26,8 @@ from engine.model.requests import (
     OrderRequest,
     RefundRequest,
 )
-from engine.model.saved_cart import CartStep, CartsWanted
 from engine.model.screening import Screening, Verdict
 from engine.service.clock import VirtualClock
-from engine.service.consent import ConsentRequest, change_consent
 from engine.service.coupons import code_of
 from engine.service.hold import hold_code, release_code
 from engine.service.kept_mails import kept_mails
@@ -43,18 +35,14 @@ from engine.service.publish import publish
 from engine.service.quote import quote_cart
 from engine.service.record_customer import record_customer
 from engine.service.record_order import record_order
-from engine.service.recover_cart import recover_cart
 from engine.service.refund_order import refund_order
-from engine.service.save_cart import save_cart
 from engine.service.try_rules import try_rules
 from engine.service.work import work
 from engine.store.memory import MemoryStore
 from engine.values.duration import Duration, Unit
+from tests.conformance.carts import ALL, SHOP, TOKYO, CartSteps, local, rejected
 from tests.service.shop import TEST, make_engine
 
-SHOP = "shop"
-ALL = Page(limit=1000)
-TOKYO = ZoneInfo("Asia/Tokyo")
 EXAMPLES = Path(__file__).resolve().parents[2] / "rules" / "examples"
 TEMPLATE = """category: coupon
 class: essential
@@ -69,7 +57,7 @@ PRODUCTS = tuple(
 )
 
 
-class World:
+class World(CartSteps):
     """The engine of earnest on a store in memory; `say_*` methods play a step and answer in plain values."""
 
     def __init__(self) -> None:
@@ -124,12 +112,12 @@ class World:
 
     async def say_quote(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         found = await quote_cart(self.engine, SHOP, await self._cart(asked), trusted=True)
-        return _rejected(found) if isinstance(found, Rejection) else _quoted(found)
+        return rejected(found) if isinstance(found, Rejection) else _quoted(found)
 
     async def say_order(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         answer = await record_order(self.engine, SHOP, await self._order(asked), actor=TEST)
         if isinstance(answer, Rejection):
-            return _rejected(answer)
+            return rejected(answer)
         while await work(self.engine):
             pass
         assert isinstance(answer, OrderRecordedAnswer)
@@ -148,7 +136,7 @@ class World:
         request = RefundRequest(order_id=asked["of"], refund_id=asked.get("id", "r1"), wish=wish)
         answer = await refund_order(self.engine, SHOP, request, actor=TEST)
         if isinstance(answer, Rejection):
-            return _rejected(answer)
+            return rejected(answer)
         return {
             "amount": answer.refund.amount,
             "refunded": answer.refunded,
@@ -165,68 +153,16 @@ class World:
         )
         answer = await record_customer(self.engine, SHOP, request, actor=TEST)
         if isinstance(answer, Rejection):
-            return _rejected(answer)
+            return rejected(answer)
         while await work(self.engine):
             pass
         return {"issued": answer.issued, "birthday": answer.customer.customer.birthday}
-
-    async def say_consent(self, email: str) -> dict[str, Any]:
-        request = ConsentRequest(
-            channel=ChannelName.EMAIL,
-            address=email,
-            act=ConsentAct.GIVEN,
-            wording="Send me news",
-            source="sign-up",
-        )
-        return {
-            "given": isinstance(await change_consent(self.engine, SHOP, request, actor=TEST), ConsentEntry)
-        }
-
-    async def say_cart(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """A storefront reports a cart: who (`email`, `member`), where (`page`), how far (`step`), from which `ad`."""
-        cart = await self._cart({"lines": {"A": 1}, "token": "t", **asked})
-        buyer = replace(cart.buyer, phone=asked.get("phone"), locale="en")
-        request = CartSaveRequest(
-            cart=replace(cart, buyer=buyer),
-            step=CartStep(asked.get("step", "cart")),
-            page=CartPage(asked.get("page", "shop")),
-            form_exit=asked.get("ad", False),
-            consent=asked.get("consent", ""),
-        )
-        saved = await save_cart(self.engine, SHOP, request, reporter=Reporter(trusted=True), actor=TEST)
-        if isinstance(saved, Rejection):
-            return _rejected(saved)
-        return await self._cart_story(cart.token)
-
-    async def say_click(self, email: str) -> dict[str, Any]:
-        """Open the link of the newest mail to somebody."""
-        mails = await kept_mails(self.engine, SHOP, ALL)
-        text = next(one.text for one in mails if one.recipient == email)
-        token = text.split("/r/")[1].split()[0]
-        found = await recover_cart(self.engine, SHOP, token, actor=TEST)
-        if isinstance(found, Rejection):
-            return _rejected(found)
-        total = None if found.quote is None else found.quote.total
-        return {
-            "token": found.token,
-            "lines": {line.sku: line.quantity for line in found.lines},
-            "total": total,
-        }
-
-    async def _cart_story(self, token: str) -> dict[str, Any]:
-        carts = await self.store.carts(SHOP, ALL, CartsWanted())
-        cart = next(one for one in carts if one.token == token)
-        return {
-            "state": str(cart.shown_state),
-            "left": None if cart.left is None else str(cart.left),
-            "due": None if cart.due is None else _local(cart.due),
-        }
 
     async def say_try(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         tried = await try_rules(self.engine, SHOP, await self._order(asked))
         assert not isinstance(tried, Rejection), tried
         if isinstance(tried.outcome, Rejection):
-            return _rejected(tried.outcome)
+            return rejected(tried.outcome)
         assert isinstance(tried.outcome, Decision)
         assert tried.outcome.quote is not None
         trace = [f"{one.rule}: {one.label} {one.verdict}" for one in tried.outcome.trace]
@@ -317,31 +253,7 @@ class World:
             )
             messages = await self.store.messages(SHOP, ALL, state=None, order_id=None, coupon_id=None)
             found["unsent"] = len(messages) - len(sent)
-        if "carts" in asked:
-            found["carts"] = {token: await self._cart_story(token) for token in asked["carts"]}
-        if "messages" in asked:
-            every = await self.store.messages(SHOP, ALL, state=None, order_id=None, coupon_id=None)
-            found["messages"] = [
-                {
-                    "rule": one.order.rule,
-                    "to": one.order.recipient,
-                    "state": str(one.state),
-                    "reason": one.reason,
-                }
-                for one in sorted(every, key=lambda one: (one.order.due, one.order.recipient))
-            ]
-        if "recoveries" in asked:
-            brought = await self.store.recoveries(SHOP, None, None, 100)
-            found["recoveries"] = {
-                one.order_id: {"rule": one.rule, "assisted": one.assisted, "amount": one.amount}
-                for one in brought
-            }
-        if "figures" in asked:
-            now, lefts = self.clock.now(), [CartStep(one) for one in asked["figures"]["of"]]
-            figures = await self.store.cart_figures(
-                SHOP, lefts, now - timedelta(days=400), now + timedelta(days=1)
-            )
-            found["figures"] = {"of": asked["figures"]["of"], **asdict(figures)}
+        found |= await self.look_at_carts(asked)
         if "stats" in asked:
             found["stats"] = await self._stats(asked["stats"])
         return found
@@ -352,7 +264,7 @@ class World:
             {
                 "state": str(one.fact.state),
                 "owner": one.fact.owner_email or one.fact.owner_id,
-                "until": None if one.fact.valid_until is None else _local(one.fact.valid_until),
+                "until": None if one.fact.valid_until is None else local(one.fact.valid_until),
                 "uses": one.fact.uses,
                 "used": one.fact.used,
                 "digits": one.shape.length,
@@ -421,19 +333,11 @@ def _instant(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=TOKYO).astimezone(UTC)
 
 
-def _local(at: datetime) -> str:
-    return f"{at.astimezone(TOKYO):%Y-%m-%d %H:%M}"
-
-
 def _screening(told: Mapping[str, Any] | None) -> Screening | None:
     if told is None:
         return None
     verdict = Verdict(told["verdict"]) if "verdict" in told else None
     return Screening(verdict=verdict, redirected=told.get("redirected", False))
-
-
-def _rejected(found: Rejection) -> dict[str, Any]:
-    return {"rejected": str(found.problem), "reasons": dict(found.args), "path": ".".join(found.path)}
 
 
 def _quoted(quote: Quote) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from engine.model.catalog import Catalog, Plan, Product, Sold
 from engine.model.decision import Decision, Rejection
 from engine.model.events import RefusedCodes
 from engine.model.quote import Quote
+from engine.model.reader import ReadersWanted
 from engine.model.records import MessageState, Shop, SourceFile, StoredCoupon
 from engine.model.refund import RefundLine, RefundWish
 from engine.model.requests import (
@@ -254,6 +255,8 @@ class World(CartSteps):
             messages = await self.store.messages(SHOP, ALL, state=None, order_id=None, coupon_id=None)
             found["unsent"] = len(messages) - len(sent)
         found |= await self.look_at_carts(asked)
+        if "readers" in asked:
+            found["readers"] = {name: await self._readers(name) for name in asked["readers"]}
         if "stats" in asked:
             found["stats"] = await self._stats(asked["stats"])
         return found
@@ -284,6 +287,11 @@ class World(CartSteps):
             figures = found[row.rule]
             figures[str(row.metric)] = figures.get(str(row.metric), 0) + row.amount
         return found
+
+    async def _readers(self, name: str) -> list[dict[str, Any]]:
+        """Who is or was on a list, newest first."""
+        found = await self.store.enrolments(SHOP, ALL, ReadersWanted(list=name))
+        return [{"reader": one.reader, "state": str(one.state)} for one in found]
 
     async def _coupon(self, rule: str) -> StoredCoupon:
         [newest, *_] = await self.store.coupons(SHOP, ALL, rule=rule, email=None, state=None)

@@ -21,6 +21,7 @@ _WHOLE: Mapping[str, str] = {
 }
 _UNITS: Mapping[str, str] = {"item": "点", "day": "日", "hour": "時間", "minute": "分", "second": "秒"}
 _USED = re.compile(r"(\d[\d,.]*(?: [A-Z]{3})?) used")
+_PRICES = re.compile(r"(\d[\d,.]* [A-Z]{3}) now(?:, (\d[\d,.]* [A-Z]{3}) later)?")
 _COUNTED = re.compile(rf"(\d[\d,]*) ({'|'.join(_UNITS)})s?")
 
 
@@ -32,4 +33,6 @@ def found_text(found: str, language: Language) -> str:
         return f"{used[1]} 使用済み"
     if counted := _COUNTED.fullmatch(found):
         return f"{counted[1]} {_UNITS[counted[2]]}"
+    if prices := _PRICES.fullmatch(found):
+        return f"初回 {prices[1]}" + (f"、2回目以降 {prices[2]}" if prices[2] else "")
     return _WHOLE.get(found, found)

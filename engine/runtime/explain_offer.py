@@ -6,12 +6,14 @@ from dataclasses import replace
 from engine.model.cart import Order
 from engine.model.decision import TraceStep, Verdict
 from engine.model.offer import OfferBody
+from engine.model.offer_instance import OfferInstance
 from engine.model.program import Rule, Status
 from engine.model.quote import RefusalReason
 from engine.runtime.after_purchase import Brought
 from engine.runtime.explain import View, counter_steps, standing_steps
 from engine.runtime.issue import earning_sight
 from engine.runtime.quote import Pricing
+from engine.runtime.wording import money_words
 
 _LABELS = {
     RefusalReason.BOUGHT_OTHERWISE: "pattern",
@@ -31,7 +33,7 @@ _LABELS = {
 
 
 def explain_offers(pricing: Pricing, brought: Brought, order: Order) -> tuple[TraceStep, ...]:
-    """The offer rules in order of priority; the amount of the one that was made is what a piece costs now."""
+    """The offer rules in order of priority, with what a piece of the one that was made costs now and later."""
     sight, choice = earning_sight(pricing, order), brought.choice
     passed = {one.rule.name: one.reason for one in choice.passed_over}
     steps: list[TraceStep] = []
@@ -40,14 +42,19 @@ def explain_offers(pricing: Pricing, brought: Brought, order: Order) -> tuple[Tr
         steps.extend(standing_steps(view))
         if choice.rule is not None and rule.name == choice.rule.name and choice.offer is not None:
             steps.extend(counter_steps(view))
-            made = view.outcome("offer", Verdict.APPLIED, amount=choice.offer.first)
-            steps.append(replace(made, found=choice.offer.id))
+            steps.append(replace(view.outcome("offer", Verdict.APPLIED), found=_prices(choice.offer)))
         elif rule.name in passed:
             reason = passed[rule.name]
             steps.extend(counter_steps(view))
             lost = reason is RefusalReason.HIGHER_OFFER
             steps.append(view.outcome(_LABELS[reason], Verdict.LOST if lost else Verdict.REFUSED, reason))
     return tuple(steps)
+
+
+def _prices(offer: OfferInstance) -> str:
+    now = f"{money_words(offer.first, offer.currency)} now"
+    later = offer.renewal
+    return now if later is None else f"{now}, {money_words(later, offer.currency)} later"
 
 
 def _offer_rules(pricing: Pricing) -> Iterator[Rule]:

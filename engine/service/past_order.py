@@ -1,13 +1,14 @@
 """One line of a file of past orders, as a replay reads it.
 
-    {"id": "1001", "at": "2026-05-20T10:00:00+09:00", "lines": [{"sku": "PACK-1", "quantity": 2, "price": 3800}],
+    {"id": "1001", "at": "2026-05-20T10:00:00+09:00",
+     "lines": [{"sku": "PACK-1", "quantity": 2, "price": 3800}, {"sku": "TEIKI-1", "quantity": 1, "plan": "monthly"}],
      "customer": {"id": "c7", "email": "a@example.com", "member": true, "tags": ["gold"], "tier": "gold"},
      "codes": ["WELCOME10"], "coupons": ["thanks-coupon"], "shipping": 500, "channel": "web", "note": ""}
 
 `id`, `at` and `lines` are required. Money is minor units (5.00 dollars are 500), `price` that of one piece; a line
-without it is sold at the catalogue's price. An `at` without an offset is shop-local. `codes` are shared codes; the
-one-time codes of the past mean nothing in a replay, which issues its own, so `coupons` names the rule of a coupon that
-the buyer used.
+without it is sold at the catalogue's price, on a `plan` less the plan's discount. An `at` without an offset is
+shop-local. `codes` are shared codes; the one-time codes of the past mean nothing in a replay, which issues its own, so
+`coupons` names the rule of a coupon that the buyer used.
 """
 
 from collections.abc import Mapping
@@ -21,8 +22,10 @@ import orjson
 from engine.model.answers import RowProblem
 from engine.model.cart import Buyer, Cart, CartLine, Order, OrderState
 from engine.model.catalog import Product
+from engine.runtime.plans import first_price, plan_of
 from engine.values.code import canonical
 from engine.values.identity import normal_email
+from engine.values.money import Rounding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +50,21 @@ class _Bad(Exception):
         self.args = (column, code, str(value)[:100], expected)
 
 
-def read_past_order(
-    line: bytes | str, number: int, products: Mapping[str, Product], zone: ZoneInfo
-) -> PastOrder | RowProblem:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Till:
+    """What lines without a price are priced by."""
+
+    products: Mapping[str, Product]
+    rounding: Rounding
+
+
+def read_past_order(line: bytes | str, number: int, till: Till, zone: ZoneInfo) -> PastOrder | RowProblem:
     """The order in line `number` (from 1) of a file, or what is wrong with the line."""
     try:
         record = orjson.loads(line)
         if not isinstance(record, dict):
             raise _Bad("", "not_an_object")
-        return _order(record, products, zone)
+        return _order(record, till, zone)
     except orjson.JSONDecodeError as error:
         return RowProblem(line=number, column="", code="not_json", value=str(error)[:100])
     except _Bad as bad:
@@ -63,14 +72,14 @@ def read_past_order(
         return RowProblem(line=number, column=column, code=code, value=value, expected=expected)
 
 
-def _order(record: dict[str, Any], products: Mapping[str, Product], zone: ZoneInfo) -> PastOrder:
+def _order(record: dict[str, Any], till: Till, zone: ZoneInfo) -> PastOrder:
     customer = record.get("customer") or {}
     if not isinstance(customer, dict):
         raise _Bad("customer", "not_an_object")
     rows = record.get("lines")
     if not isinstance(rows, list):
         raise _Bad("lines", "missing", expected="a list")
-    lines = [_line(row, products) for row in rows]
+    lines = [_line(row, till) for row in rows]
     bought = [line for line in lines if line.quantity != 0]
     cart = Cart(
         lines=tuple(bought),
@@ -95,12 +104,14 @@ def _order(record: dict[str, Any], products: Mapping[str, Product], zone: ZoneIn
     )
 
 
-def _line(row: Any, products: Mapping[str, Product]) -> CartLine:
+def _line(row: Any, till: Till) -> CartLine:
     if type(row) is not dict:
         raise _Bad("lines", "not_an_object")
-    sku, quantity, price = row.get("sku"), row.get("quantity"), row.get("price")
+    sku, quantity, price, plan = row.get("sku"), row.get("quantity"), row.get("price"), row.get("plan", "")
+    if type(plan) is not str:
+        raise _Bad("lines.plan", "not_a_text", plan)
     if type(sku) is str and type(quantity) is int and type(price) is int:
-        return CartLine(sku=sku, quantity=quantity, unit_price=price)
+        return CartLine(sku=sku, quantity=quantity, unit_price=price, plan=plan)
     if type(sku) is not str:
         raise _Bad("lines.sku", "missing" if sku is None else "not_a_text", sku)
     if type(quantity) is not int:
@@ -109,8 +120,16 @@ def _line(row: Any, products: Mapping[str, Product]) -> CartLine:
         )
     if price is not None:
         raise _Bad("lines.price", "not_a_number", price, "a whole number")
-    product = products.get(sku)  # what the catalogue does not know, the core refuses
-    return CartLine(sku=sku, quantity=quantity, unit_price=0 if product is None else product.price)
+    return CartLine(sku=sku, quantity=quantity, unit_price=_usual(sku, plan, till), plan=plan)
+
+
+def _usual(sku: str, plan: str, till: Till) -> int:
+    """The catalogue's price of one in the first order; what the catalogue does not know, the core refuses."""
+    product = till.products.get(sku)
+    found = plan_of(product, plan) if product and plan else None
+    if product is None or found is None:
+        return 0 if product is None else product.price
+    return first_price(product.price, found, till.rounding)
 
 
 def _buyer(customer: dict[str, Any]) -> Buyer:

@@ -17,7 +17,7 @@ from engine.runtime.decide import decide
 from engine.runtime.needs import further_needs, needs
 from engine.runtime.prepare import Prepared, prepare
 from engine.runtime.quote import quote
-from engine.service.past_order import PastOrder, read_past_order
+from engine.service.past_order import PastOrder, Till, read_past_order
 from engine.service.past_world import PastWorld
 
 MOST_PROBLEMS = 20
@@ -92,7 +92,8 @@ def replay(
 class _Run:
     def __init__(self, prepared: Prepared, stateful: bool) -> None:
         self.prepared, self.stateful = prepared, stateful
-        self.products = prepared.program.catalog.products
+        program = prepared.program
+        self.till = Till(products=program.catalog.products, rounding=program.settings.rounding)
         self.world = PastWorld()
         self.seen: set[str] = set()
         self.newest: datetime | None = None
@@ -104,7 +105,7 @@ class _Run:
         self.codes_refused: Counter[RefusalReason] = Counter()
 
     def take(self, row: bytes | str, number: int) -> None:
-        past = read_past_order(row, number, self.products, self.prepared.zone)
+        past = read_past_order(row, number, self.till, self.prepared.zone)
         if isinstance(past, RowProblem):
             self.counts["bad_rows"] += 1
             if len(self.problems) < MOST_PROBLEMS:

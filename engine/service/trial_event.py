@@ -20,7 +20,7 @@ from engine.model.answers import RowProblem
 from engine.model.facts import CustomerFact
 from engine.model.findings import TrialEvent
 from engine.model.program import Program
-from engine.service.past_order import read_past_order
+from engine.service.past_order import Till, read_past_order
 
 USUAL_BUYER = "buyer@example.com"
 
@@ -72,7 +72,8 @@ def read_trial_event(text: bytes | str, program: Program, at: datetime) -> Trial
     whole = {"id": "trial", "at": at.isoformat(), **record}
     if isinstance(whole.get("customer") or {}, dict):
         whole["customer"] = {"email": USUAL_BUYER, **(whole.get("customer") or {})}
-    past = read_past_order(orjson.dumps(whole), 1, program.catalog.products, zone)
+    till = Till(products=program.catalog.products, rounding=program.settings.rounding)
+    past = read_past_order(orjson.dumps(whole), 1, till, zone)
     if isinstance(past, RowProblem):
         return past
     known = _known(cast(dict[str, Any], whole["customer"]), zone)

@@ -18,6 +18,8 @@ from tests.graphql.test_simulation import LIVE, PLAY, case
         ("3,000 items", "3,000 点"),
         ("30 days", "30 日"),
         ("not entered", "入力されていません"),
+        ("1,500 JPY now", "初回 1,500 JPY"),
+        ("720 JPY now, 900 JPY later", "初回 720 JPY、2回目以降 900 JPY"),
         ("5,000 JPY", "5,000 JPY"),
         ('"not entered"', '"not entered"'),
         ("2026-05-20 10:00", "2026-05-20 10:00"),

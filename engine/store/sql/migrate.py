@@ -47,6 +47,7 @@ def configuration(engine: str, credentials: dict[str, Any]) -> dict[str, Any]:
                     "engine.store.sql.list_tables",
                     "engine.store.sql.job_tables",
                     "engine.store.sql.cart_tables",
+                    "engine.store.sql.message_tables",
                 ],
                 "migrations": "engine.store.sql.migrations",
                 "default_connection": "default",

@@ -93,13 +93,16 @@ class OfferPageTexts:
 class OfferClaim:
     """A use of a limit or budget that is set aside while the offer is open; `each` minor units of money per piece.
 
-    A limit has no `each`: it counts 1. `window_ends` is the end of the window that it was taken from.
+    A limit has no `each`: it counts 1. A `personal` one, per customer or e-mail, stays used once the page was shown:
+    whoever let an offer pass does not get the same one again and again (J7). `window_ends` is the end of the window
+    that it was taken from.
     """
 
     key: CounterKey
     amount: int
     each: int | None
     window_ends: datetime | None
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

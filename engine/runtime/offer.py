@@ -19,7 +19,7 @@ from engine.model.offer_instance import (
     OfferPageTexts,
     OfferTarget,
 )
-from engine.model.program import Rule, TriggerKind
+from engine.model.program import Rule, Scope, TriggerKind
 from engine.model.quote import RefusalReason
 from engine.model.rule_parts import Discount, FreeShipping
 from engine.runtime.basket import worth
@@ -268,7 +268,11 @@ def _set_aside(claims: Iterable[Claim], each: int, most: int) -> Iterator[OfferC
             amount=claim.size(each * most),
             each=each if claim.money else None,
             window_ends=claim.window_ends,
+            personal=claim.key.area == "limit" and claim.key.subject.startswith(_PERSONAL),
         )
+
+
+_PERSONAL = tuple(f"{scope}:" for scope in (Scope.CUSTOMER, Scope.EMAIL))
 
 
 def _offer(case: _Case, targets: tuple[OfferTarget, ...], claims: tuple[OfferClaim, ...]) -> OfferInstance:

@@ -91,9 +91,14 @@ def deadline_effects(prepared: Prepared, event: TimerCame, facts: Facts) -> Iter
         yield from _end(prepared, offer, OfferState.EXPIRED, event.at)
 
 
-def set_free(offer: OfferInstance, quantity: int) -> Iterator[ReturnCounter]:
-    """Give back what was set aside for the offer, but for what `quantity` pieces that were bought use up (I23)."""
+def set_free(offer: OfferInstance, quantity: int, *, let_pass: bool = False) -> Iterator[ReturnCounter]:
+    """Give back what was set aside for the offer, but for what `quantity` pieces that were bought use up (I23).
+
+    Of an offer that its buyer saw and `let_pass`, the limits that count this buyer stay used (J7).
+    """
     for claim in offer.claims:
+        if let_pass and claim.personal:
+            continue
         used = 0 if quantity == 0 else 1 if claim.each is None else claim.each * quantity
         if claim.amount > used:
             yield ReturnCounter(key=claim.key, amount=claim.amount - used, window_ends=claim.window_ends)
@@ -261,7 +266,7 @@ def _end(prepared: Prepared, offer: OfferInstance, state: OfferState, at: dateti
     seen = offer.progress if state is OfferState.MISSED else _seen(offer, at)
     after = replace(seen, state=state, ended_at=at)
     yield MoveOffer(offer_id=offer.id, after=_next(after))
-    yield from set_free(offer, 0)
+    yield from set_free(offer, 0, let_pass=state is not OfferState.MISSED)
     first_seen = state is OfferState.DECLINED and offer.progress.state is OfferState.DECIDED
     yield from _figures(prepared, offer, at, {_ENDS[state]: 1, Metric.SHOWN: int(first_seen)})
 

@@ -252,7 +252,7 @@ def test_a_limit_is_set_aside_with_the_offer_and_holds_back_the_next_one() -> No
     assert [(OF_ALICE, 1, 1)] == [
         (one.key, one.amount, one.limit) for one in effects(rules, event, UseCounter)
     ]
-    claim = OfferClaim(key=OF_ALICE, amount=1, each=None, window_ends=None)
+    claim = OfferClaim(key=OF_ALICE, amount=1, each=None, window_ends=None, personal=True)
     assert (claim,) == the_offer(rules, event).claims
     assert made(rules, event, Facts(counters={OF_ALICE: 1})) is None
 

@@ -25,6 +25,10 @@ ATTENTION: Mapping[str, tuple[str, str]] = {
         'The offer "{name}" is not shown: its product is gone, not shipped, or sold in another way than the offer needs.',
         "オファー「{name}」は表示されていません。商品がカタログにないか、配送不要、または販売方法が変わっています。",
     ),
+    "webhook_off": (
+        'The webhook endpoint "{name}" was switched off: it took nothing for five days, or said that it is gone.',
+        "webhook の送信先「{name}」を停止しました(5日間受信できなかったか、廃止の応答がありました)。",
+    ),
     "budget_spent": (
         'The budget "{name}" is used up ({count}%).',
         "予算「{name}」を使い切りました({count}%)。",

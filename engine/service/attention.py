@@ -9,6 +9,7 @@ from engine.model.program import Program
 from engine.model.records import MessageState, Page, StoredMessage
 from engine.model.review import ReviewState
 from engine.model.rule_health import HealthCode, RuleRow
+from engine.model.webhook import EndpointState
 from engine.service.budget_use import budget_uses
 from engine.service.engine import Engine
 from engine.service.review import is_current
@@ -32,6 +33,7 @@ class AttentionCode(StrEnum):
     MESSAGES_UNKNOWN = "messages_unknown"  # sent or not: a person must settle it
     MESSAGES_FAILED = "messages_failed"
     OFFER_HIDDEN = "offer_hidden"  # the catalogue changed: its product can no longer be offered (S4.28)
+    WEBHOOK_OFF = "webhook_off"  # an endpoint was switched off, because it failed for days or is gone
     BUDGET_SPENT = "budget_spent"
     BUDGET_LOW = "budget_low"
     RULE_ERRORS = "rule_errors"  # the working copy cannot be published
@@ -56,6 +58,7 @@ async def attention(engine: Engine, shop: str) -> tuple[Attention, ...]:
         return ()
     found = [
         *await _messages(engine, shop),
+        *await _webhooks(engine, shop),
         *await _budgets(engine, shop, prepared.program),
         *_rules(await rule_rows(engine, shop)),
         *await _edits(engine, shop),
@@ -82,6 +85,12 @@ async def _messages(engine: Engine, shop: str) -> list[Attention]:
 
 async def _in_state(engine: Engine, shop: str, state: MessageState) -> tuple[StoredMessage, ...]:
     return await engine.store.messages(shop, Page(limit=MOST), state=state, order_id=None, coupon_id=None)
+
+
+async def _webhooks(engine: Engine, shop: str) -> list[Attention]:
+    off = (EndpointState.FAILING, EndpointState.GONE)
+    found = [one for one in await engine.store.webhook_endpoints(shop) if one.state in off]
+    return [Attention(code=AttentionCode.WEBHOOK_OFF, count=1, name=one.name) for one in found]
 
 
 async def _budgets(engine: Engine, shop: str, program: Program) -> list[Attention]:

@@ -7,7 +7,8 @@ from engine.model.job import Job
 from engine.model.refund_row import BadRow, RefundColumns, RefundRow
 from engine.service.engine import Engine
 from engine.service.job_files import FilePlace, JobProblem, read_piece
-from engine.service.refund_file import RefundFile, encoding_of, first_rows, meaning, read_rows
+from engine.service.refund_file import RefundFile, encoding_of, first_rows, read_rows
+from engine.service.refund_meaning import meaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,9 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from engine.model.refund_row import BadRow, RefundColumns, RefundRow
-from engine.values.money import LARGEST_AMOUNT, exponent
+from engine.model.refund_row import RefundColumns
 
 HEADINGS: Mapping[str, frozenset[str]] = {
     "customer": frozenset({"customer", "customerid", "sourceid", "顧客", "顧客id", "顧客番号", "会員id", "会員番号"}),
@@ -20,11 +19,9 @@ HEADINGS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """Usual headings, without spaces and signs, in small letters."""
 
-LONGEST_CELL = 320
 MOST_LINES = 50
 """Of one row whose texts hold line breaks."""
 
-MONEY_SIGNS = str.maketrans("", "", ",¥￥円 ")
 MARK = b"\xef\xbb\xbf"
 
 
@@ -104,59 +101,6 @@ def read_rows(content: bytes, file: RefundFile, *, line: int, final: bool) -> It
         yield from _json(lines, file, line)
     else:
         yield from _csv(lines, file, line, final=final)
-
-
-def meaning(read: Read, file: RefundFile) -> RefundRow | BadRow:
-    """What a row asks for, or what is wrong with it."""
-    if read.bad:
-        return BadRow(line=read.line, code=read.bad)
-    columns = file.columns
-    cells = {
-        name: " ".join(read.cells.get(getattr(columns, name), "").split()) for name in RefundColumns.names()
-    }
-    who = cells["customer"] or cells["email"]
-    key = cells["key"] or f"{cells['booking']}:{who}"
-    bad = _bad_cell(cells)
-    if bad is not None:
-        column, code = bad
-        found = cells[column][:80]
-        return BadRow(line=read.line, code=code, column=getattr(columns, column), found=found, key=key[:200])
-    amount = _amount(cells["amount"], file.currency)
-    if isinstance(amount, str):
-        return BadRow(
-            line=read.line, code=amount, column=columns.amount, found=cells["amount"][:80], key=key[:200]
-        )
-    return RefundRow(
-        line=read.line,
-        key=key,
-        customer=cells["customer"],
-        email=cells["email"],
-        name=cells["name"],
-        booking=cells["booking"],
-        amount=amount,
-    )
-
-
-def _bad_cell(cells: Mapping[str, str]) -> tuple[str, str] | None:
-    for name, text in cells.items():
-        if len(text) > LONGEST_CELL or not text.isprintable():
-            return name, "text_invalid"
-    for name in ("booking", "amount"):
-        if not cells[name]:
-            return name, "missing"
-    return None if cells["customer"] or cells["email"] else ("customer", "missing")
-
-
-def _amount(written: str, currency: str) -> int | str:
-    """Minor units of an amount in major units, `12,000` or `￥１２，０００`; or what is wrong with it."""
-    text = unicodedata.normalize("NFKC", written).translate(MONEY_SIGNS)
-    try:
-        exact = Decimal(text) * 10 ** exponent(currency)
-    except InvalidOperation:
-        return "not_a_number"
-    if not exact.is_finite() or exact != exact.to_integral_value():
-        return "not_a_number"
-    return int(exact) if 1 <= exact <= LARGEST_AMOUNT else "amount_out_of_range"
 
 
 def _csv(lines: Sequence[bytes], file: RefundFile, line: int, *, final: bool) -> Iterator[Read]:

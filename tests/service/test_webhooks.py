@@ -29,6 +29,7 @@ from engine.model.webhook import (
     WebhookEndpoint,
     WebhookTopic,
 )
+from engine.service.attention import AttentionCode, attention
 from engine.service.card_codes import card_code
 from engine.service.clock import SystemClock, VirtualClock
 from engine.service.engine import Engine
@@ -363,3 +364,14 @@ async def test_a_rule_names_who_is_told_of_its_cards(engine: Engine, receiver: W
     )  # fmt: skip
     assert card_code(shop, "tea", card) not in str(said)
     assert "jane@example.com" not in str(said)
+
+
+async def test_an_endpoint_that_was_switched_off_needs_somebody(shop: Engine, receiver: WebServer) -> None:
+    await add(shop, receiver)
+    await tell(shop)
+    receiver.otherwise = Answer(status=410)
+    assert [] == [one for one in await attention(shop, "tea") if one.code is AttentionCode.WEBHOOK_OFF]
+    await send_webhooks(shop)
+    assert ["erp"] == [
+        one.name for one in await attention(shop, "tea") if one.code is AttentionCode.WEBHOOK_OFF
+    ]

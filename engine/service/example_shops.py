@@ -41,6 +41,16 @@ EXAMPLES: tuple[ExampleShop, ...] = (
     _example("14-win-back", ja="しばらく買っていないお客様へ", en="Win customers back"),
     _example("16-vip", ja="お得意様割引", en="VIP customers"),
     _example("17-referral", ja="お友だち紹介", en="Friends bring friends"),
+    _example("18-upsell-same-parcel", ja="購入直後のもう1品（都度→都度）", en="One more in the same parcel"),
+    _example("19-upsell-into-contract", ja="定期便にもう1種類（定期→定期）", en="One more in every delivery"),
+    _example(
+        "20-upsell-first-box", ja="定期便の初回にもう1品（定期→都度）", en="Something extra in the first box"
+    ),
+    _example(
+        "21-upsell-to-subscription",
+        ja="おためしから定期便へ（都度→定期）",
+        en="The sample becomes a subscription",
+    ),
 )
 """Those that a storefront shows at work. A flash sale on fixed days and birthdays that a shop reports are not."""
 

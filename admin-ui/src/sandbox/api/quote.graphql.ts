@@ -35,6 +35,8 @@ export type CartInput = {
   test?: boolean;
   /** The storefront's id of this cart; codes it holds are its own. */
   token?: string;
+  /** Codes of gift cards that pay, in this order, each all it can of what is left (S5.35). */
+  giftCards?: Array<string> | null | undefined;
 };
 
 /** One product of a cart. */
@@ -100,7 +102,9 @@ export type CodeRefusalReason =
   /** Of an offer: its product can no longer be offered as the catalogue stands now (S4.26-28). */
   | 'NOT_OFFERABLE'
   /** Of an offer: another one goes first; one order gets one offer (S4.35). */
-  | 'HIGHER_OFFER';
+  | 'HIGHER_OFFER'
+  /** Of an offer: the fraud screening of the order was no clear yes. */
+  | 'SCREENED';
 
 /** Where the buyer first sees a discount when an external payment screen is used (S1.42-45). */
 export type DisplayDiscount =
@@ -161,6 +165,8 @@ export type ErrorCode =
   | 'RULES_REFUSED'
   /** No use of the code is left. */
   | 'NO_USES_LEFT'
+  /** Gift cards cannot do what was asked; the message says why. */
+  | 'CARD_REFUSED'
   /** The rule gives this customer no coupon: limit, budget, or not live. */
   | 'NOT_ISSUED'
   /** Unknown address or wrong password; nobody is told which (SEC18). */
@@ -183,6 +189,10 @@ export type ErrorCode =
   | 'STALE_FILE'
   /** Something of that name is there already. */
   | 'NAME_TAKEN'
+  /** The file is longer than a job takes. */
+  | 'FILE_TOO_LARGE'
+  /** No column of the file says what every row needs. */
+  | 'COLUMN_MISSING'
   /** The address may not be called: https to a public server only (SEC27). */
   | 'URL_REFUSED'
   /** The shop has as many webhook endpoints as it may have. */

@@ -11,7 +11,8 @@ import { Refused } from "../api/refused.ts";
 import { askStorefront } from "../api/storefront.ts";
 import { useShop } from "../shop.tsx";
 
-const ASK_AGAIN_MS = 1000;
+/** A browser may ask five times in five seconds. */
+const ASK_AGAIN_MS = 2000;
 
 interface Known {
   offer: OfferNowFragment | null;

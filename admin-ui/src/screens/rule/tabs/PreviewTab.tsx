@@ -1,5 +1,6 @@
 import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { ask } from "../../../api/query.ts";
 import { formatDuration } from "../../../i18n/format.ts";
@@ -95,6 +96,9 @@ export function PreviewTab({ bench, rule }: { bench: Workbench; rule: string | u
                   { value: "wide", label: text.wide },
                 ]}
               />
+              <Link to="/offers/$rule" params={{ rule: name }} className={classes.results}>
+                {text.results}
+              </Link>
             </div>
             <Findings of={offerPreview} />
             <LocaleHere value={language}>

@@ -56,3 +56,6 @@ class AdvanceEnrolment:
 
     enrolment_id: str
     pending: frozenset[str]
+
+
+ListEffect = RecordConsent | SuppressAddress | NoteDelivery | EnrolReader | EndEnrolments | AdvanceEnrolment

@@ -24,3 +24,6 @@ class CompositionNeed:
     """A message to a list by its id."""
 
     composition_id: str
+
+
+ListNeed = EnrolmentNeed | EnrolmentsNeed | CompositionNeed

@@ -91,7 +91,7 @@ class _StagedStore(MemoryStore):
         """Everybody in a test has agreed to advertising: tests are about rules, not about who agreed."""
         order = message.order
         whose = (message.shop, order.channel, order.recipient, "")
-        self._state.permissions.put(whose, Permission(entry_id="test", given=True, at=now))
+        self._state.lists.permissions.put(whose, Permission(entry_id="test", given=True, at=now))
         return await super().hand_over(message, now, lease_until, day)
 
     async def load(

@@ -36,16 +36,10 @@ from engine.model.effects import (
 )
 from engine.model.events import CouponRequested, Event
 from engine.model.facts import CounterKey
-from engine.model.list_effects import (
-    AdvanceEnrolment,
-    EndEnrolments,
-    EnrolReader,
-    NoteDelivery,
-    RecordConsent,
-    SuppressAddress,
-)
+from engine.model.list_effects import ListEffect
 from engine.model.saga_effects import MoveSaga, StartSaga
 from engine.store.card_batch import CardBatch
+from engine.store.list_batch import ListBatch
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,13 +70,8 @@ class Batch:
     changed_contracts: list[ChangeContract] = field(default_factory=list)  # by contract id
     carts: list[SaveCart] = field(default_factory=list)  # by token
     recoveries: list[RecordRecovery] = field(default_factory=list)
-    consents: list[RecordConsent] = field(default_factory=list)
-    suppressed: list[SuppressAddress] = field(default_factory=list)
-    delivered: list[NoteDelivery] = field(default_factory=list)
-    joined: list[EnrolReader] = field(default_factory=list)
-    left: list[EndEnrolments] = field(default_factory=list)
-    advanced: list[AdvanceEnrolment] = field(default_factory=list)  # by enrolment id
     cards: CardBatch = field(default_factory=CardBatch)
+    lists: ListBatch = field(default_factory=ListBatch)
     stats: list[CountStat] = field(default_factory=list)  # each figure once
 
     @property
@@ -102,7 +91,7 @@ def batch_of(decision: Decision) -> Batch:
     batch.changed_contracts.sort(key=lambda change: change.after.id)
     batch.carts.sort(key=lambda saved: (saved.cart.token, saved.cart.life))
     batch.freed.sort(key=lambda back: (back.key.area, back.key.name, back.key.subject))
-    batch.advanced.sort(key=lambda step: step.enrolment_id)
+    batch.lists.advanced.sort(key=lambda step: step.enrolment_id)
     batch.counters = _merged_counters(batch.counters)
     batch.stats = _merged_stats(batch.stats)
     batch.timers = list({(timer.kind, timer.subject): timer for timer in batch.timers}.values())
@@ -121,6 +110,9 @@ def uses_of(batch: Batch) -> tuple[UseCounter, ...]:
 def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912, PLR0915 - one branch per kind of effect
     if isinstance(effect, CardEffect):
         batch.cards.add(effect)
+        return
+    if isinstance(effect, ListEffect):
+        batch.lists.add(effect)
         return
     match effect:
         case SaveOrder():
@@ -171,18 +163,6 @@ def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912, PLR0915 
             batch.carts.append(effect)
         case RecordRecovery():
             batch.recoveries.append(effect)
-        case RecordConsent():
-            batch.consents.append(effect)
-        case SuppressAddress():
-            batch.suppressed.append(effect)
-        case NoteDelivery():
-            batch.delivered.append(effect)
-        case EnrolReader():
-            batch.joined.append(effect)
-        case EndEnrolments():
-            batch.left.append(effect)
-        case AdvanceEnrolment():
-            batch.advanced.append(effect)
         case CountStat():
             batch.stats.append(effect)
         case _:

@@ -19,7 +19,7 @@ class ChannelStates(MemoryPart):
 
     async def channel_state(self, shop: str, channel: ChannelName) -> ChannelState:
         """Whether the channel may be used."""
-        return self._state.channels.get((shop, channel)) or ChannelState(channel=channel)
+        return self._state.lists.channels.get((shop, channel)) or ChannelState(channel=channel)
 
     async def set_channel(
         self, shop: str, channel: ChannelName, suspended: bool, reason: str, actor: Actor, now: datetime
@@ -36,15 +36,15 @@ class ChannelStates(MemoryPart):
             if receipt and is_repeat(state, shop, receipt):
                 before = known_receipt(state, shop, receipt)
                 return (before.answer or b"").decode() if before else None
-            channel = state.channels.get((shop, request.channel))
+            channel = state.lists.channels.get((shop, request.channel))
             waiting = any(
                 one.channel is request.channel and one.state is ResumeState.REQUESTED
-                for one in of_shop(state.resume_requests, shop)
+                for one in of_shop(state.lists.resume_requests, shop)
             )
             if channel is None or not channel.suspended or waiting:
                 return None
             served_before(state, shop, receipt, request.id.encode())
-            state.resume_requests.put((shop, request.id), request)
+            state.lists.resume_requests.put((shop, request.id), request)
             detail = {"channel": request.channel.value}
             write_audit(state, shop, now, actor, "channel resume requested", request.id, **detail)
             return request.id
@@ -54,12 +54,12 @@ class ChannelStates(MemoryPart):
     ) -> ResumeRequest | None:
         """Approve or refuse."""
         async with self._tx() as state:
-            request = state.resume_requests.get((shop, request_id))
+            request = state.lists.resume_requests.get((shop, request_id))
             if request is None or request.state is not ResumeState.REQUESTED:
                 return None
             became = ResumeState.APPROVED if approved else ResumeState.REFUSED
             decided = replace(request, state=became, decided_at=now, decided_by=actor.id, note=note)
-            state.resume_requests.put((shop, request_id), decided)
+            state.lists.resume_requests.put((shop, request_id), decided)
             detail = {"channel": request.channel.value, "outcome": became.value}
             write_audit(state, shop, now, actor, "channel resume decided", request_id, **detail)
             if approved:
@@ -68,21 +68,21 @@ class ChannelStates(MemoryPart):
 
     async def resume_request(self, shop: str, request_id: str) -> ResumeRequest | None:
         """One request."""
-        return self._state.resume_requests.get((shop, request_id))
+        return self._state.lists.resume_requests.get((shop, request_id))
 
     async def resume_requests(self, shop: str, page: Page) -> tuple[ResumeRequest, ...]:
         """Requests, newest first."""
-        return page_of(of_shop(self._state.resume_requests, shop), page)
+        return page_of(of_shop(self._state.lists.resume_requests, shop), page)
 
 
 def _set(
     state: State, shop: str, channel: ChannelName, suspended: bool, reason: str, actor: Actor, now: datetime
 ) -> bool:
-    before = state.channels.get((shop, channel)) or ChannelState(channel=channel)
+    before = state.lists.channels.get((shop, channel)) or ChannelState(channel=channel)
     if before.suspended is suspended:
         return False
     became = ChannelState(channel=channel, suspended=suspended, reason=reason, since=now)
-    state.channels.put((shop, channel), became)
+    state.lists.channels.put((shop, channel), became)
     action = "channel suspended" if suspended else "channel resumed"
     write_audit(state, shop, now, actor, action, channel.value, reason=reason)
     if not suspended:

@@ -108,11 +108,11 @@ def _consents(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
         order = row.message.order
         if order.message_class is not MessageClass.ADVERTISING or order.test or row.handover_at is None:
             continue
-        given = state.consents.get((shop, row.consent_id or ""))
+        given = state.lists.consents.get((shop, row.consent_id or ""))
         if given is None or given.act is not ConsentAct.GIVEN or _withdrawn_since(state, shop, row, given):
             yield "I6", row.message.id
-    for key, permission in state.permissions.items():
-        if key[0] == shop and (shop, permission.entry_id) not in state.consents:
+    for key, permission in state.lists.permissions.items():
+        if key[0] == shop and (shop, permission.entry_id) not in state.lists.consents:
             yield "I36", permission.entry_id
 
 
@@ -125,7 +125,7 @@ def _withdrawn_since(state: State, shop: str, row: MessageRow, given: ConsentEnt
         and one.scope in (given.scope, row.message.order.rule)
         and at is not None
         and given.at < one.at <= at - GRACE
-        for one in of_shop(state.consents, shop)
+        for one in of_shop(state.lists.consents, shop)
     )
 
 

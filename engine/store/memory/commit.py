@@ -123,12 +123,12 @@ def _perform(
     grant(state, shop, batch.grants, batch.is_test)
     for use in batch.counters:
         _use(state, shop, use, now)
-    end_enrolments(state, shop, batch.left)
-    enrol_readers(state, shop, batch.joined)
-    advance_enrolments(state, shop, batch.advanced)
-    record_consents(state, shop, batch.consents)
-    suppress_addresses(state, shop, batch.suppressed)
-    note_deliveries(state, shop, batch.delivered)
+    end_enrolments(state, shop, batch.lists.left)
+    enrol_readers(state, shop, batch.lists.joined)
+    advance_enrolments(state, shop, batch.lists.advanced)
+    record_consents(state, shop, batch.lists.consents)
+    suppress_addresses(state, shop, batch.lists.suppressed)
+    note_deliveries(state, shop, batch.lists.delivered)
     queue(state, shop, batch.messages, revision, now)
     for timer in batch.timers:
         start_timer(state, shop, timer)

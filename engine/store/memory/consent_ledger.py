@@ -27,7 +27,7 @@ class ConsentLedger(MemoryPart):
         """Entries, newest first."""
         rows = (
             one
-            for one in of_shop(self._state.consents, shop)
+            for one in of_shop(self._state.lists.consents, shop)
             if wanted.channel in (None, one.channel)
             and wanted.address in (None, one.address)
             and wanted.address_hash in (None, one.address_hash)
@@ -39,7 +39,7 @@ class ConsentLedger(MemoryPart):
         self, shop: str, channel: ChannelName, address: str, scope: str = ""
     ) -> Permission | None:
         """Where the address stands."""
-        return self._state.permissions.get((shop, channel, address, scope))
+        return self._state.lists.permissions.get((shop, channel, address, scope))
 
     async def suppressions(
         self, shop: str, page: Page, *, channel: ChannelName | None, address: str | None
@@ -47,7 +47,7 @@ class ConsentLedger(MemoryPart):
         """Addresses, newest first."""
         rows = (
             one
-            for (owner, _, _), one in self._state.suppressions.items()
+            for (owner, _, _), one in self._state.lists.suppressions.items()
             if owner == shop and channel in (None, one.channel) and address in (None, one.address)
         )
         return page_of(rows, page)
@@ -56,9 +56,9 @@ class ConsentLedger(MemoryPart):
         """Stop an address by hand."""
         async with self._tx() as state:
             key = (shop, suppression.channel, suppression.address)
-            if key in state.suppressions:
+            if key in state.lists.suppressions:
                 return False
-            state.suppressions.put(key, suppression)
+            state.lists.suppressions.put(key, suppression)
             detail = {"channel": suppression.channel.value, "reason": suppression.detail}
             write_audit(state, shop, now, actor, "address suppressed", suppression.address, **detail)
             return True
@@ -68,10 +68,10 @@ class ConsentLedger(MemoryPart):
     ) -> bool:
         """Allow an address again."""
         async with self._tx() as state:
-            gone = state.suppressions.get((shop, channel, address))
+            gone = state.lists.suppressions.get((shop, channel, address))
             if gone is None:
                 return False
-            state.suppressions.drop((shop, channel, address))
+            state.lists.suppressions.drop((shop, channel, address))
             detail = {"channel": channel.value, "cause": gone.cause.value}
             write_audit(state, shop, now, actor, "suppression lifted", address, **detail)
             return True
@@ -90,13 +90,13 @@ class ConsentLedger(MemoryPart):
         async with self._tx() as state:
             own = [
                 one
-                for one in of_shop(state.consents, shop)
+                for one in of_shop(state.lists.consents, shop)
                 if (one.channel, one.address) == (channel, address)
             ]
             for one in own:
-                state.consents.put((shop, one.id), replace(one, address="", ip=""))
-            for key in [one for one in state.permissions if one[:3] == (shop, channel, address)]:
-                state.permissions.drop(key)
+                state.lists.consents.put((shop, one.id), replace(one, address="", ip=""))
+            for key in [one for one in state.lists.permissions if one[:3] == (shop, channel, address)]:
+                state.lists.permissions.drop(key)
             if own:
                 detail = {"channel": channel.value, "entries": str(len(own))}
                 write_audit(state, shop, now, actor, "consents erased", own[0].address_hash, **detail)
@@ -107,11 +107,11 @@ def record_consents(state: State, shop: str, recorded: Sequence[RecordConsent]) 
     """Add to the ledger, and to where the addresses stand now."""
     for one in recorded:
         entry = one.entry
-        state.consents.put((shop, entry.id), entry)
+        state.lists.consents.put((shop, entry.id), entry)
         stands = Permission(entry_id=entry.id, given=entry.act is ConsentAct.GIVEN, at=entry.at)
         key = (shop, entry.channel, entry.address, entry.scope)
-        if key not in state.permissions or state.permissions[key].at <= stands.at:
-            state.permissions.put(key, stands)
+        if key not in state.lists.permissions or state.lists.permissions[key].at <= stands.at:
+            state.lists.permissions.put(key, stands)
 
 
 def suppress_addresses(state: State, shop: str, stopped: Sequence[SuppressAddress]) -> None:
@@ -119,24 +119,24 @@ def suppress_addresses(state: State, shop: str, stopped: Sequence[SuppressAddres
     for one in stopped:
         new = one.suppression
         key = (shop, new.channel, new.address)
-        before = state.suppressions.get(key)
+        before = state.lists.suppressions.get(key)
         complained = before is not None and before.cause is SuppressionCause.COMPLAINT
         if before is None or (complained and new.cause is not SuppressionCause.COMPLAINT):
-            state.suppressions.put(key, new)
+            state.lists.suppressions.put(key, new)
 
 
 def standing_of(state: State, message: StoredMessage) -> Standing:
     """How the address and the reader of a message stand."""
     order, shop = message.order, message.shop
     whose = (shop, order.channel, order.recipient)
-    suppressed = state.suppressions.get(whose)
-    enrolment = state.enrolments.get((shop, order.enrolment_id)) if order.enrolment_id else None
-    channel = state.channels.get((shop, order.channel))
+    suppressed = state.lists.suppressions.get(whose)
+    enrolment = state.lists.enrolments.get((shop, order.enrolment_id)) if order.enrolment_id else None
+    channel = state.lists.channels.get((shop, order.channel))
     return Standing(
         message_class=order.message_class,
         test=order.test,
-        whole=state.permissions.get((*whose, "")),
-        own=state.permissions.get((*whose, order.rule)),
+        whole=state.lists.permissions.get((*whose, "")),
+        own=state.lists.permissions.get((*whose, order.rule)),
         suppressed=None if suppressed is None else suppressed.cause,
         enrolment=None if enrolment is None else enrolment.state,
         channel_suspended=channel is not None and channel.suspended,

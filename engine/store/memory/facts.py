@@ -30,16 +30,15 @@ from engine.model.facts import (
     PersonNeed,
     SagaNeed,
 )
-from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed
+from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed, ListNeed
 from engine.model.offer_instance import OfferInstance
-from engine.model.reader import Composition, Enrolment
 from engine.model.records import CodeLookup, Hold, HoldState
 from engine.model.saga import SagaState
 from engine.model.saved_cart import SavedCart
 from engine.store.memory.cards import gift_facts
 from engine.store.memory.carts import known_carts, left_carts
 from engine.store.memory.customers import known_of, people_after, person
-from engine.store.memory.list_readers import active_after
+from engine.store.memory.list_readers import known_compositions, known_readers
 from engine.store.memory.part import MemoryPart, of_shop
 from engine.store.memory.refunds import charged_order
 from engine.store.memory.state import State
@@ -64,8 +63,7 @@ class FactReader(MemoryPart):
         offers: dict[str, OfferInstance] = {}
         contracts: dict[str, Contract] = {}
         sagas: dict[str, SagaState] = {}
-        enrolments: dict[str, Enrolment] = {}
-        compositions: dict[str, Composition] = {}
+        lists: list[ListNeed] = []
         carts: dict[str, SavedCart] = {}
         state = self._state
         for need in needs:
@@ -104,14 +102,8 @@ class FactReader(MemoryPart):
                     carts |= known_carts(state, shop, need)
                 case CartsPageNeed():
                     carts |= left_carts(state, shop, need)
-                case EnrolmentNeed():
-                    if enrolment := state.enrolments.get((shop, need.enrolment_id)):
-                        enrolments[need.enrolment_id] = enrolment
-                case EnrolmentsNeed():
-                    enrolments |= active_after(state, shop, need)
-                case CompositionNeed():
-                    if composition := state.compositions.get((shop, need.composition_id)):
-                        compositions[need.composition_id] = composition
+                case EnrolmentNeed() | EnrolmentsNeed() | CompositionNeed():
+                    lists.append(need)
                 case _:
                     assert_never(need)
         return Facts(
@@ -126,8 +118,8 @@ class FactReader(MemoryPart):
             offers=offers,
             contracts=contracts,
             sagas=sagas,
-            enrolments=enrolments,
-            compositions=compositions,
+            enrolments=known_readers(state, shop, lists),
+            compositions=known_compositions(state, shop, lists),
             carts=carts,
         )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from engine.model.effects import StartTimer
 from engine.model.list_effects import AdvanceEnrolment, EndEnrolments, EnrolReader
-from engine.model.list_needs import EnrolmentsNeed
+from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed, ListNeed
 from engine.model.program import MessageClass
 from engine.model.reader import (
     Audience,
@@ -37,7 +37,7 @@ class ListReaders(MemoryPart):
         """Enrolments, newest first."""
         rows = (
             one
-            for one in of_shop(self._state.enrolments, shop)
+            for one in of_shop(self._state.lists.enrolments, shop)
             if not one.test
             and wanted.list in (None, one.list)
             and wanted.reader in (None, one.reader)
@@ -48,7 +48,7 @@ class ListReaders(MemoryPart):
 
     async def enrolment(self, shop: str, enrolment_id: str) -> Enrolment | None:
         """One enrolment."""
-        return self._state.enrolments.get((shop, enrolment_id))
+        return self._state.lists.enrolments.get((shop, enrolment_id))
 
     async def list_figures(self, shop: str, lists: Sequence[str]) -> tuple[ListFigures, ...]:
         """Readers by where they stand."""
@@ -82,7 +82,7 @@ class ListReaders(MemoryPart):
             if before is not None:
                 return (before.answer or b"").decode()
             one = composition
-            state.compositions.put((shop, one.id), one)
+            state.lists.compositions.put((shop, one.id), one)
             start_timer(state, shop, timer)
             detail = {"list": one.list, "channel": one.channel.value, "class": one.message_class.value}
             write_audit(state, shop, now, actor, "list message sent", one.id, **detail)
@@ -95,42 +95,42 @@ class ListReaders(MemoryPart):
 
     async def composition(self, shop: str, composition_id: str) -> Composition | None:
         """One message to a list."""
-        return self._state.compositions.get((shop, composition_id))
+        return self._state.lists.compositions.get((shop, composition_id))
 
     async def compositions(self, shop: str, page: Page) -> tuple[Composition, ...]:
         """Messages to lists, newest first."""
-        return page_of(of_shop(self._state.compositions, shop), page)
+        return page_of(of_shop(self._state.lists.compositions, shop), page)
 
 
 def enrol_readers(state: State, shop: str, joined: Sequence[EnrolReader]) -> None:
     """Put people on lists; who is on one for the same order stays as they are."""
     for one in joined:
-        if (shop, one.enrolment.id) not in state.enrolments:
-            state.enrolments.put((shop, one.enrolment.id), one.enrolment)
+        if (shop, one.enrolment.id) not in state.lists.enrolments:
+            state.lists.enrolments.put((shop, one.enrolment.id), one.enrolment)
 
 
 def end_enrolments(state: State, shop: str, ends: Sequence[EndEnrolments]) -> None:
     """End active enrolments."""
     for end in ends:
-        for one in tuple(of_shop(state.enrolments, shop)):
+        for one in tuple(of_shop(state.lists.enrolments, shop)):
             if end.reader is not None:
                 meant = one.reader == end.reader and one.list in end.lists
             else:
                 meant = one.order_id == end.order_id and one.sku in end.skus
             if meant and one.state is EnrolmentState.ACTIVE:
-                state.enrolments.put((shop, one.id), replace(one, state=end.became, ended_at=end.at))
+                state.lists.enrolments.put((shop, one.id), replace(one, state=end.became, ended_at=end.at))
 
 
 def advance_enrolments(state: State, shop: str, steps: Sequence[AdvanceEnrolment]) -> None:
     """Replace the steps that are still to come."""
     for one in steps:
-        before = state.enrolments.get((shop, one.enrolment_id))
+        before = state.lists.enrolments.get((shop, one.enrolment_id))
         if before is not None:
-            state.enrolments.put((shop, before.id), replace(before, pending=one.pending))
+            state.lists.enrolments.put((shop, before.id), replace(before, pending=one.pending))
 
 
 def _real(state: State, shop: str, name: str) -> Iterator[Enrolment]:
-    return (one for one in of_shop(state.enrolments, shop) if one.list == name and not one.test)
+    return (one for one in of_shop(state.lists.enrolments, shop) if one.list == name and not one.test)
 
 
 def _figures(state: State, shop: str, name: str) -> ListFigures:
@@ -148,22 +148,40 @@ def _address(one: Enrolment, channel: ChannelName) -> str | None:
 def _allowed(
     state: State, shop: str, name: str, channel: ChannelName, address: str, message_class: MessageClass
 ) -> bool:
-    suppressed = state.suppressions.get((shop, channel, address))
+    suppressed = state.lists.suppressions.get((shop, channel, address))
     standing = Standing(
         message_class=message_class,
         test=False,
-        whole=state.permissions.get((shop, channel, address, "")),
-        own=state.permissions.get((shop, channel, address, name)),
+        whole=state.lists.permissions.get((shop, channel, address, "")),
+        own=state.lists.permissions.get((shop, channel, address, name)),
         suppressed=None if suppressed is None else suppressed.cause,
     )
     return reason_to_withhold(standing) is None
 
 
-def active_after(state: State, shop: str, need: EnrolmentsNeed) -> dict[str, Enrolment]:
+def known_readers(state: State, shop: str, needs: Sequence[ListNeed]) -> dict[str, Enrolment]:
+    """The enrolments that are asked for, by id."""
+    found: dict[str, Enrolment] = {}
+    for need in needs:
+        if isinstance(need, EnrolmentNeed) and (one := state.lists.enrolments.get((shop, need.enrolment_id))):
+            found[one.id] = one
+        if isinstance(need, EnrolmentsNeed):
+            found |= _active_after(state, shop, need)
+    return found
+
+
+def known_compositions(state: State, shop: str, needs: Sequence[ListNeed]) -> dict[str, Composition]:
+    """The messages to lists that are asked for."""
+    asked = [need.composition_id for need in needs if isinstance(need, CompositionNeed)]
+    found = state.lists.compositions
+    return {one: found[shop, one] for one in asked if (shop, one) in found}
+
+
+def _active_after(state: State, shop: str, need: EnrolmentsNeed) -> dict[str, Enrolment]:
     """The next active enrolments on some lists, by id."""
     found = (
         one
-        for one in of_shop(state.enrolments, shop)
+        for one in of_shop(state.lists.enrolments, shop)
         if one.list in need.lists and one.id > need.after and one.state is EnrolmentState.ACTIVE
     )
     return {one.id: one for one in sorted(found, key=lambda one: one.id)[: need.limit]}

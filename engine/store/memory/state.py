@@ -5,16 +5,13 @@ from datetime import date, datetime
 
 from engine.model.cart import Buyer
 from engine.model.catalog import Catalog
-from engine.model.channel_state import ChannelState, ResumeRequest
 from engine.model.charge import Charge, TestCard
-from engine.model.consent import ConsentEntry, Permission, Suppression
 from engine.model.contract import Contract
 from engine.model.effects import Metric, UseCounter
 from engine.model.events import Event, TimerKind
 from engine.model.facts import CounterKey, CustomerFact
 from engine.model.job import Job, JobSide
 from engine.model.offer_instance import OfferInstance
-from engine.model.reader import Composition, Enrolment
 from engine.model.records import (
     Actor,
     AuditEntry,
@@ -33,7 +30,6 @@ from engine.model.records import (
 from engine.model.refund import Refund
 from engine.model.refused_use import RefusedUse
 from engine.model.review import Review
-from engine.model.rule_parts import ChannelName
 from engine.model.saga import StoredSaga
 from engine.model.sample import Sample
 from engine.model.saved_cart import Recovery, SavedCart
@@ -41,6 +37,7 @@ from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffLink, StaffMember, StaffSession
 from engine.model.webhook import WebhookDelivery, WebhookEndpoint, WebhookTopic
 from engine.store.memory.card_tables import CardTables
+from engine.store.memory.list_tables import ListTables
 from engine.store.memory.table import Journal, Table
 
 
@@ -138,13 +135,7 @@ class State:
         self.timers: Table[tuple[str, TimerKind, str], TimerRow] = Table(new)
         self.messages: Table[tuple[str, str], MessageRow] = Table(new)
         self.inbox: Table[tuple[str, str], InboxMail] = Table(new)
-        self.consents: Table[tuple[str, str], ConsentEntry] = Table(new)
-        self.permissions: Table[tuple[str, ChannelName, str, str], Permission] = Table(new)
-        self.suppressions: Table[tuple[str, ChannelName, str], Suppression] = Table(new)
-        self.enrolments: Table[tuple[str, str], Enrolment] = Table(new)
-        self.compositions: Table[tuple[str, str], Composition] = Table(new)
-        self.channels: Table[tuple[str, ChannelName], ChannelState] = Table(new)
-        self.resume_requests: Table[tuple[str, str], ResumeRequest] = Table(new)
+        self.lists = ListTables(new)
         self.deltas: Table[int, tuple[str, StatRow]] = Table(new)
         self.figures: Table[tuple[str, str, date, Metric], int] = Table(new)
         self.audit: Table[tuple[str, int], tuple[AuditEntry, str]] = Table(new)

@@ -81,7 +81,9 @@ class Commits(SqlPart):
             if said := said_of(event, batch):
                 await write_audit(tx, shop, now, actor, *said)
             if stored is Stored.HEARD:
-                await announce(tx, shop, event.id, announcements_of(event, batch, expired, decision.telling), now)
+                await announce(
+                    tx, shop, event.id, announcements_of(event, batch, expired, decision.telling), now
+                )
             failpoint("commit.before")
             return None
 
@@ -150,12 +152,12 @@ async def _perform(
     await redeem(tx, shop, batch.redeemed, now)
     await write_down(tx, shop, batch.redeemed, batch.grants, batch.is_test)
     await use_counters(tx, shop, batch.counters, now)
-    await end_enrolments(tx, shop, batch.left)
-    await enrol_readers(tx, shop, batch.joined)
-    await advance_enrolments(tx, shop, batch.advanced)
-    await record_consents(tx, shop, batch.consents)
-    await suppress_addresses(tx, shop, batch.suppressed)
-    await note_deliveries(tx, shop, batch.delivered)
+    await end_enrolments(tx, shop, batch.lists.left)
+    await enrol_readers(tx, shop, batch.lists.joined)
+    await advance_enrolments(tx, shop, batch.lists.advanced)
+    await record_consents(tx, shop, batch.lists.consents)
+    await suppress_addresses(tx, shop, batch.lists.suppressed)
+    await note_deliveries(tx, shop, batch.lists.delivered)
     await queue(tx, shop, batch.messages, decision.revision, now)
     await start_timers(tx, shop, batch.timers)
     expired = await expire(tx, shop, batch.expired, now)

@@ -4,6 +4,7 @@ import inspect
 
 import pytest
 
+from engine.model.card_records import BalanceReport, CardWanted, CashOutReason
 from engine.model.cart import OrderState
 from engine.model.effects import ExpireCoupon, Metric, RecordRefund, ReleaseHold
 from engine.model.facts import (
@@ -46,6 +47,7 @@ from tests.store.builders import (
     use,
     used_once,
 )
+from tests.store.gifts import give_card
 from tests.store.people import member, session
 
 KEY = Receipt(key="k", request_hash=b"r")
@@ -217,6 +219,36 @@ async def test_another_shop_changes_nothing(store: Store) -> None:
     await store.save_products(OTHER, [], ["A"], "USD", ME, NOW)
     assert await coupon(store) == before
     assert (await store.catalog(SHOP)).currency == "JPY"
+    assert await store.check_invariants(None, NOW) == ()
+
+
+async def test_gift_cards_of_another_shop_are_as_absent(store: Store) -> None:
+    """What tests/store/test_cards.py asks of one shop, asked of the other."""
+    card = await give_card(store, metadata=(("booking", "7"),))
+    [credit] = await store.transfers(SHOP, ALL)
+    reason = CashOutReason.CARD_DECLINED
+    assert await store.cards(OTHER, ALL, CardWanted()) == ()
+    assert await store.cards_by_id(OTHER, [card.id]) == ()
+    assert await store.publications(OTHER, ["refunds"], ["source g1"]) == ()
+    assert await store.transfers(OTHER, ALL) == ()
+    assert await store.campaign_figures(OTHER, ["refunds"]) == ()
+    assert await store.outstanding_cards(OTHER, NOW) == ()
+    assert await store.card_metadata_counts(OTHER, "booking", None, 10) == ()
+    assert not await store.enable_card(OTHER, card.id, False, "", ME, NOW)
+    assert not await store.reverse_credit(OTHER, credit.id, "", ME, NOW)
+    assert await store.cash_out_card(OTHER, card.id, 5000, reason, "", ME, NOW) is None
+    with pytest.raises(Conflict):
+        await store.hold_card(OTHER, card.id, "cart", 1, None, None, after(minutes=15), NOW)
+    hold = await store.hold_card(SHOP, card.id, "cart", 1, None, None, after(minutes=15), NOW)
+    assert not await store.release_card(OTHER, hold.id, NOW)
+    assert await store.release_card(SHOP, hold.id, NOW)
+    made = await store.cash_out_card(SHOP, card.id, 5000, reason, "", ME, NOW)
+    assert made is not None
+    assert await store.cash_outs(OTHER, [card.id]) == ()
+    assert not await store.confirm_cash_out(OTHER, made.id, "x", ME, NOW)
+    report = BalanceReport(day=NOW.date(), at=after(days=-1), paid=0, free=0)
+    assert await store.keep_balance_report(SHOP, report) == report
+    assert await store.balance_reports(OTHER) == ()
     assert await store.check_invariants(None, NOW) == ()
 
 

@@ -17,6 +17,7 @@ from engine.model.effects import (
     RecordRefund,
     RedeemCoupon,
     ReleaseHold,
+    SaveCart,
     SaveOrder,
     SendMessage,
     StartTimer,
@@ -34,6 +35,7 @@ from engine.model.program import (
     World,
 )
 from engine.model.quote import RefusalReason
+from engine.model.saved_cart import CartState, CartStep
 from engine.runtime.decide import decide
 from engine.values.duration import Duration, Unit
 from tests.runtime.deciding import decided, effects, figures, rejected
@@ -187,7 +189,16 @@ def test_a_test_order_goes_the_whole_way_but_counts_nowhere() -> None:
     assert [True, True] == [one.test for one in causes if isinstance(one, IssueCoupon | SendMessage)]
 
 
-@pytest.mark.parametrize("state", [OrderState.PENDING, OrderState.FAILED, OrderState.CANCELLED])
+@pytest.mark.requirement("S3.7", "V15")
+def test_a_failed_order_is_saved_and_leaves_a_cart() -> None:
+    decision = decided(ready(sale(), coupon()), paid(cart("A"), state=OrderState.FAILED))
+    [saved, left] = decision.effects
+    assert isinstance(saved, SaveOrder)
+    assert isinstance(left, SaveCart)
+    assert (left.cart.state, left.cart.left) == (CartState.ABANDONED, CartStep.CONFIRM)
+
+
+@pytest.mark.parametrize("state", [OrderState.PENDING, OrderState.CANCELLED])
 def test_an_order_that_is_not_paid_is_only_saved(state: OrderState) -> None:
     decision = decided(ready(sale(), coupon()), paid(cart("A"), state=state))
     assert [SaveOrder(order=paid(cart("A"), state=state).order, quote=decision.quote)] == list(

@@ -6,6 +6,7 @@ from engine.model.cart import OrderState
 from engine.model.condition import Compare, Operator
 from engine.model.events import TimerCame, TimerKind
 from engine.model.facts import (
+    CartsNeed,
     CounterKey,
     CounterNeed,
     CouponByIdNeed,
@@ -15,12 +16,14 @@ from engine.model.facts import (
     OrderNeed,
 )
 from engine.model.program import Budget, Limit, Scope, Status, Trigger, TriggerKind
+from engine.runtime.cart_orders import ASSISTS_FOR
 from engine.runtime.needs import needs, quote_needs
 from tests.runtime.make import ALICE, MAY_20, cart, coupon, only, paid, ready, sale
 
 HISTORY = Compare(field="customer.orders", operator=Operator.AT_LEAST, operands=(1,))
 LIMITED = (Limit(count=1, scope=Scope.CUSTOMER),)
 CUSTOMER = CustomerNeed(email=ALICE, external_id=None)
+CARTS = CartsNeed(token="order:1", email=ALICE, clicked_since=MAY_20 - ASSISTS_FOR)
 
 
 def limit_of(name: str) -> CounterNeed:
@@ -68,14 +71,14 @@ def test_a_paid_order_reads_the_stored_order_and_what_its_coupons_ask_for() -> N
     shop = ready(
         sale(condition=HISTORY), coupon(limits=LIMITED), coupon("other", bought=only("B"), limits=LIMITED)
     )
-    assert (OrderNeed(order_id="1"), CUSTOMER, limit_of("thanks")) == needs(shop, paid(cart("A")))
+    assert (OrderNeed(order_id="1"), CARTS, CUSTOMER, limit_of("thanks")) == needs(shop, paid(cart("A")))
     pending = paid(cart("A"), state=OrderState.PENDING)
-    assert (OrderNeed(order_id="1"), CUSTOMER) == needs(shop, pending)
+    assert (OrderNeed(order_id="1"), CARTS, CUSTOMER) == needs(shop, pending)
 
 
 def test_a_test_order_reads_no_counter() -> None:
     shop = ready(sale(limits=LIMITED, condition=HISTORY), coupon(limits=LIMITED))
-    assert (OrderNeed(order_id="1"), CUSTOMER) == needs(shop, paid(cart("A", test=True)))
+    assert (OrderNeed(order_id="1"), CARTS, CUSTOMER) == needs(shop, paid(cart("A", test=True)))
 
 
 def test_a_stranger_has_no_history_to_read() -> None:

@@ -185,7 +185,7 @@ async def test_the_code_entry_box_is_shown_as_the_quote_says(page: Page, site: S
 async def test_a_product_without_the_tick_says_how_to_sell_it_here(page: Page) -> None:
     await page.goto("/sandbox/")
     card = page.get_by_role("listitem").filter(has_text="ギフトカード")
-    await card.get_by_text("テスト対象外").click()
+    await card.get_by_text("テスト対象外").click(timeout=OPENING_MS)
     await expect(card.get_by_text("sandbox 列を yes に")).to_be_visible()
     await expect(card.get_by_role("button")).to_have_count(0)
 

@@ -1,21 +1,28 @@
-"""A tea shop with one offer of each pattern, for tests of what becomes of them."""
+"""A tea shop with one offer of each pattern, and what happens to an offer there, for tests."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from engine.model.answers import MadeOffer, Published
 from engine.model.cart import OrderState
+from engine.model.contract import Contract
+from engine.model.decision import Rejection
+from engine.model.effects import Metric
 from engine.model.offer_instance import OfferInstance
 from engine.model.records import Shop, SourceFile
 from engine.model.requests import BuyerRequest, CartRequest, LineRequest, OrderRequest
+from engine.service.accept_offer import accept_offer
 from engine.service.catalog import ImportMode, import_products
+from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
 from engine.service.find_offer import find_offer
 from engine.service.offer_terms import terms_version
 from engine.service.publish import publish
 from engine.service.read_products import ImportFormat
 from engine.service.record_order import record_order
-from tests.service.shop import TEST
+from engine.service.show_offer import show_offer
+from tests.service.shop import TEST, drain
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "rules" / "examples" / "04-upsell-after-payment"
 SHOP = "tea"
@@ -121,3 +128,40 @@ async def seen(engine: Engine, token: str) -> OfferInstance:
 async def terms_of(engine: Engine, token: str) -> str:
     """The version of the terms that the page shows."""
     return terms_version(await seen(engine, token))
+
+
+def pass_time(engine: Engine, **span: float) -> None:
+    assert isinstance(engine.clock, VirtualClock)
+    engine.clock.advance(timedelta(**span))
+
+
+async def press(engine: Engine, token: str, quantity: int = 1) -> OfferInstance | Rejection:
+    return await accept_offer(engine, SHOP, token, quantity, terms=await terms_of(engine, token), actor=TEST)
+
+
+async def bought(engine: Engine, token: str, quantity: int = 1) -> OfferInstance:
+    assert isinstance(await show_offer(engine, SHOP, token, actor=TEST), OfferInstance)
+    assert isinstance(await press(engine, token, quantity), OfferInstance)
+    await drain(engine)
+    return await seen(engine, token)
+
+
+async def taken_in_all(engine: Engine, order_id: str = "o1") -> int:
+    """What the ledger has taken for an order, less what it gave back of that."""
+    charges = await engine.store.charges_of(SHOP, [order_id])
+    own = {one.key for one in charges if not one.gives_back}
+    returned = sum(one.amount for one in charges if one.gives_back in own)
+    return sum(one.amount for one in charges if not one.gives_back and one.taken) - returned
+
+
+async def figures(engine: Engine, rule: str) -> dict[Metric, int]:
+    day = engine.clock.now().date()
+    rows = await engine.store.stats(SHOP, [rule], day - timedelta(days=400), day + timedelta(days=2), None)
+    totals: dict[Metric, int] = {}
+    for row in rows:
+        totals[row.metric] = totals.get(row.metric, 0) + row.amount
+    return totals
+
+
+async def contracts_of(engine: Engine, offer: OfferInstance) -> tuple[Contract, ...]:
+    return await engine.store.contracts_of_orders(SHOP, [offer.progress.made_order or offer.order_id])

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from engine.model.cart import OrderState
 from engine.model.charge import TestCard
-from engine.model.contract import Contract, ContractState
+from engine.model.contract import ContractState
 from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import CountStat, Metric
 from engine.model.events import OfferShown
@@ -18,7 +17,6 @@ from engine.model.refund import RefundWish
 from engine.model.requests import RefundRequest
 from engine.model.saga import SagaStep
 from engine.service.accept_offer import accept_offer
-from engine.service.clock import VirtualClock
 from engine.service.decline_offer import decline_offer
 from engine.service.engine import Engine
 from engine.service.refund_order import refund_order
@@ -34,9 +32,15 @@ from tests.service.offer_shop import (
     SHOP,
     SWITCH,
     Pattern,
+    bought,
+    contracts_of,
+    figures,
     made_offer,
     open_offer_shop,
+    pass_time,
+    press,
     seen,
+    taken_in_all,
     terms_of,
 )
 from tests.service.shop import TEST, drain, make_engine
@@ -64,43 +68,6 @@ async def engine(database_url: str, empty_file: Path) -> AsyncIterator[Engine]:
         yield engine
         await drain(engine)
         assert () == await store.check_invariants(SHOP, engine.clock.now())
-
-
-def pass_time(engine: Engine, **span: float) -> None:
-    assert isinstance(engine.clock, VirtualClock)
-    engine.clock.advance(timedelta(**span))
-
-
-async def press(engine: Engine, token: str, quantity: int = 1) -> OfferInstance | Rejection:
-    return await accept_offer(engine, SHOP, token, quantity, terms=await terms_of(engine, token), actor=TEST)
-
-
-async def bought(engine: Engine, token: str, quantity: int = 1) -> OfferInstance:
-    assert isinstance(await show_offer(engine, SHOP, token, actor=TEST), OfferInstance)
-    assert isinstance(await press(engine, token, quantity), OfferInstance)
-    await drain(engine)
-    return await seen(engine, token)
-
-
-async def taken_in_all(engine: Engine, order_id: str = "o1") -> int:
-    """What the ledger has taken for an order, less what it gave back of that."""
-    charges = await engine.store.charges_of(SHOP, [order_id])
-    own = {one.key for one in charges if not one.gives_back}
-    returned = sum(one.amount for one in charges if one.gives_back in own)
-    return sum(one.amount for one in charges if not one.gives_back and one.taken) - returned
-
-
-async def figures(engine: Engine, rule: str) -> dict[Metric, int]:
-    day = engine.clock.now().date()
-    rows = await engine.store.stats(SHOP, [rule], day - timedelta(days=400), day + timedelta(days=2), None)
-    totals: dict[Metric, int] = {}
-    for row in rows:
-        totals[row.metric] = totals.get(row.metric, 0) + row.amount
-    return totals
-
-
-async def contracts_of(engine: Engine, offer: OfferInstance) -> tuple[Contract, ...]:
-    return await engine.store.contracts_of_orders(SHOP, [offer.progress.made_order or offer.order_id])
 
 
 @pytest.mark.requirement(

@@ -41,6 +41,9 @@ from engine.model.saga_effects import MoveSaga, StartSaga
 from engine.store.card_batch import CardBatch
 from engine.store.list_batch import ListBatch
 
+Undone = RecordRefund | UncountCustomerOrder | ReturnUse | RevokeCoupon | ReturnCounter
+Offered = CreateOffer | MoveOffer | CreateContract | ChangeContract | StartSaga | MoveSaga
+
 
 @dataclass(slots=True, kw_only=True)
 class Batch:
@@ -129,6 +132,31 @@ def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912, PLR0915 
             batch.grants.append(effect)
         case UseCounter():
             batch.counters.append(effect)
+        case RecordRefund() | UncountCustomerOrder() | ReturnUse() | RevokeCoupon() | ReturnCounter():
+            _add_undone(batch, effect)
+        case SendMessage():
+            batch.messages.append(effect)
+        case StartTimer():
+            batch.timers.append(effect)
+        case ExpireCoupon():
+            batch.expired.append(effect)
+        case ReleaseHold():
+            batch.released.append(effect)
+        case CreateOffer() | MoveOffer() | CreateContract() | ChangeContract() | StartSaga() | MoveSaga():
+            _add_offered(batch, effect)
+        case SaveCart():
+            batch.carts.append(effect)
+        case RecordRecovery():
+            batch.recoveries.append(effect)
+        case CountStat():
+            batch.stats.append(effect)
+        case _:
+            assert_never(effect)
+
+
+def _add_undone(batch: Batch, effect: Undone) -> None:
+    """What a refund gives back."""
+    match effect:
         case RecordRefund():
             batch.refunds.append(effect)
         case UncountCustomerOrder():
@@ -139,32 +167,25 @@ def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912, PLR0915 
             batch.revoked.append(effect)
         case ReturnCounter():
             batch.freed.append(effect)
-        case SendMessage():
-            batch.messages.append(effect)
-        case StartTimer():
-            batch.timers.append(effect)
-        case ExpireCoupon():
-            batch.expired.append(effect)
-        case ReleaseHold():
-            batch.released.append(effect)
+        case _:
+            assert_never(effect)
+
+
+def _add_offered(batch: Batch, effect: Offered) -> None:
+    """Offers, contracts, and the steps by which an accepted offer is paid and fulfilled."""
+    match effect:
         case CreateOffer():
             batch.offers.append(effect)
         case MoveOffer():
             batch.moved_offers.append(effect)
         case CreateContract():
             batch.contracts.append(effect)
+        case ChangeContract():
+            batch.changed_contracts.append(effect)
         case StartSaga():
             batch.sagas.append(effect)
         case MoveSaga():
             batch.moved_sagas.append(effect)
-        case ChangeContract():
-            batch.changed_contracts.append(effect)
-        case SaveCart():
-            batch.carts.append(effect)
-        case RecordRecovery():
-            batch.recoveries.append(effect)
-        case CountStat():
-            batch.stats.append(effect)
         case _:
             assert_never(effect)
 

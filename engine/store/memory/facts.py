@@ -1,7 +1,7 @@
 """Answers to what the core wants to know, from memory."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -47,81 +47,93 @@ from engine.store.memory.state import State
 class FactReader(MemoryPart):
     """One snapshot per call: nothing awaits while it is read."""
 
-    async def load(  # noqa: C901, PLR0912, PLR0915 - one branch per kind of need
+    async def load(
         self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime
     ) -> Facts:
         """Answer all needs."""
         hashes = {lookup.code: lookup.hashes for lookup in codes}
-        coupons: dict[str, CouponFact] = {}
-        by_id: dict[str, CouponFact] = {}
-        counters: dict[CounterKey, int] = {}
-        orders: dict[str, Order] = {}
-        customer = CustomerFact()
-        people: dict[str, Person] = {}
-        charged: dict[str, ChargedOrder] = {}
-        gifts: list[GiftNeed] = []
-        offers: dict[str, OfferInstance] = {}
-        contracts: dict[str, Contract] = {}
-        sagas: dict[str, SagaState] = {}
-        lists: list[ListNeed] = []
-        carts: dict[str, SavedCart] = {}
-        state = self._state
+        found, state = _Found(), self._state
         for need in needs:
-            match need:
-                case CouponNeed():
-                    for coupon_id in _ids_of_code(state, shop, hashes.get(need.code, ())):
-                        coupons[need.code] = coupon_as_seen(state, shop, coupon_id, need.cart_token, now)
-                case CouponByIdNeed():
-                    if (shop, need.coupon_id) in state.coupons:
-                        by_id[need.coupon_id] = coupon_as_seen(state, shop, need.coupon_id, "", now)
-                case CustomerNeed():
-                    customer = known_of(state, shop, need.email, need.external_id)
-                case PersonNeed():
-                    people |= person(state, shop, need.key)
-                case PeopleNeed():
-                    people |= people_after(state, shop, need)
-                case CounterNeed():
-                    counters[need.key] = counter_used(state, shop, need.key, now)
-                case ChargeNeed():
-                    charged |= dict(charged_order(state, shop, need.order_id))
-                case CardNeed() | CardByIdNeed() | PublicationNeed() | CreditNeed():
-                    gifts.append(need)
-                case OrderNeed():
-                    if stored := state.orders.get((shop, need.order_id)):
-                        orders[need.order_id] = stored.order
-                case OfferNeed():
-                    if offer := state.offers.get((shop, need.offer_id)):
-                        offers[need.offer_id] = offer
-                case ContractNeed():
-                    if contract := state.contracts.get((shop, need.contract_id)):
-                        contracts[need.contract_id] = contract
-                case SagaNeed():
-                    if saga := state.sagas.get((shop, need.saga_id)):
-                        sagas[need.saga_id] = saga.state
-                case CartsNeed():
-                    carts |= known_carts(state, shop, need)
-                case CartsPageNeed():
-                    carts |= left_carts(state, shop, need)
-                case EnrolmentNeed() | EnrolmentsNeed() | CompositionNeed():
-                    lists.append(need)
-                case _:
-                    assert_never(need)
+            _answer(found, state, shop, need, hashes, now)
         return Facts(
-            coupons=coupons,
-            coupons_by_id=by_id,
-            customer=customer,
-            counters=counters,
-            orders=orders,
-            people=people,
-            charged=charged,
-            gifts=gift_facts(state, shop, gifts, hashes, now),
-            offers=offers,
-            contracts=contracts,
-            sagas=sagas,
-            enrolments=known_readers(state, shop, lists),
-            compositions=known_compositions(state, shop, lists),
-            carts=carts,
+            coupons=found.coupons,
+            coupons_by_id=found.by_id,
+            customer=found.customer,
+            counters=found.counters,
+            orders=found.orders,
+            people=found.people,
+            charged=found.charged,
+            gifts=gift_facts(state, shop, found.gifts, hashes, now),
+            offers=found.offers,
+            contracts=found.contracts,
+            sagas=found.sagas,
+            enrolments=known_readers(state, shop, found.lists),
+            compositions=known_compositions(state, shop, found.lists),
+            carts=found.carts,
         )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Found:
+    """Answers so far; needs of gift cards and lists are answered together at the end."""
+
+    coupons: dict[str, CouponFact] = field(default_factory=dict)
+    by_id: dict[str, CouponFact] = field(default_factory=dict)
+    counters: dict[CounterKey, int] = field(default_factory=dict)
+    orders: dict[str, Order] = field(default_factory=dict)
+    customer: CustomerFact = field(default_factory=CustomerFact)
+    people: dict[str, Person] = field(default_factory=dict)
+    charged: dict[str, ChargedOrder] = field(default_factory=dict)
+    gifts: list[GiftNeed] = field(default_factory=list)
+    offers: dict[str, OfferInstance] = field(default_factory=dict)
+    contracts: dict[str, Contract] = field(default_factory=dict)
+    sagas: dict[str, SagaState] = field(default_factory=dict)
+    lists: list[ListNeed] = field(default_factory=list)
+    carts: dict[str, SavedCart] = field(default_factory=dict)
+
+
+def _answer(  # noqa: C901, PLR0912, PLR0917 - one branch per kind of need
+    found: _Found, state: State, shop: str, need: Need, hashes: Mapping[str, Sequence[bytes]], now: datetime
+) -> None:
+    match need:
+        case CouponNeed():
+            for coupon_id in _ids_of_code(state, shop, hashes.get(need.code, ())):
+                found.coupons[need.code] = coupon_as_seen(state, shop, coupon_id, need.cart_token, now)
+        case CouponByIdNeed():
+            if (shop, need.coupon_id) in state.coupons:
+                found.by_id[need.coupon_id] = coupon_as_seen(state, shop, need.coupon_id, "", now)
+        case CustomerNeed():
+            found.customer = known_of(state, shop, need.email, need.external_id)
+        case PersonNeed():
+            found.people |= person(state, shop, need.key)
+        case PeopleNeed():
+            found.people |= people_after(state, shop, need)
+        case CounterNeed():
+            found.counters[need.key] = counter_used(state, shop, need.key, now)
+        case ChargeNeed():
+            found.charged |= dict(charged_order(state, shop, need.order_id))
+        case CardNeed() | CardByIdNeed() | PublicationNeed() | CreditNeed():
+            found.gifts.append(need)
+        case OrderNeed():
+            if stored := state.orders.get((shop, need.order_id)):
+                found.orders[need.order_id] = stored.order
+        case OfferNeed():
+            if offer := state.offers.get((shop, need.offer_id)):
+                found.offers[need.offer_id] = offer
+        case ContractNeed():
+            if contract := state.contracts.get((shop, need.contract_id)):
+                found.contracts[need.contract_id] = contract
+        case SagaNeed():
+            if saga := state.sagas.get((shop, need.saga_id)):
+                found.sagas[need.saga_id] = saga.state
+        case CartsNeed():
+            found.carts |= known_carts(state, shop, need)
+        case CartsPageNeed():
+            found.carts |= left_carts(state, shop, need)
+        case EnrolmentNeed() | EnrolmentsNeed() | CompositionNeed():
+            found.lists.append(need)
+        case _:
+            assert_never(need)
 
 
 def live_holds(state: State, shop: str, coupon_id: str) -> Iterator[Hold]:

@@ -21,6 +21,12 @@ async def find_carts(engine: Engine, shop: str, page: Page, wanted: CartsWanted)
     return await engine.store.carts(shop, page, wanted)
 
 
+async def find_cart(engine: Engine, shop: str, cart_id: str) -> SavedCart | None:
+    """One cart by its id."""
+    found = await engine.store.carts_by_id(shop, [cart_id])
+    return found[0] if found else None
+
+
 async def cart_totals(
     engine: Engine, shop: str, lefts: Sequence[CartStep], since: date, until: date
 ) -> CartFigures:

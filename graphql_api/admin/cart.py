@@ -11,7 +11,7 @@ from engine.model.messages import Page as CartPageName
 from engine.model.program import ChannelName
 from engine.model.records import Page
 from engine.model.saved_cart import CartFigures, CartState, CartStep, CartsWanted, SavedCart, YesNo
-from engine.service.left_carts import cart_totals, find_carts, remind_by_hand
+from engine.service.left_carts import cart_totals, find_cart, find_carts, remind_by_hand
 from graphql_api.addresses import comparable
 from graphql_api.admin.message import MessageType, show_message
 from graphql_api.admin.order import Buyer, show_buyer
@@ -263,6 +263,16 @@ class CartQueries:
         return await connect(
             part, load, lambda cart: show_cart(cart, settings.currency, zone, language), uncounted
         )
+
+    @query_field(Right.READ, "One cart by its id; null when there is none.")
+    async def cart(self, info: Info, id: strawberry.ID) -> CartType | None:  # noqa: A002 - the API's convention
+        """One cart."""
+        context, own = info.context, own_id("Cart", id)
+        cart = None if own is None else await find_cart(context.engine, context.shop, own)
+        if cart is None:
+            return None
+        settings = await context.loaders.shop_settings()
+        return show_cart(cart, settings.currency, ZoneInfo(settings.zone), context.language)
 
     @query_field(
         Right.READ,

@@ -1,7 +1,9 @@
 import type { CommandSource } from "../shell/palette/command.ts";
 import { accountRoute } from "./account/screen.ts";
 import { auditNav, auditRoute } from "./audit/screen.ts";
+import { cartsNav, cartsRoute } from "./carts/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
+import { customersNav, customersRoute } from "./customers/screen.ts";
 import { homeNav, homeRoute } from "./home/screen.ts";
 import { inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
 import { offerRoute, offersNav, offersRoute } from "./offers/screen.ts";
@@ -35,6 +37,7 @@ export const routes = [
   couponRoute,
   offersRoute,
   offerRoute,
+  cartsRoute,
   messagesRoute,
   inboxRoute,
   statsRoute,
@@ -46,6 +49,7 @@ export const routes = [
   webhooksRoute,
   accountRoute,
   auditRoute,
+  customersRoute,
   ordersRoute,
   orderRoute,
   importRoute,
@@ -60,11 +64,13 @@ export const navigation = [
   simulatorNav,
   couponsNav,
   offersNav,
+  cartsNav,
   messagesNav,
   statsNav,
   releasesNav,
   productsNav,
   ordersNav,
+  customersNav,
   auditNav,
   settingsNav,
 ] as const;

@@ -37,7 +37,13 @@ export function AttentionList({ of }: { of: readonly Thing[] }) {
   );
 }
 
-const GRAVE: ReadonlySet<Thing["code"]> = new Set(["MESSAGES_HELD_UP", "OFFER_HIDDEN", "BUDGET_SPENT", "RULE_ERRORS"]);
+const GRAVE: ReadonlySet<Thing["code"]> = new Set([
+  "MESSAGES_HELD_UP",
+  "OFFER_HIDDEN",
+  "WEBHOOK_OFF",
+  "BUDGET_SPENT",
+  "RULE_ERRORS",
+]);
 
 const ICONS: Readonly<Record<Thing["code"], IconName>> = {
   NOTHING_LIVE: "rule",
@@ -45,6 +51,7 @@ const ICONS: Readonly<Record<Thing["code"], IconName>> = {
   MESSAGES_UNKNOWN: "mail",
   MESSAGES_FAILED: "mail",
   OFFER_HIDDEN: "rule",
+  WEBHOOK_OFF: "external",
   BUDGET_SPENT: "alert",
   BUDGET_LOW: "alert",
   RULE_ERRORS: "alert",
@@ -65,6 +72,7 @@ function Way({ thing }: { thing: Thing }) {
     MESSAGES_UNKNOWN: [text.toMessages, messages("UNKNOWN")],
     MESSAGES_FAILED: [text.toMessages, messages("FAILED")],
     OFFER_HIDDEN: [text.toRule, rule],
+    WEBHOOK_OFF: [text.toWebhooks, linkOptions({ to: "/settings/webhooks" })],
     BUDGET_SPENT: [text.toRule, linkOptions({ to: "/rules" })],
     BUDGET_LOW: [text.toRule, linkOptions({ to: "/rules" })],
     RULE_ERRORS: [text.toFile, linkOptions({ to: "/rules/$file", params: { file: thing.name } })],

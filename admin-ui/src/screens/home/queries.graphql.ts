@@ -17,6 +17,8 @@ export type AttentionKind =
   | 'MESSAGES_FAILED'
   /** The catalogue changed, and an offer's product can no longer be offered: it is not shown (S4.28). */
   | 'OFFER_HIDDEN'
+  /** A webhook endpoint was switched off, because it failed for days or is gone. */
+  | 'WEBHOOK_OFF'
   /** A budget is used up. */
   | 'BUDGET_SPENT'
   /** A budget is near its end. */

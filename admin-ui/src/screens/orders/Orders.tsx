@@ -10,13 +10,13 @@ import { Answer } from "../../parts/states/Answer.tsx";
 import { Empty, FilteredEmpty } from "../../parts/states/Empty.tsx";
 import type { Column } from "../../parts/table/column.ts";
 import { DataTable } from "../../parts/table/DataTable.tsx";
-import { TextFilter } from "../../parts/table/Filters.tsx";
+import { ChoiceFilter, TextFilter } from "../../parts/table/Filters.tsx";
 import { useListCsv } from "../../parts/table/useListCsv.ts";
 import { useRight } from "../../shell/shop.tsx";
 import { OrdersCsvDocument } from "./export.graphql.ts";
 import { OrderBadges } from "./OrderBadges.tsx";
 import { OrderByNumberDocument, type OrderRowFragment, OrdersDocument } from "./queries.graphql.ts";
-import { type OrderSearch, ordersRoute } from "./screen.ts";
+import { type OrderSearch, ordersRoute, RECOVERED } from "./screen.ts";
 import { orderTexts } from "./texts.ts";
 
 /** Orders, newest first; of one buyer, or one by its number. */
@@ -28,7 +28,10 @@ export function Orders() {
   const typed = search.q ?? "";
   const byNumber = typed !== "" && !typed.includes("@");
   const one = useQuery({ ...ask(OrderByNumberDocument, { externalId: typed, pii }), enabled: byNumber });
-  const filter = typed.includes("@") ? { email: typed } : null;
+  const filter = {
+    email: typed.includes("@") ? typed : null,
+    recovered: search.recovered ?? ("ANY" as const),
+  };
   const many = useQuery({
     ...ask(OrdersDocument, { ...pageVariables(search), filter, pii }),
     enabled: !byNumber,
@@ -42,11 +45,19 @@ export function Orders() {
     search,
     onSearch: setSearch,
     filters: (
-      <TextFilter
-        label={pii ? text.search : text.searchNumber}
-        value={search.q}
-        onChange={(q) => setSearch(fromTheStart({ q }))}
-      />
+      <>
+        <TextFilter
+          label={pii ? text.search : text.searchNumber}
+          value={search.q}
+          onChange={(q) => setSearch(fromTheStart({ q }))}
+        />
+        <ChoiceFilter
+          label={text.recovered}
+          value={search.recovered}
+          options={RECOVERED.map((value) => ({ value, label: `${text.recovered}: ${text[value]}` }))}
+          onChange={(recovered) => setSearch(fromTheStart<OrderSearch>({ recovered }))}
+        />
+      </>
     ),
     empty: <Nothing />,
   };
@@ -76,10 +87,12 @@ export function Orders() {
 
 function Nothing() {
   const text = useTexts(orderTexts);
-  const { q } = ordersRoute.useSearch();
+  const { q, recovered } = ordersRoute.useSearch();
   const setSearch = useSetSearch<OrderSearch>();
-  if (q)
-    return <FilteredEmpty title={text.filtered} onClear={() => setSearch(fromTheStart({ q: undefined }))} />;
+  if (q ?? recovered) {
+    const none = { q: undefined, recovered: undefined };
+    return <FilteredEmpty title={text.filtered} onClear={() => setSearch(fromTheStart<OrderSearch>(none))} />;
+  }
   return (
     <Empty icon="list" title={text.empty}>
       {text.emptyHow}
@@ -141,6 +154,13 @@ function useColumns(): readonly Column<OrderRowFragment>[] {
         header: text.codes,
         value: ({ codes }) => codes.join(" "),
         cell: ({ codes }) => codes.join(", ") || "–",
+      },
+      {
+        id: "recovered",
+        header: text.recovered,
+        optional: true,
+        value: ({ recoveredMark }) => recoveredMark,
+        cell: ({ recoveredMark }) => recoveredMark,
       },
       {
         id: "channel",

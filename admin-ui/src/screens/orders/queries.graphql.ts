@@ -54,7 +54,9 @@ export type CodeRefusalReason =
   /** Of an offer: its product can no longer be offered as the catalogue stands now (S4.26-28). */
   | 'NOT_OFFERABLE'
   /** Of an offer: another one goes first; one order gets one offer (S4.35). */
-  | 'HIGHER_OFFER';
+  | 'HIGHER_OFFER'
+  /** Of an offer: the fraud screening of the order was no clear yes. */
+  | 'SCREENED';
 
 /** State of a coupon. */
 export type CouponStateKind =
@@ -99,7 +101,7 @@ export type YesNoKind =
   /** Only the others. */
   | 'NO';
 
-export type OrderRowFragment = { id: string, externalId: string, state: OrderStateKind, placedAt: string, channel: string, test: boolean, sample: boolean, codes: Array<string>, quote: { total: { amount: number, currency: string }, discount: { amount: number, currency: string } }, buyer?: { email: string | null, name: string } | null };
+export type OrderRowFragment = { recoveredMark: string, id: string, externalId: string, state: OrderStateKind, placedAt: string, channel: string, test: boolean, sample: boolean, codes: Array<string>, quote: { total: { amount: number, currency: string }, discount: { amount: number, currency: string } }, buyer?: { email: string | null, name: string } | null };
 
 export type OrdersQueryVariables = Exact<{
   filter?: OrderFilter | null | undefined;
@@ -111,7 +113,7 @@ export type OrdersQueryVariables = Exact<{
 }>;
 
 
-export type OrdersQuery = { orders: { totalCount: number | null, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, externalId: string, state: OrderStateKind, placedAt: string, channel: string, test: boolean, sample: boolean, codes: Array<string>, quote: { total: { amount: number, currency: string }, discount: { amount: number, currency: string } }, buyer?: { email: string | null, name: string } | null } }> } };
+export type OrdersQuery = { orders: { totalCount: number | null, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { recoveredMark: string, id: string, externalId: string, state: OrderStateKind, placedAt: string, channel: string, test: boolean, sample: boolean, codes: Array<string>, quote: { total: { amount: number, currency: string }, discount: { amount: number, currency: string } }, buyer?: { email: string | null, name: string } | null } }> } };
 
 export type OrderByNumberQueryVariables = Exact<{
   externalId: string;
@@ -119,7 +121,7 @@ export type OrderByNumberQueryVariables = Exact<{
 }>;
 
 
-export type OrderByNumberQuery = { order: { id: string, externalId: string, state: OrderStateKind, placedAt: string, channel: string, test: boolean, sample: boolean, codes: Array<string>, quote: { total: { amount: number, currency: string }, discount: { amount: number, currency: string } }, buyer?: { email: string | null, name: string } | null } | null };
+export type OrderByNumberQuery = { order: { recoveredMark: string, id: string, externalId: string, state: OrderStateKind, placedAt: string, channel: string, test: boolean, sample: boolean, codes: Array<string>, quote: { total: { amount: number, currency: string }, discount: { amount: number, currency: string } }, buyer?: { email: string | null, name: string } | null } | null };
 
 export type OrderQueryVariables = Exact<{
   externalId: string;
@@ -127,10 +129,11 @@ export type OrderQueryVariables = Exact<{
 }>;
 
 
-export type OrderQuery = { order: { recordedAt: string, revision: number, note: string, statedTotal: number | null, id: string, externalId: string, state: OrderStateKind, placedAt: string, channel: string, test: boolean, sample: boolean, codes: Array<string>, coupons: Array<{ id: string, maskedCode: string, ruleName: string, state: CouponStateKind }>, quote: { lines: Array<{ sku: string, quantity: number, gift: boolean, unitPrice: { amount: number, currency: string }, subtotal: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string } }>, discounts: Array<{ rule: string | null, code: string | null, amount: { amount: number, currency: string } }>, refusals: Array<{ code: string | null, rule: string | null, reason: CodeRefusalReason, message: string }>, subtotal: { amount: number, currency: string }, shipping: { amount: number, currency: string }, gatewayTotal: { amount: number, currency: string }, total: { amount: number, currency: string }, discount: { amount: number, currency: string } }, buyer?: { email: string | null, name: string } | null } | null };
+export type OrderQuery = { order: { recordedAt: string, revision: number, note: string, statedTotal: number | null, recoveredMark: string, id: string, externalId: string, state: OrderStateKind, placedAt: string, channel: string, test: boolean, sample: boolean, codes: Array<string>, coupons: Array<{ id: string, maskedCode: string, ruleName: string, state: CouponStateKind }>, quote: { lines: Array<{ sku: string, quantity: number, gift: boolean, unitPrice: { amount: number, currency: string }, subtotal: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string } }>, discounts: Array<{ rule: string | null, code: string | null, amount: { amount: number, currency: string } }>, refusals: Array<{ code: string | null, rule: string | null, reason: CodeRefusalReason, message: string }>, subtotal: { amount: number, currency: string }, shipping: { amount: number, currency: string }, gatewayTotal: { amount: number, currency: string }, total: { amount: number, currency: string }, discount: { amount: number, currency: string } }, buyer?: { email: string | null, name: string } | null } | null };
 
 export const OrderRowFragmentDoc = new TypedDocumentString(`
     fragment OrderRow on Order {
+  recoveredMark
   id
   externalId
   state
@@ -179,6 +182,7 @@ export const OrdersDocument = new TypedDocumentString(`
   }
 }
     fragment OrderRow on Order {
+  recoveredMark
   id
   externalId
   state
@@ -209,6 +213,7 @@ export const OrderByNumberDocument = new TypedDocumentString(`
   }
 }
     fragment OrderRow on Order {
+  recoveredMark
   id
   externalId
   state
@@ -298,6 +303,7 @@ export const OrderDocument = new TypedDocumentString(`
   }
 }
     fragment OrderRow on Order {
+  recoveredMark
   id
   externalId
   state

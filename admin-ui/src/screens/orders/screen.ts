@@ -1,15 +1,22 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { type TableSearch, tableSearch } from "../../parts/search.ts";
+import { choiceIn, type TableSearch, tableSearch } from "../../parts/search.ts";
 import type { NavEntry } from "../../shell/nav.ts";
 import { rootRoute } from "../../shell/root.ts";
 
 /** What the list of orders keeps in its address; `q` is a buyer's address or an order's number. */
-export type OrderSearch = TableSearch;
+export interface OrderSearch extends TableSearch {
+  recovered?: (typeof RECOVERED)[number];
+}
+
+export const RECOVERED = ["YES", "NO"] as const;
 
 export const ordersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/orders",
-  validateSearch: tableSearch,
+  validateSearch: (raw: Record<string, unknown>): OrderSearch => ({
+    ...tableSearch(raw),
+    recovered: choiceIn(raw.recovered, RECOVERED),
+  }),
   component: lazyRouteComponent(() => import("./Orders.tsx"), "Orders"),
 });
 

@@ -2,6 +2,9 @@ import { texts } from "../../i18n/texts.ts";
 
 export const orderTexts = texts({
   ja: {
+    recovered: "カゴ落ちから回収",
+    YES: "あり",
+    NO: "なし",
     title: "注文",
     lead: "ストアから届いた注文と、そのときの割引です。",
     list: "注文の一覧",
@@ -52,6 +55,9 @@ export const orderTexts = texts({
     amount: "割引額",
   },
   en: {
+    recovered: "Recovered cart",
+    YES: "yes",
+    NO: "no",
     title: "Orders",
     lead: "Orders that the store has told of, and what was taken off them.",
     list: "List of orders",

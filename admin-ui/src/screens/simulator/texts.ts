@@ -281,6 +281,7 @@ export const reasonTexts = texts({
     NOT_OFFERABLE: "今のカタログでは案内できない商品です",
     HIGHER_OFFER: "優先順位の高いアップセルが選ばれました",
     EMAIL_REQUIRED: "メールアドレスが必要です",
+    SCREENED: "不正検知の審査で問題なしと出ていません",
   },
   en: {
     INVALID_CODE: "The code cannot be used",
@@ -307,5 +308,6 @@ export const reasonTexts = texts({
     NOT_OFFERABLE: "its product cannot be offered as the catalogue is now",
     HIGHER_OFFER: "an offer with a smaller priority number goes first",
     EMAIL_REQUIRED: "An e-mail address is needed",
+    SCREENED: "The fraud screening was no clear yes",
   },
 });

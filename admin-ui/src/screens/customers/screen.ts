@@ -1,0 +1,28 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { choiceIn, type TableSearch, tableSearch } from "../../parts/search.ts";
+import type { NavEntry } from "../../shell/nav.ts";
+import { rootRoute } from "../../shell/root.ts";
+
+export const ABANDONED = ["YES", "NO"] as const;
+
+/** What the list of customers keeps in its address. */
+export interface CustomerSearch extends TableSearch {
+  abandoned?: (typeof ABANDONED)[number];
+}
+
+export const customersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/customers",
+  validateSearch: (raw: Record<string, unknown>): CustomerSearch => ({
+    ...tableSearch(raw),
+    abandoned: choiceIn(raw.abandoned, ABANDONED),
+  }),
+  component: lazyRouteComponent(() => import("./Customers.tsx"), "Customers"),
+});
+
+export const customersNav: NavEntry = {
+  to: "/customers",
+  label: { ja: "お客様", en: "Customers" },
+  icon: "user",
+  section: "manage",
+};

@@ -57,6 +57,8 @@ export type ErrorCode =
   | 'RULES_REFUSED'
   /** No use of the code is left. */
   | 'NO_USES_LEFT'
+  /** Gift cards cannot do what was asked; the message says why. */
+  | 'CARD_REFUSED'
   /** The rule gives this customer no coupon: limit, budget, or not live. */
   | 'NOT_ISSUED'
   /** Unknown address or wrong password; nobody is told which (SEC18). */
@@ -79,6 +81,10 @@ export type ErrorCode =
   | 'STALE_FILE'
   /** Something of that name is there already. */
   | 'NAME_TAKEN'
+  /** The file is longer than a job takes. */
+  | 'FILE_TOO_LARGE'
+  /** No column of the file says what every row needs. */
+  | 'COLUMN_MISSING'
   /** The address may not be called: https to a public server only (SEC27). */
   | 'URL_REFUSED'
   /** The shop has as many webhook endpoints as it may have. */

@@ -12,8 +12,8 @@ from engine.service.publish import publish
 from engine.store.memory import MemoryStore
 from tests.graphql.client import Client, connect
 from tests.graphql.documents import RECORD, order
+from tests.service.list_shop import FILES, LEGAL
 from tests.service.shop import TEST, drain, make_engine, open_shop_without_rules
-from tests.service.test_lists import FILES, LEGAL
 
 CONSENT = "mutation($i: ConsentRecordInput!) { consentRecord(input: $i) { recorded errors { code field message } } }"
 WITHDRAW = "mutation($i: ConsentWithdrawInput!) { consentWithdraw(input: $i) { recorded errors { code } } }"

@@ -92,7 +92,7 @@ class _Found:
     carts: dict[str, SavedCart] = field(default_factory=dict)
 
 
-def _answer(  # noqa: C901, PLR0912, PLR0917 - one branch per kind of need
+def _answer(  # noqa: C901, PLR0912, PLR0915, PLR0917 - one branch per kind of need
     found: _Found, state: State, shop: str, need: Need, hashes: Mapping[str, Sequence[bytes]], now: datetime
 ) -> None:
     match need:

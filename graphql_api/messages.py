@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from graphql_api.language import Language
+from graphql_api.offer_messages import OFFER_MESSAGES
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
     # -- the request
@@ -364,26 +365,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "This review can no longer be decided: it is closed, or the rules have changed since. Ask for a new one.",
         "この依頼はすでに終了しているか、依頼後にルールが変更されています。改めて承認を依頼してください。",
     ),
-    "OFFER_CLOSED": (
-        "This offer is over. Nothing was ordered and nothing is charged.",
-        "このご案内の受付は終了しました。追加の注文も請求もありません。",
-    ),
-    "OFFER_SETTLED": (
-        "The offer ended before: {state}. Give back whatever was taken for it.",
-        "このオファーはすでに終了しています({state})。受け取った代金があれば返金してください。",
-    ),
-    "NO_PLATFORM": (
-        "No platform is set up here (OTOKU_PLATFORM_URL): the built-in shop settles its offers by itself.",
-        "連携先(OTOKU_PLATFORM_URL)が設定されていません。内蔵のショップがオファーを自動で処理します。",
-    ),
-    "TERMS_NOT_SEEN": (
-        "Show the terms of the offer, and send their version as termsVersion.",
-        "お申し込み内容を表示し、その版を termsVersion で送信してください。",
-    ),
-    "CONTRACT_MOVED_ON": (
-        "The contract has ended, or its next order is number {number}.",
-        "契約が終了しているか、次の注文は {number} 回目です。",
-    ),
+    **OFFER_MESSAGES,
     "PERSON_NEEDED": (
         "Only a person who signed in to the admin app may do this, no token or command.",
         "この操作は、管理画面にログインした人だけが行えます。トークンやコマンドでは行えません。",

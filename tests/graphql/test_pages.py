@@ -222,14 +222,14 @@ async def test_a_gateway_tells_by_its_token_and_nobody_else_does(client: Client)
 
 
 async def test_returned_mails_are_taken_from_who_has_the_key(client: Client) -> None:
-    mail = {"content": b"Subject: away\r\n\r\nI am away."}
-    assert (await client.http.post("/hooks/mail", **mail)).status_code == 401
+    mail = b"Subject: away\r\n\r\nI am away."
+    assert (await client.http.post("/hooks/mail", content=mail)).status_code == 401
     engine = replace(client.engine, mail=MailIdentity(hook_key="key of the hook"))
     keyed = await connect(engine)
-    wrong = await keyed.http.post("/hooks/mail", **mail, headers={"authorization": "Bearer other"})
+    wrong = await keyed.http.post("/hooks/mail", content=mail, headers={"authorization": "Bearer other"})
     assert wrong.status_code == 401
     right = {"authorization": "Bearer key of the hook"}
-    away = await keyed.http.post("/hooks/mail", **mail, headers=right)
+    away = await keyed.http.post("/hooks/mail", content=mail, headers=right)
     assert (away.status_code, away.json()) == (202, {"code": "NO_REPORT"})
     message = await sent_message(keyed)
     to = f"bounce+{message_token(engine, BOUNCE, 'tea', message)}@shop.example"

@@ -7,6 +7,7 @@ import pytest
 from engine.model.consent import ConsentAct, Suppression, SuppressionCause
 from engine.model.effects import StartTimer
 from engine.model.events import TimerKind
+from engine.model.facts import Need
 from engine.model.list_effects import AdvanceEnrolment, EndEnrolments, EnrolReader, SuppressAddress
 from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed
 from engine.model.program import ChannelName, MessageClass
@@ -99,7 +100,7 @@ async def test_what_timers_ask_about_lists_is_answered(store: Store) -> None:
     page = EnrolmentsNeed(lists=(LIST,), after="e1", limit=2)
     facts = await store.load(SHOP, [page], (), NOW)
     assert list(facts.enrolments) == ["e2", "e3"]
-    unknown = [EnrolmentNeed(enrolment_id="e77"), CompositionNeed(composition_id="c77")]
+    unknown: list[Need] = [EnrolmentNeed(enrolment_id="e77"), CompositionNeed(composition_id="c77")]
     facts = await store.load(SHOP, unknown, (), NOW)
     assert (facts.enrolments, facts.compositions) == ({}, {})
 

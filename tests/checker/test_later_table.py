@@ -91,6 +91,8 @@ ERRORS = [
 WARNINGS = [
     ("W1001", sale() + sale(name="Ｓｐｒｉｎｇ"), ['"Ｓｐｒｉｎｇ"']),
     ("W1102", offer("discount 5 JPY").replace(LIMIT, ""), ["discount 5 JPY"]),
+    ("W1115", offer("discount 5 JPY", "limit 9"), ["discount 5 JPY"]),
+    ("W1115", offer("timer 5 minutes", "discount 5%", "limit 1 per customer every 29 days"), ["timer 5 minutes"]),
     ("W1201", offer('title ""'), ['offer "upsell"']),
     ("W1204", offer("priority 1", name="a").replace(LIMIT, "") + offer(name="b"), ['offer "b"']),
     ("W1303", shop("quiet from 21:00 to 08:00") + reader_list(EARLY), [EARLY]),
@@ -287,3 +289,18 @@ def test_a_test_may_expect_an_offer_with_its_prices_and_press_its_buttons() -> N
 def test_what_an_offer_cannot_come_to_is_no_expectation(line: str, code: str) -> None:
     text = offer() + sale() + f'test "t" {{\n  at 2026-05-20\n  {line}\n  expect pays 1 JPY\n}}\n'
     assert [code] == errors(checked(text))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("discount 5%", "limit 1 per customer"),
+        ("discount 5%", "limit 1 per email every 1 month"),
+        ("discount 5%", "timer hidden", "limit 9"),
+        ("discount 5%", "timer off", "limit 9"),
+        ("discount free shipping", "limit 9"),
+        ("limit 9",),
+    ],
+)
+def test_a_countdown_that_is_true_or_not_there_is_no_finding(lines: tuple[str, ...]) -> None:
+    assert "W1115" not in codes(checked(offer(*lines)))

@@ -131,4 +131,18 @@ ENTRIES: Mapping[str, Entry] = {
             )
         },
     ),
+    "W1115": Entry(
+        title=Said("countdown that begins again", "やり直される残り時間です"),
+        message=Said(
+            "the page counts down to the end of this price, and the same buyer gets it again with the next order",
+            "残り時間を表示しているのに、同じお客様は次の注文でも同じ価格の提案を受けます",
+        ),
+        helps={
+            "": Said(
+                "let it be true: `limit 1 per customer every 30 days`; or hide the countdown: `timer hidden`",
+                "`limit 1 per customer every 30 days` で本当に終わるようにするか、`timer hidden` で"
+                "残り時間を隠してください",
+            )
+        },
+    ),
 }

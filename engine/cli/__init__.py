@@ -31,6 +31,7 @@ VERBS = {
     "lsp": "lsp",
     "plan": "plan",
     "publish": "shop",
+    "refund-bulk": "refund_bulk",
     "replay": "replay",
     "rollback": "shop",
     "sample": "sample",

@@ -51,6 +51,17 @@ class Figures:
     refunds: Money = strawberry.field(
         description="Paid back of the orders it discounted; `revenue` is before refunds."
     )
+    abandoned: Amount = strawberry.field(description="Carts that a reminder took up.")
+    abandoned_total: Money = strawberry.field(description="What was in them.")
+    clicked: Amount = strawberry.field(
+        description="Links of its messages that were opened, or offers pressed."
+    )
+    recovered: Amount = strawberry.field(description="Orders through a link of a reminder (S3.30).")
+    recovered_total: Money = strawberry.field(description="What they paid.")
+    assisted: Amount = strawberry.field(
+        description="Orders on another way within 30 days after a click (D3.g)."
+    )
+    assisted_total: Money = strawberry.field(description="What they paid.")
 
 
 def figures(rule: str, day: date | None, rows: Iterable[StatRow], currency: str) -> Figures:
@@ -73,6 +84,13 @@ def figures(rule: str, day: date | None, rows: Iterable[StatRow], currency: str)
         revenue=money(sums[Metric.REVENUE_AMOUNT], currency),
         refunded=Amount(sums[Metric.REFUNDED]),
         refunds=money(sums[Metric.REFUNDED_AMOUNT], currency),
+        abandoned=Amount(sums[Metric.ABANDONED]),
+        abandoned_total=money(sums[Metric.ABANDONED_AMOUNT], currency),
+        clicked=Amount(sums[Metric.CLICKED]),
+        recovered=Amount(sums[Metric.RECOVERED]),
+        recovered_total=money(sums[Metric.RECOVERED_AMOUNT], currency),
+        assisted=Amount(sums[Metric.ASSISTED]),
+        assisted_total=money(sums[Metric.ASSISTED_AMOUNT], currency),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from engine.model.cart import Buyer
 from engine.model.customer import customer_key
+from engine.model.delivery_report import ReportKind
 from engine.model.effects import RecordRecovery, SaveCart
 from engine.model.facts import CartsNeed, CartsPageNeed
 from engine.model.records import MessageState, Page, StoredMessage
@@ -24,6 +25,7 @@ from engine.store.memory.state import State
 from engine.store.port import Conflict
 
 MOST_OF_A_BUYER = 50
+BOUNCES = (ReportKind.HARD_BOUNCE.value, ReportKind.SOFT_BOUNCE.value)
 
 
 class Carts(MemoryPart):
@@ -71,12 +73,17 @@ class Carts(MemoryPart):
         abandoned = [
             one for one in mine if one.abandoned_at is not None and _within(one.abandoned_at, since, until)
         ]
-        ids, by_left = set(), {one.id for one in of_shop(self._state.carts, shop) if one.left in lefts}
-        for row in of_shop(self._state.messages, shop):
-            message = row.message
-            sent = message.state is MessageState.SENT and message.order.cart_id in by_left
-            if sent and not message.order.test and message.sent_at and _within(message.sent_at, since, until):
-                ids.add(message.id)
+        by_left = {one.id for one in of_shop(self._state.carts, shop) if one.left in lefts}
+        messages = (row.message for row in of_shop(self._state.messages, shop))
+        sent = [
+            one
+            for one in messages
+            if one.state is MessageState.SENT
+            and one.order.cart_id in by_left
+            and not one.order.test
+            and one.sent_at is not None
+            and _within(one.sent_at, since, until)
+        ]
         brought = [
             one
             for one in of_shop(self._state.recoveries, shop)
@@ -85,8 +92,8 @@ class Carts(MemoryPart):
         return CartFigures(
             abandoned=len(abandoned),
             abandoned_amount=sum(one.total for one in abandoned),
-            sent=len(ids),
-            delivered=len(ids),
+            sent=len(sent),
+            delivered=sum(not one.reason.startswith(BOUNCES) for one in sent),
             clicked=sum(one.clicked_at is not None and _within(one.clicked_at, since, until) for one in mine),
             recovered=sum(not one.assisted for one in brought),
             recovered_amount=sum(one.amount for one in brought if not one.assisted),

@@ -134,13 +134,14 @@ class Carts(SqlPart):
         period, where = (shop, micros(since), micros(until)), [str(one) for one in lefts]
         real = f"left_step IN {marks(1, len(where))} AND NOT test"
         mails = "messages m JOIN carts c ON c.shop = m.shop AND c.id = m.cart_id"
+        arrived = "CASE WHEN m.reason LIKE 'hard_bounce%' OR m.reason LIKE 'soft_bounce%' THEN 0 ELSE 1 END"
         sent = "m.shop = ? AND m.sent_at >= ? AND m.sent_at < ? AND m.state = 'sent' AND NOT m.test"
         statement = f"""
             SELECT 'abandoned' AS what, COUNT(*) AS n, CAST(COALESCE(SUM(total), 0) AS BIGINT) AS amount
                 FROM carts WHERE {IN_PERIOD.format(at="abandoned_at")} AND {real}
             UNION ALL SELECT 'clicked', COUNT(*), 0
                 FROM carts WHERE {IN_PERIOD.format(at="clicked_at")} AND {real}
-            UNION ALL SELECT 'sent', COUNT(*), 0
+            UNION ALL SELECT 'sent', COUNT(*), CAST(COALESCE(SUM({arrived}), 0) AS BIGINT)
                 FROM {mails} WHERE {sent} AND c.left_step IN {marks(1, len(where))}
             UNION ALL SELECT CASE WHEN assisted THEN 'assisted' ELSE 'recovered' END, COUNT(*),
                 CAST(COALESCE(SUM(amount), 0) AS BIGINT)
@@ -160,12 +161,12 @@ def _figures(figures: dict[str, tuple[int, int]]) -> CartFigures:
     abandoned, recovered, assisted = (
         figures.get(what, (0, 0)) for what in ("abandoned", "recovered", "assisted")
     )
-    sent = figures["sent"][0]
+    sent, delivered = figures["sent"]
     return CartFigures(
         abandoned=abandoned[0],
         abandoned_amount=abandoned[1],
         sent=sent,
-        delivered=sent,
+        delivered=delivered,
         clicked=figures["clicked"][0],
         recovered=recovered[0],
         recovered_amount=recovered[1],

@@ -12,17 +12,17 @@ import { Icon } from "../../../parts/Icon.tsx";
 import { Answer } from "../../../parts/states/Answer.tsx";
 import { Banner } from "../../../parts/states/Banner.tsx";
 import { Empty } from "../../../parts/states/Empty.tsx";
-import classes from "../rule.module.css";
 import type { Workbench } from "../useWorkbench.ts";
 import { PreviewOfferDocument, type PreviewOfferQuery } from "./preview.graphql.ts";
-import { tabTexts } from "./texts.ts";
+import classes from "./preview.module.css";
+import { previewTexts } from "./previewTexts.ts";
 
 type Preview = PreviewOfferQuery["offerPreview"];
 type Width = "phone" | "wide";
 
 /** The page of an offer in the open text, as a shopper would get it after a purchase (S4.60). */
 export function PreviewTab({ bench, rule }: { bench: Workbench; rule: string | undefined }) {
-  const text = useTexts(tabTexts);
+  const text = useTexts(previewTexts);
   const locale = useLocale();
   const offers = (bench.checked?.form?.blocks ?? []).filter(({ kind }) => kind === "offer");
   const [chosen, setChosen] = useState<string | null>(null);
@@ -113,7 +113,7 @@ export function PreviewTab({ bench, rule }: { bench: Workbench; rule: string | u
 
 /** Taken when it is typed: each letter would be another order that there is not. */
 function OrderNumber({ onChange }: { onChange: (order: string) => void }) {
-  const text = useTexts(tabTexts);
+  const text = useTexts(previewTexts);
   const [typed, setTyped] = useState("");
   const hand = () => onChange(normalised(typed));
   return (
@@ -128,7 +128,7 @@ function OrderNumber({ onChange }: { onChange: (order: string) => void }) {
 }
 
 function Findings({ of }: { of: Preview }) {
-  const text = useTexts(tabTexts);
+  const text = useTexts(previewTexts);
   const locale = useLocale();
   const errors = of.diagnostics.filter(({ severity }) => severity === "ERROR");
   return (
@@ -140,7 +140,7 @@ function Findings({ of }: { of: Preview }) {
       ))}
       {errors.map(({ code, message, place }) => (
         <Banner key={`${code} ${place.line}`} kind="bad">
-          {`${text.toLine(place.line)}: ${message} (${code})`}
+          {`${text.line(place.line)}: ${message} (${code})`}
         </Banner>
       ))}
       {of.reason && <Banner kind="warn">{text.noPage(of.reason)}</Banner>}

@@ -1,17 +1,15 @@
 """Which offer a paid order brings, and what it costs now and later (S4.13-35, S4.45-52, V8, V9, V16, V18, I16)."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import cast
 
-from engine.model.cart import CartLine, Order
-from engine.model.catalog import Plan, Product
+from engine.model.cart import Order
 from engine.model.contract import Contract
 from engine.model.effects import CreateOffer, Effect, StartTimer
 from engine.model.events import TimerKind
-from engine.model.offer import Buying, OfferBody, SeveralPlans, why_not_offerable
+from engine.model.offer import Buying, OfferBody, why_not_offerable
 from engine.model.offer_instance import (
     OfferClaim,
     OfferedProduct,
@@ -21,15 +19,11 @@ from engine.model.offer_instance import (
 )
 from engine.model.program import Rule, Scope, TriggerKind
 from engine.model.quote import RefusalReason
-from engine.model.rule_parts import Discount, FreeShipping
-from engine.runtime.basket import worth
 from engine.runtime.claims import Claim, Counters, exceeded, issue_claim, limit_claims, spend_claim
-from engine.runtime.contract import contract_id
 from engine.runtime.issue import earning_sight
-from engine.runtime.plans import first_price, plan_of, renewal_price
-from engine.runtime.prepare import Prepared
+from engine.runtime.offer_case import Case, offer_id
+from engine.runtime.offer_targets import taken_off, targets_of
 from engine.runtime.quote import Pricing
-from engine.values.money import Rounding
 
 SHOWN_WITHIN = timedelta(minutes=30)
 """An offer that no page has shown by then is missed: the promise does not wait for ever (D4.j, J7)."""
@@ -61,11 +55,6 @@ class Choice:
 
 
 NO_OFFER = Choice()
-
-
-def offer_id(order_id: str) -> str:
-    """One order has one offer at most, so its id is the order's (I16)."""
-    return "f_" + hashlib.sha256(f"offer\x1f{order_id}".encode()).hexdigest()[:32]
 
 
 def choose(pricing: Pricing, order: Order, contracts: Sequence[Contract], counters: Counters) -> Choice:
@@ -104,30 +93,6 @@ def offer_effects(choice: Choice) -> Iterator[Effect]:
         yield StartTimer(kind=TimerKind.OFFER_DEADLINE, subject=choice.offer.id, due=due)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    """One rule against one order."""
-
-    rule: Rule
-    body: OfferBody
-    product: Product
-    pricing: Pricing
-    order: Order
-    triggers: tuple[int, ...]  # places of the lines that start it, bought as its pattern wants
-
-    @property
-    def prepared(self) -> Prepared:
-        return self.pricing.checkout.prepared
-
-    @property
-    def rounding(self) -> Rounding:
-        return self.pricing.checkout.rounding
-
-    @property
-    def trigger_lines(self) -> Iterator[CartLine]:
-        return (self.order.cart.lines[place] for place in self.triggers)
-
-
 def _try(
     rule: Rule, pricing: Pricing, order: Order, contracts: Sequence[Contract], counters: Counters
 ) -> tuple[OfferInstance, tuple[Claim, ...], int] | RefusalReason:
@@ -135,19 +100,17 @@ def _try(
     body = cast(OfferBody, rule.body)  # only offer rules are in this index
     product = pricing.checkout.prepared.program.catalog.products.get(body.product)
     if product is None or why_not_offerable(product, body.bought, body.offered):
-        return (
-            RefusalReason.NOT_OFFERABLE
-        )  # the catalogue has changed since the rules were checked (S4.26-28)
+        return RefusalReason.NOT_OFFERABLE  # the catalogue has changed since (S4.26-28)
     if order.cart.test and not product.sandbox:
         return RefusalReason.TEST_ONLY  # S1.39
     triggers = _triggers(rule, body, pricing)
     if isinstance(triggers, RefusalReason):
         return triggers
-    case = _Case(rule=rule, body=body, product=product, pricing=pricing, order=order, triggers=triggers)
-    targets = _targets(case, contracts)
+    case = Case(rule=rule, body=body, product=product, pricing=pricing, order=order, triggers=triggers)
+    targets = targets_of(case, contracts)
     if isinstance(targets, RefusalReason):
         return targets
-    each = sum(_off(body.discount, _base(case, target), case.rounding) for target in targets)
+    each = taken_off(case, targets)
     claims = _claims(case)
     if claims is None:
         return RefusalReason.EMAIL_REQUIRED
@@ -173,81 +136,7 @@ def _triggers(rule: Rule, body: OfferBody, pricing: Pricing) -> tuple[int, ...] 
     return right or RefusalReason.BOUGHT_OTHERWISE
 
 
-def _targets(case: _Case, contracts: Sequence[Contract]) -> tuple[OfferTarget, ...] | RefusalReason:
-    """Where the product goes, and at which price (S4.13-16, S4.23, S4.29-33)."""
-    body = case.body
-    if body.bought is Buying.SUBSCRIPTION:
-        bought = {(line.plan, str(_cycle_of(line, case))) for line in case.trigger_lines}
-        if len(bought) > 1 and body.several_plans is SeveralPlans.NONE:
-            return RefusalReason.SEVERAL_PLANS
-        if body.offered is Buying.SUBSCRIPTION:
-            mine = [one for one in contracts if (one.plan, str(one.cycle)) in bought]
-            return _into_contracts(case, mine)
-    if body.offered is Buying.ONCE:
-        return (OfferTarget(first=_first(case, None)),)
-    plan = next((plan for name in body.plans if (plan := plan_of(case.product, name))), None)
-    if plan is None:
-        return RefusalReason.NOT_OFFERABLE
-    made = contract_id(case.order.id, plan.name, plan.cycle, offer_id(case.order.id))
-    return (_on_plan(case, plan, made),)
-
-
-def _into_contracts(case: _Case, contracts: Iterable[Contract]) -> tuple[OfferTarget, ...] | RefusalReason:
-    """One plan of the same cycle for each contract; a contract without one gets nothing (S4.31-33, V18)."""
-    offered = [plan for name in case.body.plans if (plan := plan_of(case.product, name))]
-    by_cycle = {str(plan.cycle): plan for plan in reversed(offered)}
-    found = tuple(
-        _on_plan(case, by_cycle[str(one.cycle)], one.id) for one in contracts if str(one.cycle) in by_cycle
-    )
-    if not found:
-        return RefusalReason.NO_SUCH_CYCLE
-    return found if case.body.several_plans is SeveralPlans.ALL else found[:1]
-
-
-def _cycle_of(line: CartLine, case: _Case) -> str:
-    plan = plan_of(case.prepared.program.catalog.products[line.sku], line.plan)
-    return "" if plan is None else str(plan.cycle)
-
-
-def _on_plan(case: _Case, plan: Plan, contract: str) -> OfferTarget:
-    return OfferTarget(
-        first=_first(case, plan),
-        renewal=renewal_price(case.product.price, plan, case.rounding),
-        contract_id=contract,
-        plan=plan.name,
-        cycle=plan.cycle,
-    )
-
-
-def _first(case: _Case, plan: Plan | None) -> int:
-    """What one piece costs in the first order.
-
-    A new contract: the plan's discount, then the offer's (S4.46, V8). In a contract that the order began the offer's
-    discount takes the place of the plan's (S4.49, V9, D4.a). Otherwise the offer's alone (S4.52).
-    """
-    price, discount = case.product.price, case.body.discount
-    replaced = case.body.bought is Buying.SUBSCRIPTION and _takes_off(discount)
-    if plan is not None and not replaced:
-        price = first_price(price, plan, case.rounding)
-    return price - _off(discount, price, case.rounding)
-
-
-def _base(case: _Case, target: OfferTarget) -> int:
-    """What the offer's discount is taken off."""
-    plan = plan_of(case.product, target.plan) if case.body.bought is Buying.ONCE and target.plan else None
-    return case.product.price if plan is None else first_price(case.product.price, plan, case.rounding)
-
-
-def _takes_off(discount: Discount | None) -> bool:
-    return discount is not None and not isinstance(discount, FreeShipping)
-
-
-def _off(discount: Discount | None, price: int, rounding: Rounding) -> int:
-    """What the offer takes off one piece; free shipping takes nothing off the goods."""
-    return 0 if discount is None else worth(discount, price, 0, rounding)
-
-
-def _claims(case: _Case) -> tuple[Claim, ...] | None:
+def _claims(case: Case) -> tuple[Claim, ...] | None:
     """Limits and budget of the rule; None when the buyer is not known well enough to count. Tests count nowhere."""
     checkout, prepared = case.pricing.checkout, case.prepared
     if checkout.test:
@@ -275,7 +164,7 @@ def _set_aside(claims: Iterable[Claim], each: int, most: int) -> Iterator[OfferC
 _PERSONAL = tuple(f"{scope}:" for scope in (Scope.CUSTOMER, Scope.EMAIL))
 
 
-def _offer(case: _Case, targets: tuple[OfferTarget, ...], claims: tuple[OfferClaim, ...]) -> OfferInstance:
+def _offer(case: Case, targets: tuple[OfferTarget, ...], claims: tuple[OfferClaim, ...]) -> OfferInstance:
     body, product, page, now = case.body, case.product, case.body.page, case.pricing.checkout.now
     timer = page.timer
     return OfferInstance(

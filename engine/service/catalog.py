@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from engine.model.answers import ImportReport, RowProblem
 from engine.model.catalog import Product
+from engine.model.effects import StartTimer
+from engine.model.events import TimerKind
 from engine.model.records import Actor
 from engine.service.engine import Engine
 from engine.service.read_products import CatalogFile, ImportFormat, Row, read_products
@@ -58,10 +60,7 @@ async def import_products(  # noqa: PLR0913
     stores = bool(products) and (mode is ImportMode.SKIP_BAD or not problems) and not dry_run
     version = 0
     if stores:
-        version = await engine.store.save_products(
-            shop, products, (), file.currency, actor, engine.clock.now()
-        )
-        engine.programs.forget(shop)
+        version = await _save(engine, shop, products, (), file.currency, actor)
     return ImportReport(
         rows=read,
         saved=len(products) if stores else 0,
@@ -77,8 +76,25 @@ async def save_products(
 ) -> int:
     """Add, change and remove products, all or nothing; returns the new catalogue version."""
     currency = (await _file(engine, shop, ImportFormat.CSV, None)).currency
-    version = await engine.store.save_products(shop, products, remove, currency, actor, engine.clock.now())
+    return await _save(engine, shop, products, remove, currency, actor)
+
+
+async def _save(  # noqa: PLR0917 - what the store is given
+    engine: Engine,
+    shop: str,
+    products: Sequence[Product],
+    remove: Sequence[str],
+    currency: str,
+    actor: Actor,
+) -> int:
+    """Store the change; steps of lists that count from the date of an event are planned anew for its readers."""
+    now = engine.clock.now()
+    dated = any(product.event_at is not None for product in products)
+    timers = [StartTimer(kind=TimerKind.LISTS_PLAN, subject="", due=now)] if dated else []
+    version = await engine.store.save_products(shop, products, remove, currency, actor, now, timers)
     engine.programs.forget(shop)
+    if timers:
+        engine.waker.wake()
     return version
 
 

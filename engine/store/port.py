@@ -186,8 +186,9 @@ class Store(
         currency: str,
         actor: Actor,
         now: datetime,
+        timers: Sequence[StartTimer] = (),
     ) -> int:
-        """Upsert and remove products; returns the new catalogue version. All or nothing."""
+        """Upsert and remove products and start `timers`; returns the new catalogue version. All or nothing."""
 
     # -- the one path
     async def load(

@@ -1,16 +1,19 @@
 """Lists, steps and messages to a whole list as a shop lives them (S2)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from engine.model.answers import Published
+from engine.model.catalog import Product, ProductKind
 from engine.model.consent import ConsentAct
 from engine.model.decision import Problem, Rejection
 from engine.model.messages import Segment
 from engine.model.program import ChannelName, MessageClass
 from engine.model.reader import Composition, EnrolmentState, ReadersWanted
 from engine.model.records import MessageState, SourceFile
+from engine.service.catalog import save_products
 from engine.service.consent import change_consent
 from engine.service.consent_entry import ConsentRequest
 from engine.service.engine import Engine
@@ -221,3 +224,52 @@ async def test_a_step_whose_time_is_changed_moves_and_a_new_one_is_for_who_it_is
     assert ("new", "left_out") in states
     assert one.pending == frozenset()
     assert one.state is EnrolmentState.ACTIVE
+
+
+SEMINAR = """
+
+list "guests" {
+  when order paid with product "SEMINAR-1"
+  segment seminar
+  class essential
+  step 1 day before event date send email "tomorrow"
+}
+"""
+
+
+@pytest.mark.requirement("D2.d", "S2.9", "S2.13")
+@pytest.mark.parametrize("moved_by", [-5, 5])
+async def test_an_event_that_is_moved_takes_its_steps_along(shop: Engine, moved_by: int) -> None:
+    event = shop.clock.now() + timedelta(days=10)
+    seminar = Product(
+        sku="SEMINAR-1",
+        name="講座",
+        price=3000,
+        kind=ProductKind.SEMINAR,
+        requires_shipping=False,
+        event_at=event,
+    )
+    await save_products(shop, "tea", [seminar], actor=TEST)
+    text = "category: follow\nclass: essential\nsubject: 明日です\n---\n{{ customer.name }}さま\n"
+    files = (
+        SourceFile(path="rules.otoku", text=RULES + SEMINAR),
+        *FILES[1:],
+        SourceFile(path="templates/tomorrow.ja.liquid", text=text),
+    )
+    assert isinstance(await publish(shop, "tea", files, expected=1, actor=TEST), Published)
+    await buy(shop, "1001", "SEMINAR-1", buyer=BUYER)
+    await drain(shop)
+    await save_products(
+        shop, "tea", [replace(seminar, event_at=event + timedelta(days=moved_by))], actor=TEST
+    )
+    await drain(shop)
+    pass_time(shop, days=9 + moved_by, minutes=-2)
+    await drain(shop)
+    assert await kept_mails(shop, "tea", ALL) == ()
+    pass_time(shop, minutes=2)
+    await drain(shop)
+    (mail,) = await kept_mails(shop, "tea", ALL)
+    assert mail.subject == "明日です"
+    found = await find_list(shop, "tea", "product:SEMINAR-1")
+    assert found is not None
+    assert found.segment is Segment.SEMINAR

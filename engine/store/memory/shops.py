@@ -130,6 +130,7 @@ class Shops(MemoryPart):
         currency: str,
         actor: Actor,
         now: datetime,
+        timers: Sequence[StartTimer] = (),
     ) -> int:
         """Upsert and remove products."""
         async with self._tx() as state:
@@ -142,6 +143,8 @@ class Shops(MemoryPart):
             state.shops.put(shop, replace(state.shops[shop], catalog_version=version))
             counts = {"saved": str(len(products)), "removed": str(len(gone))}
             write_audit(state, shop, now, actor, "products saved", str(version), **counts)
+            for timer in timers:
+                start_timer(state, shop, timer)
             return version
 
 

@@ -170,6 +170,7 @@ class Shops(SqlPart):
         currency: str,
         actor: Actor,
         now: datetime,
+        timers: Sequence[StartTimer] = (),
     ) -> int:
         """Upsert and remove products."""
         kept = {product.sku: (shop, product.sku, to_json(product)) for product in products}
@@ -190,6 +191,7 @@ class Shops(SqlPart):
             await tx.insert("products", ("shop", "sku", "doc"), list(kept.values()), then)
             counts = {"saved": str(len(products)), "removed": str(len(gone))}
             await write_audit(tx, shop, now, actor, "products saved", str(head[0]), counts)
+            await start_timers(tx, shop, timers)
             return int(head[0])
 
         return await self._db.write(save)

@@ -25,6 +25,10 @@ ATTENTION: Mapping[str, tuple[str, str]] = {
         'The offer "{name}" is not shown: its product is gone, not shipped, or sold in another way than the offer needs.',
         "オファー「{name}」は表示されていません。商品がカタログにないか、配送不要、または販売方法が変わっています。",
     ),
+    "webhook_missing": (
+        '{count} rule(s) name the webhook endpoint "{name}", which is not there: nobody is told.',
+        "{count} 件のルールが指定する webhook の送信先「{name}」が登録されていないため、通知されません。",
+    ),
     "webhook_off": (
         'The webhook endpoint "{name}" was switched off: it took nothing for five days, or said that it is gone.',
         "webhook の送信先「{name}」を停止しました(5日間受信できなかったか、廃止の応答がありました)。",

@@ -1,10 +1,12 @@
 """What needs a human today, gravest first: failing messages, budgets, broken and silent rules, edits left lying."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from engine.model.gift_card import GiftCardBody
 from engine.model.program import Program
 from engine.model.records import MessageState, Page, StoredMessage
 from engine.model.review import ReviewState
@@ -33,6 +35,7 @@ class AttentionCode(StrEnum):
     MESSAGES_UNKNOWN = "messages_unknown"  # sent or not: a person must settle it
     MESSAGES_FAILED = "messages_failed"
     OFFER_HIDDEN = "offer_hidden"  # the catalogue changed: its product can no longer be offered (S4.28)
+    WEBHOOK_MISSING = "webhook_missing"  # a rule names an endpoint that is not there: nobody is told
     WEBHOOK_OFF = "webhook_off"  # an endpoint was switched off, because it failed for days or is gone
     BUDGET_SPENT = "budget_spent"
     BUDGET_LOW = "budget_low"
@@ -58,7 +61,7 @@ async def attention(engine: Engine, shop: str) -> tuple[Attention, ...]:
         return ()
     found = [
         *await _messages(engine, shop),
-        *await _webhooks(engine, shop),
+        *await _webhooks(engine, shop, prepared.program),
         *await _budgets(engine, shop, prepared.program),
         *_rules(await rule_rows(engine, shop)),
         *await _edits(engine, shop),
@@ -87,10 +90,20 @@ async def _in_state(engine: Engine, shop: str, state: MessageState) -> tuple[Sto
     return await engine.store.messages(shop, Page(limit=MOST), state=state, order_id=None, coupon_id=None)
 
 
-async def _webhooks(engine: Engine, shop: str) -> list[Attention]:
+async def _webhooks(engine: Engine, shop: str, program: Program) -> list[Attention]:
     off = (EndpointState.FAILING, EndpointState.GONE)
-    found = [one for one in await engine.store.webhook_endpoints(shop) if one.state in off]
-    return [Attention(code=AttentionCode.WEBHOOK_OFF, count=1, name=one.name) for one in found]
+    known = await engine.store.webhook_endpoints(shop)
+    cards = [rule.body for rule in program.rules if isinstance(rule.body, GiftCardBody)]
+    named = Counter(hook.name for body in cards for hook in body.hooks)
+    missing = {name: count for name, count in named.items() if name not in {one.name for one in known}}
+    return [
+        *(Attention(code=AttentionCode.WEBHOOK_MISSING, count=n, name=name) for name, n in missing.items()),
+        *(
+            Attention(code=AttentionCode.WEBHOOK_OFF, count=1, name=one.name)
+            for one in known
+            if one.state in off
+        ),
+    ]
 
 
 async def _budgets(engine: Engine, shop: str, program: Program) -> list[Attention]:

@@ -31,6 +31,7 @@ WHAT_IS_WRONG = {
     "I24": "more was given back of order {} than was paid for it",
     "I24 state": "order {} is in a state that its refunds contradict",
     "I27": "idempotency key {} led to an event that is not stored",
+    "I29": "webhook delivery {} is neither delivered, nor retrying, nor dead",
     "I30 issued": "rule {} has another number of coupons than its statistics say",
     "I30 redeemed": "rule {} has another number of redemptions than its statistics say",
     "I30 discount": "rule {} gave away another amount than its statistics say",

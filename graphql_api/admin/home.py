@@ -25,6 +25,7 @@ from graphql_api.scalars import Amount
     MESSAGES_UNKNOWN="Messages of unknown fate, which a person must settle.",
     MESSAGES_FAILED="Messages that could not be delivered in the last 7 days.",
     OFFER_HIDDEN="The catalogue changed, and an offer's product can no longer be offered: it is not shown (S4.28).",
+    WEBHOOK_MISSING="A rule names a webhook endpoint that is not there.",
     WEBHOOK_OFF="A webhook endpoint was switched off, because it failed for days or is gone.",
     BUDGET_SPENT="A budget is used up.",
     BUDGET_LOW="A budget is near its end.",
@@ -41,6 +42,7 @@ class AttentionKind(StrEnum):
     MESSAGES_UNKNOWN = "messages_unknown"
     MESSAGES_FAILED = "messages_failed"
     OFFER_HIDDEN = "offer_hidden"
+    WEBHOOK_MISSING = "webhook_missing"
     WEBHOOK_OFF = "webhook_off"
     BUDGET_SPENT = "budget_spent"
     BUDGET_LOW = "budget_low"

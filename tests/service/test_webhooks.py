@@ -330,6 +330,8 @@ async def test_a_rule_names_who_is_told_of_its_cards(engine: Engine, receiver: W
     rules = RULES.replace('  send email "card"\n', '  notify webhook "erp" on issued, redeemed, refunded\n')
     await open_shop(engine, files=[SourceFile(path="rules.otoku", text=rules)])
     shop = replace(engine, http=OutboundHttp(loopback=True))
+    missing = [one for one in await attention(shop, "tea") if one.code is AttentionCode.WEBHOOK_MISSING]
+    assert [("erp", 1)] == [(one.name, one.count) for one in missing]
     for name, topics in (("erp", frozenset()), ("bi", frozenset({WebhookTopic.GIFT_CARD_CREDITED}))):
         wanted = EndpointChange(name=name, url=f"{receiver.url}/{name}", topics=frozenset(topics))
         assert isinstance(await add_endpoint(shop, "tea", wanted, TEST), ShownEndpoint)

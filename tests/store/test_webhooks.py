@@ -145,6 +145,7 @@ async def test_a_delivery_is_claimed_by_one_and_by_another_when_the_lease_is_ove
     assert (1, 2, mine.body) == (mine.attempt, yours.attempt, yours.body)
     assert not await settle(store, mine, after(seconds=32))
     assert await settle(store, yours, after(seconds=33))
+    assert () == await store.check_invariants(SHOP, after(seconds=33))
     (done,) = await told(store)
     assert (DeliveryState.DELIVERED, after(seconds=33), [2]) == (
         done.state, done.delivered_at, [one.number for one in done.attempts],

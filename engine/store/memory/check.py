@@ -10,6 +10,7 @@ from engine.model.events import TimerKind
 from engine.model.facts import CounterKey, CouponState
 from engine.model.program import MessageClass
 from engine.model.records import HoldState, MessageState, RevisionState, StoredCoupon
+from engine.model.webhook import DeliveryState
 from engine.store.chain import broken_links
 from engine.store.memory.card_check import card_refunds, card_reports, cards, ledger
 from engine.store.memory.check_offers import check_offers
@@ -20,6 +21,7 @@ from engine.store.sentences import GRACE, broken, broken_refunds
 Finding = tuple[str, str]
 """An invariant and the subject that breaks it."""
 
+RETRYING = frozenset({DeliveryState.WAITING, DeliveryState.CLAIMED})
 ENDED = frozenset(MessageState) - {MessageState.DUE, MessageState.CLAIMED, MessageState.HANDOVER}
 
 
@@ -33,6 +35,7 @@ class Checks(MemoryPart):
             _coupons,
             _revisions,
             _work,
+            _webhooks,
             _consents,
             _counters,
             _refunds,
@@ -50,6 +53,12 @@ class Checks(MemoryPart):
             for check in checks
             for invariant, subject in check(self._state, one, now)
         )
+
+
+def _webhooks(state: State, shop: str, _now: datetime) -> Iterator[Finding]:
+    for one in of_shop(state.webhook_deliveries, shop):
+        if (one.state in RETRYING) is not (one.next_at is not None):
+            yield "I29", one.id
 
 
 def _coupons(state: State, shop: str, _now: datetime) -> Iterator[Finding]:

@@ -75,6 +75,10 @@ CHECKS = {
         SELECT shop, id AS subject FROM coupons
         WHERE (state = 'used_up') <> (uses IS NOT NULL AND uses > 0 AND used >= uses)
     """,
+    "I29": """
+        SELECT shop, id AS subject FROM webhook_deliveries
+        WHERE (state IN ('waiting', 'claimed')) <> (next_at IS NOT NULL)
+    """,
     "I14 live": """
         SELECT r.shop, CAST(r.number AS TEXT) AS subject FROM revisions r JOIN shops s ON s.id = r.shop
         WHERE (r.state = 'live') <> (r.number = COALESCE(s.live_revision, 0))

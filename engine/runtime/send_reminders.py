@@ -38,8 +38,8 @@ from engine.runtime.stats import Figures, count
 from engine.values.calendar import later
 from engine.values.duration import Duration, Unit
 
-PLANNED_AT_ONCE = 500
-"""Carts that one transaction plans timers for."""
+PLANNED_AT_ONCE = 100
+"""Carts that one transaction plans timers for: few enough that none of them changes meanwhile."""
 
 GRACE = timedelta(hours=1)
 """How late a message of a `late skip` rule may be without a `max late` line: retries and a busy minute are no delay."""

@@ -21,6 +21,7 @@ from engine.model.card_effects import (
     ReleaseCardHold,
     RestoreCard,
     SpendCard,
+    TakeBackCredit,
 )
 from engine.model.cart import Buyer
 from engine.model.customer import customer_key
@@ -36,12 +37,14 @@ from engine.model.effects import (
     Metric,
     MoveOffer,
     RecordGrant,
+    RecordRecovery,
     RecordRefund,
     RedeemCoupon,
     ReleaseHold,
     ReturnCounter,
     ReturnUse,
     RevokeCoupon,
+    SaveCart,
     SaveCustomer,
     SaveOrder,
     SendMessage,
@@ -51,6 +54,8 @@ from engine.model.effects import (
 )
 from engine.model.events import TimerCame
 from engine.model.facts import (
+    CartsNeed,
+    CartsPageNeed,
     ChargeNeed,
     ContractNeed,
     CounterKey,
@@ -79,6 +84,8 @@ from engine.model.list_effects import (
 )
 from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed
 from engine.model.reader import Enrolment, EnrolmentState
+from engine.model.saga import SagaNeed
+from engine.model.saga_effects import MoveSaga, StartSaga
 from engine.service.past_order import PastOrder
 
 STRANGER = CustomerFact()
@@ -127,8 +134,8 @@ class PastWorld:
                     people |= self._person(key)
                 case CardNeed() | CardByIdNeed() | PublicationNeed() | CreditNeed():
                     pass  # past orders do not say with which gift cards they were paid
-                case OfferNeed() | ContractNeed():
-                    pass  # nobody presses a button in a replay, and nothing is delivered
+                case OfferNeed() | ContractNeed() | SagaNeed() | CartsNeed() | CartsPageNeed():
+                    pass  # nobody presses a button in a replay or leaves a cart, and nothing is delivered
                 case EnrolmentNeed(enrolment_id=enrolment_id):
                     if enrolment_id in self._readers:
                         enrolments[enrolment_id] = self._readers[enrolment_id]
@@ -186,11 +193,18 @@ class PastWorld:
                 self.messages += 1
             case SaveOrder() | RecordGrant() | ReleaseHold() | SaveCustomer():
                 pass  # orders are in the file, grants in the figures, and a replay holds nothing
-            case RecordPublication() | PublishCard() | CreditCard() | SpendCard() | RestoreCard():
+            case (
+                RecordPublication()
+                | PublishCard()
+                | CreditCard()
+                | SpendCard()
+                | RestoreCard()
+                | TakeBackCredit()
+            ):
                 pass  # what cards were given is in no figure of a rule, and nobody spends them here
             case ExpireCard() | ReleaseCardHold():
                 pass
-            case CreateOffer() | MoveOffer() | CreateContract() | ChangeContract():
+            case CreateOffer() | MoveOffer() | CreateContract() | ChangeContract() | StartSaga() | MoveSaga():
                 pass  # made offers are in the figures; nobody presses a button in a replay
             case EnrolReader(enrolment=enrolment):
                 self._readers.setdefault(enrolment.id, enrolment)
@@ -200,6 +214,8 @@ class PastWorld:
                 self._end(effect)
             case RecordConsent() | SuppressAddress() | NoteDelivery():
                 pass  # nobody agrees, and nothing comes back
+            case SaveCart() | RecordRecovery():
+                pass  # nobody reports carts to a replay
             case RecordRefund() | ReturnUse() | RevokeCoupon() | ReturnCounter() | UncountCustomerOrder():
                 pass  # a replay reads orders, and none of their refunds
             case _:

@@ -91,6 +91,16 @@ class OrderTender:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarnedCredit:
+    """What is left of the balance that an order earned on a card of its own, as far as no cart has set it aside."""
+
+    card_id: str
+    campaign: str
+    lot_id: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPublication:
     """A publication that was made before: to whom, how many cards, and what was asked for on each."""
 

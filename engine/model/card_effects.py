@@ -115,6 +115,25 @@ class ReleaseCardHold:
     hold_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBackCredit:
+    """Take what is left of a balance off its card, because the order that earned it was given back."""
+
+    card_id: str
+    campaign: str
+    lot_id: str
+    amount: int
+    order_id: str
+    at: datetime
+
+
 CardEffect = (
-    RecordPublication | PublishCard | CreditCard | SpendCard | RestoreCard | ExpireCard | ReleaseCardHold
+    RecordPublication
+    | PublishCard
+    | CreditCard
+    | SpendCard
+    | RestoreCard
+    | TakeBackCredit
+    | ExpireCard
+    | ReleaseCardHold
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from engine.model.card import NO_GIFTS, GiftFacts, GiftNeed, OrderTender
+from engine.model.card import NO_GIFTS, EarnedCredit, GiftFacts, GiftNeed, OrderTender
 from engine.model.cart import Buyer, Order
 from engine.model.contract import Contract
 from engine.model.counter_key import CounterKey as CounterKey  # noqa: PLC0414 - part of facts
@@ -128,6 +128,7 @@ class ChargedOrder:
     used: tuple[CouponFact, ...] = ()
     issued: tuple[CouponFact, ...] = ()
     tenders: tuple[OrderTender, ...] = ()  # what gift cards paid of it
+    credits: tuple[EarnedCredit, ...] = ()  # on gift cards that rules gave for it
 
     @property
     def buyer_key(self) -> str | None:

@@ -29,7 +29,7 @@ from engine.runtime.explain_cards import explain_refund
 from engine.runtime.issue import issue_claims
 from engine.runtime.lists import refund_effects
 from engine.runtime.prepare import Prepared
-from engine.runtime.refund_tenders import refunded_tenders, restored_cards
+from engine.runtime.refund_tenders import refunded_tenders, restored_cards, taken_back
 from engine.runtime.sale import sale_claims
 from engine.runtime.stats import count
 
@@ -184,6 +184,7 @@ def _effects(
     yield from refund_effects(prepared, past, refund, event.at)
     if undone:
         yield from _returned_uses(past, event.at)
+        yield from taken_back(past, event.at)
     yield from (RevokeCoupon(coupon_id=one.id, order_id=order.id) for one in withdrawn)
     if order.cart.test:
         return

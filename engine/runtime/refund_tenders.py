@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from engine.model.card import CardFact, CardState, LotPart, OrderTender
-from engine.model.card_effects import RestoreCard
+from engine.model.card_effects import RestoreCard, TakeBackCredit
 from engine.model.facts import ChargedOrder
 from engine.model.gift_card import RefundOrder
 from engine.model.refund import Refund, RefundTender
@@ -81,3 +81,16 @@ def restored_cards(past: ChargedOrder, refund: Refund) -> Iterator[RestoreCard]:
                 parts=restored_parts(tender, share.amount, refund.at),
                 at=refund.at,
             )
+
+
+def taken_back(past: ChargedOrder, at: datetime) -> Iterator[TakeBackCredit]:
+    """What the order earned on gift cards ends with it, as far as nobody has spent it; what was spent was spent."""
+    for one in past.credits:
+        yield TakeBackCredit(
+            card_id=one.card_id,
+            campaign=one.campaign,
+            lot_id=one.lot_id,
+            amount=one.left,
+            order_id=past.order.id,
+            at=at,
+        )

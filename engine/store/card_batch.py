@@ -12,6 +12,7 @@ from engine.model.card_effects import (
     ReleaseCardHold,
     RestoreCard,
     SpendCard,
+    TakeBackCredit,
 )
 
 
@@ -24,6 +25,7 @@ class CardBatch:
     credited: list[CreditCard] = field(default_factory=list)
     spent: list[SpendCard] = field(default_factory=list)
     restored: list[RestoreCard] = field(default_factory=list)
+    taken_back: list[TakeBackCredit] = field(default_factory=list)
     expired: list[ExpireCard] = field(default_factory=list)
     released: list[ReleaseCardHold] = field(default_factory=list)
 
@@ -42,6 +44,8 @@ class CardBatch:
             case RestoreCard():
                 self.restored.append(effect)
                 self.restored.sort(key=lambda one: one.card_id)
+            case TakeBackCredit():
+                self.taken_back.append(effect)
             case ExpireCard():
                 self.expired.append(effect)
             case ReleaseCardHold():

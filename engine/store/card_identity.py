@@ -17,6 +17,11 @@ def transfer_id(key: str) -> str:
     return "t_" + _hashed("transfer", key)
 
 
+def first_lot(card_id: str) -> str:
+    """The lot of what a card was credited with when it was made."""
+    return transfer_id(f"credit:publication:{card_id}")
+
+
 def key_of(effect: CreditCard | SpendCard | RestoreCard) -> str:
     """The ledger key: a card pays once per order, and is given back to once per refund."""
     match effect:

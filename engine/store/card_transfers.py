@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from engine.model.card import Lot
-from engine.model.card_effects import CreditCard, ExpireCard, RestoreCard, SpendCard
+from engine.model.card_effects import CreditCard, ExpireCard, RestoreCard, SpendCard, TakeBackCredit
 from engine.model.card_records import Posting, Transfer, TransferKind
 from engine.model.gift_card import Consideration
 from engine.store.card_identity import breakage, card_account, funding, key_of, payout, sales, transfer_id
@@ -146,7 +146,14 @@ def _emptied(  # noqa: PLR0913
 
 
 def reversed_credit(  # noqa: PLR0913
-    credit: str, card_id: str, campaign: str, amount: int, at: datetime, actor: str, note: str
+    credit: str,
+    card_id: str,
+    campaign: str,
+    amount: int,
+    at: datetime,
+    actor: str,
+    note: str,
+    order_id: str = "",
 ) -> Transfer:
     """The transfer that takes a credit, or what is left of it, back; a credit is taken back once."""
     key = f"reverse:{credit}"
@@ -158,6 +165,7 @@ def reversed_credit(  # noqa: PLR0913
         campaign=campaign,
         amount=amount,
         at=at,
+        order_id=order_id,
         note=note,
         actor=actor,
         postings=(
@@ -165,3 +173,10 @@ def reversed_credit(  # noqa: PLR0913
             Posting(account=funding(campaign), amount=amount),
         ),
     )
+
+
+def taken_back(effect: TakeBackCredit, actor: str) -> Transfer:
+    """The transfer that takes back what an order earned."""
+    note = f"order {effect.order_id} was refunded"
+    of_card = effect.lot_id, effect.card_id, effect.campaign
+    return reversed_credit(*of_card, effect.amount, effect.at, actor, note, effect.order_id)

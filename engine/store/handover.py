@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from engine.model.card import CardState
 from engine.model.delivery_report import DeliveryReport
 from engine.model.effects import Metric
 from engine.model.facts import CouponState
@@ -16,6 +17,7 @@ COUPON_USED_UP = "its coupon is used up"
 BOUGHT = "its receiver has bought since"
 CART_EMPTY = "the cart is empty now"
 CART_GONE = "the cart has expired"
+CARD_GONE = "its gift card has ended or was paid out"
 LEASE_LOST = "interrupted while it was handed over; whether it left is not known"
 
 METRIC_OF: Mapping[MessageState, Metric] = {
@@ -46,6 +48,14 @@ def reason_not_to_send(
     if coupon is CouponState.EXPIRED or (coupon_ends is not None and coupon_ends <= now):
         return MessageState.SKIPPED_LATE, COUPON_EXPIRED
     return None
+
+
+def reason_of_card(
+    card: CardState | None, ends: datetime | None, now: datetime
+) -> tuple[MessageState, str] | None:
+    """The same for a message about a gift card, None for any other."""
+    over = card in (CardState.EXPIRED, CardState.VOID) or (ends is not None and ends <= now)
+    return (MessageState.CANCELLED, CARD_GONE) if over else None
 
 
 def reason_of_cart(cart: CartState | None, *, bought: bool) -> tuple[MessageState, str] | None:

@@ -6,19 +6,21 @@ from datetime import datetime, timedelta
 import pytest
 
 from engine.model.card import CardState
-from engine.model.card_records import CardWanted, TransferKind
-from engine.model.card_requests import PublicationRequest
+from engine.model.card_records import CardWanted, CashOut, CashOutReason, TransferKind
+from engine.model.card_requests import CashOutRequest, PublicationRequest
 from engine.model.cart import OrderState
 from engine.model.decision import Problem, Rejection
 from engine.model.quote import RefusalReason
-from engine.model.records import Page
+from engine.model.records import MessageState, Page
 from engine.model.refund import RefundLine
-from engine.model.requests import BuyerRequest, LineRequest, OrderRequest
+from engine.model.requests import BuyerRequest, CartRequest, LineRequest, OrderRequest
 from engine.service.card_codes import card_by_code, card_code
+from engine.service.card_desk import cash_out_card
 from engine.service.engine import Engine
 from engine.service.kept_mails import kept_mails
 from engine.service.record_order import record_order
 from engine.service.work import work
+from engine.store.handover import CARD_GONE
 from tests.service.gifts import (
     FILES,
     JANE,
@@ -287,3 +289,34 @@ async def test_a_test_card_pays_in_test_orders_only(shop: Engine) -> None:
     assert [one.reason for one in quote.refusals if one.gift_card] == [RefusalReason.TEST_ONLY]
     quote = await priced(shop, basket(shop, card, test=True))
     assert [one.amount for one in quote.tenders] == [3800]
+
+
+async def test_what_an_order_earned_ends_with_it_unless_it_was_spent(shop: Engine) -> None:
+    await buy(shop, basket(shop))
+    [card] = await shop.store.cards("tea", Page(limit=5), CardWanted(campaign="points"))
+    await refund(shop)
+    assert ((await fresh(shop, card)).fact.balance, card.fact.balance) == (0, 380)
+    await buy(shop, basket(shop), "o2")
+    cards = await shop.store.cards("tea", Page(limit=5), CardWanted(campaign="points"))
+    [second] = [one for one in cards if one.order_id == "o2"]
+    part = CartRequest(lines=(LineRequest(sku="SAMPLE-1", quantity=1, unit_price=100),), buyer=JANE)
+    await buy(shop, replace(part, gift_cards=(card_code(shop, "tea", second),)), "o3")
+    assert (await fresh(shop, second)).fact.balance == 280
+    await refund(shop, "o2")
+    assert (await fresh(shop, second)).fact.balance == 0
+    await refund(shop, "o3")
+    assert (await fresh(shop, second)).fact.balance == 100
+    await sound(shop)
+
+
+async def test_a_card_that_was_paid_out_is_not_mailed_any_more(shop: Engine) -> None:
+    await buy(shop, basket(shop))
+    await refund(shop, as_gift_card=True)
+    [card] = await shop.store.cards("tea", Page(limit=5), CardWanted(campaign="refund-card"))
+    request = CashOutRequest(card_id=card.fact.id, reason=CashOutReason.CARD_DECLINED, note="")
+    assert isinstance(await cash_out_card(shop, "tea", request, actor=TEST), CashOut)
+    while await work(shop):
+        pass
+    sent = await shop.store.messages("tea", Page(limit=9), state=None, order_id=None, coupon_id=None)
+    [message] = [one for one in sent if one.order.card_id == card.fact.id]
+    assert (message.state, message.reason) == (MessageState.CANCELLED, CARD_GONE)

@@ -30,12 +30,13 @@ from engine.model.card_effects import (
     ReleaseCardHold,
     RestoreCard,
     SpendCard,
+    TakeBackCredit,
 )
 from engine.model.card_records import CardHold, Publication, StoredCard, Transfer, TransferKind
 from engine.model.records import Actor, HoldState, MintedCode
 from engine.store.card_batch import CardBatch
 from engine.store.card_identity import transfer_id
-from engine.store.card_transfers import credited, expired, restored, spent
+from engine.store.card_transfers import credited, expired, restored, spent, taken_back
 from engine.store.lot_order import in_spending_order, unreturned
 from engine.store.memory.part import of_shop
 from engine.store.memory.state import State
@@ -66,6 +67,8 @@ def perform_cards(
         _spend(state, shop, spending, who, now)
     for back in batch.restored:
         _restore(state, shop, back, who)
+    for taken in batch.taken_back:
+        _take_back(state, shop, taken, who)
     for end in batch.expired:
         _expire(state, shop, end, who)
     for released in batch.released:
@@ -243,6 +246,22 @@ def _restore(state: State, shop: str, effect: RestoreCard, who: str) -> None:
     fact = card.fact
     put_card(state, shop, replace(fact, balance=fact.balance + effect.amount, state=CardState.ACTIVE))
     write_transfer(state, shop, restored(effect, who))
+
+
+def _take_back(state: State, shop: str, effect: TakeBackCredit, who: str) -> None:
+    card = state.gifts.cards.get((shop, effect.card_id))
+    _, lot = state.gifts.lots.get((shop, effect.lot_id), ("", None))
+    if card is None or lot is None or lot.remaining != effect.amount:
+        raise Conflict(effect.card_id)
+    fact = card.fact
+    if fact.state is not CardState.ACTIVE or fact.balance - fact.held < effect.amount:
+        raise Conflict(effect.card_id)
+    state.gifts.lots.put((shop, lot.id), (fact.id, replace(lot, remaining=0)))
+    balance = fact.balance - effect.amount
+    put_card(
+        state, shop, replace(fact, balance=balance, state=fact.state if balance else CardState.EXHAUSTED)
+    )
+    write_transfer(state, shop, taken_back(effect, who))
 
 
 def _expire(state: State, shop: str, effect: ExpireCard, who: str) -> None:

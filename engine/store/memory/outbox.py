@@ -15,6 +15,7 @@ from engine.store.handover import (
     LEASE_LOST,
     METRIC_OF,
     reason_not_to_send,
+    reason_of_card,
     reason_of_cart,
     said_of_delivery,
 )
@@ -74,6 +75,7 @@ class Outbox(MemoryPart):
             ended = (
                 reason_not_to_send(order.send_before, state_now, ends, now)
                 or _about_cart(state, message)
+                or _about_card(state, message, now)
                 or reason_to_withhold(standing)
             )
             if ended is None:
@@ -228,6 +230,11 @@ def note_deliveries(state: State, shop: str, noted: Sequence[NoteDelivery]) -> N
         if before.state is not MessageState.SENT and not before.order.test:
             figure = CountStat(rule=before.order.rule, day=one.day, metric=Metric.SENT, amount=1)
             count(state, shop, [figure])
+
+
+def _about_card(state: State, message: StoredMessage, now: datetime) -> tuple[MessageState, str] | None:
+    card = state.gifts.cards.get((message.shop, message.order.card_id or ""))
+    return None if card is None else reason_of_card(card.fact.state, card.fact.expires_at, now)
 
 
 def _about_cart(state: State, message: StoredMessage) -> tuple[MessageState, str] | None:

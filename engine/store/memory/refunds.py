@@ -10,6 +10,7 @@ from engine.model.events import OrderRecorded
 from engine.model.facts import ChargedOrder, CouponState
 from engine.model.records import Actor
 from engine.model.refund import Refund
+from engine.store.memory.card_credits import earned_credits
 from engine.store.memory.cards import order_tenders
 from engine.store.memory.coupons import put_fact
 from engine.store.memory.part import MemoryPart, of_shop, write_audit
@@ -45,6 +46,7 @@ def charged_order(state: State, shop: str, order_id: str) -> Iterator[tuple[str,
         used=tuple(state.coupons[shop, coupon_id].fact for coupon_id in used),
         issued=tuple(sorted(issued, key=lambda fact: fact.id)),
         tenders=order_tenders(state, shop, order_id),
+        credits=earned_credits(state, shop, order_id),
     )
     yield order_id, past
 

@@ -10,6 +10,7 @@ from engine.model.card import (
     CardFact,
     CardNeed,
     CreditNeed,
+    EarnedCredit,
     GiftFacts,
     GiftNeed,
     KnownCredit,
@@ -19,7 +20,7 @@ from engine.model.card import (
     OrderTender,
     PublicationNeed,
 )
-from engine.store.card_identity import transfer_id
+from engine.store.card_identity import first_lot, transfer_id
 from engine.store.lot_order import in_spending_order, unreturned
 from engine.store.sql.card_rows import FACT, LOT, card_fact, lot
 from engine.store.sql.codec import micros
@@ -114,9 +115,28 @@ def ask_for_tenders(ask: Ask, order_ids: Sequence[str]) -> None:
     among = f"t.shop = ? AND t.order_id IN {marks(1, len(order_ids))}"
     cards = "ledger_transfers t JOIN gift_cards c ON c.shop = t.shop AND c.id = t.card_id"
     ask("tender card", ("t.order_id", *CARD), f"{cards} WHERE {among} AND t.kind = 'spend'", *order_ids)
+    earned = (
+        "card_publications p JOIN gift_cards c ON c.shop = p.shop AND c.publication_id = p.id"
+        " AND p.source_id = 'order:' || p.order_id AND c.state = 'active'"
+        " JOIN card_lots l ON l.shop = c.shop AND l.card_id = c.id AND l.remaining > 0"
+    )
+    of_credit = ("p.order_id", "c.id", "c.campaign", "l.id", "l.remaining", "c.balance - c.held")
+    where = f"p.shop = ? AND p.order_id IN {marks(1, len(order_ids))}"
+    ask("earned credit", of_credit, f"{earned} WHERE {where}", *order_ids)
     columns = ("t.order_id", "t.card_id", "t.kind", "p.number", "p.amount", *OF_LOT)
     where = f"{among} AND t.kind IN ('spend', 'refund')"
     ask("tender part", columns, f"{PAID_WITH} WHERE {where}", *order_ids)
+
+
+def order_credits(answers: Mapping[str, Sequence[Sequence[Any]]], order_id: str) -> tuple[EarnedCredit, ...]:
+    """What is left of what an order earned on cards of its own, by card."""
+    return tuple(
+        EarnedCredit(card_id=card, campaign=campaign, lot_id=lot_id, left=left)
+        for order, card, campaign, lot_id, left, free in sorted(
+            answers["earned credit"], key=lambda row: str(row[1])
+        )
+        if order == order_id and lot_id == first_lot(card) and left <= free
+    )
 
 
 def order_tenders(answers: Mapping[str, Sequence[Sequence[Any]]], order_id: str) -> tuple[OrderTender, ...]:

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from engine.model.card_effects import CreditCard, ExpireCard, RestoreCard, SpendCard
+from engine.model.card_effects import CreditCard, ExpireCard, RestoreCard, SpendCard, TakeBackCredit
 from engine.model.card_records import Transfer
 from engine.store.card_identity import key_of, transfer_id
-from engine.store.card_transfers import credited, expired, restored, spent
+from engine.store.card_transfers import credited, expired, restored, spent, taken_back
 from engine.store.port import Conflict
 from engine.store.sql.card_rows import TRANSFER
 from engine.store.sql.codec import maybe_micros, micros
@@ -178,6 +178,27 @@ async def restore(tx: Tx, shop: str, effects: Sequence[RestoreCard], actor: str)
             if await tx.row(GIVE_BACK, part.amount, shop, part.lot_id, effect.card_id, at) is None:
                 raise Conflict(effect.card_id)
         await write_transfers(tx, shop, [restored(effect, actor)])
+
+
+TAKE_BACK = """
+    UPDATE gift_cards SET
+        balance = balance - ?,
+        state = CASE WHEN balance = ? AND state = 'active' THEN 'exhausted' ELSE state END
+    WHERE shop = ? AND id = ? AND state = 'active' AND balance - held >= ? RETURNING id
+"""
+
+EMPTY = "UPDATE card_lots SET remaining = 0 WHERE shop = ? AND id = ? AND card_id = ? AND remaining = ? RETURNING id"
+
+
+async def take_back(tx: Tx, shop: str, effects: Sequence[TakeBackCredit], actor: str) -> None:
+    """Take back what orders earned that were given back; a Conflict when some of it was spent meanwhile."""
+    for effect in effects:
+        amount, which = effect.amount, (shop, effect.card_id)
+        if await tx.row(TAKE_BACK, amount, amount, *which, amount) is None:
+            raise Conflict(effect.card_id)
+        if await tx.row(EMPTY, shop, effect.lot_id, effect.card_id, amount) is None:
+            raise Conflict(effect.card_id)
+        await write_transfers(tx, shop, [taken_back(effect, actor)])
 
 
 ENDED_LOTS = """

@@ -8,7 +8,7 @@ from datetime import datetime
 from engine.model.records import Actor, MintedCode
 from engine.store.card_batch import CardBatch
 from engine.store.sql.card_holds import release_ended_cards
-from engine.store.sql.card_ledger import credit, expire, restore, spend
+from engine.store.sql.card_ledger import credit, expire, restore, spend, take_back
 from engine.store.sql.card_publish import publish, record_publications
 from engine.store.sql.database import Tx
 
@@ -29,5 +29,6 @@ async def perform_cards(
     await credit(tx, shop, batch.credited, who)
     await spend(tx, shop, batch.spent, who, now)
     await restore(tx, shop, batch.restored, who)
+    await take_back(tx, shop, batch.taken_back, who)
     await expire(tx, shop, batch.expired, who)
     await release_ended_cards(tx, shop, batch.released, now)

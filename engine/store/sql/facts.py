@@ -35,7 +35,13 @@ from engine.model.facts import (
 )
 from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed
 from engine.model.records import CodeLookup
-from engine.store.sql.card_facts import ask_for_gifts, ask_for_tenders, gift_facts, order_tenders
+from engine.store.sql.card_facts import (
+    ask_for_gifts,
+    ask_for_tenders,
+    gift_facts,
+    order_credits,
+    order_tenders,
+)
 from engine.store.sql.carts import STORED, carts_by_token, carts_of_buyer, left_carts, newest_of_token
 from engine.store.sql.codec import from_json, micros
 from engine.store.sql.customers import BUYER, WITH_ALL_KNOWN, customer_fact, people
@@ -138,8 +144,7 @@ def _question(
         stored = "orders o JOIN events e ON e.shop = o.shop AND e.id = o.order_event"
         among = f"{stored} WHERE o.shop = ? AND o.id IN {marks(1, len(wanted.orders))}"
         question.ask("order", ("o.id", "e.subject"), among, *wanted.orders)
-    if wanted.gifts:
-        ask_for_gifts(question.ask, wanted.gifts, wanted.hashes, now)
+    ask_for_gifts(question.ask, wanted.gifts, wanted.hashes, now)
     if wanted.charged:
         _ask_for_charges(question, wanted.charged)
     if wanted.offers:
@@ -181,7 +186,7 @@ class _Wanted:
     carts: list[tuple[str, tuple[Column, ...]]] = field(default_factory=list)  # from where, with what
 
 
-def _sorted_by_kind(  # noqa: C901, PLR0912 - one branch per kind of need
+def _sorted_by_kind(  # noqa: C901, PLR0912, PLR0915 - one branch per kind of need
     needs: Sequence[Need], codes: Sequence[CodeLookup]
 ) -> _Wanted:
     hashes = {one.code: [lookup.hex() for lookup in one.hashes] for one in codes}
@@ -309,6 +314,7 @@ def _charged(answers: Mapping[str, Sequence[Sequence[Any]]]) -> dict[str, Charge
             of("used", order_id),
             of("earned", order_id),
             order_tenders(answers, order_id),
+            order_credits(answers, order_id),
         )
         for order_id, order, price, at in answers["charged"]
     }

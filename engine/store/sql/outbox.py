@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import orjson
 
+from engine.model.card import CardState
 from engine.model.effects import CountStat, Metric, SendMessage
 from engine.model.facts import CouponState
 from engine.model.list_effects import NoteDelivery
@@ -17,6 +18,7 @@ from engine.store.handover import (
     LEASE_LOST,
     METRIC_OF,
     reason_not_to_send,
+    reason_of_card,
     reason_of_cart,
     said_of_delivery,
 )
@@ -52,9 +54,10 @@ LOOK = """
     SELECT m.send_before, c.state, c.valid_until, k.state, EXISTS (
         SELECT 1 FROM orders o WHERE o.shop = k.shop AND o.email = k.email AND o.recorded_at > k.seen_at
             AND o.state IN ('pending', 'paid', 'partly_refunded', 'refunded')
-    )
+    ), g.state, g.expires_at
     FROM messages m LEFT JOIN coupons c ON c.shop = m.shop AND c.id = m.coupon_id
         LEFT JOIN carts k ON k.shop = m.shop AND k.id = m.cart_id
+        LEFT JOIN gift_cards g ON g.shop = m.shop AND g.id = m.card_id
     WHERE m.shop = ? AND m.id = ?
 """
 
@@ -103,12 +106,15 @@ class Outbox(SqlPart):
             found = await tx.row(LOOK, message.shop, message.id)
             if found is None:
                 return MessageState.CLAIMED
-            send_before, coupon, ends, cart, bought = found
+            send_before, coupon, ends, cart, bought, card, card_ends = found
+            gift = None if card is None else CardState(card)
             coupon_state = None if coupon is None else CouponState(coupon)
             left = None if cart is None else CartState(cart)
-            ended = reason_not_to_send(
-                maybe_instant(send_before), coupon_state, maybe_instant(ends), now
-            ) or reason_of_cart(left, bought=bool(bought))
+            ended = (
+                reason_not_to_send(maybe_instant(send_before), coupon_state, maybe_instant(ends), now)
+                or reason_of_cart(left, bought=bool(bought))
+                or reason_of_card(gift, maybe_instant(card_ends), now)
+            )
             standing = None if ended else await standing_of(tx, message)
             ended = ended or (None if standing is None else reason_to_withhold(standing))
             state, reason = ended or (MessageState.HANDOVER, "")

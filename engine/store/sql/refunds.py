@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from engine.model.card import OrderTender
+from engine.model.card import EarnedCredit, OrderTender
 from engine.model.cart import Order
 from engine.model.customer import customer_key
 from engine.model.effects import RecordRefund, ReturnCounter, ReturnUse, RevokeCoupon, UncountCustomerOrder
@@ -117,6 +117,7 @@ def charged_order(  # noqa: PLR0913, PLR0917 - answers to its questions
     used: Sequence[Any],
     issued: Sequence[Any],
     tenders: tuple[OrderTender, ...],
+    credits_: tuple[EarnedCredit, ...],
 ) -> ChargedOrder:
     """The order as a refund sees it."""
     return ChargedOrder(
@@ -127,4 +128,5 @@ def charged_order(  # noqa: PLR0913, PLR0917 - answers to its questions
         used=tuple(sorted(map(coupon_fact, used), key=lambda fact: fact.id)),
         issued=tuple(sorted(map(coupon_fact, issued), key=lambda fact: fact.id)),
         tenders=tenders,
+        credits=credits_,
     )

@@ -156,6 +156,7 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS gift_cards_email ON gift_cards (shop, owner_email)",
     "CREATE INDEX IF NOT EXISTS gift_cards_owner ON gift_cards (shop, owner_id)",
     "CREATE INDEX IF NOT EXISTS gift_cards_publication ON gift_cards (shop, publication_id)",
+    "CREATE INDEX IF NOT EXISTS card_publications_order ON card_publications (shop, order_id)",
     "CREATE INDEX IF NOT EXISTS card_metadata_value ON card_metadata (shop, name, value, card_id)",
     "CREATE INDEX IF NOT EXISTS card_lots_card ON card_lots (shop, card_id)",
     "CREATE INDEX IF NOT EXISTS ledger_transfers_card ON ledger_transfers (shop, card_id, at, id)",

@@ -259,6 +259,7 @@ async def test_an_event_that_is_moved_takes_its_steps_along(shop: Engine, moved_
     assert isinstance(await publish(shop, "tea", files, expected=1, actor=TEST), Published)
     await buy(shop, "1001", "SEMINAR-1", buyer=BUYER)
     await drain(shop)
+    pass_time(shop, minutes=1)
     await save_products(
         shop, "tea", [replace(seminar, event_at=event + timedelta(days=moved_by))], actor=TEST
     )

@@ -1,12 +1,14 @@
 """No row of one shop is reachable from another (I32): every method is asked with the other shop's name."""
 
 import inspect
+from dataclasses import replace
 
 import pytest
 
 from engine.model.card_records import BalanceReport, CardWanted, CashOutReason
 from engine.model.cart import OrderState
-from engine.model.effects import ExpireCoupon, Metric, RecordRefund, ReleaseHold
+from engine.model.charge import Charge, TestCard
+from engine.model.effects import CreateContract, CreateOffer, ExpireCoupon, Metric, RecordRefund, ReleaseHold
 from engine.model.facts import (
     ChargeNeed,
     CounterNeed,
@@ -14,6 +16,7 @@ from engine.model.facts import (
     CouponNeed,
     CustomerNeed,
     Facts,
+    Need,
     OrderNeed,
 )
 from engine.model.quote import RefusalReason
@@ -21,6 +24,8 @@ from engine.model.records import Actor, InboxMail, Receipt, StatRow, TokenRecord
 from engine.model.refund import Refund, RefundWish
 from engine.model.refused_use import RefusedAt, RefusedUse
 from engine.model.review import Review, ReviewState
+from engine.model.saga import SagaKind, SagaStep
+from engine.model.saga_effects import StartSaga
 from engine.model.sample import Sample
 from engine.model.shop_profile import ShopProfile
 from engine.store.port import Conflict, Store
@@ -49,6 +54,7 @@ from tests.store.builders import (
 )
 from tests.store.gifts import give_card
 from tests.store.people import member, session
+from tests.store.test_offers import contract, offer
 
 KEY = Receipt(key="k", request_hash=b"r")
 ACROSS_SHOPS = {
@@ -64,6 +70,7 @@ ACROSS_SHOPS = {
         "next_due",
     ),
     *("claim_timers", "settle_timer", "claim_messages", "hand_over", "settle_message"),
+    *("claim_sagas", "postpone_saga"),
     *(
         "token",
         "add_token",
@@ -146,7 +153,7 @@ async def fill(store: Store) -> str:
 @pytest.mark.parametrize("shop", [OTHER, "nobody", "", "shop-a%", "SHOP-A"])
 async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
     await fill(store)
-    needs = [
+    needs: list[Need] = [
         CouponNeed(code="code-c1"),
         CouponByIdNeed(coupon_id="c1"),
         CustomerNeed(email=EMAIL, external_id="u1"),
@@ -250,6 +257,32 @@ async def test_gift_cards_of_another_shop_are_as_absent(store: Store) -> None:
     assert await store.keep_balance_report(SHOP, report) == report
     assert await store.balance_reports(OTHER) == ()
     assert await store.check_invariants(None, NOW) == ()
+
+
+async def test_offers_contracts_and_charges_of_another_shop_are_as_absent(store: Store) -> None:
+    made, begun = offer(), contract()
+    saga = StartSaga(
+        saga_id="offer:f1", kind=SagaKind.OFFER, subject="f1", step=SagaStep.CHARGE, at=after(days=9)
+    )
+    effects = (CreateOffer(offer=made), CreateContract(contract=begun), saga)
+    await commit(store, *effects, event="offer")
+    charge = Charge(key="k", order_id="o1", amount=5, currency="JPY", at=NOW)
+    await store.record_charge(SHOP, charge)
+    await store.set_test_card(SHOP, "o1", TestCard.REFUSE)
+    assert await store.offer_by_token(OTHER, made.token_hash) is None
+    assert await store.offers_by_id(OTHER, [made.id]) == ()
+    assert await store.offers_of_orders(OTHER, [made.order_id]) == ()
+    assert await store.offers(OTHER, ALL) == ()
+    assert await store.contracts_by_id(OTHER, [begun.id]) == ()
+    assert await store.contracts_of_orders(OTHER, [begun.order_id]) == ()
+    assert await store.contracts(OTHER, ALL) == ()
+    assert await store.sagas_of(OTHER, ["f1"]) == ()
+    assert await store.charges_of(OTHER, ["o1"]) == ()
+    assert await store.test_card(OTHER, "o1") is TestCard.APPROVE
+    refund = replace(charge, key="u", gives_back="k")
+    returned, _ = await store.give_back_charge(OTHER, refund)
+    assert returned.amount == 0
+    assert await store.charges_of(SHOP, ["o1"]) == (charge,)
 
 
 async def test_the_same_ids_live_side_by_side(store: Store) -> None:

@@ -126,6 +126,7 @@ async def set_up(page: Page, pattern: Pattern) -> None:
         skus = page.get_by_role("combobox", name="きっかけ: 商品・カテゴリー・タグ")
         await skus.fill(pattern.trigger)
         await skus.press("Enter")
+        await expect(page.get_by_text(f"({pattern.trigger})").first).to_be_visible()
     await page.get_by_role("button", name="下書きとして保存").click()
     await expect(page.get_by_role("heading", name=f"{pattern.name}.otoku")).to_be_visible()
     await page.get_by_role("link", name="公開へ").click()

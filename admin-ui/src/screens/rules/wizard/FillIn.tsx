@@ -37,6 +37,8 @@ export function FillIn(props: { starter: Starter; paths: readonly string[]; name
     text: `otoku 1\n\n${starter.text.replace(`"${own}" {`, `"${free}" {`)}`,
   }));
   const [refused, setRefused] = useState<{ at: string; why: string } | null>(null);
+  /** Edits on their way: what is saved before they are back would lack them. */
+  const [editing, setEditing] = useState(0);
   const path = freePath(draft.name, paths);
   const query = useQuery({
     ...ask(StarterFormDocument, { draft: { path, text: draft.text } }),
@@ -45,6 +47,7 @@ export function FillIn(props: { starter: Starter; paths: readonly string[]; name
   const shopNames = useShopNames();
   const edit = async (wanted: FormEditInput, at: string) => {
     setRefused(null);
+    setEditing((count) => count + 1);
     try {
       const answer = await request(StarterEditDocument, { draft: { path, text: draft.text }, edit: wanted });
       const why = answer.formEdit.errors[0]?.message;
@@ -54,6 +57,8 @@ export function FillIn(props: { starter: Starter; paths: readonly string[]; name
     } catch (error) {
       toastFailure(error);
       return false;
+    } finally {
+      setEditing((count) => count - 1);
     }
   };
   const rename = async (block: string, to: string) => {
@@ -93,7 +98,14 @@ export function FillIn(props: { starter: Starter; paths: readonly string[]; name
                 {rest.map(row)}
               </details>
             </Section>
-            <Finish starter={starter} path={path} text={draft.text} name={draft.name} paths={paths} />
+            <Finish
+              starter={starter}
+              path={path}
+              text={draft.text}
+              name={draft.name}
+              paths={paths}
+              editing={editing > 0}
+            />
           </Columns>
         );
       }}
@@ -107,6 +119,7 @@ function Finish(props: {
   text: string;
   name: string;
   paths: readonly string[];
+  editing: boolean;
 }) {
   const text = useTexts(wizardTexts);
   const client = useQueryClient();
@@ -163,7 +176,7 @@ function Finish(props: {
           {templates.length > 0 && text.alsoFiles(templates.map(({ path }) => path).join(", "))}
         </div>
         <Group justify="flex-end">
-          <Button loading={save.isPending} onClick={() => save.mutate()}>
+          <Button loading={save.isPending || props.editing} onClick={() => save.mutate()}>
             {text.save}
           </Button>
         </Group>

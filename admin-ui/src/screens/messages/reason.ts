@@ -3,6 +3,17 @@ import { messageTexts } from "./texts.ts";
 
 const KNOWN = {
   no_consent: "no_consent",
+  consent_withdrawn: "withdrawn",
+  complained: "complained",
+  left_list: "left",
+  channel_suspended: "suspended",
+  frequency_cap: "capped",
+  no_address: "noAddress",
+  quiet_hours: "quiet",
+  daily_cap: "dailyCap",
+  "address_suppressed: hard_bounce": "dead",
+  "address_suppressed: soft_bounces": "dead",
+  "address_suppressed: by_hand": "stopped",
   "later than it may be sent": "later",
   "its coupon has expired": "expired",
   "its coupon was revoked": "revoked",

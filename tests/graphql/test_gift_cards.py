@@ -188,7 +188,7 @@ async def test_a_refund_becomes_a_card_or_is_refused_when_no_rule_gives_one(gift
     assert [one["node"]["balance"] for one in found] == [{"amount": 3000}]
 
 
-@pytest.mark.requirement("S5.8", "S5.27", "S5.38", "S5.39", "S5.41")
+@pytest.mark.requirement("S5.8", "S5.27", "S5.38", "S5.39", "S5.41", "S5.51")
 async def test_staff_find_a_card_and_read_its_ledger(gifts: Client) -> None:
     card = await give(gifts)
     await give(gifts, "May_07", amount=900)

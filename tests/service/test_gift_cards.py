@@ -1,5 +1,7 @@
 """Gift cards as a shop uses them: publish, credit, pay in parts, refund, pay out (S5, V20)."""
 
+import statistics
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -320,3 +322,41 @@ async def test_a_card_that_was_paid_out_is_not_mailed_any_more(shop: Engine) -> 
     sent = await shop.store.messages("tea", Page(limit=9), state=None, order_id=None, coupon_id=None)
     [message] = [one for one in sent if one.order.card_id == card.fact.id]
     assert (message.state, message.reason) == (MessageState.CANCELLED, CARD_GONE)
+
+
+@pytest.mark.requirement("S5.29", "S5.30")
+async def test_a_shop_that_sends_codes_itself_has_no_mail_sent(shop: Engine) -> None:
+    asked = [
+        PublicationRequest(source_id=source, buyer=JANE, amount=100, notify=notify)
+        for source, notify in (("own channel", False), ("ours", True))
+    ]
+    own, _ = await outcomes(shop, *asked, campaign="refund-card")
+    while await work(shop):
+        pass
+    [mail] = [one for one in await kept_mails(shop, "tea", Page(limit=9)) if "ギフトカード" in one.subject]
+    assert card_code(shop, "tea", own.cards[0]) not in mail.text
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("S5.10", "S5.45")
+async def test_calls_are_answered_within_200_ms_among_thousands_of_cards(shop: Engine) -> None:
+    for batch in range(3):
+        asked = [
+            PublicationRequest(
+                source_id=f"{batch}-{number}", buyer=BuyerRequest(email=f"{batch}x{number}@x.jp")
+            )
+            for number in range(700)
+        ]
+        assert not any(one.refused for one in await outcomes(shop, *asked, campaign="refund-card"))
+    [card] = await give(shop, "timed", campaign="refund-card", amount=5000)
+    cart, took = basket(shop, card), []
+    for number in range(20):
+        begun = time.perf_counter()
+        await priced(shop, cart)
+        await give(shop, f"timed-{number}", campaign="refund-card", amount=100)
+        await buy(
+            shop, replace(cart, lines=(LineRequest(sku="PACK-1", quantity=1, unit_price=10),)), f"t{number}"
+        )
+        took.append((time.perf_counter() - begun) / 3)
+    assert statistics.median(took) < 0.2
+    assert (await fresh(shop, card)).fact.balance == 4800

@@ -7,6 +7,7 @@ from datetime import timedelta
 from engine.delivery.channel import Outcome
 from engine.delivery.mail import Mail
 from engine.drivers.examine_redis import examine_redis
+from engine.model.program import Kind, Status
 from engine.model.records import MessageState, Page
 from engine.service.check_invariants import check_invariants
 from engine.service.engine import Engine
@@ -38,6 +39,7 @@ async def examine(engine: Engine, given: Settings, shop: str) -> tuple[Finding, 
         lambda: _shop(engine, shop),
         lambda: _address(given),
         lambda: _mail(given),
+        lambda: _offers(engine, given, shop),
         lambda: _redis(given),
         lambda: _backlog(engine),
         lambda: _unknown(engine, shop),
@@ -83,6 +85,22 @@ async def _mail(given: Settings) -> Finding:
         text = f"{server.host}:{server.port} cannot be used, {result.stage}: {result.reason}"
         return Finding(subject="mail", text=text, bad=True)
     return Finding(subject="mail", text=f"{server.host}:{server.port} answers (TLS {server.tls})")
+
+
+async def _offers(engine: Engine, given: Settings, shop: str) -> Finding:
+    if given.platform_url:
+        return Finding(subject="offers", text=f"are fulfilled by {given.platform_url}")
+    live = await engine.programs.live(engine.store, shop)
+    sells = live is not None and any(
+        rule.kind is Kind.OFFER and rule.status is Status.LIVE for rule in live.program.rules
+    )
+    if sells and given.public_url.startswith("https://"):
+        text = (
+            "the built-in shop takes no real money for them: name your platform with OTOKU_PLATFORM_URL and "
+            "OTOKU_PLATFORM_SECRET (docs/offers.md)"
+        )
+        return Finding(subject="offers", text=text, bad=True)
+    return Finding(subject="offers", text="the built-in shop fulfils them; it moves no real money")
 
 
 async def _redis(given: Settings) -> Finding:

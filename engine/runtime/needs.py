@@ -6,6 +6,7 @@ from typing import assert_never
 
 from engine.model.card import CardByIdNeed, CardNeed
 from engine.model.cart import Buyer, Cart, Order, OrderState
+from engine.model.contract import Contract
 from engine.model.events import (
     CardsCredited,
     CardsPublished,
@@ -60,10 +61,11 @@ from engine.runtime.consent import bounces_of
 from engine.runtime.interpret import reads_history
 from engine.runtime.list_run import cap_keys
 from engine.runtime.list_send import list_needs, readers_need
+from engine.runtime.offer_settled import made_order
 from engine.runtime.personal import cause_of, told
 from engine.runtime.prepare import Prepared
 from engine.runtime.refund import counters_of
-from engine.runtime.renewal import renewal_of
+from engine.runtime.renewal import delivery_order, renewal_of
 from engine.runtime.rewards import earner, reward_rules
 from engine.runtime.send_reminders import PLANNED_AT_ONCE as CARTS_AT_ONCE
 from engine.runtime.send_reminders import reminder_needs
@@ -172,10 +174,9 @@ def further_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of even
         case OfferShown() | OfferAccepted() | OfferDeclined():
             return ()
         case OfferSettled(offer_id=offer_id):
-            return tuple(_settled_needs(facts.offers.get(offer_id)))
+            return tuple(_settled_needs(facts.offers.get(offer_id), event))
         case ContractRenewed(contract_id=contract_id):
-            contract = facts.contracts.get(contract_id)
-            return () if contract is None else (SagaNeed(saga_id=renewal_of(contract)),)
+            return tuple(_renewal_needs(facts.contracts.get(contract_id), event))
         case SagaStepEnded() | ContractCancelled():
             return ()
         case _:
@@ -188,14 +189,23 @@ def further_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of even
     return tuple(dict.fromkeys((*_counters(prepared, person.buyer, rules, event.at), *given, *cards)))
 
 
-def _settled_needs(offer: OfferInstance | None) -> Iterator[Need]:
-    """The order and the contracts that a settled offer changes."""
+def _settled_needs(offer: OfferInstance | None, event: OfferSettled) -> Iterator[Need]:
+    """The order and the contracts that a settled offer changes, and whether the id of a new order is free."""
     if offer is not None:
         yield SagaNeed(saga_id=offer_saga(offer.id))
         yield ChargeNeed(order_id=offer.order_id)
+        if made := made_order(offer, event):
+            yield OrderNeed(order_id=made)
         for target in offer.targets:
             if target.contract_id:
                 yield ContractNeed(contract_id=target.contract_id)
+
+
+def _renewal_needs(contract: Contract | None, event: ContractRenewed) -> Iterator[Need]:
+    """Who collects for the order, and whether its id is free."""
+    if contract is not None:
+        yield SagaNeed(saga_id=renewal_of(contract))
+        yield OrderNeed(order_id=delivery_order(contract, event).id)
 
 
 def _returned_counters(prepared: Prepared, order_id: str, facts: Facts) -> tuple[Need, ...]:

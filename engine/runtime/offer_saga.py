@@ -200,6 +200,10 @@ def _settle(
     if offer.progress.state is not OfferState.CLICKED:
         return _closed(offer, offer.progress.state)
     failure = event.failure or cannot_be_made(offer, facts)
+    made = "" if failure else made_order(offer, event)
+    if made in facts.orders:
+        # Nothing ends by a wrong id: the platform may tell the right one.
+        return Rejection(problem=Problem.ORDER_CHANGED, path=("made_order_id",), args=(("id", made),))
     quantity = 0 if failure else offer.progress.quantity
     return Decision(
         revision=prepared.program.revision,

@@ -50,6 +50,9 @@ def decide_renewal(prepared: Prepared, event: ContractRenewed, facts: Facts) -> 
     if contract.state is not ContractState.ACTIVE or event.number != contract.number + 1:
         args = (("number", str(contract.number + 1)),)
         return Rejection(problem=Problem.CONTRACT_MOVED_ON, path=("number",), args=args)
+    order_id = delivery_order(contract, event).id
+    if event.paid and order_id in facts.orders:
+        return Rejection(problem=Problem.ORDER_CHANGED, path=("order_id",), args=(("id", order_id),))
     told = _paid(prepared, contract, event) if event.paid else _refused(contract, event)
     return Decision(revision=prepared.program.revision, effects=(*told, *_saga_ends(contract, event, facts)))
 

@@ -33,7 +33,7 @@ async def settle_offer(  # noqa: PLR0913 - what a platform says
     """
     if fulfilment_of(engine).gateway is not None:
         return Rejection(problem=Problem.NO_PLATFORM, path=("offer_id",))
-    if made_order and (bad := id_problem(made_order, ("made_order",))) is not None:
+    if made_order and (bad := id_problem(made_order, ("made_order_id",))) is not None:
         return bad
     found = await engine.store.offers_by_id(shop, [offer_id])
     if not found or not found[0].progress.presses:

@@ -371,3 +371,26 @@ async def test_an_answer_against_the_end_of_its_time_has_one_winner(
     await drain(client.engine)
     state = (await browse(client, OFFER, t=token))["offer"]["state"]
     assert ("FAILED" if answer["offerSettle"]["errors"] else "SUCCEEDED") == state
+
+
+@pytest.mark.requirement("S4.2", "S4.15")
+async def test_the_id_of_another_order_ends_nothing_and_overwrites_nothing(
+    with_platform: Client, platform: WebServer
+) -> None:
+    client = with_platform
+    token = await buy(client, SWITCH)
+    await buy(client, ADD_TO_ORDER, "o2")
+    await press(client, token)
+    await drain(client.engine)
+    (before,) = await client.engine.store.orders_by_id(SHOP, ["o2"])
+    taken = {"offerId": orjson.loads(platform.received[0].body)["data"]["offer"], "madeOrderId": "o2"}
+    refused = (await client.storefront(SETTLE, i=taken))["offerSettle"]
+    assert [("ORDER_CHANGED", ["madeOrderId"])] == [(one["code"], one["field"]) for one in refused["errors"]]
+    settled = (await client.storefront(SETTLE, i=taken | {"madeOrderId": "o3"}))["offerSettle"]
+    assert ("SUCCEEDED", "o3") == (settled["state"], settled["madeOrderId"])
+    assert (before,) == await client.engine.store.orders_by_id(SHOP, ["o2"])
+    (contract,) = (await client.storefront(CONTRACTS, o="o1"))["contracts"]
+    report = {"contractId": contract["id"], "number": 2, "orderId": "o2"}
+    renewed = (await client.storefront(RENEWED, i=report))["contractRenewed"]
+    assert ["ORDER_CHANGED"] == [one["code"] for one in renewed["errors"]]
+    await drain(client.engine)

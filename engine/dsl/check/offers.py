@@ -1,12 +1,13 @@
-"""Pass: an offer can be shown and bought: its product, its plans, its terms (E032x, E0402, E0410, S4.26-S4.33, J6)."""
+"""Pass: an offer can be started, shown and bought: its product, plans, terms (E032x, E0402, E0410, S4.26-S4.33, J6)."""
 
 from collections.abc import Iterator, Sequence
 
 from engine.dsl.check.nearest import unknown
 from engine.dsl.check.subject import Subject
-from engine.model.catalog import Catalog
+from engine.model.catalog import Catalog, Sold
 from engine.model.diagnostic import Diagnostic, Note
 from engine.model.offer import Buying, OfferBody, why_not_offerable
+from engine.model.program import TriggerKind
 from engine.model.selector import SelectBy
 from engine.values.duration import Duration
 from engine.vocabulary.literals import Names, Text
@@ -24,11 +25,33 @@ def check_offer(subject: Subject) -> Iterator[Diagnostic]:
         yield Diagnostic(code="E0320", span=written.span, args={"product": body.product})
     if body.offered is Buying.ONCE and names is not None:
         yield Diagnostic(code="E0321", span=names.span)
+    apart = _never_started(body, subject)
+    if apart:
+        yield Diagnostic(code="E0329", span=subject.span("pattern"), label=apart)
     if body.offered is Buying.SUBSCRIPTION and body.terms is None:
         yield Diagnostic(code="E0304", span=subject.span("pattern"), label="terms", helps=("terms",))
     if subject.scene.catalog:
         plans = names.items if names and body.offered is Buying.SUBSCRIPTION else ()
         yield from _in_catalog(body, the(written.values, Text), plans, subject, subject.scene.catalog)
+
+
+def _never_started(body: OfferBody, subject: Subject) -> str:
+    """Why nothing that is bought can start it, as a key of the message: how it is sold is not how it must be bought."""
+    trigger, catalog = subject.rule.trigger, subject.scene.catalog
+    if trigger is None:
+        return ""
+    if trigger.kind is TriggerKind.SUBSCRIPTION_STARTED and body.bought is Buying.ONCE:
+        return "started"
+    if catalog is None or trigger.selector.by is SelectBy.ANY:
+        return ""
+    picked = [one for one in catalog.products.values() if trigger.selector.picks(one)]
+    if not picked:
+        return ""
+    if body.bought is Buying.SUBSCRIPTION and not any(one.plans for one in picked):
+        return "plans"
+    if body.bought is Buying.ONCE and all(one.sold is Sold.SUBSCRIPTION for one in picked):
+        return "once"
+    return ""
 
 
 def _in_catalog(

@@ -301,4 +301,29 @@ ENTRIES: Mapping[str, Entry] = {
         message=Said("this lane has no name", "このレーンには名前がありません"),
         labels={"": Said('for example:  lane "season"', '例:  lane "season"')},
     ),
+    "E0329": Entry(
+        title=Said("offer that nothing starts", "きっかけと pattern が合いません"),
+        message=Said(
+            "nothing that is bought can start this offer: `when` and `pattern` want different things",
+            "`when` と `pattern` が食い違っているため、このオファーは一度も提案されません",
+        ),
+        labels={
+            "started": Said(
+                "a subscription started, so nothing was bought once", "定期の開始は都度購入ではありません"
+            ),
+            "plans": Said(
+                "the trigger products have no plans: they are bought once",
+                "きっかけの商品にプランがなく、定期では購入できません",
+            ),
+            "once": Said(
+                "the trigger products are sold by subscription only", "きっかけの商品は定期購入のみです"
+            ),
+        },
+        helps={
+            "": Said(
+                "write before `to` how the trigger product is bought: `once` or `subscription`",
+                "`to` の前に、きっかけの商品の買い方(`once` または `subscription`)を書いてください",
+            )
+        },
+    ),
 }

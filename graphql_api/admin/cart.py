@@ -11,7 +11,8 @@ from engine.model.messages import Page as CartPageName
 from engine.model.program import ChannelName
 from engine.model.records import Page
 from engine.model.saved_cart import CartFigures, CartState, CartStep, CartsWanted, SavedCart, YesNo
-from engine.service.left_carts import cart_totals, find_cart, find_carts, remind_by_hand
+from engine.service.left_carts import cart_totals, find_cart, find_carts
+from engine.service.remind_by_hand import remind_by_hand
 from graphql_api.addresses import comparable
 from graphql_api.admin.message import MessageType, show_message
 from graphql_api.admin.order import Buyer, show_buyer

@@ -5,6 +5,7 @@ from engine.model.decision import Problem, Rejection
 from engine.model.events import ContractRenewed
 from engine.model.records import Actor, Receipt
 from engine.service.engine import Engine
+from engine.service.fulfilment import fulfilment_of
 from engine.service.read_cart import id_problem
 from engine.service.take import take
 from engine.values.identity import trimmed_id
@@ -24,8 +25,10 @@ async def report_renewal(  # noqa: PLR0913 - what a platform says
     """Record order `number` of a contract at its renewal prices, once; the contract as it is then.
 
     TOTALS_DO_NOT_ADD_UP when another `total` was collected, CONTRACT_MOVED_ON when it is not the next order. The
-    same again changes nothing.
+    same again changes nothing. NO_PLATFORM where the built-in shop collects.
     """
+    if fulfilment_of(engine).gateway is not None:
+        return Rejection(problem=Problem.NO_PLATFORM, path=("contract_id",))
     if order_id and (bad := id_problem(order_id, ("order_id",))) is not None:
         return bad
     found = await engine.store.contracts_by_id(shop, [contract_id])

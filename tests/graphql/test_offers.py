@@ -259,6 +259,9 @@ async def test_nobody_settles_what_the_built_in_shop_fulfils(client: Client) -> 
     (offer,) = await client.engine.store.offers_of_orders(SHOP, ["o1"])
     answer = (await client.storefront(SETTLE, i={"offerId": offer.id}))["offerSettle"]
     assert ["NO_PLATFORM"] == [one["code"] for one in answer["errors"]]
+    report = {"contractId": "s_1", "number": 2}
+    renewed = (await client.storefront(RENEWED, i=report))["contractRenewed"]
+    assert ["NO_PLATFORM"] == [one["code"] for one in renewed["errors"]]
 
 
 @pytest.mark.requirement("S4.13", "S4.14", "S4.15", "S4.16", "D4.h")

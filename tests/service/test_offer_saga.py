@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from engine.model.answers import OrderRecordedAnswer
 from engine.model.cart import OrderState
 from engine.model.charge import TestCard
 from engine.model.contract import ContractState
@@ -19,6 +21,7 @@ from engine.model.saga import SagaStep
 from engine.service.accept_offer import accept_offer
 from engine.service.decline_offer import decline_offer
 from engine.service.engine import Engine
+from engine.service.record_order import record_order
 from engine.service.refund_order import refund_order
 from engine.service.show_offer import show_offer
 from engine.service.tick import tick
@@ -42,6 +45,7 @@ from tests.service.offer_shop import (
     seen,
     taken_in_all,
     terms_of,
+    trigger_order,
 )
 from tests.service.shop import TEST, drain, make_engine
 from tests.store.conftest import opened
@@ -373,3 +377,19 @@ async def test_figures_that_do_not_fit_the_offers_are_found(engine: Engine) -> N
         None,
         engine.clock.now(),
     )
+
+
+@pytest.mark.requirement("S4.2", "S4.16")
+async def test_the_back_end_may_report_the_order_again_after_something_was_added(engine: Engine) -> None:
+    asked = replace(trigger_order("o1", ADD_TO_ORDER), stated_total=3800)
+    first = await record_order(engine, SHOP, asked, actor=TEST)
+    assert isinstance(first, OrderRecordedAnswer)
+    assert first.offer is not None
+    await bought(engine, first.offer.token)
+    again = await record_order(engine, SHOP, asked, actor=TEST)
+    assert isinstance(again, OrderRecordedAnswer), again
+    assert (True, first.offer) == (again.repeated, again.offer)
+    given_back = await record_order(engine, SHOP, replace(asked, state=OrderState.REFUNDED), actor=TEST)
+    assert isinstance(given_back, OrderRecordedAnswer), given_back
+    (refund,) = await engine.store.refunds_of_orders(SHOP, ["o1"])
+    assert (3800 + 3420, True) == (refund.amount, refund.full)

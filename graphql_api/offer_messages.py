@@ -12,7 +12,7 @@ OFFER_MESSAGES: Mapping[str, tuple[str, str]] = {
         "このオファーはすでに終了しています({state})。受け取った代金があれば返金してください。",
     ),
     "NO_PLATFORM": (
-        "No platform is set up here (OTOKU_PLATFORM_URL): the built-in shop settles offers and renews contracts by itself.",
+        "No platform is set up (OTOKU_PLATFORM_URL): the built-in shop settles offers and renews contracts by itself.",
         "連携先(OTOKU_PLATFORM_URL)が設定されていません。オファーの処理と契約の更新は、内蔵のショップが自動で行います。",
     ),
     "TERMS_NOT_SEEN": (

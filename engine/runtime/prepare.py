@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from engine.model.gift_card import GiftCardBody
 from engine.model.messages import ListBody, ReminderBody
 from engine.model.offer import OfferBody
-from engine.model.gift_card import GiftCardBody
 from engine.model.program import (
     Budget,
     CouponBody,

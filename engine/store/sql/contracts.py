@@ -14,7 +14,8 @@ from engine.store.sql.part import Filter, SqlPart, page_of
 
 COLUMNS = ("shop", "id", "order_id", "email", "state", "version", "started_at", "test", "doc")
 CHANGE = """
-    UPDATE contracts SET state = ?, version = ?, email = ?, doc = ? WHERE shop = ? AND id = ? AND version = ? RETURNING id
+    UPDATE contracts SET state = ?, version = ?, email = ?, doc = ?
+    WHERE shop = ? AND id = ? AND version = ? RETURNING id
 """
 
 

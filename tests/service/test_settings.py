@@ -10,9 +10,11 @@ import pytest
 from engine.settings import (
     Settings,
     SettingsProblem,
+    SmsGateway,
     new_secrets,
     read_secrets,
     read_settings,
+    sms_gateway,
     smtp_address,
     write_secrets,
 )
@@ -169,3 +171,32 @@ def test_calls_to_this_machine_have_to_be_asked_for(tmp_path: Path) -> None:
     assert settings(tmp_path, LOOPBACK_HTTP="1").loopback_http
     with pytest.raises(SettingsProblem, match="OTOKU_LOOPBACK_HTTP"):
         settings(tmp_path, LOOPBACK_HTTP="maybe")
+
+
+def test_an_sms_gateway_is_read_from_one_address() -> None:
+    twilio = sms_gateway("twilio+https://AC1:se%3Acret@api.twilio.com", "+15550001111")
+    assert twilio == SmsGateway(
+        twilio=True, address="https://api.twilio.com", account="AC1", secret="se:cret", sender="+15550001111"
+    )
+    signed = sms_gateway("https://:whsec_c2VjcmV0@sms.example:8443/send", "")
+    assert signed == SmsGateway(
+        twilio=False, address="https://sms.example:8443/send", account="", secret="whsec_c2VjcmV0"
+    )
+    assert sms_gateway("", "OTOKU") is None
+    assert "se:cret" not in repr(twilio)
+
+
+@pytest.mark.parametrize(
+    "url", ["twilio+https://api.twilio.com", "ftp://a:b@c", "https://", "https://:secret@sms.example"]
+)
+def test_an_sms_gateway_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(SettingsProblem, match="OTOKU_SMS_URL"):
+        sms_gateway(url, "")
+
+
+def test_a_cap_of_sms_is_a_number() -> None:
+    memory = {"OTOKU_DATABASE_URL": "memory://"}
+    assert read_settings(memory | {"OTOKU_SMS_PARTS_PER_DAY": "500"}).sms_parts_per_day == 500
+    assert read_settings(memory).sms_parts_per_day is None
+    with pytest.raises(SettingsProblem, match="OTOKU_SMS_PARTS_PER_DAY"):
+        read_settings(memory | {"OTOKU_SMS_PARTS_PER_DAY": "many"})

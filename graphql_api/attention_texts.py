@@ -22,7 +22,10 @@ ATTENTION: Mapping[str, tuple[str, str]] = {
         "直近7日間に届けられなかったメッセージが {count} 件あります。",
     ),
     "offer_hidden": (
-        'The offer "{name}" is not shown: its product is gone, not shipped, or sold in another way than the offer needs.',
+        (
+            'The offer "{name}" is not shown: its product is gone, not shipped, or sold in another way than'
+            " the offer needs."
+        ),
         "オファー「{name}」は表示されていません。商品がカタログにないか、配送不要、または販売方法が変わっています。",
     ),
     "webhook_missing": (

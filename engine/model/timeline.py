@@ -62,7 +62,7 @@ class Do:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """`do offer accepted quantity 2`, `do offer declined`: the last order's offer page is shown, and a button pressed."""
+    """`do offer accepted quantity 2`, `do offer declined`: the last order's offer is shown, and a button pressed."""
 
     accepted: bool
     line: int

@@ -85,7 +85,9 @@ _FIRST_STATES = frozenset({OrderState.PENDING, OrderState.PAID, OrderState.FAILE
 _CHARGED = frozenset({OrderState.PENDING, OrderState.PAID})
 
 
-def decide(prepared: Prepared, event: Event, facts: Facts, *, trace: bool = False) -> Decision | Rejection:
+def decide(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
+    prepared: Prepared, event: Event, facts: Facts, *, trace: bool = False
+) -> Decision | Rejection:
     """The effects of `event`, or why it cannot be taken; with `trace` also rule by rule why."""
     match event:
         case OrderRecorded():
@@ -292,7 +294,9 @@ def _grant(one: Applied, event: OrderRecorded) -> Effect:
     )
 
 
-def _timer_effects(prepared: Prepared, event: TimerCame, facts: Facts) -> tuple[Effect, ...]:
+def _timer_effects(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of timer
+    prepared: Prepared, event: TimerCame, facts: Facts
+) -> tuple[Effect, ...]:
     match event.kind:
         case TimerKind.HOLD_EXPIRY:
             return (ReleaseHold(hold_id=event.subject),)

@@ -35,7 +35,7 @@ def test_the_six_rules_are_right_with_their_shop_and_their_templates() -> None:
     assert [] == errors(result)
     assert result.program is not None
     assert 6 == len(result.program.rules)
-    assert {"W1102", "W1109", "W1401"} == set(codes(result))
+    assert {"W1102", "W1109", "W1116", "W1401"} == set(codes(result))
 
 
 PLACES = {

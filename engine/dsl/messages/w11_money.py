@@ -145,4 +145,18 @@ ENTRIES: Mapping[str, Entry] = {
             )
         },
     ),
+    "W1116": Entry(
+        title=Said("paid card of more than six months", "有償で6か月を超えるカードです"),
+        message=Said(
+            "paid cards that live longer than six months are prepaid payment instruments by Japanese law",
+            "有償で6か月を超えて使えるカードは、資金決済法の前払式支払手段にあたります",
+        ),
+        helps={
+            "": Said(
+                "`valid 180 days` is exempt; else watch the unused balance (`giftCardOutstanding`), and allow this",
+                "`valid 180 days` なら適用除外です。長くするなら未使用残高(giftCardOutstanding)を確認し、"
+                "許可コメントを付けてください",
+            )
+        },
+    ),
 }

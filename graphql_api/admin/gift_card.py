@@ -16,12 +16,12 @@ from engine.service.card_lists import CardLife, card_life
 from graphql_api.addresses import comparable
 from graphql_api.context import Info
 from graphql_api.enumeration import described
-from graphql_api.gift_card_inputs import ConsiderationKind
 from graphql_api.ids import opaque, own_id
 from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect, uncounted
 from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right, query_field, relation_field
 from graphql_api.scalars import CouponCode, Email, Money, money
+from graphql_api.storefront.gift_card_inputs import ConsiderationKind
 
 
 @described(

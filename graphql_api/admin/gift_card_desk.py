@@ -13,12 +13,17 @@ from engine.service.reverse_credit import reverse_credit
 from graphql_api.admin.gift_card import CashOutReasonKind, GiftCardType, show_gift_card
 from graphql_api.context import Info
 from graphql_api.errors import UserError, user_error
-from graphql_api.gift_card_inputs import CreditInput, PublicationInput, credit_request, publication_request
 from graphql_api.gift_card_texts import GiftCardRefusal, card_rejected, refusal_of
 from graphql_api.ids import own_id
 from graphql_api.receipts import receipt
 from graphql_api.rights import Right, mutation_field
 from graphql_api.scalars import Amount, CouponCode
+from graphql_api.storefront.gift_card_inputs import (
+    CreditInput,
+    PublicationInput,
+    credit_request,
+    publication_request,
+)
 
 KEY = "1-255 characters, new for each intention; a repeat gives the first answer (C23)."
 

@@ -14,7 +14,6 @@ from engine.service.credit_cards import credit_cards
 from engine.service.publish_cards import publish_cards
 from graphql_api.context import Info
 from graphql_api.errors import UserError, rejected
-from graphql_api.gift_card_inputs import CreditInput, PublicationInput, credit_request, publication_request
 from graphql_api.gift_card_texts import GiftCardRefusal, refusal_of
 from graphql_api.ids import opaque, own_id
 from graphql_api.messages import message
@@ -23,6 +22,12 @@ from graphql_api.receipts import receipt
 from graphql_api.rights import Right, mutation_field, query_field
 from graphql_api.scalars import Amount, CouponCode, Email, Money, money
 from graphql_api.storefront.cart import BuyerInput, buyer_request, visitor
+from graphql_api.storefront.gift_card_inputs import (
+    CreditInput,
+    PublicationInput,
+    credit_request,
+    publication_request,
+)
 
 
 @strawberry.type(name="GiftCardBalance", description="What can be spent of a gift card now.")

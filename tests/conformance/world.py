@@ -41,7 +41,9 @@ from engine.service.try_rules import try_rules
 from engine.service.work import work
 from engine.store.memory import MemoryStore
 from engine.values.duration import Duration, Unit
-from tests.conformance.carts import ALL, SHOP, TOKYO, CartSteps, local, rejected
+from tests.conformance.carts import ALL as ALL  # noqa: PLC0414 - used by other worlds
+from tests.conformance.carts import SHOP as SHOP  # noqa: PLC0414
+from tests.conformance.carts import TOKYO, CartSteps, local, rejected
 from tests.service.shop import TEST, make_engine
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "rules" / "examples"

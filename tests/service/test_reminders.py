@@ -1,5 +1,6 @@
 """Reminders on the real use cases: on and off, for whom, by which channel, under the law, with changing delays."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -131,7 +132,8 @@ async def test_an_sms_needs_a_channel_a_number_and_a_consent_and_carries_the_lin
     assert "no sms channel" in failed.reason
 
     phone = Phone()
-    world.engine.channels.live[ChannelName.SMS] = phone  # type: ignore[index] - set up later
+    live = {**world.engine.channels.live, ChannelName.SMS: phone}
+    world.engine = replace(world.engine, channels=replace(world.engine.channels, live=live))
     await world.say_cart({"token": "t", "email": None, "phone": "090-0000-0002", **typed})
     await world.say_cart({"token": "mail", "email": "only@x.jp", **typed})
     await world.say_cart({"token": "no", "email": None, "phone": "090-0000-0003", **typed, "consent": ""})

@@ -91,7 +91,7 @@ async def test_the_newest_life_of_a_token_is_the_one_that_counts(store: Store) -
 
 
 async def test_a_buyer_has_carts_that_live_and_those_that_were_clicked(store: Store) -> None:
-    bought = {"state": CartState.PURCHASED}
+    bought: dict[str, Any] = {"state": CartState.PURCHASED}
     await keep(
         store,
         left_cart("alive"),
@@ -158,7 +158,12 @@ async def test_totals_add_up_by_point_and_period_without_test_carts(store: Store
     for message in await store.claim_messages(NOW, after(minutes=1), 10):
         said = "" if message.order.dedupe_key == "to a" else "hard_bounce 5.1.1"
         await store.settle_message(message, MessageState.SENT, said, None, after(hours=1))
-    brought = {"cart_id": left_cart("a").id, "rule": "r", "left": CartStep.CONFIRM, "at": after(hours=3)}
+    brought: dict[str, Any] = {
+        "cart_id": left_cart("a").id,
+        "rule": "r",
+        "left": CartStep.CONFIRM,
+        "at": after(hours=3),
+    }
     await commit(
         store,
         RecordRecovery(recovery=Recovery(order_id="o1", assisted=False, amount=1900, **brought)),

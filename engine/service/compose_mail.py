@@ -162,10 +162,14 @@ def require_opt_out(template: Template, text: str, facts: MessageFacts) -> None:
     """An advertising SMS says in its first part from whom it is and how to leave. Raises TemplateProblem (J3)."""
     first = sms_parts(text).first
     if facts.unsubscribe_url not in first:
-        raise TemplateProblem(f"{template.name}: `unsubscribe_url` is not within the first part of the SMS (J3)")
+        raise TemplateProblem(
+            f"{template.name}: `unsubscribe_url` is not within the first part of the SMS (J3)"
+        )
     name = facts.program.settings.legal.name
     if name and name not in first:
-        raise TemplateProblem(f"{template.name}: the sender's name is not within the first part of the SMS (J3)")
+        raise TemplateProblem(
+            f"{template.name}: the sender's name is not within the first part of the SMS (J3)"
+        )
 
 
 def _opt_out(engine: Engine, message: StoredMessage) -> str:

@@ -1,5 +1,6 @@
 """Lists, readers, messages to a list, channels and consent over both APIs (S2)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -241,3 +242,21 @@ async def test_a_suspended_channel_says_so_until_a_request_is_approved(shop: Cli
     assert nodes(await shop.admin(history), "resumeRequests") == [
         {"content": "お礼だけを送ります", "state": "APPROVED", "note": "どうぞ"}
     ]
+
+
+@pytest.mark.requirement("S2.4")
+async def test_a_channel_that_is_not_set_up_says_so_before_and_after(shop: Client) -> None:
+    """Delivery is a contract of its own: without a gateway an SMS goes nowhere, with the reason, and mail goes on."""
+    channels = shop.engine.channels
+    only_mail = {ChannelName.EMAIL: channels.live[ChannelName.EMAIL]}
+    engine = replace(shop.engine, channels=Channels(live=only_mail, inbox=channels.inbox))
+    without = await connect(engine)
+    found = (await without.admin("query { channels { channel setUp suspended } }"))["channels"]
+    assert found == [
+        {"channel": "EMAIL", "setUp": True, "suspended": False},
+        {"channel": "SMS", "setUp": False, "suspended": False},
+    ]
+    await buy(without, "1")
+    (reader,) = nodes(await without.admin(READERS, filter={"list": "sample"}), "readers")
+    first = reader["steps"][0]
+    assert (first["state"], first["message"]["reason"]) == ("failed", "no sms channel is set up")

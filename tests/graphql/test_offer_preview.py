@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from engine.dsl.forms.offer_starters import OFFER_STARTERS
-from engine.service.catalog import ImportFormat, ImportMode, import_products
+from engine.service.catalog import ImportMode, import_products
+from engine.service.read_products import ImportFormat
 from engine.store.connect import open_store
 from tests.graphql.client import Client, connect
 from tests.service.shop import TEST, make_engine, open_shop

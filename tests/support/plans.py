@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from engine.model.records import Actor
-from engine.service.catalog import ImportFormat, ImportMode, import_products
+from engine.service.catalog import ImportMode, import_products
 from engine.service.engine import Engine
+from engine.service.read_products import ImportFormat
 
 CATALOG = (
     Path(__file__).resolve().parents[2] / "rules" / "examples" / "04-upsell-after-payment" / "catalog.csv"

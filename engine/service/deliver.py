@@ -19,6 +19,7 @@ from engine.runtime.schedule import out_of_quiet
 from engine.service.compose_mail import KeyMissing, compose_mail
 from engine.service.delivery_reports import report_delivery
 from engine.service.engine import Engine
+from engine.store.handover import DAILY_CAP, QUIET
 from engine.values.calendar import local_date
 
 AT_ONCE = 10
@@ -28,8 +29,6 @@ RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 36
 """RFC 5321 wants half an hour between tries to a failing host and four to five days in all (A10)."""
 
 JITTER = 0.2
-QUIET = "quiet_hours"
-DAILY_CAP = "daily_cap"
 WAITS_FOR_CAP = timedelta(hours=12)
 
 logger = logging.getLogger(__name__)
@@ -115,7 +114,8 @@ async def _attempt(engine: Engine, message: StoredMessage, program: Program, day
 
     async def hand_over() -> bool:
         now = engine.clock.now()
-        state = await engine.store.hand_over(message, now, now + engine.limits.lease, day)
+        names = _names_of_rule(message, program)
+        state = await engine.store.hand_over(message, now, now + engine.limits.lease, day, names)
         return state is MessageState.HANDOVER
 
     return _settlement(engine, message, await channel.send(mail, hand_over))
@@ -138,6 +138,18 @@ def _settlement(engine: Engine, message: StoredMessage, result: SendResult) -> _
             return _again(engine, message, reason)
         case _:
             assert_never(result.outcome)
+
+
+def _names_of_rule(message: StoredMessage, program: Program) -> tuple[str, ...]:
+    """The names that the rule of the message has and had: who left it under one of them has left it."""
+    return next(
+        (
+            (one.name, *one.was)
+            for one in program.rules
+            if message.order.rule == one.name or message.order.rule in one.was
+        ),
+        (),
+    )
 
 
 def _is_dead(message: StoredMessage, code: str) -> bool:

@@ -86,13 +86,18 @@ class _StagedStore(MemoryStore):
         return await super().commit(shop, event, decision, codes, actor, receipt, answer, now)
 
     async def hand_over(
-        self, message: StoredMessage, now: datetime, lease_until: datetime, day: date | None = None
+        self,
+        message: StoredMessage,
+        now: datetime,
+        lease_until: datetime,
+        day: date | None = None,
+        names: Sequence[str] = (),
     ) -> MessageState:
         """Everybody in a test has agreed to advertising: tests are about rules, not about who agreed."""
         order = message.order
         whose = (message.shop, order.channel, order.recipient, "")
         self._state.lists.permissions.put(whose, Permission(entry_id="test", given=True, at=now))
-        return await super().hand_over(message, now, lease_until, day)
+        return await super().hand_over(message, now, lease_until, day, names)
 
     async def load(
         self, shop: str, needs: Sequence[Need], codes: Sequence[CodeLookup], now: datetime

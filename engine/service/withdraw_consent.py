@@ -1,9 +1,9 @@
 """The receiver of a message wants no more of them (J4)."""
 
-from engine.model.consent import ConsentAct
+from engine.model.consent import ConsentAct, ConsentWanted
 from engine.model.decision import Rejection
 from engine.model.events import ConsentChanged
-from engine.model.records import Actor
+from engine.model.records import Actor, Page, StoredMessage
 from engine.service.consent_entry import ConsentRequest, consent_entry
 from engine.service.engine import Engine
 from engine.service.take import take
@@ -20,8 +20,7 @@ async def withdraw_by_message(
     if message is None:
         return False
     order = message.order
-    before = await engine.store.permission(shop, order.channel, order.recipient, scope)
-    if before is not None and not before.given:
+    if await _stopped_before(engine, message, scope):
         return True
     request = ConsentRequest(
         channel=order.channel, address=order.recipient, act=ConsentAct.WITHDRAWN, scope=scope, ip=ip
@@ -32,3 +31,14 @@ async def withdraw_by_message(
     event = ConsentChanged(id=f"consent:{entry.id}", at=now, entry=entry)
     taken = await take(engine, shop, event, Actor(kind="link", id="unsubscribe", ip=ip))
     return not isinstance(taken, Rejection)
+
+
+async def _stopped_before(engine: Engine, message: StoredMessage, scope: str) -> bool:
+    """Whether the newest that was said of the address is this very withdrawal.
+
+    That everything was stopped once is not enough: what was joined since is reached by it no more.
+    """
+    order = message.order
+    wanted = ConsentWanted(channel=order.channel, address=order.recipient)
+    newest = await engine.store.consents(message.shop, Page(limit=1), wanted)
+    return any(one.act is ConsentAct.WITHDRAWN and one.scope == scope for one in newest)

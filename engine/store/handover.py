@@ -20,6 +20,11 @@ CART_GONE = "the cart has expired"
 CARD_GONE = "its gift card has ended or was paid out"
 LEASE_LOST = "interrupted while it was handed over; whether it left is not known"
 
+QUIET = "quiet_hours"
+DAILY_CAP = "daily_cap"
+WAITS = frozenset({QUIET, DAILY_CAP})
+"""Reasons of messages that wait though nothing went wrong: such a wait is no attempt, so none is ever given up."""
+
 METRIC_OF: Mapping[MessageState, Metric] = {
     MessageState.SENT: Metric.SENT,
     MessageState.FAILED: Metric.FAILED,

@@ -243,13 +243,19 @@ class Store(
         """
 
     async def hand_over(
-        self, message: StoredMessage, now: datetime, lease_until: datetime, day: date | None = None
+        self,
+        message: StoredMessage,
+        now: datetime,
+        lease_until: datetime,
+        day: date | None = None,
+        names: Sequence[str] = (),
     ) -> MessageState:
         """Commit the handover after re-checking, in this transaction, that the message still should go.
 
         Re-checks: fence, not past `send_before`, coupon still usable. Returns HANDOVER, or the terminal state it moved
         to (SUPPRESSED, SKIPPED_LATE, CANCELLED), or CLAIMED when a newer attempt holds it. An end counts in the daily
-        figures of the shop-local `day`, if it is given.
+        figures of the shop-local `day`, if it is given. `names` are the names that the rule of the message has and had:
+        who left it under one of them has left it. A message that has to wait is DUE, and that was no attempt.
         """
 
     async def settle_message(
@@ -262,6 +268,8 @@ class Store(
         day: date | None = None,
     ) -> bool:
         """SENT, UNKNOWN or FAILED; DUE with `next_try` for a retry. False when a newer attempt holds it.
+
+        With a reason of `handover.WAITS` nothing was tried: that was no attempt.
 
         SENT and FAILED count in the daily figures of the shop-local `day`, if it is given.
         """

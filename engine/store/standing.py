@@ -1,5 +1,6 @@
 """Whether a message may go to its address when it is handed over: consent, dead addresses, readers who left."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -55,6 +56,11 @@ def reason_to_withhold(standing: Standing) -> tuple[MessageState, str] | None:
     if standing.channel_suspended:
         return MessageState.DUE, CHANNEL_SUSPENDED
     return None
+
+
+def newest_of(said: Iterable[Permission]) -> Permission | None:
+    """What counts of what was said under the names of one rule: the newest, of two at once the withdrawal."""
+    return max(said, key=lambda one: (one.at, not one.given), default=None)
 
 
 def consent_of(standing: Standing) -> str | None:

@@ -87,12 +87,17 @@ async def shop(engine: Engine, gateway: WebServer) -> Engine:
 
 
 async def agree(
-    engine: Engine, channel: ChannelName, address: str, act: ConsentAct = ConsentAct.GIVEN
+    engine: Engine,
+    channel: ChannelName,
+    address: str,
+    act: ConsentAct = ConsentAct.GIVEN,
+    scope: str = "",
 ) -> ConsentEntry:
     request = ConsentRequest(
         channel=channel,
         address=address,
         act=act,
+        scope=scope,
         wording="お知らせを受け取る",
         source="/checkout",
         ip="192.0.2.7",

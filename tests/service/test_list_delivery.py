@@ -4,18 +4,32 @@ from dataclasses import replace
 
 import pytest
 
-from engine.model.consent import SuppressionCause
+from engine.model.answers import Published
+from engine.model.consent import ConsentAct, ConsentWanted, SuppressionCause
 from engine.model.decision import Problem, Rejection
 from engine.model.program import ChannelName
-from engine.model.records import MessageState
+from engine.model.records import MessageState, SourceFile
 from engine.service.channel_resume import decide_resume, request_resume, set_channel
 from engine.service.delivery_reports import read_callback, read_returned_mail
 from engine.service.engine import Engine, Limits
 from engine.service.message_link import BOUNCE, CALLBACK, OPT_OUT, message_token, read_message_token
+from engine.service.publish import publish
 from engine.service.unsubscribe_target import find_target
 from engine.service.withdraw_consent import withdraw_by_message
 from tests.delivery.test_bounce_mail import TO, bounce
-from tests.service.list_shop import ALL, BUYER, PHONE, agree, agree_to_all, gateway, pass_time, shop, sms_of
+from tests.service.list_shop import (
+    ALL,
+    BUYER,
+    FILES,
+    PHONE,
+    RULES,
+    agree,
+    agree_to_all,
+    gateway,
+    pass_time,
+    shop,
+    sms_of,
+)
 from tests.service.shop import TEST, buy, drain
 from tests.support.web import Answer, WebServer
 
@@ -176,3 +190,58 @@ async def test_the_short_link_of_an_sms_stops_them_and_the_list_alone_if_asked(
     await drain(shop)
     assert len(gateway.received) == 1
     assert known.shop == "tea"
+
+
+@pytest.mark.requirement("S3.54")
+async def test_who_stopped_everything_and_joined_a_list_since_can_stop_everything_again(
+    shop: Engine, gateway: WebServer
+) -> None:
+    await agree(shop, ChannelName.SMS, PHONE, ConsentAct.WITHDRAWN)
+    pass_time(shop, minutes=1)
+    await agree(shop, ChannelName.SMS, PHONE, scope="sample")
+    await buy(shop, "1001", "SAMPLE-1", buyer=BUYER)
+    await drain(shop)
+    assert len(gateway.received) == 1
+    message = await sms_of(shop)
+    pass_time(shop, minutes=1)
+    for _ in range(2):
+        assert await withdraw_by_message(
+            shop, "tea", message.id, scope="", source="one-click", ip="192.0.2.9"
+        )
+    await buy(shop, "1002", "SAMPLE-1", buyer=BUYER)
+    await drain(shop)
+    assert len(gateway.received) == 1
+    entries = await shop.store.consents("tea", ALL, ConsentWanted(address=PHONE))
+    assert len(entries) == 3  # the second click found everything stopped
+
+
+async def test_a_list_that_was_left_stays_left_when_its_rule_gets_another_name(
+    shop: Engine, gateway: WebServer
+) -> None:
+    await agree_to_all(shop)
+    await buy(shop, "1001", "SAMPLE-1", buyer=BUYER)
+    await drain(shop)
+    message = await sms_of(shop)
+    await withdraw_by_message(shop, "tea", message.id, scope="sample", source="page", ip="192.0.2.9")
+    renamed = RULES.replace('list "sample" {', 'list "readers" {\n  was "sample"')
+    files = (SourceFile(path="rules.otoku", text=renamed), *FILES[1:])
+    published = await publish(shop, "tea", files, expected=1, actor=TEST)
+    assert isinstance(published, Published), published
+    await buy(shop, "1002", "SAMPLE-1", buyer=BUYER)
+    await drain(shop)
+    assert len(gateway.received) == 1
+
+
+async def test_a_message_that_waits_for_weeks_for_its_channel_still_leaves(
+    shop: Engine, gateway: WebServer
+) -> None:
+    await agree_to_all(shop)
+    await set_channel(shop, "tea", ChannelName.SMS, suspended=True, reason="点検", actor=TEST)
+    await buy(shop, "1001", "SAMPLE-1", buyer=BUYER)
+    for _ in range(14):
+        await drain(shop)
+        pass_time(shop, days=1)
+    assert (await sms_of(shop)).reason == "channel_suspended"
+    await set_channel(shop, "tea", ChannelName.SMS, suspended=False, reason="", actor=TEST)
+    await drain(shop)
+    assert len(gateway.received) == 1

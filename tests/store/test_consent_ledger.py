@@ -10,6 +10,7 @@ from engine.model.delivery_report import DeliveryReport, ReportKind
 from engine.model.list_effects import NoteDelivery, SuppressAddress
 from engine.model.program import ChannelName, MessageClass
 from engine.model.records import MessageState, StoredMessage
+from engine.store.identity import message_id_of
 from engine.store.port import Store, StoreUnavailable
 from engine.store.sql.store import SqlStore
 from tests.store.builders import ALL, EMAIL, ME, NOW, OTHER, SHOP, after, commit, consent, send, timer_came
@@ -63,6 +64,31 @@ async def test_who_leaves_one_list_gets_the_others_and_who_leaves_all_gets_what_
     await commit(store, consent(act=ConsentAct.WITHDRAWN, at=after(days=1)), back, event="e2")
     assert (await hand_over(store, "m3")).state is MessageState.HANDOVER
     assert (await hand_over(store, "m4", rule="other")).reason == "consent_withdrawn"
+
+
+async def test_a_withdrawal_counts_even_when_the_clock_of_its_server_is_behind(store: Store) -> None:
+    await commit(store, consent(at=after(seconds=5)))
+    await commit(store, consent(act=ConsentAct.WITHDRAWN, at=NOW), event="e2")
+    assert (await hand_over(store)).reason == "consent_withdrawn"
+
+
+async def test_staff_stop_everything_to_an_address_that_had_only_complained(store: Store) -> None:
+    await commit(store, suppressed(SuppressionCause.COMPLAINT))
+    by_hand = suppressed(SuppressionCause.BY_HAND).suppression
+    assert await store.suppress(SHOP, by_hand, ME, NOW)
+    assert not await store.suppress(SHOP, by_hand, ME, NOW)
+    essential = await hand_over(store, message_class=MessageClass.ESSENTIAL)
+    assert essential.reason == "address_suppressed: by_hand"
+
+
+async def test_a_message_is_found_by_the_beginning_of_its_id(store: Store) -> None:
+    await timer_came(store, *(send(f"m{number}") for number in range(40)))
+    for number in range(40):
+        known = message_id_of(f"m{number}")
+        for begins in (known, known[:16]):
+            found = await store.find_message(SHOP, begins)
+            assert found is not None
+            assert found.id == known
 
 
 async def test_a_consent_in_one_shop_is_none_in_another(store: Store) -> None:

@@ -17,7 +17,7 @@ from engine.model.records import Actor, Page, StoredMessage
 from engine.model.rule_parts import ChannelName
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
 from engine.store.memory.state import State
-from engine.store.standing import Standing
+from engine.store.standing import Standing, newest_of
 
 
 class ConsentLedger(MemoryPart):
@@ -55,10 +55,8 @@ class ConsentLedger(MemoryPart):
     async def suppress(self, shop: str, suppression: Suppression, actor: Actor, now: datetime) -> bool:
         """Stop an address by hand."""
         async with self._tx() as state:
-            key = (shop, suppression.channel, suppression.address)
-            if key in state.lists.suppressions:
+            if not suppress_addresses(state, shop, [SuppressAddress(suppression=suppression)]):
                 return False
-            state.lists.suppressions.put(key, suppression)
             detail = {"channel": suppression.channel.value, "reason": suppression.detail}
             write_audit(state, shop, now, actor, "address suppressed", suppression.address, **detail)
             return True
@@ -110,12 +108,14 @@ def record_consents(state: State, shop: str, recorded: Sequence[RecordConsent]) 
         state.lists.consents.put((shop, entry.id), entry)
         stands = Permission(entry_id=entry.id, given=entry.act is ConsentAct.GIVEN, at=entry.at)
         key = (shop, entry.channel, entry.address, entry.scope)
-        if key not in state.lists.permissions or state.lists.permissions[key].at <= stands.at:
-            state.lists.permissions.put(key, stands)
+        before = state.lists.permissions.get(key, stands)
+        if before.at <= stands.at or not stands.given:
+            state.lists.permissions.put(key, replace(stands, at=max(before.at, stands.at)))
 
 
-def suppress_addresses(state: State, shop: str, stopped: Sequence[SuppressAddress]) -> None:
-    """Write to addresses no more; only a complaint gives way to what stops more."""
+def suppress_addresses(state: State, shop: str, stopped: Sequence[SuppressAddress]) -> int:
+    """Write to addresses no more; only a complaint gives way to what stops more. Returns how many changed."""
+    changed = 0
     for one in stopped:
         new = one.suppression
         key = (shop, new.channel, new.address)
@@ -123,10 +123,12 @@ def suppress_addresses(state: State, shop: str, stopped: Sequence[SuppressAddres
         complained = before is not None and before.cause is SuppressionCause.COMPLAINT
         if before is None or (complained and new.cause is not SuppressionCause.COMPLAINT):
             state.lists.suppressions.put(key, new)
+            changed += 1
+    return changed
 
 
-def standing_of(state: State, message: StoredMessage) -> Standing:
-    """How the address and the reader of a message stand."""
+def standing_of(state: State, message: StoredMessage, names: Sequence[str] = ()) -> Standing:
+    """How the address and the reader of a message stand; `names` are those that its rule has and had."""
     order, shop = message.order, message.shop
     whose = (shop, order.channel, order.recipient)
     suppressed = state.lists.suppressions.get(whose)
@@ -136,7 +138,11 @@ def standing_of(state: State, message: StoredMessage) -> Standing:
         message_class=order.message_class,
         test=order.test,
         whole=state.lists.permissions.get((*whose, "")),
-        own=state.lists.permissions.get((*whose, order.rule)),
+        own=newest_of(
+            one
+            for name in {order.rule, *names}
+            if (one := state.lists.permissions.get((*whose, name))) is not None
+        ),
         suppressed=None if suppressed is None else suppressed.cause,
         enrolment=None if enrolment is None else enrolment.state,
         channel_suspended=channel is not None and channel.suspended,

@@ -14,6 +14,7 @@ from engine.model.records import Actor, InboxMail, MessageState, Page, Receipt, 
 from engine.store.handover import (
     LEASE_LOST,
     METRIC_OF,
+    WAITS,
     reason_not_to_send,
     reason_of_card,
     reason_of_cart,
@@ -61,7 +62,12 @@ class Outbox(MemoryPart):
             return tuple(claimed)
 
     async def hand_over(
-        self, message: StoredMessage, now: datetime, lease_until: datetime, day: date | None = None
+        self,
+        message: StoredMessage,
+        now: datetime,
+        lease_until: datetime,
+        day: date | None = None,
+        names: Sequence[str] = (),
     ) -> MessageState:
         """Commit the handover, or end a message that should no longer go."""
         async with self._tx() as state:
@@ -71,7 +77,7 @@ class Outbox(MemoryPart):
             order = row.message.order
             coupon = state.coupons.get((message.shop, order.coupon_id)) if order.coupon_id else None
             state_now, ends = (coupon.fact.state, coupon.fact.valid_until) if coupon else (None, None)
-            standing = standing_of(state, message)
+            standing = standing_of(state, message, names)
             ended = (
                 reason_not_to_send(order.send_before, state_now, ends, now)
                 or _about_cart(state, message)
@@ -88,7 +94,13 @@ class Outbox(MemoryPart):
                 state,
                 replace(
                     row,
-                    message=replace(row.message, state=final, reason=reason, lease_until=None),
+                    message=replace(
+                        row.message,
+                        state=final,
+                        reason=reason,
+                        attempt=message.attempt - (final is MessageState.DUE),
+                        lease_until=None,
+                    ),
                     next_at=now + WAITS_FOR_CHANNEL if final is MessageState.DUE else None,
                 ),
             )
@@ -113,6 +125,7 @@ class Outbox(MemoryPart):
                 row.message,
                 state=state,
                 reason=reason,
+                attempt=message.attempt - (reason in WAITS),
                 lease_until=None,
                 next_try=next_try or row.message.next_try,
                 sent_at=now if state is MessageState.SENT else None,

@@ -21,9 +21,10 @@ from engine.model.rule_parts import ChannelName
 from engine.store.sql import rows
 from engine.store.sql.codec import instant, micros
 from engine.store.sql.database import Tx
+from engine.store.sql.dialect import marks
 from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
 from engine.store.sql.session import Row
-from engine.store.standing import Standing
+from engine.store.standing import Standing, newest_of
 
 CONSENT = (
     "id",
@@ -43,9 +44,12 @@ SUPPRESSION = ("channel", "address", "cause", "at", "detail")
 
 NEWEST = """
     ON CONFLICT (shop, channel, address, scope) DO UPDATE SET
-        entry_id = excluded.entry_id, given = excluded.given, at = excluded.at
-    WHERE permissions.at <= excluded.at
+        entry_id = excluded.entry_id, given = excluded.given,
+        at = CASE WHEN permissions.at > excluded.at THEN permissions.at ELSE excluded.at END
+    WHERE permissions.at <= excluded.at OR NOT excluded.given
 """
+"""A withdrawal counts even when the clock of the server that took it is behind."""
+
 WORSE = """
     ON CONFLICT (shop, channel, address) DO UPDATE SET
         cause = excluded.cause, at = excluded.at, detail = excluded.detail
@@ -55,7 +59,7 @@ WORSE = """
 
 STANDING = """
     SELECT scope, entry_id, given, at FROM permissions
-    WHERE shop = ? AND channel = ? AND address = ? AND scope IN ('', ?) {for_update}
+    WHERE shop = ? AND channel = ? AND address = ? AND scope IN {scopes} {for_update}
 """
 BESIDES = """
     SELECT
@@ -106,8 +110,7 @@ class ConsentLedger(SqlPart):
         """Stop an address by hand."""
 
         async def add(tx: Tx) -> bool:
-            then = "ON CONFLICT (shop, channel, address) DO NOTHING RETURNING address"
-            columns = ("shop", *SUPPRESSION)
+            columns, then = ("shop", *SUPPRESSION), f"{WORSE} RETURNING address"
             if not await tx.insert("suppressions", columns, [(shop, *_columns(suppression))], then):
                 return False
             detail = {"channel": suppression.channel.value, "reason": suppression.detail}
@@ -142,7 +145,7 @@ class ConsentLedger(SqlPart):
             f"SELECT {', '.join(rows.MESSAGE)} FROM messages WHERE shop = ? AND id >= ? AND id < ? ORDER BY id LIMIT 1",
             shop,
             begins,
-            f"{begins}~",
+            f"{begins}g",  # after every hexadecimal digit, however the database sorts; `~` is before them in many
         )
         return rows.message(found[0]) if found else None
 
@@ -183,13 +186,17 @@ async def suppress_addresses(tx: Tx, shop: str, stopped: Sequence[SuppressAddres
         await tx.insert("suppressions", ("shop", *SUPPRESSION), [(shop, *_columns(one.suppression))], WORSE)
 
 
-async def standing_of(tx: Tx, message: StoredMessage) -> Standing:
-    """How the address and the reader of a message stand, locked until this transaction ends."""
+async def standing_of(tx: Tx, message: StoredMessage, names: Sequence[str] = ()) -> Standing:
+    """How the address and the reader of a message stand, locked until this transaction ends.
+
+    `names` are those that its rule has and had.
+    """
     order, shop = message.order, message.shop
     whose = (shop, order.channel, order.recipient)
     scopes: dict[str, Permission] = {}
     if order.message_class is MessageClass.ADVERTISING and not order.test:
-        found = await tx.rows(STANDING, *whose, order.rule)
+        asked = sorted({"", order.rule, *names})
+        found = await tx.rows(STANDING.replace("{scopes}", marks(1, len(asked))), *whose, *asked)
         scopes = {scope: _permission(entry_id, given, at) for scope, entry_id, given, at in found}
     besides = await tx.rows(BESIDES, *whose, shop, order.enrolment_id, shop, order.channel)
     cause, state, suspended = besides[0]
@@ -197,7 +204,7 @@ async def standing_of(tx: Tx, message: StoredMessage) -> Standing:
         message_class=order.message_class,
         test=order.test,
         whole=scopes.get(""),
-        own=scopes.get(order.rule),
+        own=newest_of(one for scope, one in scopes.items() if scope),
         suppressed=None if cause is None else SuppressionCause(cause),
         enrolment=None if state is None else EnrolmentState(state),
         channel_suspended=bool(suspended),

@@ -17,6 +17,7 @@ from engine.store.failpoints import failpoint
 from engine.store.handover import (
     LEASE_LOST,
     METRIC_OF,
+    WAITS,
     reason_not_to_send,
     reason_of_card,
     reason_of_cart,
@@ -62,13 +63,15 @@ LOOK = """
 """
 
 HAND_OVER = """
-    UPDATE messages SET state = ?, reason = ?, next_at = ?, lease_until = ?, handover_at = ?, consent_id = ?
+    UPDATE messages SET
+        state = ?, reason = ?, attempt = attempt - ?, next_at = ?, lease_until = ?, handover_at = ?, consent_id = ?
     WHERE shop = ? AND id = ? AND attempt = ? AND state = 'claimed' RETURNING id
 """
 
 SETTLE = """
     UPDATE messages SET
-        state = ?, reason = ?, next_try = COALESCE(?, next_try), next_at = ?, lease_until = NULL, sent_at = ?
+        state = ?, reason = ?, attempt = attempt - ?,
+        next_try = COALESCE(?, next_try), next_at = ?, lease_until = NULL, sent_at = ?
     WHERE shop = ? AND id = ? AND attempt = ? AND state IN ('claimed', 'handover') RETURNING id
 """
 
@@ -98,7 +101,12 @@ class Outbox(SqlPart):
         return tuple(sorted(claimed, key=lambda message: (message.next_try, message.id)))
 
     async def hand_over(
-        self, message: StoredMessage, now: datetime, lease_until: datetime, day: date | None = None
+        self,
+        message: StoredMessage,
+        now: datetime,
+        lease_until: datetime,
+        day: date | None = None,
+        names: Sequence[str] = (),
     ) -> MessageState:
         """Commit the handover, or end a message that should no longer go."""
 
@@ -115,7 +123,7 @@ class Outbox(SqlPart):
                 or reason_of_cart(left, bought=bool(bought))
                 or reason_of_card(gift, maybe_instant(card_ends), now)
             )
-            standing = None if ended else await standing_of(tx, message)
+            standing = None if ended else await standing_of(tx, message, names)
             ended = ended or (None if standing is None else reason_to_withhold(standing))
             state, reason = ended or (MessageState.HANDOVER, "")
             times: tuple[int | None, ...] = micros(lease_until), micros(lease_until), micros(now)
@@ -124,7 +132,8 @@ class Outbox(SqlPart):
                 times = again, None, None
             consent = consent_of(standing) if standing else None
             fence = message.shop, message.id, message.attempt
-            if await tx.row(HAND_OVER, state, reason, *times, consent, *fence) is None:
+            waits = int(state is MessageState.DUE)
+            if await tx.row(HAND_OVER, state, reason, waits, *times, consent, *fence) is None:
                 return MessageState.CLAIMED
             await _count(tx, message, state, day)
             return state
@@ -150,7 +159,8 @@ class Outbox(SqlPart):
             times = again, again if state is MessageState.DUE else None
             sent_at = micros(now) if state is MessageState.SENT else None
             fence = message.shop, message.id, message.attempt
-            if await tx.row(SETTLE, state, reason, *times, sent_at, *fence) is None:
+            waits = int(reason in WAITS)
+            if await tx.row(SETTLE, state, reason, waits, *times, sent_at, *fence) is None:
                 return False
             await _count(tx, message, state, day)
             if state is MessageState.SENT and message.order.cart_id is not None:
@@ -201,7 +211,9 @@ class Outbox(SqlPart):
 
     async def message(self, shop: str, message_id: str) -> StoredMessage | None:
         """One message, or None."""
-        found = await self._db.read(f"SELECT {COLUMNS} FROM messages WHERE shop = ? AND id = ?", shop, message_id)
+        found = await self._db.read(
+            f"SELECT {COLUMNS} FROM messages WHERE shop = ? AND id = ?", shop, message_id
+        )
         return rows.message(found[0]) if found else None
 
     async def keep_mail(self, shop: str, mail: InboxMail) -> None:

@@ -12,6 +12,9 @@ from engine.model.delivery_report import ReportKind
 LARGEST = 1024 * 1024
 """Bytes of a report that are read; what matters stands in its first parts."""
 
+DEAD_MAILBOX = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"})
+"""Statuses that say that there is no such mailbox or domain; 5.1.7 and 5.1.8 are about the sender (RFC 3463)."""
+
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 
 
@@ -58,8 +61,8 @@ def _status(mail: EmailMessage, part: object) -> BounceMail | None:
 def _kind(action: str, status: re.Match[str]) -> ReportKind:
     if action == "delivered":
         return ReportKind.DELIVERED
-    # Only 5.1.x says that there is no such mailbox; a full one or a strict filter may take the next mail.
-    dead = action == "failed" and status[1] == "5" and status[2] == "1"
+    # A full mailbox or a strict filter may take the next mail.
+    dead = action == "failed" and status[0] in DEAD_MAILBOX
     return ReportKind.HARD_BOUNCE if dead else ReportKind.SOFT_BOUNCE
 
 

@@ -18,7 +18,8 @@ from engine.delivery.compose import compose
 SECONDS_PER_REPLY = 10.0
 SECONDS_IN_ALL = 18.0  # less than the lease of a message, so that nobody else sends it meanwhile
 DOT_AT_LINE_START = re.compile(rb"(?m)^\.")
-ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+ENHANCED = re.compile(r"\d{3}[ -]#?([245]\.\d{1,3}\.\d{1,3})(?![.\d])")
+"""The status right after the code: further on a number may be anything, such as an address of the network."""
 
 
 class Tls(StrEnum):
@@ -229,6 +230,6 @@ def _meaning(code: int, stage: Stage) -> Outcome:
 
 
 def _result(outcome: Outcome, reason: str, stage: Stage) -> SendResult:
-    found = ENHANCED.search(reason)
+    found = ENHANCED.match(reason)
     words = " ".join(reason.split())[:500]
     return SendResult(outcome=outcome, reason=words, stage=stage, enhanced=found[1] if found else "")

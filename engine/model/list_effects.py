@@ -10,9 +10,13 @@ from engine.model.reader import Enrolment, EnrolmentState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordConsent:
-    """Add to the ledger of consents; from then on handovers of advertising follow it."""
+    """Add to the ledger of consents; from then on handovers of advertising follow it.
+
+    Without `proven`, told by a browser that may be anybody's, it is kept but undoes no withdrawal.
+    """
 
     entry: ConsentEntry
+    proven: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,12 @@ from engine.model.delivery_report import DeliveryReport
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentChanged:
-    """Somebody agreed to advertising, or took that back."""
+    """Somebody agreed to advertising, or took that back; `proven`: it is known who, for the shop's back end told it."""
 
     id: str
     at: datetime
     entry: ConsentEntry
+    proven: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,12 +39,14 @@ class FormConsent:
     """The tick to advertising in a form, as evidence for each address typed (J1).
 
     It is written into the ledger (`recorded`) when a reminder needs it, so that a tick taken back before counts.
+    `proven` is that of `RecordConsent`.
     """
 
     wording: str
     version: str = ""
     entries: tuple[ConsentEntry, ...] = ()
     recorded: bool = False
+    proven: bool = True
 
     def same_as(self, other: "FormConsent") -> bool:
         """Whether the same tick is told again: the same sentence for the same addresses."""

@@ -19,7 +19,7 @@ SOFT_WINDOW = timedelta(days=30)
 
 def consent_effects(event: ConsentChanged) -> tuple[Effect, ...]:
     """The entry, and nothing else: what waits for the address is looked at when it is handed over."""
-    return (RecordConsent(entry=event.entry),)
+    return (RecordConsent(entry=event.entry, proven=event.proven),)
 
 
 def report_effects(event: DeliveryReported, facts: Facts, zone: ZoneInfo) -> Iterator[Effect]:

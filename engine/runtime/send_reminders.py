@@ -84,7 +84,7 @@ def cart_timer_effects(prepared: Prepared, event: TimerCame, facts: Facts) -> It
     yield from moment.decided(due)
     consent = cart.consent
     if consent is not None and due and not over and not consent.recorded:
-        yield from (RecordConsent(entry=entry) for entry in consent.entries)
+        yield from (RecordConsent(entry=entry, proven=consent.proven) for entry in consent.entries)
         consent = replace(consent, recorded=True)
     reminded = _handled(cart, due, event.at)
     after = replace(cart, version=cart.version + 1, reminded=reminded, consent=consent)

@@ -14,11 +14,18 @@ LONGEST_SOURCE = 500
 
 
 async def change_consent(
-    engine: Engine, shop: str, request: ConsentRequest, *, actor: Actor, receipt: Receipt | None = None
+    engine: Engine,
+    shop: str,
+    request: ConsentRequest,
+    *,
+    actor: Actor,
+    receipt: Receipt | None = None,
+    proven: bool = True,
 ) -> ConsentEntry | Rejection:
     """Record a consent or its withdrawal; from the next handover on messages follow it.
 
-    A consent needs the wording that was agreed to, and where: without them it would prove nothing (J1).
+    A consent needs the wording that was agreed to, and where: without them it would prove nothing (J1). One that is
+    not `proven`, since anybody with the token of a page can send it, undoes no withdrawal (J4).
     Problems: EMAIL_INVALID, PHONE_INVALID, TEXT_INVALID, NOT_FOUND (no live rules), IDEMPOTENCY_MISMATCH.
     """
     prepared = await engine.programs.live(engine.store, shop)
@@ -32,7 +39,7 @@ async def change_consent(
         return texts
     now = engine.clock.now()
     entry = consent_entry(engine, shop, request, address, texts, now)
-    event = ConsentChanged(id=f"consent:{entry.id}", at=now, entry=entry)
+    event = ConsentChanged(id=f"consent:{entry.id}", at=now, entry=entry, proven=proven)
     taken = await take(engine, shop, event, actor, receipt, prepared=prepared)
     return taken if isinstance(taken, Rejection) else entry
 

@@ -8,6 +8,7 @@ from random import Random
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from engine.delivery.bounce_mail import DEAD_MAILBOX
 from engine.delivery.channel import Outcome, OutgoingMail, SendResult
 from engine.delivery.render import TemplateProblem
 from engine.delivery.sms import DEAD_NUMBER
@@ -154,7 +155,7 @@ def _names_of_rule(message: StoredMessage, program: Program) -> tuple[str, ...]:
 
 def _is_dead(message: StoredMessage, code: str) -> bool:
     if message.order.channel is ChannelName.EMAIL:
-        return code.startswith("5.1.")
+        return code in DEAD_MAILBOX
     return code in DEAD_NUMBER
 
 

@@ -116,4 +116,4 @@ def _consent(
         for channel, address in typed
         if address is not None
     )
-    return FormConsent(wording=str(wording), version=str(version), entries=entries)
+    return FormConsent(wording=str(wording), version=str(version), entries=entries, proven=reporter.trusted)

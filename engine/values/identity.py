@@ -35,6 +35,8 @@ def normal_phone(text: str, *, country_prefix: str = "+81") -> str | None:
         digits = "+" + digits[2:]
     elif digits.startswith("0"):
         digits = country_prefix + digits[1:]
+    if digits.startswith(f"{country_prefix}0"):  # `+81 090…`: the trunk's zero, which no number keeps abroad
+        digits = country_prefix + digits.removeprefix(f"{country_prefix}0")
     return digits if _E164.fullmatch(digits) else None
 
 

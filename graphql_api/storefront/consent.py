@@ -72,7 +72,8 @@ class ConsentMutations:
     @mutation_field(
         Right.QUOTE,
         "Record a consent with its evidence: wording, page, time and network address. Advertising goes to nobody"
-        " without one (J1). Ask with a box that is not ticked beforehand.",
+        " without one (J1). Ask with a box that is not ticked beforehand. After a withdrawal only a secret token can"
+        " record one that counts: a page's token is anybody's.",
     )
     async def consent_record(self, info: Info, input: ConsentRecordInput) -> ConsentPayload:  # noqa: A002
         """Record."""
@@ -111,7 +112,12 @@ async def _changed(
     )
     key = receipt(operation, {**vars(told), "idempotency_key": None}, told.idempotency_key)
     entry = await change_consent(
-        context.engine, context.shop, request, actor=context.caller.actor, receipt=key
+        context.engine,
+        context.shop,
+        request,
+        actor=context.caller.actor,
+        receipt=key,
+        proven=context.caller.trusted,
     )
     if isinstance(entry, Rejection):
         return ConsentPayload(recorded=False, errors=rejected(entry, context.language))

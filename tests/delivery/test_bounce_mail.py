@@ -69,6 +69,7 @@ Original-Rcpt-To: <taro@shop.example>
     [
         ("failed", "5.1.1", ReportKind.HARD_BOUNCE),
         ("failed", "5.1.10", ReportKind.HARD_BOUNCE),
+        ("failed", "5.1.8", ReportKind.SOFT_BOUNCE),  # about our own address, not theirs
         ("failed", "5.2.2", ReportKind.SOFT_BOUNCE),  # a full mailbox is no dead one
         ("failed", "5.7.1", ReportKind.SOFT_BOUNCE),  # a filter's opinion of one mail
         ("failed", "4.4.7", ReportKind.SOFT_BOUNCE),

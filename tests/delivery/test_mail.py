@@ -49,6 +49,14 @@ async def test_a_refusal_for_good_of_the_mail_is_final(stage: str, reply: str) -
     assert (result.outcome, result.stage, result.enhanced) == (Outcome.FAILED, stage, reply.split()[1])
 
 
+async def test_a_number_within_the_words_of_a_refusal_is_no_status() -> None:
+    result, _ = await attempt(
+        ScriptedServer(stage="rcpt", reply="550 5.1.20.3 is on a list, see 5.1.1 there")
+    )
+
+    assert (result.outcome, result.enhanced) == (Outcome.FAILED, "")
+
+
 @pytest.mark.parametrize("stage", ["connect", "ehlo"])
 async def test_a_refusal_of_ourselves_is_no_fault_of_the_mail(stage: str) -> None:
     result, _ = await attempt(ScriptedServer(stage=stage, reply="554 5.7.1 you are blocked"))

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from engine.delivery.channel import HandOver, Outcome, OutgoingMail, SendResult
 from engine.model.answers import Published
-from engine.model.consent import ConsentAct, ConsentWanted, SuppressionCause
+from engine.model.consent import ConsentAct, ConsentEntry, ConsentWanted, SuppressionCause
 from engine.model.decision import Problem, Rejection
 from engine.model.program import ChannelName
 from engine.model.records import MessageState, SourceFile
 from engine.service.channel_resume import decide_resume, request_resume, set_channel
+from engine.service.consent import change_consent
+from engine.service.consent_entry import ConsentRequest
 from engine.service.delivery_reports import read_callback, read_returned_mail
 from engine.service.engine import Engine, Limits
 from engine.service.message_link import BOUNCE, CALLBACK, OPT_OUT, message_token, read_message_token
@@ -245,3 +248,66 @@ async def test_a_message_that_waits_for_weeks_for_its_channel_still_leaves(
     await set_channel(shop, "tea", ChannelName.SMS, suspended=False, reason="", actor=TEST)
     await drain(shop)
     assert len(gateway.received) == 1
+
+
+class _Refusing:
+    """A mail server that refuses every mail with one status."""
+
+    def __init__(self, enhanced: str) -> None:
+        self._enhanced = enhanced
+
+    async def send(self, mail: OutgoingMail, hand_over: HandOver) -> SendResult:
+        """Refuse."""
+        return SendResult(outcome=Outcome.FAILED, reason=f"550 {self._enhanced}", enhanced=self._enhanced)
+
+
+@pytest.mark.parametrize(("status", "stopped"), [("5.1.1", 1), ("5.1.7", 0), ("5.1.8", 0), ("5.7.1", 0)])
+async def test_a_refusal_of_our_own_address_stops_nobody_elses(
+    shop: Engine, status: str, stopped: int
+) -> None:
+    live = {**shop.channels.live, ChannelName.EMAIL: _Refusing(status)}
+    refused = replace(shop, channels=replace(shop.channels, live=live))
+    await agree_to_all(refused)
+    await buy(refused, "1001", "SAMPLE-1", buyer=BUYER)
+    pass_time(refused, hours=1)
+    await drain(refused)
+    found = await refused.store.suppressions("tea", ALL, channel=ChannelName.EMAIL, address=None)
+    assert len(found) == stopped
+
+
+def reported(wording: str = "お知らせを受け取る") -> ConsentRequest:
+    return ConsentRequest(
+        channel=ChannelName.SMS, address=PHONE, act=ConsentAct.GIVEN, wording=wording, source="/lp"
+    )
+
+
+@pytest.mark.requirement("S3.54")
+@pytest.mark.parametrize("scope", ["", "sample"])
+async def test_a_browser_cannot_undo_what_the_owner_of_an_address_took_back(
+    shop: Engine, gateway: WebServer, scope: str
+) -> None:
+    said = replace(reported(), scope=scope)
+    first = await change_consent(shop, "tea", said, actor=TEST, proven=False)
+    assert isinstance(first, ConsentEntry)
+    await buy(shop, "1001", "SAMPLE-1", buyer=BUYER)
+    await drain(shop)
+    assert len(gateway.received) == 1
+    message = await sms_of(shop)
+    pass_time(shop, minutes=1)
+    await withdraw_by_message(shop, "tea", message.id, scope="", source="page", ip="192.0.2.9")
+    pass_time(shop, minutes=1)
+    for wording in ("a", "b"):
+        kept = await change_consent(shop, "tea", replace(said, wording=wording), actor=TEST, proven=False)
+        assert isinstance(kept, ConsentEntry)  # the same answer, so that nobody learns who withdrew
+    await buy(shop, "1002", "SAMPLE-1", buyer=BUYER)
+    await drain(shop)
+    assert len(gateway.received) == 1
+    assert len(await shop.store.consents("tea", ALL, ConsentWanted(address=PHONE))) == 4
+    await change_consent(
+        shop, "tea", replace(said, wording="c"), actor=TEST
+    )  # the shop's own back end knows who it is
+    await buy(shop, "1003", "SAMPLE-1", buyer=BUYER)
+    pass_time(shop, days=1)
+    await buy(shop, "1004", "SAMPLE-1", buyer=BUYER)
+    await drain(shop)
+    assert len(gateway.received) > 1

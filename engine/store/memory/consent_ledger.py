@@ -109,8 +109,16 @@ def record_consents(state: State, shop: str, recorded: Sequence[RecordConsent]) 
         stands = Permission(entry_id=entry.id, given=entry.act is ConsentAct.GIVEN, at=entry.at)
         key = (shop, entry.channel, entry.address, entry.scope)
         before = state.lists.permissions.get(key, stands)
+        if stands.given and not one.proven and _is_withdrawn(state, key):
+            continue
         if before.at <= stands.at or not stands.given:
             state.lists.permissions.put(key, replace(stands, at=max(before.at, stands.at)))
+
+
+def _is_withdrawn(state: State, key: tuple[str, ChannelName, str, str]) -> bool:
+    """Whether the address has taken back a consent to everything, or to this."""
+    said = (state.lists.permissions.get((*key[:3], scope)) for scope in ("", key[3]))
+    return any(one is not None and not one.given for one in said)
 
 
 def suppress_addresses(state: State, shop: str, stopped: Sequence[SuppressAddress]) -> int:

@@ -61,6 +61,10 @@ STANDING = """
     SELECT scope, entry_id, given, at FROM permissions
     WHERE shop = ? AND channel = ? AND address = ? AND scope IN {scopes} {for_update}
 """
+WITHDRAWN = """
+    SELECT scope FROM permissions
+    WHERE shop = ? AND channel = ? AND address = ? AND scope IN ('', ?) AND NOT given
+"""
 BESIDES = """
     SELECT
         (SELECT cause FROM suppressions WHERE shop = ? AND channel = ? AND address = ?),
@@ -176,6 +180,12 @@ async def record_consents(tx: Tx, shop: str, recorded: Sequence[RecordConsent]) 
         await tx.insert("consents", ("shop", *CONSENT), [(shop, *_entry_columns(entry))])
         columns = ("shop", "channel", "address", "scope", "entry_id", "given", "at")
         given = entry.act is ConsentAct.GIVEN
+        if (
+            given
+            and not one.proven
+            and await tx.rows(WITHDRAWN, shop, entry.channel, entry.address, entry.scope)
+        ):
+            continue
         row = (shop, entry.channel, entry.address, entry.scope, entry.id, given, micros(entry.at))
         await tx.insert("permissions", columns, [row], NEWEST)
 

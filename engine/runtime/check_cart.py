@@ -30,6 +30,13 @@ def check_cart(cart: Cart, catalog: Catalog) -> Rejection | None:
     return None
 
 
+def check_shipping(cart: Cart) -> Rejection | None:
+    """What is wrong with the shipping charge of a cart that may have no lines yet, if anything."""
+    if 0 <= cart.shipping <= LARGEST_AMOUNT:
+        return None
+    return Rejection(problem=Problem.PRICE_OUT_OF_RANGE, path=("shipping",))
+
+
 def _line_problem(line: CartLine, catalog: Catalog, *, test: bool) -> Problem | None:
     product = catalog.products.get(line.sku)
     if product is None:

@@ -11,7 +11,7 @@ from engine.model.events import CartSaved, TimerKind
 from engine.model.facts import Facts
 from engine.model.messages import Page
 from engine.model.saved_cart import ALIVE, CartState, CartStep, CartVisit, FormConsent, SavedCart
-from engine.runtime.check_cart import check_cart
+from engine.runtime.check_cart import check_cart, check_shipping
 from engine.runtime.prepare import Prepared
 from engine.runtime.reminders import expires_at, next_look, rearmed
 
@@ -22,7 +22,9 @@ ECHO = timedelta(minutes=30)
 def decide_saved(prepared: Prepared, event: CartSaved, facts: Facts) -> Decision | Rejection:
     """Keep the cart as it is now; it counts as left from the moment it reaches its point (S3.4-6)."""
     visit = event.visit
-    rejection = check_cart(visit.cart, prepared.program.catalog) if visit.cart.lines else None
+    rejection = (
+        check_cart(visit.cart, prepared.program.catalog) if visit.cart.lines else check_shipping(visit.cart)
+    )
     if rejection is not None:
         return replace(rejection, path=("cart", *rejection.path))
     before = facts.carts.get(visit.cart.token)
@@ -74,7 +76,9 @@ def total_of(cart: Cart) -> int:
 
 
 def merged(known: Buyer, said: Buyer) -> Buyer:
-    """Who it is: what is not said this time stays."""
+    """Who it is: what is not said this time stays, unless somebody else is there now."""
+    if _is_other(known, said):
+        return said
     return Buyer(
         email=said.email or known.email,
         phone=said.phone or known.phone,
@@ -83,6 +87,13 @@ def merged(known: Buyer, said: Buyer) -> Buyer:
         name=said.name or known.name,
         locale=said.locale or known.locale,
     )
+
+
+def _is_other(known: Buyer, said: Buyer) -> bool:
+    """Whether what is said belies what was known: a shared computer, or a cart's token that somebody guessed."""
+    if known.external_id and said.external_id:
+        return known.external_id != said.external_id
+    return bool(known.email and said.email) and known.email != said.email
 
 
 def _saved(prepared: Prepared, event: CartSaved, before: SavedCart | None) -> Iterator[Effect]:

@@ -12,7 +12,7 @@ from engine.service.take import take
 async def withdraw_by_message(
     engine: Engine, shop: str, message_id: str, *, scope: str, source: str, ip: str
 ) -> bool:
-    """The receiver of a message wants no more: of one list, or of all advertising by its channel. False: no message.
+    """The receiver of a message wants no more: of one list, or of all advertising by its channel. False: it failed.
 
     Effective with this very commit: handovers look at it under a lock (J4, I6).
     """

@@ -110,6 +110,10 @@ _BOTH: Mapping[str, tuple[str, str]] = {
         "Done. You will get no more of these messages. Messages about your orders still come.",
         "配信を停止しました。今後お送りすることはありません。ご注文に関するご連絡は引き続きお送りします。",
     ),
+    "unsubscribe_busy": (
+        "This did not work just now, and nothing was stopped. Please try again in a minute.",
+        "ただいま手続きを完了できず、配信は停止されていません。しばらくしてからもう一度お試しください。",
+    ),
     "cart_left": ("Your cart", "カートの続き"),
     "cart_link_dead": (
         "This link no longer works: it is more than three days old, or the cart was bought.",

@@ -56,9 +56,13 @@ class UnsubscribePage:
             body = b""  # whoever wants to leave leaves, whatever else they send
         scope = message.order.rule if LIST_ONLY in body and message.order.enrolment_id is not None else ""
         source = "one-click" if b"One-Click" in body else "page"
-        await withdraw_by_message(
+        stopped = await withdraw_by_message(
             self._engine, known.shop, message.id, scope=scope, source=source, ip=address(request)
         )
+        if not stopped:  # mail programs try again after a 503, and people see that they have to
+            return page(
+                request, "notice", status=503, title=text["unsubscribe"], sentences=[text["unsubscribe_busy"]]
+            )
         return page(request, "notice", title=text["unsubscribe"], sentences=[text["unsubscribe_done"]])
 
     async def _target(self, request: Request) -> tuple[Unsubscribe, StoredMessage] | None:

@@ -17,6 +17,7 @@ from engine.service.links import make_link
 from engine.service.message_link import BOUNCE, CALLBACK, message_token
 from engine.service.outage import StoreUnavailable
 from engine.service.unsubscribe import unsubscribe_token
+from engine.store.port import Conflict
 from graphql_api.app import create_app
 from graphql_api.headers import POLICY
 from graphql_api.pages.texts import TEXTS
@@ -194,6 +195,20 @@ async def test_unsubscribing_asks_first_and_one_click_is_enough(client: Client) 
     assert not permission.given
     (entry,) = await store.consents("tea", Page(limit=9), ConsentWanted())
     assert (entry.source, entry.message_id, entry.ip) == ("one-click", message, "203.0.113.7")
+
+
+async def test_a_page_does_not_say_done_when_nothing_was_stopped(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = await sent_message(client)
+
+    async def commit(*_: object) -> None:
+        raise Conflict(message)  # somebody else is always faster
+
+    monkeypatch.setattr(type(client.engine.store), "commit", commit)
+    answer = await client.http.post(f"/u/{unsubscribe_token(client.engine, 'tea', message)}")
+    assert answer.status_code == 503
+    assert "no more" not in answer.text
 
 
 async def test_a_link_about_a_message_that_never_was_is_not_ours(client: Client) -> None:

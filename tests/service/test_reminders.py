@@ -12,11 +12,19 @@ from hypothesis import strategies as st
 from engine.delivery.channel import HandOver, Outcome, OutgoingMail, SendResult
 from engine.dsl.compile import compile_files
 from engine.dsl.forms.reminder_starters import REMINDER_STARTERS
+from engine.model.cart_requests import CartSaveRequest, Reporter
 from engine.model.catalog import Catalog
+from engine.model.decision import Problem, Rejection
+from engine.model.messages import Page
 from engine.model.program import ChannelName
 from engine.model.records import MessageState, SourceFile
+from engine.model.requests import BuyerRequest, CartRequest
+from engine.model.saved_cart import CartStep, CartsWanted
+from engine.service.save_cart import save_cart
+from engine.values.money import LARGEST_AMOUNT
 from engine.vocabulary.template_variables import CATEGORY_BY_NAME
 from tests.conformance.world import ALL, SHOP, World
+from tests.service.shop import TEST
 
 TEMPLATES = (
     Path(__file__).resolve().parents[2] / "rules" / "examples" / "05-abandoned-carts-and-forms" / "templates"
@@ -235,3 +243,26 @@ async def test_five_changes_of_the_delay_lose_no_mail_and_repeat_none(
     await world._move_to(start + timedelta(days=4))
     assert await sent(world) == sorted(("email", f"at{minute}@x.jp") for minute in left)
     assert await world.store.check_invariants(SHOP, world.clock.now()) == ()
+
+
+async def test_an_address_typed_over_another_takes_nothing_of_who_was_there_before() -> None:
+    """Whoever guesses a cart's token, or shares a computer, is not told another's name by a mail."""
+    world = await opened(rule())
+    await leaves(world, "a@x.jp", token="t", phone="090-0000-0001")
+    await leaves(world, "b@x.jp", token="t")
+    (cart,) = await world.store.carts(SHOP, ALL, CartsWanted())
+    assert (cart.cart.buyer.email, cart.cart.buyer.phone) == ("b@x.jp", None)
+
+
+async def test_a_form_without_products_says_no_impossible_amount() -> None:
+    world = await opened(rule())
+    visit = CartSaveRequest(
+        cart=CartRequest(lines=(), buyer=BuyerRequest(email="a@x.jp"), shipping=-500, token="t"),
+        step=CartStep.FORM,
+        page=Page.LP,
+    )
+    for shipping in (-1, LARGEST_AMOUNT + 1):
+        said = replace(visit, cart=replace(visit.cart, shipping=shipping))
+        answer = await save_cart(world.engine, SHOP, said, reporter=Reporter(trusted=True), actor=TEST)
+        assert isinstance(answer, Rejection)
+        assert (answer.problem, answer.path) == (Problem.PRICE_OUT_OF_RANGE, ("cart", "shipping"))

@@ -43,6 +43,11 @@ def read_bounce(octets: bytes) -> BounceMail | None:
     return None
 
 
+def addressed_to(octets: bytes) -> tuple[str, ...]:
+    """Every address that a mail came to, whatever it says."""
+    return _addressed(email.message_from_bytes(octets[:LARGEST], policy=email.policy.default))
+
+
 def _status(mail: EmailMessage, part: object) -> BounceMail | None:
     fields = _fields(part)
     action = fields.get("action", "").lower()

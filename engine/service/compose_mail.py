@@ -53,7 +53,7 @@ async def compose_mail(engine: Engine, message: StoredMessage, program: Program)
         return_path=_return_path(engine, sender, message),
         at=engine.clock.now(),
         callback_url=_callback_url(engine, message),
-        headers=_list_headers(facts.unsubscribe_url, sender),
+        headers=_list_headers(engine, message, facts.unsubscribe_url),
         coupon_id=message.order.coupon_id or message.order.card_id or "",
         code=printed(facts.code) if facts.code else facts.card_code,
     )
@@ -140,12 +140,13 @@ def _card_code(engine: Engine, shop: str, card: StoredCard | None) -> str:
         raise KeyMissing(f"the code key {card.key_id} is not in the secrets file") from None
 
 
-def _list_headers(unsubscribe_url: str, sender: str) -> dict[str, str]:
-    """Advertising can be left with one click (RFC 8058) or by mail (RFC 2369)."""
+def _list_headers(engine: Engine, message: StoredMessage, unsubscribe_url: str) -> dict[str, str]:
+    """Advertising can be left with one click (RFC 8058) or, where returned mails come to us, by mail (RFC 2369)."""
     if not unsubscribe_url:
         return {}
+    by_mail = f", <mailto:{_own_address(engine, OPT_OUT, message)}>" if engine.mail.return_path else ""
     return {
-        "List-Unsubscribe": f"<{unsubscribe_url}>, <mailto:{sender}?subject=unsubscribe>",
+        "List-Unsubscribe": f"<{unsubscribe_url}>{by_mail}",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 
@@ -154,8 +155,13 @@ def _return_path(engine: Engine, sender: str, message: StoredMessage) -> str:
     """Where bounces go: an address of this message's own, so that a bounce says what it is about (VERP)."""
     if not engine.mail.return_path:
         return sender
+    return _own_address(engine, BOUNCE, message)
+
+
+def _own_address(engine: Engine, purpose: str, message: StoredMessage) -> str:
+    """Where mails about one message come to us."""
     local, _, domain = engine.mail.return_path.rpartition("@")
-    return f"{local}+{message_token(engine, BOUNCE, message.shop, message.id)}@{domain}"
+    return f"{local}+{message_token(engine, purpose, message.shop, message.id)}@{domain}"
 
 
 def require_opt_out(template: Template, text: str, facts: MessageFacts) -> None:

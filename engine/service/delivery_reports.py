@@ -1,16 +1,18 @@
 """The other side tells what became of a message: callbacks of gateways, bounces, complaints (A10)."""
 
 import hashlib
+from collections.abc import Sequence
 
-from engine.delivery.bounce_mail import read_bounce
+from engine.delivery.bounce_mail import addressed_to, read_bounce
 from engine.delivery.sms import DEAD_NUMBER
 from engine.model.decision import Rejection
 from engine.model.delivery_report import DeliveryReport, ReportKind
 from engine.model.events import DeliveryReported
 from engine.model.records import Actor, StoredMessage
 from engine.service.engine import Engine
-from engine.service.message_link import BOUNCE, CALLBACK, read_message_token
+from engine.service.message_link import BOUNCE, CALLBACK, OPT_OUT, read_message_token
 from engine.service.take import take
+from engine.service.withdraw_consent import withdraw_by_message
 
 DELIVERED = frozenset({"delivered", "read"})
 UNDELIVERED = frozenset({"undelivered", "failed"})
@@ -52,17 +54,28 @@ async def read_callback(engine: Engine, token: str, status: str, code: str) -> b
 
 
 async def read_returned_mail(engine: Engine, octets: bytes) -> bool:
-    """A mail that came to the return path; False when it is no report, or about no message of ours.
+    """A mail that came to us; False when it is neither a report nor a wish to get no more, or about no message of ours.
 
     Whose message it was says the signed address that it came to, never what is written in it (VERP).
     """
     bounce = read_bounce(octets)
     if bounce is None:
+        leaves = await _message_at(engine, OPT_OUT, addressed_to(octets))
+        return leaves is not None and await withdraw_by_message(
+            engine, leaves.shop, leaves.id, scope="", source="mail", ip=""
+        )
+    message = await _message_at(engine, BOUNCE, bounce.to)
+    if message is None:
         return False
-    for address in bounce.to:
+    return await report_delivery(engine, message, bounce.kind, bounce.status, bounce.detail)
+
+
+async def _message_at(engine: Engine, purpose: str, addresses: Sequence[str]) -> StoredMessage | None:
+    """The message that one of our own addresses is about."""
+    for address in addresses:
         token = address.rpartition("@")[0].partition("+")[2]
-        known = read_message_token(engine, BOUNCE, token.lower())
+        known = read_message_token(engine, purpose, token.lower())
         message = None if known is None else await engine.store.find_message(known.shop, known.message_id)
         if message is not None:
-            return await report_delivery(engine, message, bounce.kind, bounce.status, bounce.detail)
-    return False
+            return message
+    return None

@@ -269,9 +269,8 @@ class Store(
     ) -> bool:
         """SENT, UNKNOWN or FAILED; DUE with `next_try` for a retry. False when a newer attempt holds it.
 
-        With a reason of `handover.WAITS` nothing was tried: that was no attempt.
-
-        SENT and FAILED count in the daily figures of the shop-local `day`, if it is given.
+        A reason of `handover.WAITS` was no attempt. SENT and FAILED count in the daily figures of the shop-local `day`,
+        if it is given.
         """
 
     async def next_due(self) -> datetime | None:

@@ -1,5 +1,6 @@
 """How SMS and mails of lists leave, wait, come back and are stopped (S2.12, S2.23-27, J4, J15)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -311,3 +312,32 @@ async def test_a_browser_cannot_undo_what_the_owner_of_an_address_took_back(
     await buy(shop, "1004", "SAMPLE-1", buyer=BUYER)
     await drain(shop)
     assert len(gateway.received) > 1
+
+
+@pytest.mark.requirement("S3.54")
+async def test_a_mail_to_the_address_in_list_unsubscribe_stops_advertising(shop: Engine) -> None:
+    ready = replace(shop, mail=replace(shop.mail, return_path="bounce@shop.example"))
+    await agree_to_all(ready)
+    await buy(ready, "1001", "SAMPLE-1", buyer=BUYER)
+    pass_time(ready, hours=1)
+    await drain(ready)
+    (mail,) = await ready.store.inbox("tea", ALL)
+    to = mail.headers["List-Unsubscribe"].partition("<mailto:")[2].rstrip(">")
+    assert not await read_returned_mail(ready, b"To: bounce+tea.x@shop.example\r\n\r\nstop")
+    assert await read_returned_mail(ready, f"To: <{to}>\r\nSubject: unsubscribe\r\n\r\n".encode())
+    permission = await ready.store.permission("tea", ChannelName.EMAIL, "taro@shop.example")
+    assert permission is not None
+    assert not permission.given
+    plain = await kept_headers(shop)
+    assert "mailto:" not in plain["List-Unsubscribe"]  # nobody would read it
+
+
+async def kept_headers(shop: Engine) -> Mapping[str, str]:
+    """Headers of the newest mail to a second reader."""
+    await agree(shop, ChannelName.EMAIL, "b@shop.example")
+    await buy(shop, "1002", "SAMPLE-1", buyer=replace(BUYER, email="b@shop.example", phone="090-0000-0009"))
+    pass_time(shop, hours=1)
+    await drain(shop)
+    return next(
+        one.headers for one in await shop.store.inbox("tea", ALL) if one.recipient == "b@shop.example"
+    )

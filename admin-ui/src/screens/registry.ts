@@ -1,6 +1,7 @@
 import type { CommandSource } from "../shell/palette/command.ts";
 import { accountRoute } from "./account/screen.ts";
 import { auditNav, auditRoute } from "./audit/screen.ts";
+import { balancesRoute, bulkRefundRoute, cardRoute, cardsNav, cardsRoute } from "./cards/screen.ts";
 import { cartsNav, cartsRoute } from "./carts/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
 import { customersNav, customersRoute } from "./customers/screen.ts";
@@ -37,6 +38,10 @@ export const routes = [
   couponRoute,
   offersRoute,
   offerRoute,
+  cardsRoute,
+  bulkRefundRoute,
+  balancesRoute,
+  cardRoute,
   cartsRoute,
   messagesRoute,
   inboxRoute,
@@ -64,6 +69,7 @@ export const navigation = [
   simulatorNav,
   couponsNav,
   offersNav,
+  cardsNav,
   cartsNav,
   messagesNav,
   statsNav,

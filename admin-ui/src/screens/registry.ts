@@ -6,7 +6,8 @@ import { cartsNav, cartsRoute } from "./carts/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
 import { customersNav, customersRoute } from "./customers/screen.ts";
 import { homeNav, homeRoute } from "./home/screen.ts";
-import { inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
+import { listRoute, listsNav, listsRoute } from "./lists/screen.ts";
+import { channelsRoute, inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
 import { offerRoute, offersNav, offersRoute } from "./offers/screen.ts";
 import { orderRoute, ordersNav, ordersRoute } from "./orders/screen.ts";
 import { partsRoute } from "./parts/screen.ts";
@@ -45,6 +46,9 @@ export const routes = [
   cartsRoute,
   messagesRoute,
   inboxRoute,
+  channelsRoute,
+  listsRoute,
+  listRoute,
   statsRoute,
   productsRoute,
   shopSettingsRoute,
@@ -71,6 +75,7 @@ export const navigation = [
   offersNav,
   cardsNav,
   cartsNav,
+  listsNav,
   messagesNav,
   statsNav,
   releasesNav,

@@ -61,7 +61,9 @@ async def cash_out_card(
     if card is None:
         return _not_found("card_id", asked.card_id)
     if not card.fact.terms.cash_refund and asked.reason is not CashOutReason.WIND_DOWN:
-        return Rejection(problem=Problem.CARD_REFUSED, path=("reason",), args=(("reason", "cash_not_allowed"),))
+        return Rejection(
+            problem=Problem.CARD_REFUSED, path=("reason",), args=(("reason", "cash_not_allowed"),)
+        )
     now = engine.clock.now()
     balance = paid_balance(card.fact, now)
     void = card.fact.state is CardState.VOID

@@ -13,12 +13,13 @@ from engine.model.cart import OrderState
 from engine.model.program import ChannelName
 from engine.model.records import Actor, Page, Shop, SourceFile
 from engine.model.requests import BuyerRequest, CartRequest, LineRequest, OrderRequest
-from engine.service.catalog import ImportFormat, ImportMode, import_products
+from engine.service.catalog import ImportMode, import_products
 from engine.service.clock import VirtualClock
 from engine.service.coupons import reveal_code
 from engine.service.engine import Engine
 from engine.service.kept_mails import kept_mails
 from engine.service.publish import publish
+from engine.service.read_products import ImportFormat
 from engine.service.record_order import record_order
 from engine.service.waker import NoWaker
 from engine.service.work import work

@@ -14,8 +14,8 @@ from engine.store.memory.coupons import Coupons
 from engine.store.memory.customers import Customers
 from engine.store.memory.facts import FactReader
 from engine.store.memory.holds import Holds
-from engine.store.memory.list_readers import ListReaders
 from engine.store.memory.jobs import Jobs
+from engine.store.memory.list_readers import ListReaders
 from engine.store.memory.lists import Lists
 from engine.store.memory.offers import Offers
 from engine.store.memory.outbox import Outbox

@@ -115,7 +115,7 @@ class FactReader(SqlPart):
         )
 
 
-def _question(
+def _question(  # noqa: C901 - one branch per kind of need
     shop: str,
     needs: Sequence[Need],
     codes: Sequence[CodeLookup],

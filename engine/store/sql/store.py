@@ -16,8 +16,8 @@ from engine.store.sql.coupons import Coupons
 from engine.store.sql.customers import Customers
 from engine.store.sql.facts import FactReader
 from engine.store.sql.holds import Holds
-from engine.store.sql.list_readers import ListReaders
 from engine.store.sql.jobs import Jobs
+from engine.store.sql.list_readers import ListReaders
 from engine.store.sql.lists import Lists
 from engine.store.sql.offers import Offers
 from engine.store.sql.orders import Orders

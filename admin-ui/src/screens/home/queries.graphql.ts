@@ -17,6 +17,8 @@ export type AttentionKind =
   | 'MESSAGES_FAILED'
   /** The catalogue changed, and an offer's product can no longer be offered: it is not shown (S4.28). */
   | 'OFFER_HIDDEN'
+  /** A rule names a webhook endpoint that is not there. */
+  | 'WEBHOOK_MISSING'
   /** A webhook endpoint was switched off, because it failed for days or is gone. */
   | 'WEBHOOK_OFF'
   /** A budget is used up. */
@@ -138,7 +140,7 @@ export type ErrorCode =
   | 'OFFER_CLOSED'
   /** The offer ended before, in another way; what was taken for it has to go back (S4.2). */
   | 'OFFER_SETTLED'
-  /** Offers are fulfilled by the built-in shop here; no platform is set up to settle them. */
+  /** The built-in shop fulfils offers and renews contracts here; no platform is set up to report them. */
   | 'NO_PLATFORM'
   /** The page did not show the terms that the offer has; `offer` has them (J6). */
   | 'TERMS_NOT_SEEN'

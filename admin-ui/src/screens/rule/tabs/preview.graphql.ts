@@ -125,7 +125,7 @@ export type ErrorCode =
   | 'OFFER_CLOSED'
   /** The offer ended before, in another way; what was taken for it has to go back (S4.2). */
   | 'OFFER_SETTLED'
-  /** Offers are fulfilled by the built-in shop here; no platform is set up to settle them. */
+  /** The built-in shop fulfils offers and renews contracts here; no platform is set up to report them. */
   | 'NO_PLATFORM'
   /** The page did not show the terms that the offer has; `offer` has them (J6). */
   | 'TERMS_NOT_SEEN'

@@ -9,7 +9,9 @@ class HealthCode(StrEnum):
     """What is wrong with a rule, gravest first."""
 
     FILE_ERRORS = "file_errors"  # its file has errors; what is live goes on
-    NOT_OFFERABLE = "not_offerable"  # an offer whose product the catalogue has no more, or not as it must be (S4.28)
+    NOT_OFFERABLE = (
+        "not_offerable"  # an offer whose product the catalogue has no more, or not as it must be (S4.28)
+    )
     BUDGET_SPENT = "budget_spent"
     DELIVERY_FAILED = "delivery_failed"
     BUDGET_LOW = "budget_low"

@@ -25,13 +25,17 @@ class Present:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A discount that applies when taken alone: then it takes `amount` minor units off; a gift takes nothing."""
+    """A discount that applies when taken alone: then it takes `amount` minor units off; a gift takes nothing.
+
+    After other discounts it takes `most` at most, which is more than `amount` only when it has a floor.
+    """
 
     rule: str
     names: frozenset[str]  # of the rule, former ones included: what `stacking with` means
     kind: Kind
     deduction: Deduction
     amount: int
+    most: int
     stacking: Stacking
     gateway_shows: GatewayShows
     priority: int

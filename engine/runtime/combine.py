@@ -53,7 +53,7 @@ def combine(candidates: Sequence[Candidate], basket: Basket, rounding: Rounding)
     """The compatible set that takes most off; ties go by the value of gifts, then priority, then name.
 
     Sets are as large as they can be: whatever may join, joins. They are tried in order of what their members take
-    alone, which no set exceeds. Free candidates (`stacking any`, no lane) cost linear time, however many there are.
+    at most, which no set exceeds. Free candidates (`stacking any`, no lane) cost linear time, however many there are.
     """
     best: tuple[int, int, list[tuple[int, str, str]]] | None = None
     chosen = Plan()
@@ -70,7 +70,7 @@ def combine(candidates: Sequence[Candidate], basket: Basket, rounding: Rounding)
 
 
 def _sets(candidates: Sequence[Candidate]) -> Iterator[tuple[int, Members]]:
-    """Compatible sets that nothing can join, each with what its members take alone in all."""
+    """Compatible sets that nothing can join, each with what its members take at most in all."""
     free = [one for one in candidates if one.free]
     choosy = [one for one in candidates if not one.free]
     choosy.sort(key=lambda one: (-one.amount, one.rank))
@@ -84,7 +84,7 @@ def _sets(candidates: Sequence[Candidate]) -> Iterator[tuple[int, Members]]:
         members += (
             [one for one in joined if all(compatible(one, other) for other in members)] if rest else joined
         )
-        yield sum(one.amount for one in members), members
+        yield sum(one.most for one in members), members
 
 
 class _Compatibility:

@@ -24,12 +24,14 @@ def coupon_candidate(code: str, coupon: CouponFact | None, checkout: Checkout) -
         return Refusal(reason=reason, rule=name, code=code, coupon_id=coupon.id)
     targets = checkout.basket.targets(current_targets(coupon, issuer), one_time_coupon=True)
     deduction = Deduction(reward=coupon.terms.discount, targets=targets)
+    amount = worth_alone(deduction, checkout.basket, checkout.rounding)
     candidate = Candidate(
         rule=name,
         names=frozenset((coupon.rule, name)) | frozenset(() if issuer is None else issuer.was),
         kind=Kind.COUPON,
         deduction=deduction,
-        amount=worth_alone(deduction, checkout.basket, checkout.rounding),
+        amount=amount,
+        most=amount,  # a coupon has no floor
         stacking=coupon.terms.stacking,
         gateway_shows=coupon.terms.gateway_shows,
         priority=100 if issuer is None else issuer.priority,

@@ -1,7 +1,7 @@
 """What a rule takes off which lines: the whole arithmetic of rewards (D1.f, V5, V10, V22)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from engine.model.reward import (
@@ -28,7 +28,8 @@ USUAL_PICK = Pick()
 class Deduction:
     """`reward` off the lines at `targets`, or off those pieces of them that `pick` means, down to `floor`.
 
-    Of less left to pay it never takes more: what it takes of an untouched cart bounds what it can take.
+    Of less left to pay it never takes more, unless there is a floor: it blocks the share of some lines, and after
+    other discounts that share may fall on lines that have room. `worth_at_most` bounds both.
     """
 
     reward: Deducted
@@ -74,6 +75,11 @@ def worth_alone(deduction: Deduction, basket: Basket, rounding: Rounding) -> int
         goods = sum(basket.amounts[place] for place in targets)
         return worth(reward, goods, basket.shipping, rounding)
     return take(deduction, basket.amounts, basket.shipping, basket, rounding).amount
+
+
+def worth_at_most(deduction: Deduction, basket: Basket, rounding: Rounding) -> int:
+    """Minor units that the deduction never exceeds, whatever was taken off before it."""
+    return worth_alone(replace(deduction, floor=None), basket, rounding)
 
 
 def _shares(

@@ -89,7 +89,9 @@ def prepare(program: Program) -> Prepared:
         personal=_grouped(
             (one.trigger.kind, one)
             for one in live
-            if isinstance(one.body, CouponBody | GiftCardBody) and one.trigger and one.trigger.kind in PERSONAL
+            if isinstance(one.body, CouponBody | GiftCardBody)
+            and one.trigger
+            and one.trigger.kind in PERSONAL
         ),
         reminders=_grouped(
             (one.trigger.kind, one) for one in live if isinstance(one.body, ReminderBody) and one.trigger

@@ -13,7 +13,7 @@ from engine.runtime.basket import Basket
 from engine.runtime.candidate import Candidate, Considered, Present, considered
 from engine.runtime.checkout import Checkout
 from engine.runtime.claims import Claim, issue_claim, limit_claims, spend_claim
-from engine.runtime.deduction import Deduction, complete, reached, worth_alone
+from engine.runtime.deduction import Deduction, complete, reached, worth_alone, worth_at_most
 from engine.runtime.interpret import holds, triggered
 from engine.runtime.prepare import Prepared
 from engine.runtime.schedule import Phase, phase
@@ -35,6 +35,7 @@ def sale_candidate(rule: Rule, code: str | None, checkout: Checkout) -> Consider
         kind=Kind.SALE,
         deduction=deduction,
         amount=worth_alone(deduction, checkout.basket, checkout.rounding),
+        most=worth_at_most(deduction, checkout.basket, checkout.rounding),
         stacking=body.stacking,
         gateway_shows=body.gateway_shows,
         priority=rule.priority,

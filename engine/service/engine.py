@@ -36,7 +36,9 @@ class Limits:
     codes: int = 10
     lease: timedelta = timedelta(seconds=30)  # whoever claims work and dies holds it up no longer (A9)
     guesses: GuessLimits = GuessLimits()
-    sms_parts_per_day: int | None = None  # of one shop, a little over at most (I31); None: as many as there are
+    sms_parts_per_day: int | None = (
+        None  # of one shop, a little over at most (I31); None: as many as there are
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

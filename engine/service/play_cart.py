@@ -54,6 +54,8 @@ async def look_at_reminder(stage: Stage, expected: ExpectRule) -> tuple[bool, st
     sent = [one.order for one in await stage.sent() if one.order.rule == expected.rule]
     fits = [one for one in sent if to in (None, one.recipient)]
     held = await stage.store.messages(SHOP, EVERYTHING, state=None, order_id=None, coupon_id=None)
-    why = [one.reason for one in held if one.order.rule == expected.rule and one.sent_at is None and one.reason]
+    why = [
+        one.reason for one in held if one.order.rule == expected.rule and one.sent_at is None and one.reason
+    ]
     words = [f"{ChannelName(one.channel)} {one.template} to {one.recipient}" for one in sent] or why
     return bool(fits), "; ".join(words) or f"{expected.rule} sent nothing"

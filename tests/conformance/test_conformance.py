@@ -83,5 +83,6 @@ def test_every_case_has_a_name_of_its_own_and_names_numbers() -> None:
     cases = [case for path in FILES for case in read_cases(path)]
     names = [case["case"] for case in cases]
     assert sorted(set(names)) == sorted(names)
-    assert all(case["requirements"] for case in cases)
+    # An empty list is said on purpose: what the peers have beyond the seeds carries no number.
+    assert all(isinstance(case["requirements"], list) for case in cases)
     assert all(("steps" in case) is not ("diagnostics" in case) for case in cases)

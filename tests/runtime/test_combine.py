@@ -14,7 +14,7 @@ from engine.model.quote import Quote, RefusalReason
 from engine.runtime.basket import Basket
 from engine.runtime.candidate import Candidate
 from engine.runtime.combine import MOST_EXACT, carry_out, combine, compatible
-from engine.runtime.deduction import Deduction, worth_alone
+from engine.runtime.deduction import Deduction, worth_alone, worth_at_most
 from engine.runtime.quote import quote
 from engine.values.money import Rounding
 from tests.runtime import worlds
@@ -50,7 +50,12 @@ def candidates(draw: st.DrawFn, basket: Basket, most: int) -> list[Candidate]:
             found.append(
                 replace(
                     _candidate(
-                        number, deduction, amount, draw(worlds.stackings), is_coupon=draw(st.booleans())
+                        number,
+                        deduction,
+                        amount,
+                        worth_at_most(deduction, basket, Rounding.DOWN),
+                        draw(worlds.stackings),
+                        is_coupon=draw(st.booleans()),
                     ),
                     lane=draw(worlds.lanes),
                 )
@@ -59,12 +64,12 @@ def candidates(draw: st.DrawFn, basket: Basket, most: int) -> list[Candidate]:
 
 
 def _candidate(
-    number: int, deduction: Deduction, amount: int, stacking: Stacking, *, is_coupon: bool
+    number: int, deduction: Deduction, amount: int, most: int, stacking: Stacking, *, is_coupon: bool
 ) -> Candidate:
     name = f"r{number:02d}"
     return Candidate(
         rule=name, names=frozenset({name}), kind=Kind.COUPON if is_coupon else Kind.SALE, deduction=deduction,
-        amount=amount, stacking=stacking, gateway_shows=GatewayShows.PAYABLE, priority=100,
+        amount=amount, most=most, stacking=stacking, gateway_shows=GatewayShows.PAYABLE, priority=100,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from engine.model.reward import (
 )
 from engine.model.selector import SelectBy, Selector
 from engine.runtime.basket import Basket
-from engine.runtime.deduction import Deduction, take
+from engine.runtime.deduction import Deduction, take, worth_alone, worth_at_most
 from engine.values.money import Rounding
 from tests.runtime import worlds
 from tests.runtime.make import ANY, CATALOG, MAY_20, cart, only, percent, ready, sale, stacks_with, yen
@@ -343,7 +343,9 @@ def test_sets_of_named_products_agree_with_pairing_piece_by_piece(found, price, 
 
 @quick
 @given(lines, st.data())
-def test_less_left_to_pay_never_lets_a_rule_take_more(found, data: st.DataObject) -> None:  # type: ignore[no-untyped-def]
+def test_whatever_is_left_to_pay_a_rule_takes_at_most_what_it_would_without_its_floor(
+    found, data: st.DataObject
+) -> None:  # type: ignore[no-untyped-def]
     basket = _basket(found)
     deduction = Deduction(
         reward=data.draw(worlds.deducted),
@@ -352,10 +354,19 @@ def test_less_left_to_pay_never_lets_a_rule_take_more(found, data: st.DataObject
         floor=data.draw(st.none() | worlds.floors),
     )
     left = [data.draw(st.integers(0, amount)) for amount in basket.amounts]
-    whole = take(deduction, basket.amounts, 500, basket, Rounding.DOWN)
-    rest = take(deduction, left, 500, basket, Rounding.DOWN)
-    assert rest.amount <= whole.amount
+    rest = take(deduction, left, basket.shipping, basket, Rounding.DOWN)
+    assert rest.amount <= worth_at_most(deduction, basket, Rounding.DOWN)
     assert all(0 <= share <= amount for share, amount in zip(rest.per_line, left, strict=True))
+
+
+def test_a_floor_lets_a_rule_take_more_of_less_and_the_bound_knows() -> None:
+    """At 356 the cheaper piece is below its cost of 400: its share is lost until another rule has paid for it."""
+    basket = _basket([("A", 1, 0), ("A", 1, 356), ("A", 1, 999)])
+    floor = Floor(kind=FloorKind.COST)
+    deduction = Deduction(reward=yen(2), targets=(0, 1, 2), floor=floor)
+    assert worth_alone(deduction, basket, Rounding.DOWN) == 1
+    assert take(deduction, (0, 0, 402), 0, basket, Rounding.DOWN).amount == 2
+    assert worth_at_most(deduction, basket, Rounding.DOWN) == 2
 
 
 def test_the_largest_cart_is_priced_without_laying_out_its_pieces() -> None:

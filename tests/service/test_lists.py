@@ -41,7 +41,7 @@ from tests.support.web import WebServer
 __all__ = ["gateway", "shop"]
 
 
-@pytest.mark.requirement("S2.1", "S2.2", "S2.12", "S2.14", "S2.22", "M2")
+@pytest.mark.requirement("S2.1", "S2.2", "S2.12", "S2.14", "S2.22")
 async def test_a_purchase_enrols_and_the_first_sms_leaves_at_once(shop: Engine, gateway: WebServer) -> None:
     await agree_to_all(shop)
     await buy(shop, "1001", "SAMPLE-1", buyer=BUYER)

@@ -334,7 +334,9 @@ async def test_codes_guessed_all_at_once_are_counted_before_they_are_tried(tea: 
     await with_factor(tea)
     pass_time(tea, timedelta(minutes=20))
     answers = await asyncio.gather(*(come(tea, code=f"{n:06}") for n in range(12)))
-    tried = [one for one in answers if one == Rejection(problem=Problem.SECOND_FACTOR_REFUSED, path=("code",))]
+    tried = [
+        one for one in answers if one == Rejection(problem=Problem.SECOND_FACTOR_REFUSED, path=("code",))
+    ]
     assert len(tried) <= sign_in.PER_ACCOUNT
 
 

@@ -38,6 +38,15 @@ async def unavailability(url: str) -> str:
     return str(refused.value)
 
 
+def schema(path: Path) -> list[tuple[str, str]]:
+    """Every table, index and trigger with its text."""
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+    finally:
+        connection.close()
+
+
 async def use_twice(url: str) -> None:
     """Open a fresh database, then again, and find what was stored."""
     store = open_store(url)
@@ -73,6 +82,16 @@ async def test_a_file_is_made_and_opened_again(sqlite_path: Path) -> None:
 
 
 @pytest.mark.slow
+async def test_further_files_of_a_process_have_the_same_tables_and_nothing_of_the_first(
+    tmp_path: Path,
+) -> None:
+    first, second = tmp_path / "first.sqlite3", tmp_path / "second.sqlite3"
+    await use_twice(f"sqlite://{first}")
+    await open_and_close(f"sqlite://{second}")
+    assert schema(second) == schema(first)
+    await use_twice(f"sqlite://{second}")
+
+
 async def test_four_processes_open_a_new_file_at_once(sqlite_path: Path) -> None:
     outcomes = await race(f"sqlite://{sqlite_path}", "same event", 8)
     assert outcomes == {"done": 5, "repeated": 3}

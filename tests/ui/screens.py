@@ -10,6 +10,7 @@ PATH = re.compile(r'^\s*path: "([^"]+)"', re.MULTILINE)
 
 EXAMPLES: dict[str, str] = {
     "$file": "rules.otoku",
+    "$list": "product:SAMPLE-1",
     "$orderId": "order-taro",
     "$rule": "one-more",
     "$sku": "SAMPLE-1",

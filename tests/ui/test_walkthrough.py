@@ -67,7 +67,7 @@ async def publish(page: Page) -> None:
     await expect(page.get_by_text(re.compile(r"rev \d を公開しました"))).to_be_visible()
 
 
-@pytest.mark.requirement("S1.10", "S1.33", "S1.38", "S1.41", "S1.46")
+@pytest.mark.requirement("M1", "S1.10", "S1.33", "S1.38", "S1.41", "S1.46")
 async def test_the_coupon_after_payment_is_set_up_tried_published_and_counted(
     open_page: OpenPage, site: Site
 ) -> None:

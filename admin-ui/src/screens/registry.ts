@@ -1,11 +1,13 @@
 import type { CommandSource } from "../shell/palette/command.ts";
 import { accountRoute } from "./account/screen.ts";
 import { auditNav, auditRoute } from "./audit/screen.ts";
+import { balancesRoute, bulkRefundRoute, cardRoute, cardsNav, cardsRoute } from "./cards/screen.ts";
 import { cartsNav, cartsRoute } from "./carts/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
 import { customersNav, customersRoute } from "./customers/screen.ts";
 import { homeNav, homeRoute } from "./home/screen.ts";
-import { inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
+import { listRoute, listsNav, listsRoute } from "./lists/screen.ts";
+import { channelsRoute, inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
 import { offerRoute, offersNav, offersRoute } from "./offers/screen.ts";
 import { orderRoute, ordersNav, ordersRoute } from "./orders/screen.ts";
 import { partsRoute } from "./parts/screen.ts";
@@ -37,9 +39,16 @@ export const routes = [
   couponRoute,
   offersRoute,
   offerRoute,
+  cardsRoute,
+  bulkRefundRoute,
+  balancesRoute,
+  cardRoute,
   cartsRoute,
   messagesRoute,
   inboxRoute,
+  channelsRoute,
+  listsRoute,
+  listRoute,
   statsRoute,
   productsRoute,
   shopSettingsRoute,
@@ -64,7 +73,9 @@ export const navigation = [
   simulatorNav,
   couponsNav,
   offersNav,
+  cardsNav,
   cartsNav,
+  listsNav,
   messagesNav,
   statsNav,
   releasesNav,

@@ -195,5 +195,12 @@ def _message(stored: StoredMessage) -> tuple[Column, ...]:
         *(str(order.message_class), order.recipient, order.locale, micros(order.due)),
         *(maybe_micros(order.send_before), order.coupon_id, order.order_id, order.test, stored.revision),
         *(str(stored.state), stored.attempt, None, micros(stored.next_try), micros(stored.created_at)),
-        *(maybe_micros(stored.sent_at), stored.reason, order.cart_id, order.enrolment_id, None),
+        *(
+            maybe_micros(stored.sent_at),
+            stored.reason,
+            order.cart_id,
+            order.enrolment_id,
+            order.card_id,
+            None,
+        ),
     )

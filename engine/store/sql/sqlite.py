@@ -9,6 +9,7 @@ import aiosqlite
 from tortoise.backends.sqlite.client import SqliteClient
 
 from engine.store.port import StoreUnavailable, StoreUnusable
+from engine.store.sql.blueprint import BLUEPRINT
 from engine.store.sql.dialect import SQLITE
 from engine.store.sql.migrate import file_lock, migrate, refuse_newer
 from engine.store.sql.session import Column, Row
@@ -68,13 +69,20 @@ class SqliteServer:
             raise StoreUnavailable(f"there is no folder {self._path.parent}; make it, or name another file")
         async with file_lock(self._path):
             _refuse_foreign(self._path)
-            await migrate(
-                "tortoise.backends.sqlite", {"file_path": str(self._path), "busy_timeout": BUSY_TIMEOUT}
-            )
+            if not BLUEPRINT.lay(self._path):
+                await self._migrate()
             await self._writer.create_connection(with_db=True)
         async with self.transaction() as session:
             await session.fetch(f"PRAGMA application_id = {APPLICATION_ID}", ())
         await self._reader.create_connection(with_db=True)
+
+    async def _migrate(self) -> None:
+        fresh = not self._path.exists() or self._path.stat().st_size == 0
+        await migrate(
+            "tortoise.backends.sqlite", {"file_path": str(self._path), "busy_timeout": BUSY_TIMEOUT}
+        )
+        if fresh:
+            BLUEPRINT.keep(self._path)
 
     async def close(self) -> None:
         """Close both connections."""

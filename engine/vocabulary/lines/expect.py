@@ -82,8 +82,8 @@ WORD = Word(
     read=read,
     doc={
         "en": "What must have come of it: a rule that issued, applied or refused, a message, or the price paid. "
-        "`expect no …` wants the opposite. `expect offer … at 720 JPY then 900 JPY` names the price of one piece now and "
-        "in later orders, `expect giftcard … at 5,000 JPY` what it holds.",
+        "`expect no …` wants the opposite. `expect offer … at 720 JPY then 900 JPY` names the price of one piece "
+        "now and in later orders, `expect giftcard … at 5,000 JPY` what it holds.",
         "ja": "期待する結果です: ルールの発行・適用・拒否、メッセージ、支払額。`expect no …` は「起きないこと」です。"
         "`expect offer … at 720 JPY then 900 JPY` は初回と2回目以降の1個の価格、"
         "`expect giftcard … at 5,000 JPY` はカードの残高です。",

@@ -40,6 +40,7 @@ export function AttentionList({ of }: { of: readonly Thing[] }) {
 const GRAVE: ReadonlySet<Thing["code"]> = new Set([
   "MESSAGES_HELD_UP",
   "OFFER_HIDDEN",
+  "WEBHOOK_MISSING",
   "WEBHOOK_OFF",
   "BUDGET_SPENT",
   "RULE_ERRORS",
@@ -51,6 +52,7 @@ const ICONS: Readonly<Record<Thing["code"], IconName>> = {
   MESSAGES_UNKNOWN: "mail",
   MESSAGES_FAILED: "mail",
   OFFER_HIDDEN: "rule",
+  WEBHOOK_MISSING: "external",
   WEBHOOK_OFF: "external",
   BUDGET_SPENT: "alert",
   BUDGET_LOW: "alert",
@@ -72,6 +74,7 @@ function Way({ thing }: { thing: Thing }) {
     MESSAGES_UNKNOWN: [text.toMessages, messages("UNKNOWN")],
     MESSAGES_FAILED: [text.toMessages, messages("FAILED")],
     OFFER_HIDDEN: [text.toRule, rule],
+    WEBHOOK_MISSING: [text.toWebhooks, linkOptions({ to: "/settings/webhooks" })],
     WEBHOOK_OFF: [text.toWebhooks, linkOptions({ to: "/settings/webhooks" })],
     BUDGET_SPENT: [text.toRule, linkOptions({ to: "/rules" })],
     BUDGET_LOW: [text.toRule, linkOptions({ to: "/rules" })],

@@ -12,7 +12,8 @@ import { messageTexts } from "./texts.ts";
 
 export type Message = MessagesQuery["messages"]["edges"][number]["node"];
 
-const TONES: Readonly<Record<Message["state"], Tone>> = {
+/** How a state of a message is coloured, wherever one is shown. */
+export const TONES: Readonly<Record<Message["state"], Tone>> = {
   DUE: "info",
   CLAIMED: "info",
   HANDOVER: "info",

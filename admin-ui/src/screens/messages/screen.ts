@@ -48,6 +48,14 @@ export const inboxRoute = createRoute({
   component: lazyRouteComponent(() => import("./Inbox.tsx"), "Inbox"),
 });
 
+/** Mail and SMS: whether they may be used, and requests to use them again. */
+export const channelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/messages/channels",
+  validateSearch: tableSearch,
+  component: lazyRouteComponent(() => import("./channels/Channels.tsx"), "Channels"),
+});
+
 export const messagesNav: NavEntry = {
   to: "/messages",
   label: { ja: "メッセージ", en: "Messages" },

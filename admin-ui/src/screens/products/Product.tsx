@@ -8,6 +8,7 @@ import { PageHeader } from "../../parts/PageHeader.tsx";
 import { Amount } from "../../parts/show/values.tsx";
 import { Answer } from "../../parts/states/Answer.tsx";
 import { NotFound } from "../../parts/states/NotFound.tsx";
+import classes from "./products.module.css";
 import { ProductDocument, type ProductQuery } from "./queries.graphql.ts";
 import { productRoute } from "./screen.ts";
 import { productsTexts } from "./texts.ts";
@@ -31,7 +32,10 @@ export function ProductDetail() {
           product && (
             <Columns>
               <About of={product} />
-              <UsedBy sku={sku} data={data} />
+              <div className={classes.around}>
+                <Lists of={product} />
+                <UsedBy sku={sku} data={data} />
+              </div>
             </Columns>
           )
         }
@@ -60,6 +64,25 @@ function About({ of }: { of: Shown }) {
           [text.sandbox, yesNo(of.sandbox)],
         ]}
       />
+    </Section>
+  );
+}
+
+/** The way to the lists of its buyers, where one writes to them (S2.11, S2.16). */
+function Lists({ of: { lists } }: { of: Shown }) {
+  const text = useTexts(productsTexts);
+  return (
+    <Section title={text.lists}>
+      {lists.length === 0
+        ? text.listsNone
+        : lists.map(({ name, title, readers }) => (
+            <div key={name}>
+              <Link to="/lists/$list" params={{ list: name }}>
+                {title || name}
+              </Link>{" "}
+              {text.readers(readers.active)}
+            </div>
+          ))}
     </Section>
   );
 }

@@ -167,7 +167,7 @@ export type ProductQueryVariables = Exact<{
 }>;
 
 
-export type ProductQuery = { product: { id: string, sku: string, name: string, kind: string, sold: string, taxPercent: string, category: string, tags: Array<string>, couponEntry: boolean, couponDiscount: boolean, sandbox: boolean, price: { amount: number, currency: string } } | null, ruleList: Array<{ name: string, kind: string, file: string, status: string }>, rules: Array<{ name: string, text: string }> };
+export type ProductQuery = { product: { id: string, sku: string, name: string, kind: string, sold: string, taxPercent: string, category: string, tags: Array<string>, couponEntry: boolean, couponDiscount: boolean, sandbox: boolean, lists: Array<{ name: string, title: string, readers: { active: number } }>, price: { amount: number, currency: string } } | null, ruleList: Array<{ name: string, kind: string, file: string, status: string }>, rules: Array<{ name: string, text: string }> };
 
 export type ProductsImportMutationVariables = Exact<{
   input: ProductsImportInput;
@@ -233,6 +233,13 @@ export const ProductDocument = new TypedDocumentString(`
     query Product($sku: String!) {
   product(sku: $sku) {
     ...ProductRow
+    lists {
+      name
+      title
+      readers {
+        active
+      }
+    }
   }
   ruleList {
     name

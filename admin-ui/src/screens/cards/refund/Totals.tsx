@@ -1,0 +1,49 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { useState } from "react";
+import { newKey, useAct } from "../../../api/act.ts";
+import { formatCount, formatMoney } from "../../../i18n/format.ts";
+import { useTexts } from "../../../i18n/texts.ts";
+import { Section } from "../../../parts/detail/Section.tsx";
+import { Banner } from "../../../parts/states/Banner.tsx";
+import { sentence } from "../../../parts/states/Failure.tsx";
+import { stateTexts } from "../../../parts/states/texts.ts";
+import { useRight, useShop } from "../../../shell/shop.tsx";
+import { BulkRefundRunDocument, type RefundJobFragment } from "./queries.graphql.ts";
+import { JobFile, Sums, totalOf } from "./Sums.tsx";
+import { refundTexts } from "./texts.ts";
+
+/** The third step: what would be refunded, what cannot be, and the button that does it. */
+export function Totals({ of }: { of: RefundJobFragment }) {
+  const text = useTexts(refundTexts);
+  const state = useTexts(stateTexts);
+  const { currency } = useShop();
+  const mayAct = useRight("coupons");
+  const [key] = useState(newKey);
+  const run = useAct(BulkRefundRunDocument, (result) => result.bulkRefundRun);
+  const amount = formatMoney({ amount: totalOf(of, "amount"), currency });
+  return (
+    <Section title={text.checked}>
+      <Stack gap="md">
+        <div>{text.checkedHint}</div>
+        <Sums of={of} />
+        {of.done === 0 && <Banner>{text.nothing}</Banner>}
+        {run.error && (
+          <div role="alert">
+            <Banner kind="bad">{sentence(run.error, state)}</Banner>
+          </div>
+        )}
+        <Group>
+          {mayAct && of.done > 0 && (
+            <Button
+              loading={run.isPending}
+              onClick={() => run.mutate({ input: { jobId: of.id, idempotencyKey: key } })}
+            >
+              {text.run(formatCount(of.done), amount)}
+            </Button>
+          )}
+          <JobFile path={of.failuresPath} label={text.failures} pii />
+        </Group>
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,282 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "../../../api/document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** How messages leave. */
+export type ChannelKind =
+  /** E-mail. */
+  | 'EMAIL'
+  /** SMS. */
+  | 'SMS';
+
+/** A decision about a request. */
+export type ChannelResumeDecideInput = {
+  /** The request. */
+  requestId: string;
+  /** True: the channel works again. False: it stays suspended. */
+  approved: boolean;
+  /** What to tell the one who asked. */
+  note?: string;
+  /** Accepted for symmetry; a decided request is STATE_NOT_ALLOWED. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** A request to lift a suspension. */
+export type ChannelResumeInput = {
+  /** The suspended channel. */
+  channel: ChannelKind;
+  /** What is going to be sent by it, 1-2,000 characters. */
+  content: string;
+  /** A repeat gives the first request again (C23). */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** A channel to suspend or to resume. */
+export type ChannelSetInput = {
+  /** The channel. */
+  channel: ChannelKind;
+  /** True: suspend it. False: resume it. */
+  suspended: boolean;
+  /** Why; staff are shown it. */
+  reason?: string;
+  /** Accepted for symmetry; the same again is STATE_NOT_ALLOWED and changes nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A line names a plan that the product is not sold on. */
+  | 'UNKNOWN_PLAN'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text is no telephone number. */
+  | 'PHONE_INVALID'
+  /** A message to a list that may not or cannot be sent; the message says why. */
+  | 'MESSAGE_REFUSED'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** Gift cards cannot do what was asked; the message says why. */
+  | 'CARD_REFUSED'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The file is longer than a job takes. */
+  | 'FILE_TOO_LARGE'
+  /** No column of the file says what every row needs. */
+  | 'COLUMN_MISSING'
+  /** The address may not be called: https to a public server only (SEC27). */
+  | 'URL_REFUSED'
+  /** The shop has as many webhook endpoints as it may have. */
+  | 'TOO_MANY_ENDPOINTS'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** The offer is over: bought, closed, expired, missed or failed. Nothing was ordered or charged (V17). */
+  | 'OFFER_CLOSED'
+  /** The offer ended before, in another way; what was taken for it has to go back (S4.2). */
+  | 'OFFER_SETTLED'
+  /** The built-in shop fulfils offers and renews contracts here; no platform is set up to report them. */
+  | 'NO_PLATFORM'
+  /** The page did not show the terms that the offer has; `offer` has them (J6). */
+  | 'TERMS_NOT_SEEN'
+  /** Another order of the contract comes next, or the contract has ended. */
+  | 'CONTRACT_MOVED_ON'
+  /** The address is not a page of the site that reports, or no web address (SEC26). */
+  | 'URL_NOT_ALLOWED'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** Where a request to use a channel again stands. */
+export type ResumeStateKind =
+  /** Waiting for a decision. */
+  | 'REQUESTED'
+  /** Granted: the channel works again. */
+  | 'APPROVED'
+  /** Not granted; see the note. */
+  | 'REFUSED';
+
+export type ChannelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChannelsQuery = { channels: Array<{ channel: ChannelKind, suspended: boolean, reason: string, since: string | null, setUp: boolean }> };
+
+export type ResumeRequestsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ResumeRequestsQuery = { resumeRequests: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, channel: ChannelKind, content: string, state: ResumeStateKind, at: string, requestedBy: string, decidedAt: string | null, decidedBy: string, note: string } }> } };
+
+export type ChannelSetMutationVariables = Exact<{
+  input: ChannelSetInput;
+}>;
+
+
+export type ChannelSetMutation = { channelSet: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type ChannelResumeMutationVariables = Exact<{
+  input: ChannelResumeInput;
+}>;
+
+
+export type ChannelResumeMutation = { channelResume: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type ChannelResumeDecideMutationVariables = Exact<{
+  input: ChannelResumeDecideInput;
+}>;
+
+
+export type ChannelResumeDecideMutation = { channelResumeDecide: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+
+export const ChannelsDocument = new TypedDocumentString(`
+    query Channels {
+  channels {
+    channel
+    suspended
+    reason
+    since
+    setUp
+  }
+}
+    `) as unknown as TypedDocumentString<ChannelsQuery, ChannelsQueryVariables>;
+export const ResumeRequestsDocument = new TypedDocumentString(`
+    query ResumeRequests($first: Int, $after: String, $last: Int, $before: String) {
+  resumeRequests(first: $first, after: $after, last: $last, before: $before) {
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    edges {
+      node {
+        id
+        channel
+        content
+        state
+        at
+        requestedBy
+        decidedAt
+        decidedBy
+        note
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeRequestsQuery, ResumeRequestsQueryVariables>;
+export const ChannelSetDocument = new TypedDocumentString(`
+    mutation ChannelSet($input: ChannelSetInput!) {
+  channelSet(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChannelSetMutation, ChannelSetMutationVariables>;
+export const ChannelResumeDocument = new TypedDocumentString(`
+    mutation ChannelResume($input: ChannelResumeInput!) {
+  channelResume(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChannelResumeMutation, ChannelResumeMutationVariables>;
+export const ChannelResumeDecideDocument = new TypedDocumentString(`
+    mutation ChannelResumeDecide($input: ChannelResumeDecideInput!) {
+  channelResumeDecide(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChannelResumeDecideMutation, ChannelResumeDecideMutationVariables>;

@@ -6,12 +6,13 @@ from enum import StrEnum
 import strawberry
 
 from engine.model.consent import ConsentAct, ConsentEntry, ConsentWanted, Suppression
-from engine.model.decision import Problem
+from engine.model.decision import Problem, Rejection
 from engine.model.program import ChannelName
 from engine.model.reader import ReadersWanted
 from engine.model.records import Page
 from engine.service import ask
-from engine.service.consent_entry import address_hash
+from engine.service.consent import change_consent
+from engine.service.consent_entry import ConsentRequest, address_hash
 from engine.service.consent_entry import comparable as comparable_address
 from engine.service.export_lists import MOST_ROWS, Reader
 from engine.service.export_readers import export_consents, export_readers
@@ -21,9 +22,10 @@ from graphql_api.admin.channel import ChannelKind
 from graphql_api.admin.list_export import ExportedList
 from graphql_api.context import Info
 from graphql_api.enumeration import described
-from graphql_api.errors import UserError, user_error
+from graphql_api.errors import UserError, rejected, user_error
 from graphql_api.ids import opaque
 from graphql_api.paging import After, Before, Connection, First, Last, Slice, connect, uncounted
+from graphql_api.receipts import receipt
 from graphql_api.rights import Right, mutation_field, query_field
 from graphql_api.scalars import Email, Phone
 
@@ -119,6 +121,27 @@ class SuppressionLiftInput:
     idempotency_key: str | None = strawberry.field(
         default=None, description="Accepted for symmetry; the same again changes nothing."
     )
+
+
+@strawberry.input(description="An address whose owner takes the consent to advertising back.")
+class ConsentWithdrawInput:
+    """Input of `consentWithdraw`."""
+
+    address: AddressInput = strawberry.field(description="The address.")
+    source: str = strawberry.field(description="How they said so, such as a telephone call; 500 characters.")
+    idempotency_key: str | None = strawberry.field(
+        default=None, description="A repeat adds nothing to the ledger (C23)."
+    )
+
+
+@strawberry.type(description="Whether the ledger has the entry.")
+class ConsentWithdrawPayload:
+    """The answer of `consentWithdraw`."""
+
+    recorded: bool = strawberry.field(
+        description="True: from the next handover on no advertising goes there."
+    )
+    errors: list[UserError] = strawberry.field(description="Why nothing was recorded; empty when it was.")
 
 
 @strawberry.type(description="Whether something changed.")
@@ -221,7 +244,31 @@ class ConsentQueries:
 
 @strawberry.type
 class ConsentMutations:
-    """Mutations about addresses; consent itself is given and withdrawn by its owners only."""
+    """Mutations about addresses; consent is given by its owners only, and staff note that it was taken back."""
+
+    @mutation_field(
+        Right.MESSAGES, "Note that somebody took a consent back; messages about orders still go (J4)."
+    )
+    async def consent_withdraw(self, info: Info, input: ConsentWithdrawInput) -> ConsentWithdrawPayload:  # noqa: A002
+        """Withdraw."""
+        context, told = info.context, input.address
+        if (told.email is None) is (told.phone is None):
+            error = user_error(Problem.EMAIL_INVALID, context.language, ["address", "email"])
+            return ConsentWithdrawPayload(recorded=False, errors=[error])
+        request = ConsentRequest(
+            channel=ChannelName.EMAIL if told.email is not None else ChannelName.SMS,
+            address=told.email or told.phone or "",
+            act=ConsentAct.WITHDRAWN,
+            source=input.source,
+        )
+        asked = {"address": vars(told), "source": input.source}
+        key = receipt("consentWithdraw", asked, input.idempotency_key)
+        entry = await change_consent(
+            context.engine, context.shop, request, actor=context.caller.actor, receipt=key
+        )
+        if isinstance(entry, Rejection):
+            return ConsentWithdrawPayload(recorded=False, errors=rejected(entry, context.language))
+        return ConsentWithdrawPayload(recorded=True, errors=[])
 
     @mutation_field(Right.MESSAGES, "Stop everything to an address.")
     async def suppression_add(self, info: Info, input: SuppressionAddInput) -> SuppressionPayload:  # noqa: A002

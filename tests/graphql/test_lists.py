@@ -192,6 +192,25 @@ async def test_a_consent_that_would_prove_nothing_is_refused(
     assert (answer["recorded"], answer["errors"][0]["code"]) == (False, code)
 
 
+async def test_staff_note_that_a_consent_was_taken_back(shop: Client) -> None:
+    given = {"email": "taro@shop.example", **EVIDENCE}
+    assert (await shop.storefront(CONSENT, "publishable", i=given))["consentRecord"]["recorded"]
+    withdraw = """
+    mutation($i: ConsentWithdrawInput!) { consentWithdraw(input: $i) { recorded errors { code field } } }
+    """
+    whose = {"email": "Taro@shop.example"}
+    told = {"address": whose, "source": "電話", "idempotencyKey": "call-1"}
+    for _ in range(2):
+        assert (await shop.admin(withdraw, i=told))["consentWithdraw"] == {"recorded": True, "errors": []}
+    stands = "query($a: AddressInput!) { consentGiven(address: $a) }"
+    assert not (await shop.admin(stands, a=whose))["consentGiven"]
+    ledger = "query { consents { edges { node { act source } } } }"
+    entries = {(one["act"], one["source"]) for one in nodes(await shop.admin(ledger), "consents")}
+    assert entries == {("GIVEN", "https://shop.example/checkout"), ("WITHDRAWN", "電話")}
+    nobody = (await shop.admin(withdraw, i={"address": {}, "source": "電話"}))["consentWithdraw"]
+    assert nobody == {"recorded": False, "errors": [{"code": "EMAIL_INVALID", "field": ["address", "email"]}]}
+
+
 async def test_staff_stop_and_allow_addresses(shop: Client) -> None:
     add = "mutation($i: SuppressionAddInput!) { suppressionAdd(input: $i) { changed errors { code } } }"
     lift = "mutation($i: SuppressionLiftInput!) { suppressionLift(input: $i) { changed errors { code } } }"

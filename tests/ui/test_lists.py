@@ -133,16 +133,43 @@ async def test_a_suspended_channel_is_asked_for_and_works_once_that_is_approved(
     await expect(sms.get_by_text("停止中")).to_have_count(0)
 
 
+async def test_consent_of_a_customer_is_looked_up_withdrawn_and_an_address_stopped(
+    page: Page, listed: Site
+) -> None:
+    await page.goto("/admin/customers?q=taro@shop.example")
+    await page.get_by_role("link", name="記録").click()
+    stands = page.get_by_role("region", name="現在の状態")
+    ledger = page.get_by_role("table", name="同意の記録")
+    await expect(stands.get_by_text("広告を送れます")).to_be_visible()
+    await expect(ledger.get_by_text("お知らせを受け取る")).to_be_visible()
+    dialog = page.get_by_role("dialog")
+    await stands.get_by_role("button", name="配信停止を記録").click()
+    await dialog.get_by_label("理由").fill("お電話で")
+    await dialog.get_by_role("button", name="配信停止を記録").click()
+    await expect(stands.get_by_text("広告は送れません")).to_be_visible()
+    await expect(
+        ledger.get_by_role("row").filter(has_text="お電話で").get_by_text("配信停止")
+    ).to_be_visible()
+    await stands.get_by_role("button", name="送信を止める").click()
+    await dialog.get_by_label("理由").fill("ご本人の希望")
+    assert [] == await violations(page)
+    await dialog.get_by_role("button", name="送信を止める").click()
+    await expect(stands.get_by_text("スタッフが停止しました")).to_be_visible()
+    await picture(page, "consents-stopped")
+    await stands.get_by_role("button", name="送信を再び許す").click()
+    await expect(stands.get_by_text("スタッフが停止しました")).to_have_count(0)
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("locale", ["ja", "en"])
 async def test_lists_and_channels_fit_every_screen(
     open_page: OpenPage, listed: Site, locale: Literal["ja", "en"], width: int
 ) -> None:
     page = await open_page(locale=locale, width=width)
-    for address in ("lists", "lists/sample", "messages/channels"):
+    for address in ("lists", "lists/sample", "messages/channels", "customers/consents?q=taro@shop.example"):
         await page.goto(f"/admin/{address}")
         await expect(page.locator("h1")).to_be_visible()
         await expect(page.locator("#content [aria-busy=true]")).to_have_count(0)
-        await picture(page, f"{address.replace('/', '-')}-{locale}-{width}")
+        await picture(page, f"{address.split('?')[0].replace('/', '-')}-{locale}-{width}")
         assert [] == await violations(page)
         assert 0 == await overflow(page)

@@ -4,7 +4,7 @@ import { auditNav, auditRoute } from "./audit/screen.ts";
 import { balancesRoute, bulkRefundRoute, cardRoute, cardsNav, cardsRoute } from "./cards/screen.ts";
 import { cartsNav, cartsRoute } from "./carts/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
-import { customersNav, customersRoute } from "./customers/screen.ts";
+import { consentsRoute, customersNav, customersRoute } from "./customers/screen.ts";
 import { homeNav, homeRoute } from "./home/screen.ts";
 import { listRoute, listsNav, listsRoute } from "./lists/screen.ts";
 import { channelsRoute, inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
@@ -59,6 +59,7 @@ export const routes = [
   accountRoute,
   auditRoute,
   customersRoute,
+  consentsRoute,
   ordersRoute,
   orderRoute,
   importRoute,

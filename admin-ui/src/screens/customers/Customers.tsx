@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { ask } from "../../api/query.ts";
 import { useTexts } from "../../i18n/texts.ts";
@@ -10,6 +11,7 @@ import { Empty, FilteredEmpty } from "../../parts/states/Empty.tsx";
 import type { Column } from "../../parts/table/column.ts";
 import { DataTable } from "../../parts/table/DataTable.tsx";
 import { ChoiceFilter, TextFilter } from "../../parts/table/Filters.tsx";
+import { CustomerPlaces } from "./CustomerPlaces.tsx";
 import { CustomerByEmailDocument, type CustomerRowFragment, CustomersDocument } from "./queries.graphql.ts";
 import { ABANDONED, type CustomerSearch, customersRoute } from "./screen.ts";
 import { customerTexts } from "./texts.ts";
@@ -45,6 +47,7 @@ export function Customers() {
   return (
     <>
       <PageHeader title={text.title}>{text.lead}</PageHeader>
+      <CustomerPlaces />
       {typed ? (
         <Answer query={one}>
           {({ customer }) => <DataTable {...shared} rows={customer ? [customer] : []} />}
@@ -149,6 +152,18 @@ function useColumns(): readonly Column<CustomerRowFragment>[] {
         header: text.lastOrderAt,
         value: ({ lastOrderAt }) => lastOrderAt ?? "",
         cell: ({ lastOrderAt }) => <Instant at={lastOrderAt} />,
+      },
+      {
+        id: "consent",
+        header: text.consent,
+        cell: ({ email }) =>
+          email ? (
+            <Link to="/customers/consents" search={{ q: email }}>
+              {text.toConsent}
+            </Link>
+          ) : (
+            "–"
+          ),
       },
       {
         id: "number",

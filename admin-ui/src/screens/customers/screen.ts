@@ -20,6 +20,24 @@ export const customersRoute = createRoute({
   component: lazyRouteComponent(() => import("./Customers.tsx"), "Customers"),
 });
 
+export const ACTS = ["GIVEN", "WITHDRAWN"] as const;
+
+/** What the ledger of consents keeps in its address; `q` is an address or a telephone number. */
+export interface ConsentSearch extends TableSearch {
+  act?: (typeof ACTS)[number];
+}
+
+/** Who agreed to advertising, and who took it back. */
+export const consentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/customers/consents",
+  validateSearch: (raw: Record<string, unknown>): ConsentSearch => ({
+    ...tableSearch(raw),
+    act: choiceIn(raw.act, ACTS),
+  }),
+  component: lazyRouteComponent(() => import("./consents/Consents.tsx"), "Consents"),
+});
+
 export const customersNav: NavEntry = {
   to: "/customers",
   label: { ja: "お客様", en: "Customers" },

@@ -3,6 +3,10 @@ import { texts } from "../../i18n/texts.ts";
 export const customerTexts = texts({
   ja: {
     title: "お客様",
+    places: "お客様の表示",
+    consents: "広告の同意",
+    consent: "同意",
+    toConsent: "記録",
     lead: "注文した方と、お店から伝えられた方です。カゴ落ちの列は、購入していないカートがあるときだけ入ります。",
     list: "お客様の一覧",
     search: "メールアドレス（全体）",
@@ -28,6 +32,10 @@ export const customerTexts = texts({
   },
   en: {
     title: "Customers",
+    places: "What of customers",
+    consents: "Consent",
+    consent: "Consent",
+    toConsent: "Entries",
     lead: "Who has ordered, and whom the shop has told of. The columns about left carts are filled while a cart is not bought.",
     list: "List of customers",
     search: "Whole e-mail address",

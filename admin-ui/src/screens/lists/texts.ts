@@ -70,7 +70,7 @@ export const listTexts = texts({
     textHow:
       "{{ customer.name }} などの差し込みが使えます。広告には発信者の表示と配信停止のリンクが必要です。",
     starter:
-      "{{ customer.name }} 様\n\n\n\n{{ shop.legal.name }}\n{{ shop.legal.address }}\n{{ shop.legal.contact }}\n配信停止: {{ unsubscribe_url }}",
+      '{{ customer.name | default: "お客" }}様\n\n\n\n{{ shop.legal.name }}\n{{ shop.legal.address }}\n{{ shop.legal.contact }}\n配信停止: {{ unsubscribe_url }}',
     look: "宛先と文面を確かめる",
     looked: "送る前の確認",
     inList: "読者",

@@ -1,0 +1,334 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "../../../api/document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** An address or a number; exactly one. */
+export type AddressInput = {
+  /** An e-mail address. */
+  email?: string | null | undefined;
+  /** A telephone number. */
+  phone?: string | null | undefined;
+};
+
+/** How messages leave. */
+export type ChannelKind =
+  /** E-mail. */
+  | 'EMAIL'
+  /** SMS. */
+  | 'SMS';
+
+/** What somebody did. */
+export type ConsentActKind =
+  /** Agreed to advertising. */
+  | 'GIVEN'
+  /** Took it back. */
+  | 'WITHDRAWN';
+
+/** Which entries; all that is given must hold. */
+export type ConsentFilter = {
+  /** Of this address or number. */
+  address?: AddressInput | null | undefined;
+  /** Of this kind. */
+  act?: ConsentActKind | null | undefined;
+};
+
+/** An address whose owner takes the consent to advertising back. */
+export type ConsentWithdrawInput = {
+  /** The address. */
+  address: AddressInput;
+  /** How they said so, such as a telephone call; 500 characters. */
+  source: string;
+  /** A repeat adds nothing to the ledger (C23). */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A line names a plan that the product is not sold on. */
+  | 'UNKNOWN_PLAN'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text is no telephone number. */
+  | 'PHONE_INVALID'
+  /** A message to a list that may not or cannot be sent; the message says why. */
+  | 'MESSAGE_REFUSED'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** Gift cards cannot do what was asked; the message says why. */
+  | 'CARD_REFUSED'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The file is longer than a job takes. */
+  | 'FILE_TOO_LARGE'
+  /** No column of the file says what every row needs. */
+  | 'COLUMN_MISSING'
+  /** The address may not be called: https to a public server only (SEC27). */
+  | 'URL_REFUSED'
+  /** The shop has as many webhook endpoints as it may have. */
+  | 'TOO_MANY_ENDPOINTS'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** The offer is over: bought, closed, expired, missed or failed. Nothing was ordered or charged (V17). */
+  | 'OFFER_CLOSED'
+  /** The offer ended before, in another way; what was taken for it has to go back (S4.2). */
+  | 'OFFER_SETTLED'
+  /** The built-in shop fulfils offers and renews contracts here; no platform is set up to report them. */
+  | 'NO_PLATFORM'
+  /** The page did not show the terms that the offer has; `offer` has them (J6). */
+  | 'TERMS_NOT_SEEN'
+  /** Another order of the contract comes next, or the contract has ended. */
+  | 'CONTRACT_MOVED_ON'
+  /** The address is not a page of the site that reports, or no web address (SEC26). */
+  | 'URL_NOT_ALLOWED'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** An address to stop. */
+export type SuppressionAddInput = {
+  /** The address. */
+  address: AddressInput;
+  /** Why, for whoever asks later. */
+  reason: string;
+  /** Accepted for symmetry; the same again changes nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Why nothing goes to an address. */
+export type SuppressionCauseKind =
+  /** There is no such mailbox or number. */
+  | 'HARD_BOUNCE'
+  /** It failed 5 times within 30 days. */
+  | 'SOFT_BOUNCES'
+  /** Its owner reported a message as spam: no advertising goes there. */
+  | 'COMPLAINT'
+  /** Staff stopped it. */
+  | 'BY_HAND';
+
+/** An address to allow again. */
+export type SuppressionLiftInput = {
+  /** The address. */
+  address: AddressInput;
+  /** Accepted for symmetry; the same again changes nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
+export type ConsentsQueryVariables = Exact<{
+  filter?: ConsentFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ConsentsQuery = { consents: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, at: string, act: ConsentActKind, channel: ChannelKind, address: string, addressHash: string, scope: string, wording: string, version: string, source: string, ip: string } }> } };
+
+export type ConsentStandsQueryVariables = Exact<{
+  address: AddressInput;
+}>;
+
+
+export type ConsentStandsQuery = { consentGiven: boolean, suppressions: { edges: Array<{ node: { channel: ChannelKind, cause: SuppressionCauseKind, at: string, detail: string } }> } };
+
+export type ConsentWithdrawMutationVariables = Exact<{
+  input: ConsentWithdrawInput;
+}>;
+
+
+export type ConsentWithdrawMutation = { consentWithdraw: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type SuppressionAddMutationVariables = Exact<{
+  input: SuppressionAddInput;
+}>;
+
+
+export type SuppressionAddMutation = { suppressionAdd: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type SuppressionLiftMutationVariables = Exact<{
+  input: SuppressionLiftInput;
+}>;
+
+
+export type SuppressionLiftMutation = { suppressionLift: { errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type ConsentsCsvQueryVariables = Exact<{
+  address?: AddressInput | null | undefined;
+}>;
+
+
+export type ConsentsCsvQuery = { consentsExport: { name: string, mediaType: string, text: string, rows: number, complete: boolean } };
+
+
+export const ConsentsDocument = new TypedDocumentString(`
+    query Consents($filter: ConsentFilter, $first: Int, $after: String, $last: Int, $before: String) {
+  consents(
+    filter: $filter
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    edges {
+      node {
+        id
+        at
+        act
+        channel
+        address
+        addressHash
+        scope
+        wording
+        version
+        source
+        ip
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsentsQuery, ConsentsQueryVariables>;
+export const ConsentStandsDocument = new TypedDocumentString(`
+    query ConsentStands($address: AddressInput!) {
+  consentGiven(address: $address)
+  suppressions(address: $address, first: 5) {
+    edges {
+      node {
+        channel
+        cause
+        at
+        detail
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsentStandsQuery, ConsentStandsQueryVariables>;
+export const ConsentWithdrawDocument = new TypedDocumentString(`
+    mutation ConsentWithdraw($input: ConsentWithdrawInput!) {
+  consentWithdraw(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsentWithdrawMutation, ConsentWithdrawMutationVariables>;
+export const SuppressionAddDocument = new TypedDocumentString(`
+    mutation SuppressionAdd($input: SuppressionAddInput!) {
+  suppressionAdd(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuppressionAddMutation, SuppressionAddMutationVariables>;
+export const SuppressionLiftDocument = new TypedDocumentString(`
+    mutation SuppressionLift($input: SuppressionLiftInput!) {
+  suppressionLift(input: $input) {
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuppressionLiftMutation, SuppressionLiftMutationVariables>;
+export const ConsentsCsvDocument = new TypedDocumentString(`
+    query ConsentsCsv($address: AddressInput) {
+  consentsExport(address: $address) {
+    name
+    mediaType
+    text
+    rows
+    complete
+  }
+}
+    `) as unknown as TypedDocumentString<ConsentsCsvQuery, ConsentsCsvQueryVariables>;

@@ -201,7 +201,9 @@ class Outbox(SqlPart):
 
     async def message(self, shop: str, message_id: str) -> StoredMessage | None:
         """One message, or None."""
-        found = await self._db.read(f"SELECT {COLUMNS} FROM messages WHERE shop = ? AND id = ?", shop, message_id)
+        found = await self._db.read(
+            f"SELECT {COLUMNS} FROM messages WHERE shop = ? AND id = ?", shop, message_id
+        )
         return rows.message(found[0]) if found else None
 
     async def keep_mail(self, shop: str, mail: InboxMail) -> None:

@@ -60,6 +60,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Nothing of the balance was paid for, so there is nothing to pay out.",
         "残高に対価の支払いがないため、払い戻す金額がありません。",
     ),
+    "test_card": (
+        "This is a test card: nobody paid for it, so there is nothing to pay out.",
+        "テスト用のカードです。対価の支払いがないため、払い戻しはできません。",
+    ),
     "no_rule": (
         "No live rule `when refund approved` gives a card for this; pay the money back instead.",
         "この返金をカードにするルール(when refund approved)が公開されていません。お金で返金してください。",

@@ -101,11 +101,15 @@ class RestoreCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpireCard:
-    """Write off what is left of lots that ended at `at` or before; a card that ended is expired with it."""
+    """Write off what is left of lots that ended at `at` or before; a card that ended is expired with it.
+
+    `over`: the card itself has ended, not only some of its lots.
+    """
 
     card_id: str
     campaign: str
     at: datetime
+    over: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

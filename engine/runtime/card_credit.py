@@ -93,4 +93,5 @@ def card_ends(event: TimerCame, facts: Facts) -> Iterator[Effect]:
     """What is left of ended lots is written off; anything else was settled before the timer came."""
     card = facts.gifts.by_id.get(credited_card(event.subject))
     if card is not None and card.state in CREDITABLE:
-        yield ExpireCard(card_id=card.id, campaign=card.campaign, at=event.at)
+        over = card.expires_at is not None and card.expires_at <= event.at
+        yield ExpireCard(card_id=card.id, campaign=card.campaign, at=event.at, over=over)

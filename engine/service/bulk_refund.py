@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from engine.model.card_requests import PublicationOutcome, PublicationRequest
 from engine.model.decision import Problem, Rejection
+from engine.model.gift_card import GiftCardBody
 from engine.model.job import Job, JobSide, JobState, JobStep
+from engine.model.program import Rule
 from engine.model.records import Actor
 from engine.model.refund_row import BadRow, RefundRow
 from engine.model.requests import BuyerRequest
@@ -38,6 +40,7 @@ class _Sum:
 
     done: int = 0
     failed: int = 0
+    own: int = 0  # minor units that the rule itself puts on each card beside what the row asks for
     failures: list[BadRow] = field(default_factory=list)  # of a look through
     totals: dict[str, int] = field(default_factory=lambda: {"amount": 0, "repeated": 0, "repeated_amount": 0})
 
@@ -48,7 +51,7 @@ class _Sum:
             self.totals["repeated"] += 1
             self.totals["repeated_amount"] += row.amount
         else:
-            self.totals["amount"] += row.amount
+            self.totals["amount"] += row.amount + self.own
 
 
 async def check_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
@@ -56,9 +59,10 @@ async def check_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
 
     It begins anew when its worker dies; only the last step writes.
     """
-    campaigns = await _campaign_names(engine, job)
+    rule = await _campaign(engine, job)
+    campaigns = (rule.name, *rule.was)  # old names too, under which it may have given cards
     file = await refund_file(engine, job)
-    place, summed = FilePlace(), _Sum()
+    place, summed = FilePlace(), _Sum(own=_own_balance(rule))
     seen: dict[bytes, int] = {}
     while True:
         batch = await refund_batch(engine, job, file, place, CHECKED_AT_ONCE)
@@ -95,6 +99,7 @@ async def carry_out_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
     first, outgrown = not job.cursor, OUTGROWN_BY
     while state is JobState.RUNNING:
         batch = await refund_batch(engine, job, file, place, CARRIED_OUT_AT_ONCE)
+        summed.own = _own_balance(await _campaign(engine, job))
         outcomes, refused = await _carry_out(engine, job, batch.rows, summed)
         bad = sorted((*batch.bad, *refused), key=lambda one: one.line)
         summed.failed += len(bad)
@@ -118,14 +123,18 @@ async def carry_out_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
         )
 
 
-async def _campaign_names(engine: Engine, job: Job) -> tuple[str, ...]:
-    """The names, old ones too, under which the campaign may have given cards. Raises JobProblem."""
+async def _campaign(engine: Engine, job: Job) -> Rule:
+    """The live rule of the job's campaign. Raises JobProblem."""
     prepared = await engine.programs.live(engine.store, job.shop)
     campaign = job.asked.get("campaign", "")
     rule = None if prepared is None else prepared.campaigns.get(campaign)
     if rule is None:
         raise JobProblem(f'there is no live gift card rule "{campaign}"')
-    return (rule.name, *rule.was)
+    return rule
+
+
+def _own_balance(rule: Rule) -> int:
+    return rule.body.balance.amount if isinstance(rule.body, GiftCardBody) else 0
 
 
 def _note(row: RefundRow, seen: dict[bytes, int], summed: _Sum) -> bool:

@@ -60,18 +60,11 @@ async def cash_out_card(
     card = await _find(engine, shop, asked.card_id)
     if card is None:
         return _not_found("card_id", asked.card_id)
-    if not card.fact.terms.cash_refund and asked.reason is not CashOutReason.WIND_DOWN:
-        return Rejection(
-            problem=Problem.CARD_REFUSED, path=("reason",), args=(("reason", "cash_not_allowed"),)
-        )
     now = engine.clock.now()
     balance = paid_balance(card.fact, now)
-    void = card.fact.state is CardState.VOID
-    if not void and asked.expected not in {None, balance}:
-        changed = (("reason", "balance_changed"), ("balance", str(balance)))
-        return Rejection(problem=Problem.CARD_REFUSED, path=("expected",), args=changed)
-    if not void and balance == 0:
-        return Rejection(problem=Problem.CARD_REFUSED, path=("card_id",), args=(("reason", "nothing_paid"),))
+    refused = _why_no_cash(card, asked, balance)
+    if refused is not None:
+        return refused
     try:
         made = await engine.store.cash_out_card(
             shop, asked.card_id, balance, asked.reason, asked.note, actor, now, receipt
@@ -81,6 +74,24 @@ async def cash_out_card(
     if made is None:
         return _state_not_allowed(await _find(engine, shop, asked.card_id) or card)
     return made
+
+
+def _why_no_cash(card: StoredCard, asked: CashOutRequest, balance: int) -> Rejection | None:
+    """Why nothing is paid out; of a card that is void already the store knows whether this is a repeat."""
+    if card.fact.test:
+        return Rejection(problem=Problem.CARD_REFUSED, path=("card_id",), args=(("reason", "test_card"),))
+    if not card.fact.terms.cash_refund and asked.reason is not CashOutReason.WIND_DOWN:
+        return Rejection(
+            problem=Problem.CARD_REFUSED, path=("reason",), args=(("reason", "cash_not_allowed"),)
+        )
+    if card.fact.state is CardState.VOID:
+        return None
+    if asked.expected not in {None, balance}:
+        changed = (("reason", "balance_changed"), ("balance", str(balance)))
+        return Rejection(problem=Problem.CARD_REFUSED, path=("expected",), args=changed)
+    if balance == 0:
+        return Rejection(problem=Problem.CARD_REFUSED, path=("card_id",), args=(("reason", "nothing_paid"),))
+    return None
 
 
 async def confirm_cash_out(

@@ -92,7 +92,8 @@ def _used(cards: CardBatch, said: _Said) -> Iterator[Announcement]:
             amount=back.amount,
         )
     for ended in cards.expired:
-        yield said.of(WebhookTopic.GIFT_CARD_EXPIRED, ended, CardEvent.EXPIRED, ended.card_id)
+        if ended.over:  # a card whose first lot ended goes on
+            yield said.of(WebhookTopic.GIFT_CARD_EXPIRED, ended, CardEvent.EXPIRED, ended.card_id)
 
 
 def offer_announcement(move: MoveOffer, telling: Telling, at: datetime) -> Announcement | None:

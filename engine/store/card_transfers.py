@@ -3,6 +3,7 @@
 # ruff: noqa: PLR0917 - a movement has what it has
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from engine.model.card import Lot
@@ -179,4 +180,7 @@ def taken_back(effect: TakeBackCredit, actor: str) -> Transfer:
     """The transfer that takes back what an order earned."""
     note = f"order {effect.order_id} was refunded"
     of_card = effect.lot_id, effect.card_id, effect.campaign
-    return reversed_credit(*of_card, effect.amount, effect.at, actor, note, effect.order_id)
+    transfer = reversed_credit(*of_card, effect.amount, effect.at, actor, note, effect.order_id)
+    # A key of its own: a person may have corrected the credit before, and a payment come back to its lot since.
+    key = f"{transfer.key}:order"
+    return replace(transfer, id=transfer_id(key), key=key)

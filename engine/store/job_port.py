@@ -23,10 +23,13 @@ class JobStore(Protocol):
         """Jobs, newest first."""
 
     async def add_job_input(self, shop: str, job_id: str, number: int, content: bytes) -> bool:
-        """Store piece `number` (from 0) of an open job's file, in place of an earlier one; False: it is not open."""
+        """Keep piece `number` (from 0) of an open job's file until it is whole; False: the job is not open."""
 
     async def cut_job_input(self, shop: str, job_id: str, pieces: int) -> bool:
-        """Remove pieces of an earlier upload from number `pieces` on; False: the job is not open."""
+        """The `pieces` that were kept are the file now, in place of an earlier one.
+
+        False: some of them are missing, or the job is not open; an upload that broke off changes no file.
+        """
 
     async def job_parts(
         self, shop: str, job_id: str, side: JobSide, first: int, limit: int
@@ -65,4 +68,4 @@ class JobStore(Protocol):
         """Tell the database how large the tables of gift cards are: a bulk load outgrows what it plans with."""
 
     async def forget_jobs(self, before: datetime, limit: int) -> int:
-        """Remove jobs that ended before `before`, with their files; how many."""
+        """Remove jobs that ended, or were opened and never started, before `before`, with their files; how many."""

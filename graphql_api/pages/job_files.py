@@ -61,7 +61,8 @@ class JobFiles:
             if job is None:
                 return _rejection(request, Rejection(problem=Problem.NOT_FOUND))
             _require(caller, NEEDED[job.kind])
-            if side is JobSide.FAILURES or job.asked.get("addresses") == "yes":
+            # A refund without a customer number is named by an address in each of its files.
+            if job.kind is JobKind.BULK_REFUND or job.asked.get("addresses") == "yes":
                 _require(caller, Right.PII)
             pieces = await take_file(self._engine, job, side, caller.actor)
         except (Refused, StoreUnavailable) as refused:

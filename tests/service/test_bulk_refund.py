@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from engine.model.answers import Published
 from engine.model.card_records import CardWanted
 from engine.model.decision import Problem, Rejection
 from engine.model.job import Job, JobSide, JobState
@@ -139,6 +140,30 @@ async def test_a_file_becomes_cards_with_balances_metadata_and_mails(shop: Engin
     assert ("c1", "c1@shop.example") == (card.fact.owner_id, card.fact.owner_email)
 
 
+async def test_an_upload_that_broke_off_is_no_file(shop: Engine) -> None:
+    async def broken() -> AsyncIterator[bytes]:
+        yield b"#" * 300_000
+        raise ConnectionError
+
+    job = await handed_in(shop, HEAD + rows(2))
+    with pytest.raises(ConnectionError):
+        await hand_in(shop, "tea", job.id, broken())
+    looked = await start_bulk_refund(shop, "tea", job.id, TEST, check=True)
+    assert isinstance(looked, Job), looked
+    assert await run_job(shop)
+    assert ((await now(shop, job)).done, (await now(shop, job)).failed) == (2, 0)
+
+
+async def test_totals_count_what_the_rule_itself_puts_on_each_card(shop: Engine) -> None:
+    text = RULES.replace("valid 365 days", "balance 500 JPY\n  valid 365 days")
+    files = (replace(FILES[0], text=text), *FILES[1:])
+    assert isinstance(await publish(shop, "tea", files, expected=1, actor=TEST), Published)
+    job = await checked(shop, HEAD + rows(2))
+    assert job.totals["amount"] == 1500 + 1501
+    done = await run(shop, job)
+    assert done.totals["amount"] == sum((await credited(shop)).values()) == 1500 + 1501
+
+
 async def test_the_shop_may_send_the_codes_itself(shop: Engine) -> None:
     await run(shop, await checked(shop, HEAD + rows(2), notify=False))
     assert 2 == len(await credited(shop))
@@ -244,7 +269,7 @@ async def test_a_job_whose_rule_is_gone_fails_says_why_and_goes_on_when_it_is_ba
     await publish(shop, "tea", [SourceFile(path="rules.otoku", text=without)], expected=1, actor=TEST)
     job = await run(shop, job)
     assert (JobState.FAILED, {}) == (job.state, await credited(shop))
-    assert "not found" in job.problem
+    assert 'no live gift card rule "refunds"' in job.problem
 
     await publish(shop, "tea", FILES, expected=2, actor=TEST)
     assert isinstance(await resume_job(shop, "tea", job.id, TEST), Job)

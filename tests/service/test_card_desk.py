@@ -177,6 +177,14 @@ async def test_cash_is_forbidden_unless_the_rule_allows_it_or_the_shop_winds_dow
     assert nothing.args == (("reason", "nothing_paid"),)  # nobody paid for it
 
 
+async def test_no_money_is_paid_out_for_a_test_card(shop: Engine) -> None:
+    [card] = await give(shop, campaign="refund-card", amount=5000, test=True)
+    refused = await pay_out(shop, card)
+    assert isinstance(refused, Rejection)
+    assert refused.args == (("reason", "test_card"),)
+    assert (await fresh(shop, card)).fact.balance == 5000
+
+
 @pytest.mark.requirement("S5.38", "S5.39")
 async def test_a_mistaken_credit_leaves_both_movements_in_the_ledger(shop: Engine) -> None:
     [card] = await give(shop)

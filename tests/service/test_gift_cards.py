@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from engine.model.card import CardState
-from engine.model.card_records import CardWanted, CashOut, CashOutReason, TransferKind
+from engine.model.card_records import CardWanted, CashOut, CashOutReason, StoredCard, TransferKind
 from engine.model.card_requests import CashOutRequest, PublicationRequest
 from engine.model.cart import OrderState
 from engine.model.decision import Problem, Rejection
@@ -18,9 +18,11 @@ from engine.model.refund import RefundLine
 from engine.model.requests import BuyerRequest, CartRequest, LineRequest, OrderRequest
 from engine.service.card_codes import card_by_code, card_code
 from engine.service.card_desk import cash_out_card
+from engine.service.card_payment import HeldCard, hold_card
 from engine.service.engine import Engine
 from engine.service.kept_mails import kept_mails
 from engine.service.record_order import record_order
+from engine.service.reverse_credit import reverse_credit
 from engine.service.work import work
 from engine.store.handover import CARD_GONE
 from tests.service.gifts import (
@@ -308,6 +310,36 @@ async def test_what_an_order_earned_ends_with_it_unless_it_was_spent(shop: Engin
     assert (await fresh(shop, second)).fact.balance == 0
     await refund(shop, "o3")
     assert (await fresh(shop, second)).fact.balance == 100
+    await sound(shop)
+
+
+async def test_an_order_is_refunded_although_what_it_earned_was_corrected_before(shop: Engine) -> None:
+    await buy(shop, basket(shop))
+    [card] = await shop.store.cards("tea", Page(limit=5), CardWanted(campaign="points"))
+    part = CartRequest(lines=(LineRequest(sku="SAMPLE-1", quantity=1, unit_price=100),), buyer=JANE)
+    await buy(shop, replace(part, gift_cards=(card_code(shop, "tea", card),)), "o2")
+    [credit] = await shop.store.transfers(
+        "tea", Page(limit=5), card_id=card.fact.id, kind=TransferKind.CREDIT
+    )
+    assert isinstance(
+        await reverse_credit(shop, "tea", card.fact.id, credit.id, reason="too much", actor=TEST), StoredCard
+    )
+    await refund(shop, "o2")
+    assert (await fresh(shop, card)).fact.balance == 100
+    await refund(shop)
+    assert (await fresh(shop, card)).fact.balance == 0
+    await sound(shop)
+
+
+async def test_a_hold_of_a_little_does_not_save_all_that_a_refunded_order_earned(shop: Engine) -> None:
+    await buy(shop, basket(shop))
+    [card] = await shop.store.cards("tea", Page(limit=5), CardWanted(campaign="points"))
+    held = await hold_card(
+        shop, "tea", card_code(shop, "tea", card), cart_token="other", amount=1, buyer=JANE
+    )
+    assert isinstance(held, HeldCard)
+    await refund(shop)
+    assert (await fresh(shop, card)).fact.balance == 1
     await sound(shop)
 
 

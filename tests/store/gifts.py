@@ -91,7 +91,7 @@ def restore(card_id: str, parts: tuple[LotPart, ...], refund_id: str = "r1", **f
 
 
 def expire(card_id: str = "g1", at: datetime = ENDS) -> ExpireCard:
-    return ExpireCard(card_id=card_id, campaign="refunds", at=at)
+    return ExpireCard(card_id=card_id, campaign="refunds", at=at, over=at >= ENDS)
 
 
 async def happens(

@@ -173,6 +173,29 @@ async def test_a_lot_may_end_before_its_card(store: Store) -> None:
     await sound(store)
 
 
+async def test_the_end_of_one_lot_leaves_a_payment_under_way_what_it_has_set_aside(store: Store) -> None:
+    await give_card(store, amount=1000)
+    await happens(store, credit(amount=500, key="soon", expires_at=after(minutes=5)))
+    await store.hold_card(SHOP, "g1", "cart-1", 900, None, None, after(minutes=15), NOW)
+    ends = after(minutes=5)
+    await happens(store, expire(at=ends), event="ends", now=ends)
+    with pytest.raises(Conflict):
+        await store.hold_card(SHOP, "g1", "cart-2", 300, None, None, after(minutes=20), ends)
+    card = await card_of(store)
+    assert (card.balance, card.held) == (1000, 900)
+    await sound(store)
+
+
+async def test_a_hold_on_a_lot_that_ended_ends_with_it(store: Store) -> None:
+    await give_card(store, amount=100)
+    await happens(store, credit(amount=500, key="soon", expires_at=after(minutes=5)))
+    await store.hold_card(SHOP, "g1", "cart-1", 600, None, None, after(minutes=15), NOW)
+    await happens(store, expire(at=after(minutes=5)), event="ends", now=after(minutes=5))
+    card = await card_of(store)
+    assert (card.balance, card.held) == (100, 0)
+    await sound(store)
+
+
 async def test_what_a_cart_has_set_aside_nobody_else_spends(store: Store) -> None:
     card = await give_card(store, amount=1000)
     await store.hold_card(SHOP, "g1", "cart-1", 800, "a@x.jp", None, after(minutes=15), NOW)

@@ -92,6 +92,27 @@ async def test_a_file_is_handed_in_while_the_job_is_open_and_can_be_handed_in_ag
     assert not await store.cut_job_input(SHOP, "j1", 0)
 
 
+async def test_a_file_counts_only_when_all_of_it_was_handed_in(store: Store) -> None:
+    await store.add_job(job(state=JobState.OPEN, next_at=None), ME, NOW)
+    for number, piece in enumerate((b"one", b"two", b"three")):
+        assert await store.add_job_input(SHOP, "j1", number, piece)
+    assert b"" == await written(store, IN)  # nobody said yet that this is all
+    assert await store.cut_job_input(SHOP, "j1", 3)
+    assert await store.add_job_input(SHOP, "j1", 0, b"ANOTHER")  # and then the line goes dead
+    assert b"onetwothree" == await written(store, IN)
+    assert not await store.cut_job_input(SHOP, "j1", 2)  # the second piece never came
+    assert b"onetwothree" == await written(store, IN)
+
+
+async def test_a_file_that_nobody_started_is_forgotten_too(store: Store) -> None:
+    await store.add_job(job(state=JobState.OPEN, next_at=None), ME, NOW)
+    assert await store.add_job_input(SHOP, "j1", 0, b"names and addresses")
+    assert await store.cut_job_input(SHOP, "j1", 1)
+    assert 0 == await store.forget_jobs(NOW, 10)
+    assert 1 == await store.forget_jobs(after(days=1), 10)
+    assert (None, b"") == (await store.job(SHOP, "j1"), await written(store, IN))
+
+
 async def test_a_checked_job_runs_from_its_beginning_and_a_failed_one_from_where_it_stopped(
     store: Store,
 ) -> None:

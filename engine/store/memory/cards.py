@@ -251,12 +251,12 @@ def _restore(state: State, shop: str, effect: RestoreCard, who: str) -> None:
 def _take_back(state: State, shop: str, effect: TakeBackCredit, who: str) -> None:
     card = state.gifts.cards.get((shop, effect.card_id))
     _, lot = state.gifts.lots.get((shop, effect.lot_id), ("", None))
-    if card is None or lot is None or lot.remaining != effect.amount:
+    if card is None or lot is None or lot.remaining < effect.amount:
         raise Conflict(effect.card_id)
     fact = card.fact
     if fact.state is not CardState.ACTIVE or fact.balance - fact.held < effect.amount:
         raise Conflict(effect.card_id)
-    state.gifts.lots.put((shop, lot.id), (fact.id, replace(lot, remaining=0)))
+    state.gifts.lots.put((shop, lot.id), (fact.id, replace(lot, remaining=lot.remaining - effect.amount)))
     balance = fact.balance - effect.amount
     put_card(
         state, shop, replace(fact, balance=balance, state=fact.state if balance else CardState.EXHAUSTED)
@@ -268,9 +268,11 @@ def _expire(state: State, shop: str, effect: ExpireCard, who: str) -> None:
     card = state.gifts.cards.get((shop, effect.card_id))
     if card is None or card.fact.state not in CREDITABLE:
         return
-    end_card_holds(state, shop, live_card_holds(state, shop, effect.card_id), HoldState.EXPIRED)
     lots = [lot for lot in lots_of(state, shop, effect.card_id) if is_over(lot.expires_at, effect.at)]
     ended = sorted((lot.id, lot.remaining) for lot in lots)
+    rest = card.fact.balance - sum(amount for _, amount in ended)
+    if is_over(card.fact.expires_at, effect.at) or card.fact.held > rest:
+        end_card_holds(state, shop, live_card_holds(state, shop, effect.card_id), HoldState.EXPIRED)
     for lot in lots:
         state.gifts.lots.put((shop, lot.id), (effect.card_id, replace(lot, remaining=0)))
     fact = state.gifts.cards[shop, effect.card_id].fact

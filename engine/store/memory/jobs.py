@@ -43,17 +43,24 @@ class Jobs(MemoryPart):
         async with self._tx() as state:
             if not _is_open(state, shop, job_id):
                 return False
-            state.job_parts.put((shop, job_id, JobSide.INPUT, number), content)
+            state.job_parts.put(
+                (shop, job_id, JobSide.INPUT, -1 - number), content
+            )  # nobody reads below zero
             return True
 
     async def cut_job_input(self, shop: str, job_id: str, pieces: int) -> bool:
-        """Remove pieces of an earlier upload."""
+        """Make the file of the pieces that were kept."""
         async with self._tx() as state:
             if not _is_open(state, shop, job_id):
                 return False
             own = (shop, job_id, JobSide.INPUT)
-            for key in [key for key in state.job_parts if key[:3] == own and key[3] >= pieces]:
-                state.job_parts.drop(key)
+            parts = {key[3]: content for key, content in state.job_parts.items() if key[:3] == own}
+            if any(-1 - number not in parts for number in range(pieces)):
+                return False
+            for number in parts:
+                state.job_parts.drop((*own, number))
+            for number in range(pieces):
+                state.job_parts.put((*own, number), parts[-1 - number])
             return True
 
     async def job_parts(
@@ -169,12 +176,18 @@ class Jobs(MemoryPart):
     async def forget_jobs(self, before: datetime, limit: int) -> int:
         """Remove old jobs with their files."""
         async with self._tx() as state:
-            old = [key for key, job in state.jobs.items() if job.ended_at and job.ended_at < before][:limit]
+            old = [key for key, job in state.jobs.items() if _is_old(job, before)][:limit]
             for key in old:
                 state.jobs.drop(key)
                 for part in [part for part in state.job_parts if part[:2] == key]:
                     state.job_parts.drop(part)
             return len(old)
+
+
+def _is_old(job: Job, before: datetime) -> bool:
+    # Who opened a job and never started it left a file behind, too.
+    since = job.created_at if job.state is JobState.OPEN else job.ended_at
+    return since is not None and since < before
 
 
 def _is_open(state: State, shop: str, job_id: str) -> bool:

@@ -187,7 +187,10 @@ TAKE_BACK = """
     WHERE shop = ? AND id = ? AND state = 'active' AND balance - held >= ? RETURNING id
 """
 
-EMPTY = "UPDATE card_lots SET remaining = 0 WHERE shop = ? AND id = ? AND card_id = ? AND remaining = ? RETURNING id"
+SHRINK = """
+    UPDATE card_lots SET remaining = remaining - ?
+    WHERE shop = ? AND id = ? AND card_id = ? AND remaining >= ? RETURNING id
+"""
 
 
 async def take_back(tx: Tx, shop: str, effects: Sequence[TakeBackCredit], actor: str) -> None:
@@ -196,7 +199,7 @@ async def take_back(tx: Tx, shop: str, effects: Sequence[TakeBackCredit], actor:
         amount, which = effect.amount, (shop, effect.card_id)
         if await tx.row(TAKE_BACK, amount, amount, *which, amount) is None:
             raise Conflict(effect.card_id)
-        if await tx.row(EMPTY, shop, effect.lot_id, effect.card_id, amount) is None:
+        if await tx.row(SHRINK, amount, shop, effect.lot_id, effect.card_id, amount) is None:
             raise Conflict(effect.card_id)
         await write_transfers(tx, shop, [taken_back(effect, actor)])
 
@@ -209,28 +212,30 @@ ENDED_LOTS = """
 EXPIRE = """
     UPDATE gift_cards SET
         balance = balance - ?,
-        held = 0,
+        held = CASE WHEN expires_at <= ? OR held > balance - ? THEN 0 ELSE held END,
         state = CASE
             WHEN expires_at <= ? THEN 'expired'
             WHEN balance = ? AND state = 'active' THEN 'exhausted'
             ELSE state
         END
     WHERE shop = ? AND id = ? AND state IN ('unassigned', 'assigned', 'active', 'exhausted')
-    RETURNING id
+    RETURNING held
 """
 
 
 async def expire(tx: Tx, shop: str, effects: Sequence[ExpireCard], actor: str) -> None:
-    """Write off lots that are past their end; holds on such a card end with them."""
+    """Write off lots that are past their end; holds that the rest of the card does not cover end with them."""
     for effect in effects:
         at = micros(effect.at)
         await lock_cards(tx, shop, [effect.card_id])
         lots = await tx.rows(ENDED_LOTS, shop, effect.card_id, at)
         total = sum(row[1] for row in lots)
-        if await tx.row(EXPIRE, total, at, total, shop, effect.card_id) is None:
+        left = await tx.row(EXPIRE, total, at, total, at, total, shop, effect.card_id)
+        if left is None:
             continue
-        live = "UPDATE card_holds SET state = 'expired' WHERE shop = ? AND card_id = ? AND state = 'live'"
-        await tx.rows(live, shop, effect.card_id)
+        if left[0] == 0:
+            live = "UPDATE card_holds SET state = 'expired' WHERE shop = ? AND card_id = ? AND state = 'live'"
+            await tx.rows(live, shop, effect.card_id)
         if total:
             ids = [row[0] for row in lots]
             await tx.rows(

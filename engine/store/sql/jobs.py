@@ -49,6 +49,13 @@ GROWING = ("card_publications", "gift_cards", "card_lots", "ledger_transfers", "
 
 FORGET_WRITTEN = "DELETE FROM job_parts WHERE shop = ? AND job_id = ? AND side <> 'input'"
 
+OWN_INPUT = "job_parts WHERE shop = ? AND job_id = ? AND side = 'input'"
+
+PUT_IN_PLACE = """
+    UPDATE job_parts SET number = -1 - number
+    WHERE shop = ? AND job_id = ? AND side = 'input' AND number < 0
+"""
+
 NEXT_PART = """
     SELECT COALESCE(MAX(number) + 1, 0) FROM job_parts WHERE shop = ? AND job_id = ? AND side = ?
 """
@@ -87,23 +94,27 @@ class Jobs(SqlPart):
         async def add(tx: Tx) -> bool:
             if await tx.row(IS_OPEN, shop, job_id) is None:
                 return False
-            row = shop, job_id, JobSide.INPUT, number, content
+            row = shop, job_id, JobSide.INPUT, _kept_aside(number), content
             await tx.insert("job_parts", PART, [row], REPLACE)
             return True
 
         return await self._db.write(add)
 
     async def cut_job_input(self, shop: str, job_id: str, pieces: int) -> bool:
-        """Remove pieces of an earlier upload."""
-        cut = "DELETE FROM job_parts WHERE shop = ? AND job_id = ? AND side = 'input' AND number >= ?"
+        """Make the file of the pieces that were kept."""
 
-        async def remove(tx: Tx) -> bool:
+        async def make(tx: Tx) -> bool:
             if await tx.row(IS_OPEN, shop, job_id) is None:
                 return False
-            await tx.rows(cut, shop, job_id, pieces)
+            own, last = (shop, job_id), _kept_aside(pieces - 1)
+            kept = await tx.row(f"SELECT COUNT(*) FROM {OWN_INPUT} AND number BETWEEN ? AND -1", *own, last)
+            if kept is None or kept[0] != pieces:
+                return False
+            await tx.rows(f"DELETE FROM {OWN_INPUT} AND (number >= 0 OR number < ?)", *own, last)
+            await tx.rows(PUT_IN_PLACE, *own)
             return True
 
-        return await self._db.write(remove)
+        return await self._db.write(make)
 
     async def job_parts(
         self, shop: str, job_id: str, side: JobSide, first: int, limit: int
@@ -220,7 +231,9 @@ class Jobs(SqlPart):
 
         async def forget(tx: Tx) -> int:
             old = await tx.rows(
-                "SELECT shop, id FROM jobs WHERE ended_at < ? ORDER BY ended_at LIMIT ?",
+                "SELECT shop, id FROM jobs WHERE ended_at < ? OR (state = 'open' AND created_at < ?) "
+                "ORDER BY created_at LIMIT ?",
+                micros(before),
                 micros(before),
                 limit,
             )
@@ -232,6 +245,11 @@ class Jobs(SqlPart):
             return len(old)
 
         return await self._db.write(forget)
+
+
+def _kept_aside(number: int) -> int:
+    """Under which number a piece waits for its file to be whole: below zero, where nobody reads."""
+    return -1 - number
 
 
 def _columns(job: Job) -> tuple[Column, ...]:

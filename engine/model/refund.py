@@ -6,10 +6,14 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundLine:
-    """`quantity` units of a product that came back; None: all that are left."""
+    """`quantity` units of a product that came back; None: all that are left.
+
+    `places` are the lines of the order that are meant, from 0; None: all that have the product.
+    """
 
     sku: str
     quantity: int | None = None
+    places: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

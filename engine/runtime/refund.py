@@ -126,7 +126,11 @@ def _units(wish: RefundWish, past: ChargedOrder, left: tuple[int, ...]) -> tuple
     units = [0] * len(left)
     for number, asked in enumerate(wish.lines):
         path = ("lines", str(number))
-        places = [place for place, line in enumerate(past.order.cart.lines) if line.sku == asked.sku]
+        places = [
+            place
+            for place, line in enumerate(past.order.cart.lines)
+            if line.sku == asked.sku and (asked.places is None or place in asked.places)
+        ]
         if not places:
             return Rejection(problem=Problem.UNKNOWN_PRODUCT, path=path, args=(("sku", asked.sku),))
         there = sum(left[place] - units[place] for place in places)

@@ -6,7 +6,8 @@ more days; when the last one is refused too, the contract ends. A merchant's pla
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import count
 
 from engine.model.cart import Cart, CartLine, Order, OrderState
 from engine.model.contract import Contract, ContractItem, ContractState
@@ -14,9 +15,11 @@ from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import ChangeContract, CountCustomerOrder, Effect, SaveOrder, StartTimer
 from engine.model.events import ContractCancelled, ContractRenewed, TimerCame, TimerKind
 from engine.model.facts import Facts
+from engine.model.program import TriggerKind
 from engine.model.quote import Quote, QuotedLine
 from engine.model.saga import SagaKind, SagaStep, renewal_saga
 from engine.model.saga_effects import MoveSaga, StartSaga
+from engine.runtime.lists import leave_effects
 from engine.runtime.prepare import Prepared
 from engine.values.calendar import later
 
@@ -53,7 +56,7 @@ def decide_renewal(prepared: Prepared, event: ContractRenewed, facts: Facts) -> 
     order_id = delivery_order(contract, event).id
     if event.paid and order_id in facts.orders:
         return Rejection(problem=Problem.ORDER_CHANGED, path=("order_id",), args=(("id", order_id),))
-    told = _paid(prepared, contract, event) if event.paid else _refused(contract, event)
+    told = _paid(prepared, contract, event) if event.paid else _refused(prepared, contract, event)
     return Decision(revision=prepared.program.revision, effects=(*told, *_saga_ends(contract, event, facts)))
 
 
@@ -66,16 +69,18 @@ def decide_cancellation(prepared: Prepared, event: ContractCancelled, facts: Fac
     if contract.state is not ContractState.ACTIVE:
         return decision
     ended = replace(contract, state=ContractState.CANCELLED, version=contract.version + 1)
-    return replace(decision, effects=(ChangeContract(after=ended),))
+    return replace(decision, effects=(ChangeContract(after=ended), *_leaves(prepared, contract, event.at)))
+
+
+def _leaves(prepared: Prepared, contract: Contract, at: datetime) -> Iterator[Effect]:
+    """Who ends a subscription leaves the lists with a `leave when subscription cancelled` line for its products."""
+    known = prepared.program.catalog.products
+    products = [known[item.sku] for item in contract.items if item.sku in known]
+    return leave_effects(prepared, contract.buyer, TriggerKind.SUBSCRIPTION_CANCELLED, products, at)
 
 
 def _paid(prepared: Prepared, contract: Contract, event: ContractRenewed) -> Iterator[Effect]:
-    # Counted from the start, so that the 31st comes back after a short month.
-    due = later(
-        contract.started_at,
-        replace(contract.cycle, count=contract.cycle.count * event.number),
-        prepared.zone,
-    )
+    due = _next_due(prepared, contract, event)
     yield ChangeContract(
         after=replace(
             contract,
@@ -99,7 +104,20 @@ def _paid(prepared: Prepared, contract: Contract, event: ContractRenewed) -> Ite
         )
 
 
-def _refused(contract: Contract, event: ContractRenewed) -> Iterator[Effect]:
+def _next_due(prepared: Prepared, contract: Contract, event: ContractRenewed) -> datetime:
+    """The first day of the contract's rhythm that is still to come.
+
+    Days that went by while a payment was refused, or while nothing ran, are left out: nobody pays for several
+    deliveries at once. Counted from the start, so that the 31st comes back after a short month.
+    """
+    begun, cycle = contract.started_at, contract.cycle
+    dues = (
+        later(begun, replace(cycle, count=cycle.count * turn), prepared.zone) for turn in count(event.number)
+    )
+    return next(due for due in dues if due > event.at)
+
+
+def _refused(prepared: Prepared, contract: Contract, event: ContractRenewed) -> Iterator[Effect]:
     refused = contract.refused + 1
     over = refused > len(TRIED_AGAIN)
     yield ChangeContract(
@@ -110,7 +128,9 @@ def _refused(contract: Contract, event: ContractRenewed) -> Iterator[Effect]:
             version=contract.version + 1,
         )
     )
-    if not over:
+    if over:
+        yield from _leaves(prepared, contract, event.at)
+    else:
         due = event.at + TRIED_AGAIN[refused - 1]
         yield StartTimer(kind=TimerKind.CONTRACT_RENEWAL, subject=contract.id, due=due)
 

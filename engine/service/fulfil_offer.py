@@ -14,6 +14,7 @@ from engine.delivery.payment_gateway import PaymentOutcome, PaymentRequest
 from engine.model.events import OfferSettled
 from engine.model.offer_instance import OfferFailure, OfferInstance
 from engine.model.saga import SagaStep, StoredSaga
+from engine.runtime.offer_settled import STANDING
 from engine.service.engine import Engine
 from engine.service.fulfilment import fulfilment_of
 from engine.service.saga_retry import end_step, take_or_log, try_again
@@ -103,6 +104,9 @@ async def _charge(work: _Work) -> None:
     if gateway is None or work.amount == 0:
         await end_step(work.engine, work.saga, SagaStep.CHANGE)
         return
+    if not await _order_stands(work):
+        await _settle(work, OfferFailure.ORDER_CHANGED, "the order was given back before the payment")
+        return
     result = await gateway.charge(work.payment("charge", work.amount))
     failpoint("saga.charged")
     match result.outcome:
@@ -116,6 +120,12 @@ async def _charge(work: _Work) -> None:
             await try_again(work.engine, work.saga, result.reason)
         case _:
             assert_never(result.outcome)
+
+
+async def _order_stands(work: _Work) -> bool:
+    """Whether there is still something to add to: nobody is charged for an order that was given back."""
+    (stored,) = await work.engine.store.orders_by_id(work.saga.shop, [work.offer.order_id])
+    return stored.order.state in STANDING
 
 
 async def _change(work: _Work) -> None:

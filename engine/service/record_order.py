@@ -110,7 +110,10 @@ async def _made_offer(engine: Engine, shop: str, order: Order, taken: Taken) -> 
         offer = next(iter(await engine.store.offers_of_orders(shop, [order.id])), None)
     if offer is None:
         return None
-    token = offer_token(engine, shop, offer)
+    try:
+        token = offer_token(engine, shop, offer)
+    except KeyError:
+        return None  # the key was taken off the ring, long after the offer was over
     return MadeOffer(token=token, rule=offer.rule, show_until=offer.show_until)
 
 

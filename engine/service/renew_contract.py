@@ -10,6 +10,7 @@ from engine.delivery.payment_gateway import PaymentOutcome, PaymentRequest
 from engine.model.contract import Contract, ContractState
 from engine.model.events import ContractRenewed
 from engine.model.saga import SagaStep, StoredSaga
+from engine.runtime.renewal import renewal_of
 from engine.service.engine import Engine
 from engine.service.fulfilment import fulfilment_of
 from engine.service.saga_retry import end_step, take_or_log, try_again
@@ -22,6 +23,10 @@ async def renew_contract(engine: Engine, saga: StoredSaga) -> None:
     gateway = fulfilment_of(engine).gateway
     if gateway is None:
         await end_step(engine, saga, SagaStep.DONE, reason="a platform collects for its contracts by itself")
+        return
+    if renewal_of(contract) != saga.state.id:
+        # Told while this process was away: what was paid for the delivery stays paid.
+        await end_step(engine, saga, SagaStep.DONE, reason="the delivery was told before")
         return
     if contract.state is not ContractState.ACTIVE:
         # It may have been charged before somebody ended it, and the process died in between.

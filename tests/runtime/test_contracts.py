@@ -6,18 +6,23 @@ from fractions import Fraction
 import pytest
 
 from engine.model.cart import CartLine
+from engine.model.contract import ContractState
 from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import (
     CreateContract,
     CreateOffer,
     StartTimer,
 )
-from engine.model.events import TimerKind
+from engine.model.events import ContractCancelled, ContractRenewed, TimerKind
 from engine.model.facts import Facts
+from engine.model.list_effects import EndEnrolments
+from engine.model.messages import ListBody
+from engine.model.program import Kind, Rule, Trigger, TriggerKind
+from engine.model.reader import EnrolmentState
 from engine.runtime.decide import decide
 from engine.runtime.quote import quote
 from tests.runtime.deciding import decided, effects, rejected
-from tests.runtime.make import MAY_20, cart
+from tests.runtime.make import MAY_20, cart, only
 from tests.runtime.offers import (
     MONTH,
     SUBSCRIPTION,
@@ -119,3 +124,31 @@ def test_the_same_order_on_another_plan_is_another_order() -> None:
     event = bought(line(plan="monthly"))
     other = replace(event.order, cart=replace(event.order.cart, lines=(line(plan="weekly"),)))
     assert Problem.ORDER_CHANGED is rejected(shop(), event, Facts(orders={"1": other})).problem
+
+
+def subscribers(sku: str) -> Rule:
+    """A list that is left when a subscription to the product is cancelled."""
+    left = Trigger(kind=TriggerKind.SUBSCRIPTION_CANCELLED, selector=only(sku))
+    joined = Trigger(kind=TriggerKind.SUBSCRIPTION_STARTED, selector=only(sku))
+    return Rule(name=f"of {sku}", kind=Kind.LIST, trigger=joined, body=ListBody(leaves=(left,)))
+
+
+def test_a_contract_that_ends_takes_its_buyer_off_the_lists_that_say_so() -> None:
+    rules = shop(subscribers("A"), subscribers("P"))
+    (contract,) = contracts(rules, bought(line(plan="monthly", price=2700)))
+    cancelled = ContractCancelled(id="x", at=MAY_20, contract_id=contract.id)
+    (end,) = effects(rules, cancelled, EndEnrolments, Facts(contracts={contract.id: contract}))
+    assert (("of A",), EnrolmentState.LEFT, MAY_20) == (end.lists, end.became, end.at)
+    gone = replace(contract, state=ContractState.CANCELLED)
+    assert [] == effects(rules, cancelled, EndEnrolments, Facts(contracts={contract.id: gone}))
+
+
+@pytest.mark.parametrize(("refused", "lists"), [(0, []), (3, []), (4, [("of A",)])])
+def test_a_contract_whose_last_payment_is_refused_ends_like_a_cancelled_one(
+    refused: int, lists: list[tuple[str, ...]]
+) -> None:
+    rules = shop(subscribers("A"))
+    (contract,) = contracts(rules, bought(line(plan="monthly", price=2700)))
+    now = Facts(contracts={contract.id: replace(contract, refused=refused)})
+    event = ContractRenewed(id="x", at=MAY_20, contract_id=contract.id, number=2, paid=False)
+    assert lists == [one.lists for one in effects(rules, event, EndEnrolments, now)]

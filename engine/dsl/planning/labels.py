@@ -102,7 +102,7 @@ LABELS: Mapping[str, Said] = {
     "redeem": Said("who may redeem", "使える人"),
     "cash": Said("cash refund", "現金での返金"),
     "refund": Said("refund", "返金"),
-    "pool": Said("made beforehand", "事前発行数"),
+    "pool": Said("cards in all", "発行総数"),
     "meta": Said("note on the card", "付加情報"),
     "notify": Said("notification", "通知"),
     "split": Said("dealt to", "振り分けの単位"),

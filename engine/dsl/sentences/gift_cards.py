@@ -39,7 +39,10 @@ def _kept(body: GiftCardBody, speech: Speech) -> list[str]:
     said = []
     if body.pool is not None:
         said.append(
-            speech.say(f"{body.pool:,} cards are made beforehand.", f"{body.pool:,}枚を先に作っておきます。")
+            speech.say(
+                f"At most {body.pool:,} cards are given in all.",
+                f"発行するカードは全部で{body.pool:,}枚までです。",
+            )
         )
     said += [
         speech.say(f'{one.field} is kept as "{one.name}".', f"{one.field} を「{one.name}」として残します。")

@@ -1,4 +1,4 @@
-"""`pool 1000`: how many codes are made beforehand."""
+"""`pool 1000`: how many cards a campaign gives at most."""
 
 from engine.vocabulary.literals import Integer, Literal
 from engine.vocabulary.pick import the
@@ -17,9 +17,10 @@ WORD = Word(
     label="pool",
     read=read,
     doc={
-        "en": "How many cards are made beforehand; a publication takes one that nobody has yet. Without this "
-        "line each is made when it is given.",
-        "ja": "先に作っておくカードの枚数です。発行時に未割当のものを渡します。省略すると、渡すときに作ります。",
+        "en": "How many cards the campaign gives at most, over its whole life. Each is made when it is given; when "
+        "all are given, no more are. Without this line there is no end.",
+        "ja": "このキャンペーンで発行できるカードの総枚数です。カードは渡すときに作られ、"
+        "全部渡すとそれ以上は発行しません。省略すると上限はありません。",
     },
     example="pool 1000",
     widget=Widget.NUMBER,

@@ -158,12 +158,7 @@ async def test_totals_add_up_by_point_and_period_without_test_carts(store: Store
     for message in await store.claim_messages(NOW, after(minutes=1), 10):
         said = "" if message.order.dedupe_key == "to a" else "hard_bounce 5.1.1"
         await store.settle_message(message, MessageState.SENT, said, None, after(hours=1))
-    brought: dict[str, Any] = {
-        "cart_id": left_cart("a").id,
-        "rule": "r",
-        "left": CartStep.CONFIRM,
-        "at": after(hours=3),
-    }
+    brought: dict[str, Any] = {**about_a, "rule": "r", "left": CartStep.CONFIRM, "at": after(hours=3)}
     await commit(
         store,
         RecordRecovery(recovery=Recovery(order_id="o1", assisted=False, amount=1900, **brought)),

@@ -51,6 +51,8 @@ EXAMPLES: tuple[ExampleShop, ...] = (
         ja="おためしから定期便へ（都度→定期）",
         en="The sample becomes a subscription",
     ),
+    _example("22-cart-abandonment", ja="カゴ落ちリマインド", en="Carts that were left behind"),
+    _example("26-gift-card-campaign", ja="次に使えるギフトカード", en="A gift card for the next purchase"),
 )
 """Those that a storefront shows at work. A flash sale on fixed days and birthdays that a shop reports are not."""
 

@@ -19,7 +19,7 @@ class PaymentState(StrEnum):
     """How far a payment has come."""
 
     AT_GATEWAY = "at_gateway"  # the buyer is on the payment page
-    REFUSED = "refused"  # the gateway said no; nothing was taken, nothing was recorded
+    REFUSED = "refused"  # the gateway said no; nothing was taken, and the order is known as failed
     AUTHORISED = "authorised"  # the buyer is back and sees the confirmation (S1.45)
     UNKNOWN = "unknown"  # the money was asked for and no answer came: ask the gateway, never charge again
     PAID = "paid"  # the money has arrived and the order is recorded
@@ -47,6 +47,8 @@ class Payment:
     cart_token: str
     quote: dict[str, Any]
     holds: list[str] = field(default_factory=list)
+    gift_cards: list[str] = field(default_factory=list)
+    card_holds: list[str] = field(default_factory=list)
     state: PaymentState = PaymentState.AT_GATEWAY
     told: Told | None = None
     captured: int | None = None  # minor units that the gateway has taken

@@ -45,8 +45,9 @@ def read_wish(written: dict[str, Any], catalog: Catalog) -> Wish:
     lines = field(written, "lines", list)
     buyer = field(written, "buyer", dict, {})
     codes = field(written, "codes", list, [])
-    if len(lines) > MOST_LINES or len(codes) > MOST_CODES:
-        raise _expected(f"at most {MOST_LINES} lines and {MOST_CODES} codes")
+    cards = field(written, "giftCards", list, [])
+    if len(lines) > MOST_LINES or max(len(codes), len(cards)) > MOST_CODES:
+        raise _expected(f"at most {MOST_LINES} lines, {MOST_CODES} codes and {MOST_CODES} gift cards")
     email = field(buyer, "email", str, "")
     wanted = [_line(line) for line in lines]
     return Wish(
@@ -61,6 +62,7 @@ def read_wish(written: dict[str, Any], catalog: Catalog) -> Wish:
         },
         shipping=shipping_of(catalog, [line["sku"] for line in wanted]),
         codes=[_text(code) for code in codes],
+        gift_cards=[_text(code) for code in cards],
         cart_token=field(written, "cartToken", str),
     )
 
@@ -80,7 +82,7 @@ def _line(line: object) -> dict[str, Any]:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise _expected("`codes` as texts")
+        raise _expected("`codes` and `giftCards` as texts")
     return value
 
 

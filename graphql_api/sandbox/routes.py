@@ -21,6 +21,7 @@ from engine.service.sandbox_figures import rule_figures
 from engine.service.tell_test_card import tell_test_card
 from graphql_api.caller import staff_caller
 from graphql_api.language import preferred
+from graphql_api.pages.recover import RecoverPage
 from graphql_api.pages.start import MAIL_POLICY
 from graphql_api.pages.unsubscribe import UnsubscribePage
 from graphql_api.refused import Refused, RequestCode
@@ -28,7 +29,7 @@ from graphql_api.rights import Right
 from graphql_api.sandbox.books import Payment, Told
 from graphql_api.sandbox.desk import Desk
 from graphql_api.sandbox.requests import field
-from graphql_api.sandbox.views import shop_window, show_figures, show_mail, show_payment
+from graphql_api.sandbox.views import shop_window, show_figures, show_mail, show_payment, show_unsent
 from graphql_api.sandbox.visit import REFUSALS, Act, NotThere, Visit, answer, refusal
 
 API = "/sandbox/api"
@@ -52,6 +53,7 @@ class SandboxRoutes:
             self._reads("inbox", self._inbox),
             self._reads("figures", self._figures),
             Route("/sandbox/u/{token}", self.unsubscribe, methods=["GET", "POST"]),
+            Route("/sandbox/r/{token}", self.recover),
             self._reads("payments/{id}", self._payment),
             self._acts("price", self._price),
             self._acts("checkout", self._checkout),
@@ -100,6 +102,14 @@ class SandboxRoutes:
         except REFUSALS as refused:
             return refusal(refused, preferred(request.headers.get("accept-language", "")))
         return await UnsubscribePage(visit.place.sandbox.engine).answer(request)
+
+    async def recover(self, request: Request) -> Response:
+        """`/sandbox/r/{token}`: the link of a reminder leads to the cart page of the sandbox (S3.28)."""
+        try:
+            visit = await self._enter(request, from_script=False)
+        except REFUSALS as refused:
+            return refusal(refused, preferred(request.headers.get("accept-language", "")))
+        return await RecoverPage(visit.place.sandbox.engine).answer(request)
 
     def _reads(self, path: str, act: Act) -> Route:
         return Route(f"{API}/{path}", self._answering(act, from_script=False), methods=["GET"])
@@ -159,7 +169,10 @@ class SandboxRoutes:
     # -- what only a sandbox has
 
     async def _inbox(self, visit: Visit) -> dict[str, Any]:
-        return {"mails": [show_mail(mail) for mail in await visit.mails()]}
+        return {
+            "mails": [show_mail(mail) for mail in await visit.mails()],
+            "unsent": [show_unsent(message) for message in await visit.unsent()],
+        }
 
     async def _figures(self, visit: Visit) -> dict[str, Any]:
         return {"rules": [show_figures(one) for one in await rule_figures(visit.place.sandbox)]}

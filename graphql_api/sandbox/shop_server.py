@@ -1,7 +1,7 @@
 """The server of a small shop: how a shop calls Otoku from cart to paid order. docs/storefront.md explains it.
 
-It holds the secret token. Nothing is recorded before the money has arrived; whatever goes wrong on the way leaves
-no order and gives the buyer's codes back.
+It holds the secret token. Nothing is recorded as paid before the money has arrived; whatever goes wrong on the way
+leaves no paid order and gives the buyer's codes back.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ from typing import Any
 from graphql_api.language import Language
 from graphql_api.sandbox.books import Books, Payment, PaymentState, Told
 from graphql_api.sandbox.gateway import AnswerLost, TestGateway
+from graphql_api.sandbox.holds import CheckoutRefused, Holds
 from graphql_api.sandbox.storefront_client import ApiRefused, StorefrontClient
 
 QUOTE = """
@@ -22,17 +23,14 @@ query($cart: CartInput!, $codes: [CouponCode!]!) {
       displayDiscount
       lines { sku quantity gift subtotal { amount } discount { amount } total { amount } }
       discounts { rule code amount { amount } displayDiscount }
-      refusals { code rule reason message }
+      refusals { code rule reason message giftCard }
+      payable { amount } tenders { code amount { amount } left { amount } }
     }
     hints { missingAmount { amount } missingQuantity reward message }
     errors { code message }
   }
 }
 """
-HOLD = """
-mutation($input: CodeHoldInput!) { codeHold(input: $input) { hold { id } reason errors { code message } } }
-"""
-RELEASE = "mutation($input: CodeReleaseInput!) { codeRelease(input: $input) { released } }"
 RECORD = """
 mutation($input: OrderRecordInput!) {
   orderRecord(input: $input) {
@@ -47,14 +45,6 @@ mutation($input: OrderRecordInput!) {
 """
 
 
-class CheckoutRefused(Exception):
-    """The cart cannot be paid as it is; the text is for the buyer."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What the buyer sends from the checkout page."""
@@ -65,6 +55,7 @@ class Wish:
     buyer: dict[str, Any]
     shipping: int
     codes: list[str]
+    gift_cards: list[str]
     cart_token: str
 
 
@@ -74,6 +65,7 @@ class ShopServer:
     def __init__(self, api: StorefrontClient, books: Books) -> None:
         self._api = api
         self._books = books
+        self._holds = Holds(api)
         self._gateway = TestGateway()
         self._turn = asyncio.Lock()
 
@@ -84,6 +76,7 @@ class ShopServer:
             "buyer": wish.buyer,
             "shipping": wish.shipping,
             "token": wish.cart_token,
+            "giftCards": wish.gift_cards,
         }
         answer = (await self._api.ask(QUOTE, language, cart=cart, codes=wish.codes))["quote"]
         for error in answer["errors"]:
@@ -92,7 +85,10 @@ class ShopServer:
         return quote
 
     async def checkout(self, wish: Wish, language: Language) -> Payment:
-        """Price the cart, set its codes aside, and open a payment. Raises CheckoutRefused."""
+        """Price the cart, set its codes and cards aside, and open a payment. Raises CheckoutRefused.
+
+        Where cards pay for all of it, there is nothing to do on the payment page.
+        """
         quote = await self.price(wish, language)
         for refusal in quote["refusals"]:
             if refusal["code"] is not None:
@@ -103,10 +99,12 @@ class ShopServer:
             buyer=wish.buyer,
             shipping=wish.shipping,
             codes=_applied_codes(quote),
+            gift_cards=_paying_cards(quote),
             cart_token=wish.cart_token,
             quote=quote,
+            state=PaymentState.AUTHORISED if _cards_pay_all(quote) else PaymentState.AT_GATEWAY,
         )
-        await self._hold_codes(payment, language)
+        await self._holds.hold(payment, language)
         self._books.save(payment)
         return payment
 
@@ -119,7 +117,8 @@ class ShopServer:
             payment.told = told
             payment.state = PaymentState.REFUSED if told is Told.REFUSE else PaymentState.AUTHORISED
             if payment.state is PaymentState.REFUSED:
-                await self._release_codes(payment, language)
+                await self._holds.release(payment, language)
+                await self._report_refused(payment, language)
             self._books.save(payment)
             return payment
 
@@ -132,15 +131,17 @@ class ShopServer:
             payment = self._books.find(payment_id)
             if payment is None or payment.state is not PaymentState.AUTHORISED:
                 return payment
+            shown_payable = payment.quote["payable"]["amount"]
             await self._price_again(payment, language)
-            if payment.quote["total"]["amount"] != shown_total:
+            payable = payment.quote["payable"]["amount"]
+            if payment.quote["total"]["amount"] != shown_total or payable != shown_payable:
                 self._books.save(payment)
                 return payment
             payment.state = PaymentState.UNKNOWN  # written down first: a crash from here on is a lost answer
             self._books.save(payment)
             # Without an answer the state stays UNKNOWN until `look_up` has asked.
             with contextlib.suppress(AnswerLost, ApiRefused):
-                await self._gateway.collect(payment, shown_total, lambda paid: self._record(paid, language))
+                await self._gateway.collect(payment, payable, lambda paid: self._record(paid, language))
             self._books.save(payment)
             return payment
 
@@ -168,19 +169,33 @@ class ShopServer:
             "buyer": payment.buyer,
             "shipping": payment.shipping,
             "codes": payment.codes,
-            "total": payment.captured,
+            "giftCards": payment.gift_cards,
+            "total": payment.quote["total"]["amount"],
             "cartToken": payment.cart_token,
         }
         answer = (await self._api.ask(RECORD, language, input=order))["orderRecord"]
         if answer["errors"]:
             await self._gateway.give_back(payment)
-            await self._release_codes(payment, language)
+            await self._holds.release(payment, language)
             payment.state, payment.message = PaymentState.RETURNED, answer["errors"][0]["message"]
         elif answer["order"]["repeated"]:
             payment.repeated += 1
             payment.state, payment.order = PaymentState.PAID, payment.order or answer
         else:
             payment.state, payment.order = PaymentState.PAID, answer
+
+    async def _report_refused(self, payment: Payment, language: Language) -> None:
+        """Whoever could not pay has left a cart (S3.7). No money moved: what comes of it is no concern of the buyer."""
+        order = {
+            "id": payment.id,
+            "state": "FAILED",
+            "lines": payment.lines,
+            "buyer": payment.buyer,
+            "shipping": payment.shipping,
+            "cartToken": payment.cart_token,
+        }
+        with contextlib.suppress(ApiRefused):
+            await self._api.ask(RECORD, language, input=order)
 
     async def _price_again(self, payment: Payment, language: Language) -> None:
         """Time has passed on the payment page: a code may have ended. What does not apply any more is left out."""
@@ -189,34 +204,24 @@ class ShopServer:
             buyer=payment.buyer,
             shipping=payment.shipping,
             codes=payment.codes,
+            gift_cards=payment.gift_cards,
             cart_token=payment.cart_token,
         )
         payment.quote = await self.price(wish, language)
         payment.codes = _applied_codes(payment.quote)
+        payment.gift_cards = _paying_cards(payment.quote)
         payment.message = " ".join(one["message"] for one in payment.quote["refusals"] if one["code"])
-
-    async def _hold_codes(self, payment: Payment, language: Language) -> None:
-        """All codes or none: nobody else can use them while the buyer pays."""
-        for code in payment.codes:
-            held = {"code": code, "cartToken": payment.cart_token, "email": payment.buyer.get("email")}
-            try:
-                answer = (await self._api.ask(HOLD, language, input=held))["codeHold"]
-            except ApiRefused:
-                await self._release_codes(payment, language)
-                raise
-            if answer["errors"]:
-                await self._release_codes(payment, language)
-                raise CheckoutRefused(
-                    answer["reason"] or answer["errors"][0]["code"], answer["errors"][0]["message"]
-                )
-            if answer["hold"]["id"] is not None:
-                payment.holds.append(answer["hold"]["id"])
-
-    async def _release_codes(self, payment: Payment, language: Language) -> None:
-        while payment.holds:
-            await self._api.ask(RELEASE, language, input={"holdId": payment.holds.pop()})
 
 
 def _applied_codes(quote: dict[str, Any]) -> list[str]:
     """The codes that take something off, as the API writes them."""
     return list(dict.fromkeys(one["code"] for one in quote["discounts"] if one["code"]))
+
+
+def _paying_cards(quote: dict[str, Any]) -> list[str]:
+    """The gift cards that pay, as the API writes them."""
+    return [tender["code"] for tender in quote["tenders"]]
+
+
+def _cards_pay_all(quote: dict[str, Any]) -> bool:
+    return bool(quote["tenders"]) and quote["gatewayTotal"]["amount"] == 0

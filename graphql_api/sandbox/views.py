@@ -5,7 +5,7 @@ from typing import Any
 from engine.model.catalog import Plan, Product
 from engine.model.contract import Contract, ContractState
 from engine.model.effects import Metric
-from engine.model.records import InboxMail
+from engine.model.records import InboxMail, StoredMessage
 from engine.service import ask
 from engine.service.example_shops import example_shops
 from engine.service.sandbox_figures import RuleFigures
@@ -22,6 +22,11 @@ SHOWN = (
     Metric.DISCOUNT_AMOUNT,
     Metric.LIMITED,
     Metric.SUPPRESSED,
+    Metric.ABANDONED,
+    Metric.SENT,
+    Metric.CLICKED,
+    Metric.RECOVERED,
+    Metric.RECOVERED_AMOUNT,
 )
 
 
@@ -88,6 +93,18 @@ def show_mail(mail: InboxMail) -> dict[str, Any]:
         "text": mail.text,
         "html": bool(mail.html),
         "at": mail.at.isoformat(),
+    }
+
+
+def show_unsent(message: StoredMessage) -> dict[str, Any]:
+    """A message that nobody got, with the engine's reason."""
+    return {
+        "id": message.id,
+        "rule": message.order.rule,
+        "channel": message.order.channel.value,
+        "recipient": message.order.recipient,
+        "reason": message.reason,
+        "at": message.created_at.isoformat(),
     }
 
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from engine.model.decision import Problem
-from engine.model.records import InboxMail, Page
+from engine.model.records import InboxMail, MessageState, Page, StoredMessage
 from engine.service import ask
 from engine.service.kept_mails import kept_mails
 from engine.service.outage import StoreUnavailable, StoreUnusable
@@ -18,12 +18,19 @@ from graphql_api.language import Language
 from graphql_api.messages import message
 from graphql_api.refused import STATUS, Refused, RequestCode
 from graphql_api.sandbox.desk import Place
+from graphql_api.sandbox.holds import CheckoutRefused
 from graphql_api.sandbox.requests import read_object, read_wish
-from graphql_api.sandbox.shop_server import CheckoutRefused, Wish
+from graphql_api.sandbox.shop_server import Wish
 from graphql_api.sandbox.storefront_client import ApiRefused
 
 MAILS = 100
 LONGEST_HOST = 200
+UNSENT = (
+    MessageState.SUPPRESSED,
+    MessageState.SKIPPED_LATE,
+    MessageState.CANCELLED,
+    MessageState.FAILED,
+)
 
 
 class NotThere(Exception):
@@ -70,6 +77,12 @@ class Visit:
     async def mails(self) -> tuple[InboxMail, ...]:
         """The mails of the sandbox, newest first."""
         return await kept_mails(self.place.sandbox.engine, self.place.sandbox.shop, Page(limit=MAILS))
+
+    async def unsent(self) -> tuple[StoredMessage, ...]:
+        """What rules asked for and nobody got, newest first."""
+        sandbox = self.place.sandbox
+        found = await ask.messages(sandbox.engine, sandbox.shop, Page(limit=MAILS))
+        return tuple(message for message in found if message.state in UNSENT)
 
 
 Act = Callable[[Visit], Awaitable[dict[str, Any]]]

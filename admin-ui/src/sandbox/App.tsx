@@ -3,6 +3,7 @@ import { switchLocale, useLocale } from "../i18n/locale.ts";
 import { useTexts } from "../i18n/texts.ts";
 import { Refused } from "./api/refused.ts";
 import { pieces, useCart } from "./cart/cart.ts";
+import { useReportedCart } from "./cart/useReportedCart.ts";
 import { CartPage } from "./pages/CartPage.tsx";
 import { Catalogue } from "./pages/Catalogue.tsx";
 import { Confirmation } from "./pages/Confirmation.tsx";
@@ -27,8 +28,12 @@ export function App() {
   );
 }
 
+/** Where people shop; on the confirmation, `Confirmation` tells how far they came. */
+const SHOPPING = new Set(["", "product", "cart", "customer", "review"]);
+
 function Pages() {
   const [page = "", id = ""] = usePath();
+  useReportedCart(SHOPPING.has(page) ? "CART" : null, page === "cart");
   // The page of the payment company wears no clothes of the shop.
   if (page === "pay") return <Gateway id={id} />;
   return <Storefront>{pageOf(page, id)}</Storefront>;

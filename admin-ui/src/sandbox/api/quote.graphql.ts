@@ -238,7 +238,7 @@ export type QuoteQueryVariables = Exact<{
 }>;
 
 
-export type QuoteQuery = { quote: { quote: { displayDiscount: DisplayDiscount, couponEntry: boolean, subtotal: { amount: number, currency: string }, shipping: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string }, gatewayTotal: { amount: number, currency: string }, lines: Array<{ sku: string, quantity: number, gift: boolean, subtotal: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string } }>, discounts: Array<{ code: string | null, displayDiscount: DisplayDiscount, amount: { amount: number, currency: string } }>, refusals: Array<{ code: string | null, reason: CodeRefusalReason, message: string }> } | null, hints: Array<{ message: string }>, errors: Array<{ code: ErrorCode, message: string }> } };
+export type QuoteQuery = { quote: { quote: { displayDiscount: DisplayDiscount, couponEntry: boolean, subtotal: { amount: number, currency: string }, shipping: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string }, gatewayTotal: { amount: number, currency: string }, payable: { amount: number, currency: string }, tenders: Array<{ code: string, amount: { amount: number, currency: string }, left: { amount: number, currency: string } }>, lines: Array<{ sku: string, quantity: number, gift: boolean, subtotal: { amount: number, currency: string }, discount: { amount: number, currency: string }, total: { amount: number, currency: string } }>, discounts: Array<{ code: string | null, displayDiscount: DisplayDiscount, amount: { amount: number, currency: string } }>, refusals: Array<{ code: string | null, reason: CodeRefusalReason, message: string, giftCard: boolean }> } | null, hints: Array<{ message: string }>, errors: Array<{ code: ErrorCode, message: string }> } };
 
 
 export const QuoteDocument = new TypedDocumentString(`
@@ -264,6 +264,21 @@ export const QuoteDocument = new TypedDocumentString(`
       gatewayTotal {
         amount
         currency
+      }
+      payable {
+        amount
+        currency
+      }
+      tenders {
+        code
+        amount {
+          amount
+          currency
+        }
+        left {
+          amount
+          currency
+        }
       }
       displayDiscount
       couponEntry
@@ -296,6 +311,7 @@ export const QuoteDocument = new TypedDocumentString(`
         code
         reason
         message
+        giftCard
       }
     }
     hints {

@@ -29,6 +29,11 @@ export interface RuleFigures {
   discount_amount: number;
   limited: number;
   suppressed: number;
+  abandoned: number;
+  sent: number;
+  clicked: number;
+  recovered: number;
+  recovered_amount: number;
 }
 
 export interface Shop {
@@ -63,6 +68,7 @@ export interface Wish {
   lines: { sku: string; quantity: number; plan?: string }[];
   buyer: Buyer;
   codes: string[];
+  giftCards: string[];
   cartToken: string;
 }
 
@@ -73,6 +79,9 @@ export interface TrustedQuote {
   discount: { amount: number };
   total: { amount: number };
   gatewayTotal: { amount: number };
+  /** What is left to pay when gift cards have paid their part. */
+  payable: { amount: number };
+  tenders: { code: string; amount: { amount: number }; left: { amount: number } }[];
   displayDiscount: "AT_GATEWAY" | "AT_CONFIRMATION";
   lines: {
     sku: string;
@@ -135,11 +144,21 @@ export interface Mail {
   at: string;
 }
 
+/** A message that a rule asked for and nobody got; `reason` is the engine's. */
+export interface Unsent {
+  id: string;
+  rule: string;
+  channel: string;
+  recipient: string;
+  reason: string;
+  at: string;
+}
+
 export type Told = "approve" | "refuse" | "time_out" | "twice";
 
 export const server = {
   shop: (signal?: AbortSignal) => ask<Shop>("shop", undefined, signal),
-  inbox: (signal?: AbortSignal) => ask<{ mails: Mail[] }>("inbox", undefined, signal),
+  inbox: (signal?: AbortSignal) => ask<{ mails: Mail[]; unsent: Unsent[] }>("inbox", undefined, signal),
   price: (wish: Wish, signal?: AbortSignal) => ask<{ quote: TrustedQuote }>("price", wish, signal),
   checkout: (wish: Wish) => ask<Payment>("checkout", wish),
   payment: (id: string, signal?: AbortSignal) =>

@@ -16,7 +16,11 @@ export interface Cart {
   token: string;
   lines: CartLine[];
   codes: string[];
+  /** Codes of gift cards, in the order in which they pay. */
+  giftCards: string[];
   buyer: Omit<Buyer, "locale">;
+  /** The address whose owner ticked the newsletter here; absent: nobody did. */
+  newsletter?: string;
 }
 
 const KEPT_AS = "otoku.sandbox.cart";
@@ -25,7 +29,7 @@ const listeners = new Set<() => void>();
 let cart: Cart = kept() ?? emptyCart(0);
 
 function emptyCart(generation: number, buyer: Cart["buyer"] = { email: "", name: "", member: false }): Cart {
-  return { generation, token: newToken(), lines: [], codes: [], buyer };
+  return { generation, token: newToken(), lines: [], codes: [], giftCards: [], buyer };
 }
 
 function newToken(): string {
@@ -36,7 +40,8 @@ function newToken(): string {
 
 function kept(): Cart | null {
   try {
-    return JSON.parse(localStorage.getItem(KEPT_AS) ?? "null") as Cart | null;
+    const found = JSON.parse(localStorage.getItem(KEPT_AS) ?? "null") as Cart | null;
+    return found && { ...found, giftCards: found.giftCards ?? [] }; // it may have been kept before there were cards
   } catch {
     return null; // private windows may refuse storage
   }
@@ -99,13 +104,33 @@ export function removeCode(code: string): void {
   change({ ...cart, codes: cart.codes.filter((one) => one !== code) });
 }
 
+/** Enters a gift card, full-width or with spaces as it was copied. */
+export function enterCard(text: string): void {
+  const code = text.normalize("NFKC").trim();
+  if (code && !cart.giftCards.includes(code)) change({ ...cart, giftCards: [...cart.giftCards, code] });
+}
+
+export function removeCard(code: string): void {
+  change({ ...cart, giftCards: cart.giftCards.filter((one) => one !== code) });
+}
+
 export function setBuyer(buyer: Cart["buyer"]): void {
   change({ ...cart, buyer });
 }
 
+/** Who agreed to advertising here; the empty text when it was taken back. */
+export function setNewsletter(email: string): void {
+  change({ ...cart, newsletter: email });
+}
+
+/** The cart of a reminder's link, with the token that it had; codes stay with the cart they were entered in. */
+export function restoreCart(token: string, lines: CartLine[]): void {
+  change({ ...cart, token, lines, codes: token === cart.token ? cart.codes : [] });
+}
+
 /** After an order: a new cart for the same person. */
 export function beginAgain(): void {
-  change(emptyCart(cart.generation, cart.buyer));
+  change({ ...emptyCart(cart.generation, cart.buyer), newsletter: cart.newsletter ?? "" });
 }
 
 /** The sandbox was emptied, here or elsewhere: what was put together in an older one is gone with it. */

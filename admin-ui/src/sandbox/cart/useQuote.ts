@@ -67,19 +67,28 @@ export function useQuote(shop: Shop, cart: Cart): Priced {
   return priced;
 }
 
-/** The cart as the storefront API takes it. A personal code needs the address it was issued at, so it comes first. */
-function quoteVariables(shop: Shop, { lines, codes, buyer, token }: Cart, locale: string) {
+/** A personal code needs the address it was issued at, so the address comes first. */
+function quoteVariables(shop: Shop, cart: Cart, locale: string) {
+  const asked = cartForApi(shop, cart, locale);
+  return { cart: asked, codes: asked.buyer === null ? [] : cart.codes };
+}
+
+/** The cart as the storefront API takes it. */
+export function cartForApi(shop: Shop, { lines, buyer, token }: Cart, locale: string) {
   const email = buyer.email.trim();
   return {
-    cart: {
-      lines,
-      shipping: shippingOf(shop, lines),
-      buyer: email
-        ? { email, member: buyer.member, externalId: buyer.member ? `member:${email}` : null, locale }
-        : null,
-      token,
-    },
-    codes: email ? codes : [],
+    lines,
+    shipping: shippingOf(shop, lines),
+    buyer: email
+      ? {
+          email,
+          name: buyer.name,
+          member: buyer.member,
+          externalId: buyer.member ? `member:${email}` : null,
+          locale,
+        }
+      : null,
+    token,
   };
 }
 

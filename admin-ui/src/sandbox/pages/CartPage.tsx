@@ -1,7 +1,10 @@
 import { useTexts } from "../../i18n/texts.ts";
 import { sentenceOf } from "../api/refused.ts";
 import { type CartLine, lineKey, MOST, setQuantity, useCart } from "../cart/cart.ts";
+import { cartTexts } from "../cart/texts.ts";
 import { useQuote } from "../cart/useQuote.ts";
+import { useRecovery } from "../cart/useRecovery.ts";
+import { Awaited } from "../parts/Awaited.tsx";
 import { Breakdown, BreakdownToCome, useMoney } from "../parts/Breakdown.tsx";
 import { Gifts } from "../parts/Gifts.tsx";
 import { Hints } from "../parts/Hints.tsx";
@@ -18,12 +21,15 @@ export function CartPage() {
   const t = useTexts(shopTexts);
   const { shop } = useShop();
   const cart = useCart();
+  const recovery = useRecovery();
   const { quote, hints, error, message, pending } = useQuote(shop, cart);
   useTitle(t.cart);
+  if (recovery.busy) return <Awaited failure={null} />;
   if (cart.lines.length === 0) {
     return (
       <section className="notice">
         <h1>{t.cart}</h1>
+        <Recovered recovery={recovery} />
         <p>{t.emptyCart}</p>
         <Link to="/" className="button">
           {t.toProducts}
@@ -34,6 +40,7 @@ export function CartPage() {
   return (
     <section className="narrow">
       <h1>{t.cart}</h1>
+      <Recovered recovery={recovery} />
       <ul className="lines">
         {cart.lines.map((line) => (
           <Line key={lineKey(line)} line={line} />
@@ -55,9 +62,36 @@ export function CartPage() {
       <Link to="/customer" className="button wide">
         {t.toCustomer}
       </Link>
-      <Reasons wish={{ lines: cart.lines, buyer: cart.buyer, codes: cart.codes, cartToken: cart.token }} />
+      <Reasons
+        wish={{
+          lines: cart.lines,
+          buyer: cart.buyer,
+          codes: cart.codes,
+          giftCards: cart.giftCards,
+          cartToken: cart.token,
+        }}
+      />
     </section>
   );
+}
+
+/** What became of the link of a reminder (S3.28). */
+function Recovered({ recovery }: { recovery: ReturnType<typeof useRecovery> }) {
+  const t = useTexts(cartTexts);
+  const shopText = useTexts(shopTexts);
+  const { restored, gone, failure } = recovery;
+  if (failure !== null) {
+    return (
+      <p role="alert" className="problem">
+        {sentenceOf(failure, shopText.offline)}
+      </p>
+    );
+  }
+  return restored ? (
+    <p role="status" className="note">
+      {t.restored} {gone.length > 0 && t.gone(gone.join(", "))}
+    </p>
+  ) : null;
 }
 
 function Line({ line }: { line: CartLine }) {

@@ -3,6 +3,7 @@ import { useTexts } from "../../i18n/texts.ts";
 import { sentenceOf } from "../api/refused.ts";
 import { type Payment, server } from "../api/server.ts";
 import { beginAgain } from "../cart/cart.ts";
+import { useReportedCart } from "../cart/useReportedCart.ts";
 import { Awaited } from "../parts/Awaited.tsx";
 import { Breakdown, useMoney } from "../parts/Breakdown.tsx";
 import { Gifts } from "../parts/Gifts.tsx";
@@ -54,6 +55,7 @@ function Order({ payment, onAnswer }: { payment: Payment; onAnswer: (payment: Pa
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
   const { quote } = payment;
+  useReportedCart("CONFIRM", true);
   const place = async () => {
     setBusy(true);
     try {
@@ -71,7 +73,7 @@ function Order({ payment, onAnswer }: { payment: Payment; onAnswer: (payment: Pa
       <p className="soft">{t.notYet}</p>
       <Gifts lines={quote.lines} />
       <Breakdown quote={quote} />
-      {quote.gatewayTotal.amount !== quote.total.amount && (
+      {quote.gatewayTotal.amount !== quote.payable.amount && (
         <dl className="sums compare">
           <div>
             <dt>{t.shownAtGateway}</dt>
@@ -79,7 +81,7 @@ function Order({ payment, onAnswer }: { payment: Payment; onAnswer: (payment: Pa
           </div>
           <div className="off">
             <dt>{t.lessCoupon}</dt>
-            <dd>{money(quote.total.amount - quote.gatewayTotal.amount)}</dd>
+            <dd>{money(quote.payable.amount - quote.gatewayTotal.amount)}</dd>
           </div>
         </dl>
       )}
@@ -88,7 +90,7 @@ function Order({ payment, onAnswer }: { payment: Payment; onAnswer: (payment: Pa
           {said}
         </p>
       )}
-      <p className="note">{t.confirmLead(money(quote.total.amount))}</p>
+      <p className="note">{t.confirmLead(money(quote.payable.amount))}</p>
       <button type="button" className="button wide" disabled={busy} onClick={place}>
         {t.place}
       </button>

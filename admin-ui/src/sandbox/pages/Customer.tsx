@@ -1,8 +1,12 @@
 import { type FormEvent, useId, useRef, useState } from "react";
 import { useTexts } from "../../i18n/texts.ts";
-import { setBuyer, useCart } from "../cart/cart.ts";
+import { sentenceOf } from "../api/refused.ts";
+import { setBuyer, setNewsletter, useCart } from "../cart/cart.ts";
+import { tellConsent } from "../cart/newsletter.ts";
+import { cartTexts } from "../cart/texts.ts";
 import { useTitle } from "../parts/useTitle.ts";
 import { go } from "../router.tsx";
+import { useShop } from "../shop.tsx";
 import { shopTexts } from "../texts.ts";
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -10,16 +14,22 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** Who buys. The address comes before any code: a personal code works only with the address it was issued at. */
 export function Customer() {
   const t = useTexts(shopTexts);
-  const { buyer } = useCart();
+  const cartText = useTexts(cartTexts);
+  const { publishableToken } = useShop().shop;
+  const { buyer, newsletter = "" } = useCart();
   const [email, setEmail] = useState(buyer.email);
   const [name, setName] = useState(buyer.name);
   const [member, setMember] = useState(buyer.member);
+  // Nobody is ticked in beforehand: only who did so here finds the tick again (J1).
+  const [agrees, setAgrees] = useState(newsletter !== "" && newsletter === buyer.email);
   const [bad, setBad] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<unknown>(null);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   useTitle(t.customer);
 
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     const typed = email.normalize("NFKC").trim();
     if (!EMAIL.test(typed)) {
@@ -27,6 +37,18 @@ export function Customer() {
       field.current?.focus();
       return;
     }
+    setBusy(true);
+    try {
+      if (agrees && newsletter !== typed) {
+        await tellConsent(publishableToken, typed, { wording: cartText.newsletter });
+      }
+      if (!agrees && newsletter === typed) await tellConsent(publishableToken, typed, null);
+    } catch (failure) {
+      setTrouble(failure);
+      setBusy(false);
+      return;
+    }
+    setNewsletter(agrees ? typed : "");
     setBuyer({ email: typed, name: name.trim(), member });
     go("/review");
   };
@@ -61,7 +83,24 @@ export function Customer() {
           <input type="checkbox" checked={member} onChange={(event) => setMember(event.target.checked)} />
           {t.member}
         </label>
-        <button type="submit" className="button wide">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={agrees}
+            onChange={(event) => setAgrees(event.target.checked)}
+            aria-describedby={`${id}newsletter`}
+          />
+          {cartText.newsletter}
+        </label>
+        <p id={`${id}newsletter`} className="soft">
+          {cartText.newsletterHint}
+        </p>
+        {trouble !== null && (
+          <p role="alert" className="problem">
+            {sentenceOf(trouble, t.offline)}
+          </p>
+        )}
+        <button type="submit" className="button wide" disabled={busy}>
           {t.toReview}
         </button>
       </form>

@@ -43,7 +43,7 @@ export function Gateway({ id }: { id: string }) {
       setBusy(false);
     }
   };
-  const { gatewayTotal, total } = payment.quote;
+  const { gatewayTotal, payable } = payment.quote;
   return (
     <main className="gateway">
       <div className="till">
@@ -80,7 +80,7 @@ export function Gateway({ id }: { id: string }) {
           </button>
         </fieldset>
       </div>
-      {gatewayTotal.amount !== total.amount && <p className="note">{t.gatewayNote}</p>}
+      {gatewayTotal.amount !== payable.amount && <p className="note">{t.gatewayNote}</p>}
     </main>
   );
 }

@@ -1,8 +1,10 @@
 import { useEffect, useState } from "react";
 import { formatInstant } from "../../i18n/format.ts";
 import { useTexts } from "../../i18n/texts.ts";
-import { type Mail, server } from "../api/server.ts";
+import { type Mail, server, type Unsent as UnsentMessage } from "../api/server.ts";
 import { Awaited } from "../parts/Awaited.tsx";
+import { MailText } from "../parts/MailText.tsx";
+import { Unsent } from "../parts/Unsent.tsx";
 import { useTitle } from "../parts/useTitle.ts";
 import { Link } from "../router.tsx";
 import { useShop } from "../shop.tsx";
@@ -13,6 +15,7 @@ export function Inbox({ id }: { id: string }) {
   const t = useTexts(shopTexts);
   const { shop } = useShop();
   const [mails, setMails] = useState<Mail[] | null>(null);
+  const [unsent, setUnsent] = useState<UnsentMessage[]>([]);
   const [failure, setFailure] = useState<unknown>(null);
   useTitle(t.inbox);
 
@@ -20,7 +23,10 @@ export function Inbox({ id }: { id: string }) {
   useEffect(() => {
     const stop = new AbortController();
     server.inbox(stop.signal).then(
-      (answer) => setMails(answer.mails),
+      (answer) => {
+        setMails(answer.mails);
+        setUnsent(answer.unsent);
+      },
       (trouble) => {
         if (!stop.signal.aborted) setFailure(trouble);
       },
@@ -30,7 +36,18 @@ export function Inbox({ id }: { id: string }) {
 
   if (mails === null) return <Awaited failure={failure} />;
   const chosen = mails.find((mail) => mail.id === id);
-  return <section className="narrow">{chosen ? <Letter mail={chosen} /> : <List mails={mails} />}</section>;
+  return (
+    <section className="narrow">
+      {chosen ? (
+        <Letter mail={chosen} />
+      ) : (
+        <>
+          <List mails={mails} />
+          <Unsent messages={unsent} />
+        </>
+      )}
+    </section>
+  );
 }
 
 function List({ mails }: { mails: Mail[] }) {
@@ -77,7 +94,7 @@ function Letter({ mail }: { mail: Mail }) {
       <h2>{t.asText}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <pre className="letter" tabIndex={0}>
-        {mail.text}
+        <MailText text={mail.text} />
       </pre>
       {mail.html && (
         <>

@@ -3,10 +3,10 @@ import { useLocale } from "../../i18n/locale.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import { sentenceOf } from "../api/refused.ts";
 import { server, type Wish } from "../api/server.ts";
-import { type Cart, lineKey, removeCode, useCart } from "../cart/cart.ts";
-import { useQuote } from "../cart/useQuote.ts";
+import { type Cart, lineKey, removeCard, removeCode, useCart } from "../cart/cart.ts";
+import { type Priced, useQuote } from "../cart/useQuote.ts";
 import { Breakdown, BreakdownToCome, useMoney } from "../parts/Breakdown.tsx";
-import { CouponEntry, sameCode } from "../parts/CouponEntry.tsx";
+import { CardEntry, CouponEntry, sameCode } from "../parts/CouponEntry.tsx";
 import { Gifts } from "../parts/Gifts.tsx";
 import { PlanName } from "../parts/PlanName.tsx";
 import { Reasons } from "../parts/Reasons.tsx";
@@ -15,7 +15,13 @@ import { go, Link } from "../router.tsx";
 import { useShop } from "../shop.tsx";
 import { shopTexts } from "../texts.ts";
 
-const NONE_REFUSED: { codes: string[]; sentence: string } = { codes: [], sentence: "" };
+/** Codes that the engine refused, and why the last one was. */
+interface RefusedCodes {
+  codes: string[];
+  sentence: string;
+}
+
+const NONE_REFUSED: RefusedCodes = { codes: [], sentence: "" };
 
 /** The order before payment: the code entry box where the rules show one, and what the payment page will say. */
 export function Review() {
@@ -24,7 +30,7 @@ export function Review() {
   const cart = useCart();
   const priced = useQuote(shop, cart);
   const { quote, pending } = priced;
-  const [refused, setRefused] = useState(NONE_REFUSED);
+  const { refused, refusedCards, forget } = useRefused(cart, priced);
   const [trouble, setTrouble] = useState<unknown>(null);
   useTitle(t.review);
 
@@ -32,17 +38,6 @@ export function Review() {
   useEffect(() => {
     if (!ready) go(cart.lines.length > 0 ? "/customer" : "/cart", true);
   }, [ready, cart.lines.length]);
-
-  // Every quote with a code that does not apply counts as a guess of it: it is said once and not asked again.
-  useEffect(() => {
-    if (pending || !quote) return;
-    for (const { code, message } of quote.refusals) {
-      const entered = cart.codes.find((one) => code !== null && sameCode(one, code));
-      if (entered === undefined) continue;
-      setRefused({ codes: [entered], sentence: `${code}: ${message}` });
-      removeCode(entered);
-    }
-  }, [quote, pending, cart.codes]);
 
   if (!ready) return null;
   const failure = trouble ?? priced.error;
@@ -57,17 +52,18 @@ export function Review() {
       {quote && (
         <>
           {quote.couponEntry ? (
-            <CouponEntry
-              codes={cart.codes}
-              refusal={refused.sentence}
-              pending={pending}
-              onEnter={() => setRefused(NONE_REFUSED)}
-            />
+            <CouponEntry codes={cart.codes} refusal={refused.sentence} pending={pending} onEnter={forget} />
           ) : (
             <p className="soft">{t.couponHidden}</p>
           )}
+          <CardEntry
+            codes={cart.giftCards}
+            refusal={refusedCards.sentence}
+            pending={pending}
+            onEnter={forget}
+          />
           <Breakdown quote={quote} pending={pending} />
-          <GatewayNote total={quote.total.amount} shown={quote.gatewayTotal.amount} />
+          <GatewayNote total={quote.payable.amount} shown={quote.gatewayTotal.amount} />
         </>
       )}
       {quote === null && pending && <BreakdownToCome />}
@@ -82,11 +78,33 @@ export function Review() {
           lines: cart.lines,
           buyer: cart.buyer,
           codes: [...cart.codes, ...refused.codes],
+          giftCards: [...cart.giftCards, ...refusedCards.codes],
           cartToken: cart.token,
         }}
       />
     </section>
   );
+}
+
+/** Every quote with a code that does not apply counts as a guess of it: it is said once and not asked again. */
+function useRefused(cart: Cart, { quote, pending }: Priced) {
+  const [refused, setRefused] = useState(NONE_REFUSED);
+  const [refusedCards, setRefusedCards] = useState(NONE_REFUSED);
+  useEffect(() => {
+    if (pending || !quote) return;
+    for (const { code, message, giftCard } of quote.refusals) {
+      const typed = giftCard ? cart.giftCards : cart.codes;
+      const entered = typed.find((one) => code !== null && sameCode(one, code));
+      if (entered === undefined) continue;
+      (giftCard ? setRefusedCards : setRefused)({ codes: [entered], sentence: `${code}: ${message}` });
+      (giftCard ? removeCard : removeCode)(entered);
+    }
+  }, [quote, pending, cart.codes, cart.giftCards]);
+  const forget = () => {
+    setRefused(NONE_REFUSED);
+    setRefusedCards(NONE_REFUSED);
+  };
+  return { refused, refusedCards, forget };
 }
 
 function Lines({ cart }: { cart: Cart }) {
@@ -136,6 +154,7 @@ function Pay({
       lines: cart.lines,
       buyer: { ...cart.buyer, locale },
       codes: cart.codes,
+      giftCards: cart.giftCards,
       cartToken: cart.token,
     };
     try {

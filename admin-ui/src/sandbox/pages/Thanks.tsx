@@ -4,7 +4,7 @@ import type { Payment } from "../api/server.ts";
 import { Added } from "../offer/Added.tsx";
 import { Subscription } from "../offer/Subscription.tsx";
 import { Awaited } from "../parts/Awaited.tsx";
-import { useMoney } from "../parts/Breakdown.tsx";
+import { Tenders, useMoney } from "../parts/Breakdown.tsx";
 import { CardOnFile } from "../parts/CardOnFile.tsx";
 import { Gifts } from "../parts/Gifts.tsx";
 import { usePayment } from "../parts/usePayment.ts";
@@ -32,6 +32,7 @@ export function Thanks({ id }: { id: string }) {
           <dt>{t.paid}</dt>
           <dd>{money(payment.quote.total.amount)}</dd>
         </div>
+        <Tenders quote={payment.quote} />
       </dl>
       <Gifts lines={payment.quote.lines} />
       {payment.offerToken !== null && <Added token={payment.offerToken} />}

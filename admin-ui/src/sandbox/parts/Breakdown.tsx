@@ -8,6 +8,8 @@ interface Sum {
   shipping: { amount: number };
   total: { amount: number };
   discounts: { code: string | null; amount: { amount: number } }[];
+  payable: { amount: number };
+  tenders: { code: string; amount: { amount: number } }[];
 }
 
 /** The amounts of a cart, from the sum of its lines to what is paid. */
@@ -30,7 +32,23 @@ export function Breakdown({ quote, pending = false }: { quote: Sum; pending?: bo
           />
         ))}
       <Row name={t.total} amount={money(quote.total.amount)} className="total" />
+      <Tenders quote={quote} />
     </dl>
+  );
+}
+
+/** What gift cards pay of the total, and what is left to pay: rows of a list of sums; none without cards (S5.35). */
+export function Tenders({ quote: { tenders, payable } }: { quote: Pick<Sum, "tenders" | "payable"> }) {
+  const t = useTexts(shopTexts);
+  const money = useMoney();
+  if (tenders.length === 0) return null;
+  return (
+    <>
+      {tenders.map(({ code, amount }) => (
+        <Row key={code} name={t.cardPays(code)} amount={money(-amount.amount)} className="off" />
+      ))}
+      <Row name={t.payable} amount={money(payable.amount)} className="payable" />
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { useLocale } from "../../i18n/locale.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import { sentenceOf } from "../api/refused.ts";
 import { type RuleSource, type Shop, server } from "../api/server.ts";
+import { cartTexts } from "../cart/texts.ts";
 import { go } from "../router.tsx";
 import { useShop } from "../shop.tsx";
 import { sandboxTexts, shopTexts } from "../texts.ts";
@@ -15,6 +16,8 @@ const MOVES = [
   { hours: 24 * 7, text: "week" },
 ] as const;
 const LONG_MOVES = [15, 30];
+/** Past the delay of most reminders. */
+const A_WHILE = 4;
 
 /** What only a sandbox has: other rules, a later time, an empty shop. */
 export function Controls({
@@ -155,6 +158,7 @@ function Examples({ load }: { load: (id: string) => void }) {
 function Clock({ busy, move }: { busy: boolean; move: (hours: number) => void }) {
   const t = useTexts(sandboxTexts);
   const locale = useLocale();
+  const cartText = useTexts(cartTexts);
   const { clock, zone } = useShop().shop;
   return (
     <fieldset disabled={busy}>
@@ -173,6 +177,9 @@ function Clock({ busy, move }: { busy: boolean; move: (hours: number) => void })
             {t[text]}
           </button>
         ))}
+        <button type="button" onClick={() => move(A_WHILE)}>
+          {cartText.fourHours}
+        </button>
         {LONG_MOVES.map((days) => (
           <button key={days} type="button" onClick={() => move(days * 24)}>
             {t.days(days)}

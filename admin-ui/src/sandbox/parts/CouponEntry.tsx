@@ -1,7 +1,7 @@
-import { type FormEvent, useId, useState } from "react";
 import { useTexts } from "../../i18n/texts.ts";
-import { enterCode, removeCode } from "../cart/cart.ts";
+import { enterCard, enterCode, removeCard, removeCode } from "../cart/cart.ts";
 import { shopTexts } from "../texts.ts";
+import { CodeEntry } from "./CodeEntry.tsx";
 
 /** Whether two spellings are one code, as the engine reads them: width, case, spaces and hyphens do not matter. */
 export function sameCode(one: string, other: string): boolean {
@@ -12,68 +12,31 @@ function bare(code: string): string {
   return code.normalize("NFKC").toUpperCase().replaceAll(/[\s-]/g, "");
 }
 
-/** The code entry box, and the codes that are in the cart. */
-export function CouponEntry({
-  codes,
-  refusal,
-  pending,
-  onEnter,
-}: {
+interface Entered {
   codes: string[];
   refusal: string;
   pending: boolean;
   onEnter: () => void;
-}) {
+}
+
+/** The code entry box, and the codes that are in the cart. */
+export function CouponEntry({ onEnter, ...rest }: Entered) {
   const t = useTexts(shopTexts);
-  const [text, setText] = useState("");
-  const id = useId();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() === "") return;
+  const enter = (typed: string) => {
     onEnter();
-    enterCode(text);
-    setText("");
+    enterCode(typed);
+  };
+  return <CodeEntry {...rest} label={t.coupon} hint={t.couponHint} onEnter={enter} onRemove={removeCode} />;
+}
+
+/** The box for gift cards, which pay in the order in which they were entered. */
+export function CardEntry({ onEnter, ...rest }: Entered) {
+  const t = useTexts(shopTexts);
+  const enter = (typed: string) => {
+    onEnter();
+    enterCard(typed);
   };
   return (
-    <div className="coupon">
-      <form onSubmit={submit}>
-        <label htmlFor={id}>{t.coupon}</label>
-        <div className="row">
-          <input
-            id={id}
-            value={text}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            onChange={(event) => setText(event.target.value)}
-            aria-describedby={`${id}hint`}
-          />
-          <button type="submit">{t.useCode}</button>
-        </div>
-        <p id={`${id}hint`} className="soft">
-          {t.couponHint}
-        </p>
-      </form>
-      <div role="status">
-        {refusal && !pending && <p className="problem">{refusal}</p>}
-        {codes.length > 0 && (
-          <ul className="codes">
-            {codes.map((code) => (
-              <li key={code}>
-                <code>{code}</code> {!pending && <span className="mark yes">✓ {t.codeApplied}</span>}
-                <button
-                  type="button"
-                  className="quiet"
-                  aria-label={t.removeCode(code)}
-                  onClick={() => removeCode(code)}
-                >
-                  ✕
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </div>
+    <CodeEntry {...rest} label={t.giftCard} hint={t.giftCardHint} onEnter={enter} onRemove={removeCard} />
   );
 }

@@ -1,10 +1,12 @@
 import { useEffect, useState } from "react";
 import { useTexts } from "../../i18n/texts.ts";
 import { sentenceOf } from "../api/refused.ts";
-import { type RuleFigures, server } from "../api/server.ts";
+import { type RuleFigures, server, type Unsent as UnsentMessage } from "../api/server.ts";
+import { cartTexts } from "../cart/texts.ts";
 import { useShop } from "../shop.tsx";
 import { sandboxTexts, shopTexts } from "../texts.ts";
 import { useMoney } from "./Breakdown.tsx";
+import { Unsent } from "./Unsent.tsx";
 
 /** What each rule has done in the sandbox: asked when the controls open, and again when something was changed there. */
 export function Figures({ busy }: { busy: boolean }) {
@@ -12,14 +14,18 @@ export function Figures({ busy }: { busy: boolean }) {
   const shopText = useTexts(shopTexts);
   const { shop } = useShop();
   const [rules, setRules] = useState<RuleFigures[] | null>(null);
+  const [unsent, setUnsent] = useState<UnsentMessage[]>([]);
   const [trouble, setTrouble] = useState("");
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever the controls change may change the figures
   useEffect(() => {
     if (busy) return;
     const stop = new AbortController();
-    server.figures(stop.signal).then(
-      (answer) => setRules(answer.rules),
+    Promise.all([server.figures(stop.signal), server.inbox(stop.signal)]).then(
+      ([figures, inbox]) => {
+        setRules(figures.rules);
+        setUnsent(inbox.unsent);
+      },
       (failure) => {
         if (!stop.signal.aborted) setTrouble(sentenceOf(failure, shopText.offline));
       },
@@ -43,12 +49,14 @@ export function Figures({ busy }: { busy: boolean }) {
           ))}
         </ul>
       )}
+      <Unsent messages={unsent} />
     </fieldset>
   );
 }
 
 function Sums({ figures }: { figures: RuleFigures }) {
   const t = useTexts(sandboxTexts);
+  const cartText = useTexts(cartTexts);
   const money = useMoney();
   const sums = [
     { name: t.matched, text: String(figures.matched), shown: true },
@@ -56,7 +64,16 @@ function Sums({ figures }: { figures: RuleFigures }) {
     { name: t.redeemed, text: String(figures.redeemed), shown: figures.redeemed > 0 },
     { name: t.discountAmount, text: money(figures.discount_amount), shown: figures.discount_amount > 0 },
     { name: t.notGiven, text: String(figures.limited), shown: figures.limited > 0 },
+    { name: cartText.abandoned, text: String(figures.abandoned), shown: figures.abandoned > 0 },
+    { name: cartText.sent, text: String(figures.sent), shown: figures.abandoned > 0 },
     { name: t.notSent, text: String(figures.suppressed), shown: figures.suppressed > 0 },
+    { name: cartText.clicked, text: String(figures.clicked), shown: figures.clicked > 0 },
+    { name: cartText.recovered, text: String(figures.recovered), shown: figures.recovered > 0 },
+    {
+      name: cartText.recoveredAmount,
+      text: money(figures.recovered_amount),
+      shown: figures.recovered_amount > 0,
+    },
   ];
   return (
     <dl>

@@ -1,0 +1,74 @@
+import { type FormEvent, useId, useState } from "react";
+import { useTexts } from "../../i18n/texts.ts";
+import { shopTexts } from "../texts.ts";
+
+/** A box to type codes into, and those that are in the cart. */
+export function CodeEntry({
+  label,
+  hint,
+  codes,
+  refusal,
+  pending,
+  onEnter,
+  onRemove,
+}: {
+  label: string;
+  hint: string;
+  codes: string[];
+  refusal: string;
+  pending: boolean;
+  onEnter: (typed: string) => void;
+  onRemove: (code: string) => void;
+}) {
+  const t = useTexts(shopTexts);
+  const [text, setText] = useState("");
+  const id = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() === "") return;
+    onEnter(text);
+    setText("");
+  };
+  return (
+    <div className="coupon">
+      <form onSubmit={submit}>
+        <label htmlFor={id}>{label}</label>
+        <div className="row">
+          <input
+            id={id}
+            value={text}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            onChange={(event) => setText(event.target.value)}
+            aria-describedby={`${id}hint`}
+          />
+          <button type="submit">{t.useCode}</button>
+        </div>
+        <p id={`${id}hint`} className="soft">
+          {hint}
+        </p>
+      </form>
+      <div role="status">
+        {refusal && !pending && <p className="problem">{refusal}</p>}
+        {codes.length > 0 && (
+          <ul className="codes">
+            {codes.map((code) => (
+              <li key={code}>
+                <code>{code}</code> {!pending && <span className="mark yes">✓ {t.codeApplied}</span>}
+                <button
+                  type="button"
+                  className="quiet"
+                  aria-label={t.removeCode(code)}
+                  onClick={() => onRemove(code)}
+                >
+                  ✕
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -28,7 +28,7 @@ from engine.runtime.basket import Basket
 from engine.runtime.deduction import Deduction, take, worth_alone, worth_at_most
 from engine.values.money import Rounding
 from tests.runtime import worlds
-from tests.runtime.make import ANY, CATALOG, MAY_20, cart, only, percent, ready, sale, stacks_with, yen
+from tests.runtime.make import ANY, CATALOG, MAY_20, cart, only, percent, ready, sale, yen
 from tests.runtime.pricing import priced, refusals
 from tests.support.examples import examples
 
@@ -343,9 +343,7 @@ def test_sets_of_named_products_agree_with_pairing_piece_by_piece(found, price, 
 
 @quick
 @given(lines, st.data())
-def test_whatever_is_left_to_pay_a_rule_takes_at_most_what_it_would_without_its_floor(
-    found, data: st.DataObject
-) -> None:  # type: ignore[no-untyped-def]
+def test_whatever_is_left_a_rule_takes_no_more_than_its_bound(found, data: st.DataObject) -> None:  # type: ignore[no-untyped-def]
     basket = _basket(found)
     deduction = Deduction(
         reward=data.draw(worlds.deducted),
@@ -386,24 +384,3 @@ def test_a_percentage_beside_sets_is_taken_of_what_is_left() -> None:
         sale("ten", PercentOff(rate=Fraction(1, 10)), stacking=ANY, priority=2),
     )
     assert priced(shop, bought(A=1, B=1)).total == 2250
-
-
-# ------------------------------------------------------------------------------------------------ lanes
-
-
-def test_of_a_lane_only_the_best_applies_and_other_lanes_go_on() -> None:
-    shop = ready(
-        sale("ten", percent(10), stacking=ANY, lane="season"),
-        sale("twenty", percent(20), stacking=ANY, lane="season"),
-        sale("member", yen(100), stacking=ANY, lane="members"),
-        sale("everybody", yen(50), stacking=ANY),
-    )
-    found = priced(shop, bought(A=1))
-    assert {"everybody", "member", "twenty"} == {one.rule for one in found.adjustments}
-    assert [(None, RefusalReason.NOT_COMBINABLE)] == refusals(found)
-
-
-def test_naming_another_does_not_join_two_of_a_lane() -> None:
-    named = stacks_with("b")
-    shop = ready(sale("a", yen(100), stacking=named, lane="x"), sale("b", yen(50), lane="x"))
-    assert ["a"] == [one.rule for one in priced(shop, bought(A=1)).adjustments]

@@ -1,4 +1,4 @@
-import { Stack, Text } from "@mantine/core";
+import { Group, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -32,7 +32,9 @@ export function Metadata() {
         <Text size="sm" c="dimmed">
           {text.metadataHint}
         </Text>
-        <TextFilter label={text.name} value={meta} onChange={(next) => setSearch({ meta: next })} />
+        <Group>
+          <TextFilter label={text.name} value={meta} onChange={(next) => setSearch({ meta: next })} />
+        </Group>
         <Answer query={query}>
           {({ giftCardMetadata }) =>
             giftCardMetadata.length === 0 ? (

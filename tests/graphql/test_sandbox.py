@@ -296,9 +296,7 @@ async def test_the_link_in_a_mail_of_the_sandbox_leads_to_a_page_of_the_sandbox(
     await visitor.pay("SAMPLE-1")
     sandboxes = Sandboxes(main=visitor.engine, folder=folder, engine_over=sandbox_engine)
     engine = (await sandboxes.enter("tea")).engine
-    (message,) = await engine.store.messages(
-        "tea", Page(limit=9), state=None, order_id=None, coupon_id=None
-    )
+    (message,) = await engine.store.messages("tea", Page(limit=9), state=None, order_id=None, coupon_id=None)
     link = unsubscribe_link(engine, "tea", message.id)
     await sandboxes.close()
     path = link.partition("/sandbox/")[2]

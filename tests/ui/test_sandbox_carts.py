@@ -131,7 +131,6 @@ async def test_a_cart_that_was_left_comes_back_by_its_mail_and_is_bought(
     await look(other, "recovered-ja")
 
 
-@pytest.mark.requirement("J1")
 @pytest.mark.parametrize("locale", ["ja", "en"])
 async def test_who_did_not_agree_gets_nothing_and_the_merchant_is_told_why(
     open_page: OpenPage, locale: Locale

@@ -12,12 +12,11 @@ import { Figures } from "./Figures.tsx";
 
 const MOVES = [
   { hours: 1, text: "hour" },
+  { hours: 4, text: "fourHours" }, // past the delay of most reminders
   { hours: 24, text: "day" },
   { hours: 24 * 7, text: "week" },
 ] as const;
 const LONG_MOVES = [15, 30];
-/** Past the delay of most reminders. */
-const A_WHILE = 4;
 
 /** What only a sandbox has: other rules, a later time, an empty shop. */
 export function Controls({
@@ -174,12 +173,9 @@ function Clock({ busy, move }: { busy: boolean; move: (hours: number) => void })
         <span>{t.advance}</span>
         {MOVES.map(({ hours, text }) => (
           <button key={hours} type="button" onClick={() => move(hours)}>
-            {t[text]}
+            {text === "fourHours" ? cartText.fourHours : t[text]}
           </button>
         ))}
-        <button type="button" onClick={() => move(A_WHILE)}>
-          {cartText.fourHours}
-        </button>
         {LONG_MOVES.map((days) => (
           <button key={days} type="button" onClick={() => move(days * 24)}>
             {t.days(days)}

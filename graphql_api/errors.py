@@ -36,6 +36,8 @@ LOG = logging.getLogger("otoku.api")
     STATE_NOT_ALLOWED="The present state does not lead there.",
     EMAIL_INVALID="The text is no e-mail address.",
     PHONE_INVALID="The text is no telephone number.",
+    SUBJECT_MISSING="A mail needs a subject.",
+    LEGAL_MISSING="Advertising must show who sends it and how to stop it (J3).",
     MESSAGE_REFUSED="A message to a list that may not or cannot be sent; the message says why.",
     CODE_INVALID="The text cannot be a code at all.",
     TOO_MANY_CODES="More codes than a cart may carry.",
@@ -98,6 +100,8 @@ class ErrorCode(StrEnum):
     STATE_NOT_ALLOWED = "state_not_allowed"
     EMAIL_INVALID = "email_invalid"
     PHONE_INVALID = "phone_invalid"
+    SUBJECT_MISSING = "subject_missing"
+    LEGAL_MISSING = "legal_missing"
     MESSAGE_REFUSED = "message_refused"
     CODE_INVALID = "code_invalid"
     TOO_MANY_CODES = "too_many_codes"

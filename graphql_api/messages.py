@@ -239,6 +239,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "This is not a telephone number that an SMS could reach.",
         "SMS を送れる電話番号の形式ではありません。",
     ),
+    "SUBJECT_MISSING": ("A mail needs a subject.", "メールには件名が必要です。"),
+    "LEGAL_MISSING": (
+        "Advertising must show who sends it and how to stop it. Add: {missing}",
+        "広告には、発信者と配信停止の方法の表示が必要です。本文に加えてください: {missing}",
+    ),
     "MESSAGE_REFUSED": ("This message cannot be sent: {reason}", "このメッセージは送れません: {reason}"),
     "EMAIL_INVALID": ("This is not an e-mail address.", "メールアドレスの形式が正しくありません。"),
     "TOO_MANY_ATTEMPTS": (

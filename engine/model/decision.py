@@ -49,6 +49,8 @@ class Problem(StrEnum):
     STATE_NOT_ALLOWED = "state_not_allowed"  # refunded orders do not become pending
     EMAIL_INVALID = "email_invalid"
     PHONE_INVALID = "phone_invalid"
+    SUBJECT_MISSING = "subject_missing"
+    LEGAL_MISSING = "legal_missing"  # advertising without what the law wants it to show (J3)
     MESSAGE_REFUSED = "message_refused"  # a text to a list that may not or cannot be sent; `reason` says why
     CODE_INVALID = "code_invalid"  # no code at all: empty, too long, or with characters no code has
     TOO_MANY_CODES = "too_many_codes"

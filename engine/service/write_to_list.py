@@ -98,11 +98,11 @@ async def _looked_over(
     if not written.text.strip() or len(written.text) > LONGEST_TEXT:
         return Rejection(problem=Problem.TEXT_INVALID, path=("text",), args=(("limit", str(LONGEST_TEXT)),))
     if written.channel is ChannelName.EMAIL and not written.subject.strip():
-        return _refused("subject", "a mail needs a subject")
+        return Rejection(problem=Problem.SUBJECT_MISSING, path=("subject",))
     try:
         return await _rendered(engine, shop, program, written)
     except TemplateProblem as problem:
-        return _refused("text", str(problem))
+        return Rejection(problem=Problem.MESSAGE_REFUSED, path=("text",), args=(("reason", str(problem)),))
 
 
 async def _rendered(
@@ -123,7 +123,8 @@ async def _rendered(
     texts = render(template, message_variables(facts))
     missing = _missing(written) if advertising else []
     if missing:
-        return _refused("text", f"advertising must show {', '.join(missing)}")
+        wanted = " ".join(f"{{{{ {name} }}}}" for name in missing)
+        return Rejection(problem=Problem.LEGAL_MISSING, path=("text",), args=(("missing", wanted),))
     if advertising and written.channel is ChannelName.SMS:
         require_opt_out(template, texts.text, facts)
     return texts.subject, texts.text
@@ -132,10 +133,6 @@ async def _rendered(
 def _missing(written: Composition) -> list[str]:
     said = read_liquid(written.text)
     return [name for name in LEGAL if not said.names(name)]
-
-
-def _refused(path: str, reason: str) -> Rejection:
-    return Rejection(problem=Problem.MESSAGE_REFUSED, path=(path,), args=(("reason", reason),))
 
 
 def _composition(wanted: ListMessage, now: datetime, by: str) -> Composition:

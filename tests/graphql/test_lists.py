@@ -139,7 +139,7 @@ async def test_staff_write_to_a_list_after_a_look_at_whom_it_reaches(shop: Clien
     assert [one["subject"] for one in kept] == ["新茶"]
     refused = (await shop.admin(SEND, i=message | {"text": "新茶"}))["listMessageSend"]
     assert refused["message"] is None
-    assert refused["errors"][0]["code"] == "MESSAGE_REFUSED"
+    assert refused["errors"][0]["code"] == "LEGAL_MISSING"
     assert "shop.legal.name" in refused["errors"][0]["message"]
 
 

@@ -62,6 +62,10 @@ export type ErrorCode =
   | 'EMAIL_INVALID'
   /** The text is no telephone number. */
   | 'PHONE_INVALID'
+  /** A mail needs a subject. */
+  | 'SUBJECT_MISSING'
+  /** Advertising must show who sends it and how to stop it (J3). */
+  | 'LEGAL_MISSING'
   /** A message to a list that may not or cannot be sent; the message says why. */
   | 'MESSAGE_REFUSED'
   /** The text cannot be a code at all. */

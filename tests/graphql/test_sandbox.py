@@ -287,6 +287,11 @@ async def test_the_figures_of_the_sandbox_count_its_orders(visitor: Visitor) -> 
         "discount_amount": 500,
         "limited": 0,
         "suppressed": 0,
+        "abandoned": 0,
+        "sent": 1,
+        "clicked": 0,
+        "recovered": 0,
+        "recovered_amount": 0,
     }
 
 

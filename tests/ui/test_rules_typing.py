@@ -127,7 +127,9 @@ async def to(page: Page, name: str, most: int = 40) -> None:
     for _ in range(most):
         await page.keyboard.press("Tab")
         called: str = await page.evaluate(
-            """() => { const at = document.activeElement; return [at.getAttribute('aria-label'),
+            """() => { const at = document.activeElement;
+               if (at === document.body) return '';
+               return [at.getAttribute('aria-label'),
                ...[...(at.labels ?? [])].map((label) => label.textContent), at.textContent].join(' ') }"""
         )
         if name in called:

@@ -106,7 +106,7 @@ async def test_another_address_is_refused_and_only_the_merchant_is_told_why(page
 
     await enter_code(page, code)
 
-    refusal = page.locator(".coupon .problem")
+    refusal = page.locator(".coupon-box.coupon .problem")
     await expect(refusal).to_contain_text(code)
     await total(page, "¥4,300")
     told = await refusal.inner_text()
@@ -126,7 +126,7 @@ async def test_the_code_expires_when_the_clock_is_moved_on(page: Page) -> None:
 
     await control(page, "1 日")
 
-    await expect(page.locator(".coupon .problem")).to_contain_text(code)
+    await expect(page.locator(".coupon-box.coupon .problem")).to_contain_text(code)
     await total(page, "¥4,300")
 
 
@@ -343,9 +343,9 @@ class Walk:
         await self.look("customer")
         await page.locator("input[type=email]").fill(BUYER)
         await page.keyboard.press("Enter")
-        await page.locator(".coupon input").fill("NOSUCHCODE")
+        await page.locator(".coupon-box.coupon input").fill("NOSUCHCODE")
         await page.keyboard.press("Enter")
-        await expect(page.locator(".coupon .problem")).to_be_visible()
+        await expect(page.locator(".coupon-box.coupon .problem")).to_be_visible()
         await self.look("review")
 
     async def pay(self) -> None:

@@ -49,7 +49,7 @@ async def try_it(page: Page) -> None:
     await picture(page, "walkthrough-4-mail")
     await to_review(page, "煎茶まとめパック", "taro@example.com")
     await enter_code(page, code)
-    await expect(page.locator(".coupon .problem")).to_contain_text(code)
+    await expect(page.locator(".coupon-box.coupon .problem")).to_contain_text(code)
     await total(page, "¥4,300")
     await to_review(page, "煎茶まとめパック")
     await enter_code(page, code)

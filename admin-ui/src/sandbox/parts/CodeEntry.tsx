@@ -4,16 +4,20 @@ import { shopTexts } from "../texts.ts";
 
 /** A box to type codes into, and those that are in the cart. */
 export function CodeEntry({
+  kind,
   label,
   hint,
+  action,
   codes,
   refusal,
   pending,
   onEnter,
   onRemove,
 }: {
+  kind: "coupon" | "card";
   label: string;
   hint: string;
+  action: string;
   codes: string[];
   refusal: string;
   pending: boolean;
@@ -30,7 +34,7 @@ export function CodeEntry({
     setText("");
   };
   return (
-    <div className="coupon">
+    <div className={`coupon-box ${kind}`}>
       <form onSubmit={submit}>
         <label htmlFor={id}>{label}</label>
         <div className="row">
@@ -43,7 +47,7 @@ export function CodeEntry({
             onChange={(event) => setText(event.target.value)}
             aria-describedby={`${id}hint`}
           />
-          <button type="submit">{t.useCode}</button>
+          <button type="submit">{action}</button>
         </div>
         <p id={`${id}hint`} className="soft">
           {hint}

@@ -26,7 +26,17 @@ export function CouponEntry({ onEnter, ...rest }: Entered) {
     onEnter();
     enterCode(typed);
   };
-  return <CodeEntry {...rest} label={t.coupon} hint={t.couponHint} onEnter={enter} onRemove={removeCode} />;
+  return (
+    <CodeEntry
+      {...rest}
+      kind="coupon"
+      label={t.coupon}
+      hint={t.couponHint}
+      action={t.useCode}
+      onEnter={enter}
+      onRemove={removeCode}
+    />
+  );
 }
 
 /** The box for gift cards, which pay in the order in which they were entered. */
@@ -37,6 +47,14 @@ export function CardEntry({ onEnter, ...rest }: Entered) {
     enterCard(typed);
   };
   return (
-    <CodeEntry {...rest} label={t.giftCard} hint={t.giftCardHint} onEnter={enter} onRemove={removeCard} />
+    <CodeEntry
+      {...rest}
+      kind="card"
+      label={t.giftCard}
+      hint={t.giftCardHint}
+      action={t.payByCard}
+      onEnter={enter}
+      onRemove={removeCard}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ask } from "../../../api/query.ts";
 import { request } from "../../../api/request.ts";
 import { useTexts } from "../../../i18n/texts.ts";
@@ -45,14 +45,25 @@ export function FillIn(props: { starter: Starter; paths: readonly string[]; name
     placeholderData: keepPreviousData,
   });
   const shopNames = useShopNames();
-  const edit = async (wanted: FormEditInput, at: string) => {
+  /** The text after all edits that are back, and the end of those on their way: each changes what the one before left. */
+  const latest = useRef(draft.text);
+  const before = useRef<Promise<unknown>>(Promise.resolve());
+  const edit = (wanted: FormEditInput, at: string) => {
+    const turn = before.current.then(() => editNext(wanted, at));
+    before.current = turn;
+    return turn;
+  };
+  const editNext = async (wanted: FormEditInput, at: string) => {
     setRefused(null);
     setEditing((count) => count + 1);
     try {
-      const answer = await request(StarterEditDocument, { draft: { path, text: draft.text }, edit: wanted });
+      const drafted = { path, text: latest.current };
+      const answer = await request(StarterEditDocument, { draft: drafted, edit: wanted });
       const why = answer.formEdit.errors[0]?.message;
-      if (why === undefined) setDraft((now) => ({ ...now, text: answer.formEdit.text }));
-      else setRefused({ at, why });
+      if (why === undefined) {
+        latest.current = answer.formEdit.text;
+        setDraft((now) => ({ ...now, text: answer.formEdit.text }));
+      } else setRefused({ at, why });
       return why === undefined;
     } catch (error) {
       toastFailure(error);

@@ -1,17 +1,15 @@
 """Messages that carry a gift card's code (S5.22, S5.29)."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from engine.model.card_effects import PublishCard
 from engine.model.cart import Buyer
 from engine.model.effects import SendMessage
-from engine.model.program import ChannelName, MessageClass, Send
-from engine.runtime.messages import MIN_REMAINING, message_class, recipient_of
+from engine.model.program import ChannelName, Send
+from engine.runtime.messages import due_of, last_chance, message_class, message_key, recipient_of
 from engine.runtime.prepare import Prepared
-from engine.runtime.schedule import due_at, out_of_quiet
 
 
 def card_messages(
@@ -25,10 +23,9 @@ def card_messages(
             continue
         occurrence = seen[send.channel, send.template]
         seen[send.channel, send.template] += 1
-        due = _due(send, now, prepared)
-        source = "\x1f".join((card.card_id, send.channel, send.template, str(occurrence)))
+        due = due_of(send, now, prepared)
         yield SendMessage(
-            dedupe_key="m_" + hashlib.sha256(source.encode()).hexdigest()[:32],
+            dedupe_key=message_key(card.card_id, send, occurrence),
             rule=card.campaign,
             channel=send.channel,
             template=send.template,
@@ -36,22 +33,9 @@ def card_messages(
             recipient=recipient,
             locale=receiver.locale,
             due=due,
-            send_before=_last_chance(due, card.expires_at),
+            send_before=last_chance(due, card.expires_at),
             coupon_id=None,
             order_id=card.order_id or None,
             test=card.test,
             card_id=card.card_id,
         )
-
-
-def _due(send: Send, now: datetime, prepared: Prepared) -> datetime:
-    due = due_at(now, send.after, send.at, prepared.zone)
-    settings = prepared.program.settings
-    if send.channel is ChannelName.SMS or message_class(send, prepared) is MessageClass.ADVERTISING:
-        return out_of_quiet(due, settings.quiet_from, settings.quiet_to, prepared.zone)
-    return due
-
-
-def _last_chance(due: datetime, ends: datetime | None) -> datetime | None:
-    """Until when a card may still be mailed: whoever gets it must have some time left to use it (A11)."""
-    return None if ends is None else ends - max(timedelta(), min(MIN_REMAINING, (ends - due) / 2))

@@ -14,7 +14,7 @@ from engine.runtime.prepare import Prepared
 from engine.runtime.schedule import due_at, out_of_quiet
 
 MIN_REMAINING = timedelta(hours=24)
-"""How long a coupon should be of use after its mail came."""
+"""How long a code should be of use after its mail came."""
 
 
 def messages_of(
@@ -32,9 +32,9 @@ def messages_of(
             continue
         occurrence = seen[send.channel, send.template]
         seen[send.channel, send.template] += 1
-        due = _due(send, now, prepared)
+        due = due_of(send, now, prepared)
         yield SendMessage(
-            dedupe_key=_dedupe_key(coupon, send, occurrence),
+            dedupe_key=message_key(coupon.coupon_id, send, occurrence),
             rule=coupon.rule,
             channel=send.channel,
             template=send.template,
@@ -42,7 +42,7 @@ def messages_of(
             recipient=recipient,
             locale=buyer.locale,
             due=due,
-            send_before=_last_chance(due, coupon.valid_until),
+            send_before=last_chance(due, coupon.valid_until),
             coupon_id=coupon.coupon_id,
             order_id=own_order,
             test=coupon.test,
@@ -65,7 +65,8 @@ def message_class(send: Send, prepared: Prepared) -> MessageClass:
     return MessageClass.ADVERTISING if send.template in prepared.advertising else send.message_class
 
 
-def _due(send: Send, now: datetime, prepared: Prepared) -> datetime:
+def due_of(send: Send, now: datetime, prepared: Prepared) -> datetime:
+    """When a `send` line that is reached now is due; SMS and advertising wait for the end of the quiet hours (J15)."""
     due = due_at(now, send.after, send.at, prepared.zone)
     settings = prepared.program.settings
     if send.channel is ChannelName.SMS or message_class(send, prepared) is MessageClass.ADVERTISING:
@@ -73,14 +74,15 @@ def _due(send: Send, now: datetime, prepared: Prepared) -> datetime:
     return due
 
 
-def _last_chance(due: datetime, ends: datetime | None) -> datetime | None:
-    """Until when a coupon may still be mailed: whoever gets it must have some time left to use it (A11).
+def last_chance(due: datetime, ends: datetime | None) -> datetime | None:
+    """Until when a code that ends may still be mailed: whoever gets it must have some time left to use it (A11).
 
     Half of what is left when the mail is due, at most: a coupon of one day is mailed as well.
     """
     return None if ends is None else ends - max(timedelta(), min(MIN_REMAINING, (ends - due) / 2))
 
 
-def _dedupe_key(coupon: IssueCoupon, send: Send, occurrence: int) -> str:
-    source = "\x1f".join((coupon.coupon_id, send.channel, send.template, str(occurrence)))
+def message_key(thing_id: str, send: Send, occurrence: int) -> str:
+    """The key of the message about a coupon or card, the same at every try; `occurrence` counts like lines from 0."""
+    source = "\x1f".join((thing_id, send.channel, send.template, str(occurrence)))
     return "m_" + hashlib.sha256(source.encode()).hexdigest()[:32]

@@ -1,6 +1,5 @@
 """The steps of a list run for each of its readers: sent when due, planned anew when rules or dates change (D2.d)."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,13 +12,12 @@ from engine.model.events import TimerCame, TimerKind
 from engine.model.facts import CounterKey, Facts
 from engine.model.list_effects import AdvanceEnrolment
 from engine.model.messages import ListBody, Step
-from engine.model.program import ChannelName, MessageClass, Rule, Status
+from engine.model.program import MessageClass, Rule, Status
 from engine.model.reader import Enrolment, EnrolmentState
 from engine.runtime.claims import exceeded, keys_of, limit_claims, use_counters
 from engine.runtime.list_steps import keyed, last_chance, step_due
-from engine.runtime.messages import recipient_of
+from engine.runtime.messages import after_quiet, dedupe_key, recipient_of
 from engine.runtime.prepare import Prepared
-from engine.runtime.schedule import out_of_quiet
 
 AT_ONCE = 500
 """Readers that one transaction writes to, or plans for."""
@@ -155,18 +153,3 @@ def date_of_event(prepared: Prepared, one: Enrolment) -> datetime | None:
     """The date of what was bought, as the catalogue has it now: an event that is moved takes its steps along."""
     product = prepared.program.catalog.products.get(one.sku)
     return None if product is None else product.event_at
-
-
-def after_quiet(
-    prepared: Prepared, channel: ChannelName, message_class: MessageClass, due: datetime
-) -> datetime:
-    """`due`, or the end of the quiet hours for what must not disturb (J15)."""
-    settings = prepared.program.settings
-    if channel is ChannelName.SMS or message_class is MessageClass.ADVERTISING:
-        return out_of_quiet(due, settings.quiet_from, settings.quiet_to, prepared.zone)
-    return due
-
-
-def dedupe_key(*parts: str) -> str:
-    """The key under which a message is queued once (I2)."""
-    return "m_" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

@@ -8,8 +8,8 @@ from engine.model.events import TimerCame, TimerKind
 from engine.model.facts import Facts
 from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed
 from engine.model.reader import Composition, Enrolment
-from engine.runtime.list_run import AT_ONCE, after_quiet, dedupe_key, next_page
-from engine.runtime.messages import recipient_of
+from engine.runtime.list_run import AT_ONCE, next_page
+from engine.runtime.messages import after_quiet, dedupe_key, recipient_of
 from engine.runtime.prepare import Prepared
 
 COMPOSED = "composed:"

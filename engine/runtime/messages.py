@@ -68,8 +68,15 @@ def message_class(send: Send, prepared: Prepared) -> MessageClass:
 def due_of(send: Send, now: datetime, prepared: Prepared) -> datetime:
     """When a `send` line that is reached now is due; SMS and advertising wait for the end of the quiet hours (J15)."""
     due = due_at(now, send.after, send.at, prepared.zone)
+    return after_quiet(prepared, send.channel, message_class(send, prepared), due)
+
+
+def after_quiet(
+    prepared: Prepared, channel: ChannelName, message_class: MessageClass, due: datetime
+) -> datetime:
+    """`due`, or the end of the quiet hours for what must not disturb (J15)."""
     settings = prepared.program.settings
-    if send.channel is ChannelName.SMS or message_class(send, prepared) is MessageClass.ADVERTISING:
+    if channel is ChannelName.SMS or message_class is MessageClass.ADVERTISING:
         return out_of_quiet(due, settings.quiet_from, settings.quiet_to, prepared.zone)
     return due
 
@@ -84,5 +91,9 @@ def last_chance(due: datetime, ends: datetime | None) -> datetime | None:
 
 def message_key(thing_id: str, send: Send, occurrence: int) -> str:
     """The key of the message about a coupon or card, the same at every try; `occurrence` counts like lines from 0."""
-    source = "\x1f".join((thing_id, send.channel, send.template, str(occurrence)))
-    return "m_" + hashlib.sha256(source.encode()).hexdigest()[:32]
+    return dedupe_key(thing_id, send.channel, send.template, str(occurrence))
+
+
+def dedupe_key(*parts: str) -> str:
+    """The key under which a message is queued once (I2)."""
+    return "m_" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

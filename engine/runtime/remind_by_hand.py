@@ -8,10 +8,9 @@ from engine.model.events import ReminderRequested
 from engine.model.facts import Facts
 from engine.model.program import MessageClass
 from engine.model.saved_cart import CartState, CartStep, SavedCart
-from engine.runtime.messages import recipient_of
+from engine.runtime.messages import after_quiet, recipient_of
 from engine.runtime.prepare import Prepared
 from engine.runtime.reminders import is_stopped
-from engine.runtime.schedule import out_of_quiet
 
 BY_HAND = "by-hand"
 """As the rule of a message that no rule sends."""
@@ -34,8 +33,7 @@ def decide_by_hand(prepared: Prepared, event: ReminderRequested, facts: Facts) -
     recipient = recipient_of(event.channel, cart.cart.buyer)
     if recipient is None:
         return Rejection(problem=Problem.EMAIL_INVALID, path=("carts",))
-    settings = prepared.program.settings
-    due = out_of_quiet(event.at, settings.quiet_from, settings.quiet_to, prepared.zone)
+    due = after_quiet(prepared, event.channel, MessageClass.ADVERTISING, event.at)
     message = SendMessage(
         dedupe_key="h_" + hashlib.sha256(f"{event.id}\x1f{cart.id}".encode()).hexdigest()[:32],
         rule=BY_HAND,

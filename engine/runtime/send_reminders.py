@@ -14,13 +14,13 @@ from engine.model.facts import CounterKey, CounterNeed, CustomerFact, Facts, Nee
 from engine.model.list_effects import RecordConsent
 from engine.model.messages import Need as ReminderNeed
 from engine.model.messages import Skips
-from engine.model.program import ChannelName, Limit, MessageClass, Rule, Scope, TriggerKind
+from engine.model.program import Limit, Rule, Scope, TriggerKind
 from engine.model.quote import RefusalReason
 from engine.model.saved_cart import ALIVE, Reminding, SavedCart
 from engine.runtime.claims import Claim, exceeded, subject, use_counters
 from engine.runtime.interpret import holds, in_force
 from engine.runtime.left_carts import expired, store_cart
-from engine.runtime.messages import message_class, recipient_of
+from engine.runtime.messages import after_quiet, message_class, recipient_of
 from engine.runtime.prepare import Prepared
 from engine.runtime.reminders import (
     Planned,
@@ -33,7 +33,6 @@ from engine.runtime.reminders import (
     reminding_of,
     rules_for,
 )
-from engine.runtime.schedule import out_of_quiet
 from engine.runtime.stats import Figures, count
 from engine.values.calendar import later
 from engine.values.duration import Duration, Unit
@@ -183,7 +182,7 @@ class _Moment:
             message_class=message_class(one.send, prepared),
             recipient=recipient or "",
             locale=cart.cart.buyer.locale,
-            due=_out_of_quiet(one, now, prepared),
+            due=after_quiet(prepared, one.send.channel, message_class(one.send, prepared), now),
             send_before=last,
             coupon_id=None,
             order_id=None,
@@ -228,7 +227,12 @@ class _Moment:
         """
         late = one.body.late
         bound = late.most.exact if late.most is not None else None if late.send else GRACE
-        meant = _out_of_quiet(one, max(one.due, self.event.due or one.due), self.prepared)
+        meant = after_quiet(
+            self.prepared,
+            one.send.channel,
+            message_class(one.send, self.prepared),
+            max(one.due, self.event.due or one.due),
+        )
         ends = expires_at(self.prepared, self.cart)
         moments = [*(() if bound is None else (meant + bound,)), *(() if ends is None else (ends,))]
         return min(moments, default=None)
@@ -273,14 +277,6 @@ def _cap(rule: Rule, cap: Limit, buyer: Buyer, at: datetime, prepared: Prepared)
         reason=RefusalReason.LIMIT_REACHED,
         former=tuple(CounterKey(area="cap", name=name, subject=who) for name in rule.was),
     )
-
-
-def _out_of_quiet(one: Planned, at: datetime, prepared: Prepared) -> datetime:
-    settings = prepared.program.settings
-    loud = one.send.channel is ChannelName.SMS
-    if loud or message_class(one.send, prepared) is MessageClass.ADVERTISING:
-        return out_of_quiet(at, settings.quiet_from, settings.quiet_to, prepared.zone)
-    return at
 
 
 def _dedupe_key(cart: SavedCart, one: Planned) -> str:

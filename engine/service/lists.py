@@ -10,8 +10,8 @@ from engine.model.messages import ListBody, Segment, StepFrom
 from engine.model.program import ChannelName, Program, Rule, Status
 from engine.model.reader import PRODUCT_LIST, Enrolment, EnrolmentState, ListEntry
 from engine.model.records import MessageState, StoredMessage
-from engine.runtime.list_run import dedupe_key
 from engine.runtime.list_steps import keyed, step_due
+from engine.runtime.messages import dedupe_key
 from engine.service.engine import Engine
 
 TAB_OF: Mapping[ProductKind, Segment] = {

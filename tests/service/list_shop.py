@@ -75,7 +75,7 @@ async def gateway() -> AsyncIterator[WebServer]:
 @pytest.fixture
 async def shop(engine: Engine, gateway: WebServer) -> Engine:
     """The shop `tea` with a list, an inbox for mails and a gateway for SMS."""
-    http = OutboundHttp(loopback=True, seconds_in_all=0.5)
+    http = OutboundHttp(loopback=True, seconds_in_all=2.0)
     sms = TwilioGateway(address=gateway.url, account="AC1", secret="s", http=http)
     inbox = Inbox(keep=engine.store.keep_mail)
     live: dict[ChannelName, Channel] = {ChannelName.EMAIL: inbox, ChannelName.SMS: sms}

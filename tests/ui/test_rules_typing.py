@@ -123,7 +123,8 @@ async def test_a_rule_is_written_saved_and_published_without_a_mouse(page: Page,
 
 
 async def to(page: Page, name: str, most: int = 40) -> None:
-    """Press Tab until the focus is on what has this name."""
+    """Press Tab until the focus is on what has this name, once it is there."""
+    await expect(page.get_by_label(name).or_(page.get_by_role("button", name=name)).first).to_be_visible()
     for _ in range(most):
         await page.keyboard.press("Tab")
         called: str = await page.evaluate(

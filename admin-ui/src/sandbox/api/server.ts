@@ -2,6 +2,7 @@
 import type { Money } from "../../i18n/format.ts";
 import { currentLocale } from "../../i18n/locale.ts";
 import { Refused } from "./refused.ts";
+import { changeTokens } from "./storefront.ts";
 
 export interface Product {
   sku: string;
@@ -118,6 +119,18 @@ export interface Contract {
   renewalTotal: number;
 }
 
+/** What was given back of an order; amounts are minor units. */
+export interface Refunded {
+  refundId: string;
+  state: "PARTLY_REFUNDED" | "REFUNDED";
+  amount: { amount: number };
+  /** What of it the gateway paid. */
+  payable: { amount: number };
+  /** What went back to gift cards, and what could not. */
+  tenders: { amount: { amount: number }; lost: { amount: number } }[];
+  asGiftCard: boolean;
+}
+
 export interface Payment {
   id: string;
   state: PaymentState;
@@ -133,6 +146,10 @@ export interface Payment {
   /** Opens the page between payment and thanks; null: the order brought no offer. */
   offerToken: string | null;
   contracts: Contract[];
+  /** Oldest first. */
+  refunds: Refunded[];
+  /** After a refund: what the gift cards hold now that paid. */
+  cardBalances: { code: string; balance: number }[];
 }
 
 export interface Mail {
@@ -167,10 +184,13 @@ export const server = {
   confirm: (id: string, total: number) =>
     ask<Payment>(`payments/${encodeURIComponent(id)}/confirm`, { total }),
   card: (id: string, card: Card) => ask<Payment>(`payments/${encodeURIComponent(id)}/card`, { card }),
+  /** Gives `amount` minor units of an order back, null: all that is left. */
+  refund: (id: string, amount: number | null, asGiftCard: boolean) =>
+    ask<Payment>(`payments/${encodeURIComponent(id)}/refund`, { amount, asGiftCard }),
   clock: (hours: number) => ask<Shop>("clock", { hours }),
-  rules: (source: RuleSource, example = "") => ask<Shop>("rules", { source, example }),
+  rules: (source: RuleSource, example = "") => changeTokens(() => ask<Shop>("rules", { source, example })),
   figures: (signal?: AbortSignal) => ask<{ rules: RuleFigures[] }>("figures", undefined, signal),
-  reset: () => ask<Shop>("reset", {}),
+  reset: () => changeTokens(() => ask<Shop>("reset", {})),
 };
 
 /** POST with a body, GET without; throws Refused, or AbortError when `signal` says stop. */

@@ -15,6 +15,51 @@ export async function askStorefront<Result, Variables>(
   variables: Variables,
   signal: AbortSignal,
 ): Promise<Result> {
+  await emptying;
+  // With a token of before the sandbox was emptied there is nobody to ask: such a page is about to be drawn anew,
+  // which ends its questions.
+  if (retired.has(token)) await aborted(signal);
+  const answer = post(token, document, variables, signal);
+  used.add(token);
+  asking.add(answer);
+  try {
+    return await answer;
+  } finally {
+    asking.delete(answer);
+  }
+}
+
+let emptying: Promise<unknown> = Promise.resolve();
+const used = new Set<string>();
+const retired = new Set<string>();
+const asking = new Set<Promise<unknown>>();
+
+/** What may empty the sandbox and so end its tokens: done once all that was asked with them is answered. */
+export function changeTokens<Result extends { publishableToken: string }>(
+  change: () => Promise<Result>,
+): Promise<Result> {
+  const emptied = Promise.allSettled(asking).then(async () => {
+    const answer = await change();
+    for (const token of used) if (token !== answer.publishableToken) retired.add(token);
+    return answer;
+  });
+  emptying = emptied.catch(() => undefined); // not emptied: the tokens live on
+  return emptied;
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+}
+
+async function post<Result, Variables>(
+  token: string,
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  signal: AbortSignal,
+): Promise<Result> {
   for (let waits = 0; ; waits += 1) {
     const response = await fetch(ENDPOINT, {
       method: "POST",

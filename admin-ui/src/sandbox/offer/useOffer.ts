@@ -10,6 +10,7 @@ import {
 import { Refused } from "../api/refused.ts";
 import { askStorefront } from "../api/storefront.ts";
 import { useShop } from "../shop.tsx";
+import { later } from "./later.ts";
 
 /** A browser may ask five times in five seconds. */
 const ASK_AGAIN_MS = 2000;
@@ -37,18 +38,20 @@ export function useOffer(token: string) {
   const [known, setKnown] = useState<Known>({ offer: null, failure: null, sending: false });
   const stop = useRef<AbortController>(null);
 
-  const take = useCallback((answer: Promise<Payload>) => {
+  /** `pressed`: the answer of a press; looks may be answered while one is on its way, and leave it so. */
+  const take = useCallback((answer: Promise<Payload>, pressed = false) => {
     const signal = stop.current?.signal;
+    const learn = (offer: OfferNowFragment | null, failure: unknown) => {
+      if (signal?.aborted) return;
+      setKnown((before) => ({
+        offer: later(before.offer, offer),
+        failure: pressed || !before.sending ? failure : before.failure,
+        sending: before.sending && !pressed,
+      }));
+    };
     return answer.then(
-      ({ offer, errors }) => {
-        const error = errors[0];
-        const failure = error ? new Refused(error.code, error.message) : null;
-        if (!signal?.aborted)
-          setKnown((before) => ({ offer: offer ?? before.offer, failure, sending: false }));
-      },
-      (failure) => {
-        if (!signal?.aborted) setKnown((before) => ({ ...before, failure, sending: false }));
-      },
+      ({ offer, errors: [error] }) => learn(offer, error ? new Refused(error.code, error.message) : null),
+      (failure) => learn(null, failure),
     );
   }, []);
 
@@ -85,7 +88,7 @@ export function useOffer(token: string) {
 
   const act = (ask: (signal: AbortSignal) => Promise<Payload>) => {
     setKnown((before) => ({ ...before, failure: null, sending: true }));
-    return take(ask(stop.current?.signal ?? new AbortController().signal));
+    return take(ask(stop.current?.signal ?? new AbortController().signal), true);
   };
   const accept = (quantity: number) =>
     act((signal) =>

@@ -109,7 +109,7 @@ class OrderNeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChargeNeed:
-    """All that a refund of an order has to know."""
+    """All that a refund of an order has to know, with the contracts that it began (`Facts.contracts`)."""
 
     order_id: str
 
@@ -175,12 +175,21 @@ class ContractNeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CartsNeed:
-    """The newest life of the cart `token`, and the carts of a buyer that live or were clicked since `clicked_since`."""
+    """The newest life of the cart `token`, and the carts of a buyer that live or were clicked since `clicked_since`.
+
+    The carts of a buyer are those that share the address, the id or the telephone number.
+    """
 
     token: str = ""
     email: str | None = None
     external_id: str | None = None
+    phone: str | None = None
     clicked_since: datetime | None = None
+
+    @property
+    def names_buyer(self) -> bool:
+        """Whether the carts of a buyer are asked for."""
+        return (self.email, self.external_id, self.phone) != (None, None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

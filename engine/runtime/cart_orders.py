@@ -32,6 +32,7 @@ def order_cart_need(order: Order, at: datetime) -> CartsNeed:
         token=cart_token(order),
         email=buyer.email,
         external_id=buyer.external_id,
+        phone=buyer.phone,
         clicked_since=at - ASSISTS_FOR,
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.model.cart import Buyer, Cart, CartLine, OrderState
-from engine.model.effects import RecordRecovery, SaveCart
+from engine.model.effects import RecordRecovery, SaveCart, SaveOrder
 from engine.model.facts import CartsNeed, CartsPageNeed
 from engine.model.messages import Page as CartPage
 from engine.model.program import MessageClass
@@ -98,11 +98,14 @@ async def test_a_buyer_has_carts_that_live_and_those_that_were_clicked(store: St
         left_cart("bought", **bought),
         left_cart("clicked", **bought, clicked_at=after(days=1)),
         left_cart("known", cart=replace(left_cart("known").cart, buyer=Buyer(external_id="c1"))),
+        left_cart("called", cart=replace(left_cart("called").cart, buyer=Buyer(phone="+819011112222"))),
         left_cart("stranger", cart=replace(left_cart("stranger").cart, buyer=Buyer(email="other@x.jp"))),
     )
     assert set(await found(store, email=EMAIL)) == {"alive"}
     assert set(await found(store, email=EMAIL, clicked_since=after(days=1))) == {"alive", "clicked"}
     assert set(await found(store, external_id="c1")) == {"known"}
+    assert set(await found(store, phone="+819011112222")) == {"called"}
+    assert set(await found(store, phone="+819011112222", external_id="c1")) == {"called", "known"}
     assert set(await found(store, token="bought", email=EMAIL)) == {"alive", "bought"}
 
 
@@ -253,6 +256,38 @@ async def test_whoever_ordered_in_the_meantime_gets_no_reminder_whatever_the_car
         now=after(minutes=5),
     )
     assert (await handed_over(store, after(hours=1)))[0] is MessageState.CANCELLED
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [Buyer(email=EMAIL), Buyer(external_id="c1"), Buyer(phone="+819011112222")],
+    ids=["address", "id", "number"],
+)
+async def test_an_order_under_another_cart_stops_the_reminder_by_whatever_the_two_have_in_common(
+    store: Store, shared: Buyer
+) -> None:
+    cart = left_cart()
+    cart = replace(cart, cart=replace(cart.cart, buyer=shared))
+    await keep(store, cart)
+    await commit(store, send("m1", cart_id=cart.id), event="mail")
+    paid = order("elsewhere", OrderState.PAID)
+    buyer = Buyer(
+        email=shared.email or "b@x.jp",
+        external_id=shared.external_id or "c2",
+        phone=shared.phone or "+819033334444",
+    )
+    paid = replace(paid, cart=replace(paid.cart, buyer=buyer))
+    await commit(store, SaveOrder(order=paid, quote=quote()), of=paid, event="e2", now=after(minutes=5))
+    assert (await handed_over(store, after(hours=1)))[0] is MessageState.CANCELLED
+
+
+async def test_an_order_of_a_stranger_stops_no_reminder_of_somebody_without_a_name(store: Store) -> None:
+    cart = left_cart()
+    await keep(store, replace(cart, cart=replace(cart.cart, buyer=Buyer(phone="+819011112222"))))
+    await commit(store, send("m1", cart_id=cart.id), event="mail")
+    paid = order("other", OrderState.PAID)
+    await commit(store, SaveOrder(order=paid, quote=quote()), of=paid, event="e2", now=after(minutes=5))
+    assert (await handed_over(store, after(hours=1)))[0] is MessageState.HANDOVER
 
 
 async def test_a_failed_order_stops_no_reminder(store: Store) -> None:

@@ -163,11 +163,10 @@ def _newest(state: State, shop: str, token: str) -> SavedCart | None:
 
 def _is_of(cart: SavedCart, need: CartsNeed) -> bool:
     buyer = cart.cart.buyer
-    email = need.email is not None and buyer.email == need.email
-    known = need.external_id is not None and buyer.external_id == need.external_id
+    asked = Buyer(email=need.email, external_id=need.external_id, phone=need.phone)
     since = need.clicked_since
     clicked = since is not None and cart.clicked_at is not None and cart.clicked_at >= since
-    return (email or known) and (cart.state in ALIVE or clicked)
+    return buyer.shares_name_with(asked) and (cart.state in ALIVE or clicked)
 
 
 def _is_wanted(cart: SavedCart, wanted: CartsWanted) -> bool:

@@ -255,9 +255,10 @@ def _about_cart(state: State, message: StoredMessage) -> tuple[MessageState, str
     cart = state.carts.get((message.shop, message.order.cart_id or ""))
     if cart is None:
         return None
-    email = cart.cart.buyer.email
-    bought = email is not None and any(
-        one.order.cart.buyer.email == email and one.recorded_at > cart.seen_at and one.order.state in ORDERED
+    bought = any(
+        one.order.cart.buyer.shares_name_with(cart.cart.buyer)
+        and one.recorded_at > cart.seen_at
+        and one.order.state in ORDERED
         for one in of_shop(state.orders, message.shop)
     )
     return reason_of_cart(cart.state, bought=bought)

@@ -19,6 +19,7 @@ class SavedCart(Row):
     page = fields.CharField(max_length=16)
     email = short(null=True)
     external_id = short(null=True)
+    phone = short(null=True)
     total = fields.BigIntField()
     test = fields.BooleanField(default=False)
     begun_at = instant()
@@ -37,6 +38,7 @@ class SavedCart(Row):
         indexes = (
             Index(fields=("shop", "email")),
             Index(fields=("shop", "external_id")),
+            Index(fields=("shop", "phone")),
             Index(fields=("shop", "begun_at", "id")),
             Index(fields=("shop", "state", "token")),
             Index(fields=("shop", "abandoned_at")),

@@ -39,6 +39,7 @@ COLUMNS = (
     "page",
     "email",
     "external_id",
+    "phone",
     "total",
     "test",
     "begun_at",
@@ -53,6 +54,12 @@ REPLACE = f"""
     UPDATE carts SET {", ".join(f"{one} = ?" for one in COLUMNS if one not in KEY)}
     WHERE shop = ? AND token = ? AND life = ? AND version = ? RETURNING version
 """
+LOCK = "SELECT id FROM carts WHERE shop = ? AND id IN {ids} ORDER BY token, life {for_update}"
+REPLACE_MANY = f"""
+    ON CONFLICT (shop, token, life) DO UPDATE SET
+        {", ".join(f"{one} = excluded.{one}" for one in COLUMNS if one not in KEY)}
+    WHERE carts.version = excluded.version - 1 RETURNING id
+"""
 RECOVERY = ("order_id", "cart_id", "rule", "left_step", "assisted", "amount", "at", "test")
 REMINDED = """
     UPDATE carts SET reminded_at = ? WHERE shop = ? AND id = ? AND (reminded_at IS NULL OR reminded_at < ?)
@@ -60,7 +67,7 @@ REMINDED = """
 MOST_OF_A_BUYER = 50
 IN_PERIOD = "shop = ? AND {at} >= ? AND {at} < ?"
 OF_BUYER = """(
-    SELECT * FROM carts WHERE shop = ? AND (email = ? OR external_id = ?)
+    SELECT * FROM carts WHERE shop = ? AND (email = ? OR external_id = ? OR phone = ?)
         AND (state IN ('open', 'abandoned') OR clicked_at >= ?)
     ORDER BY seen_at DESC LIMIT ?
 ) c"""
@@ -177,17 +184,29 @@ def _figures(figures: dict[str, tuple[int, int]]) -> CartFigures:
 
 async def save_carts(tx: Tx, shop: str, saved: Sequence[SaveCart]) -> None:
     """Put carts in place of the version before."""
-    for cart in (one.cart for one in saved):
-        row = (shop, *_columns(cart))
-        if cart.version == 1:
-            stored: Sequence[object] = await tx.insert(
-                "carts", COLUMNS, [row], "ON CONFLICT DO NOTHING RETURNING version"
-            )
-        else:
-            before = shop, cart.token, cart.life, cart.version - 1
-            stored = await tx.rows(REPLACE, *row[len(KEY) :], *before)
-        if not stored:
+    known = [one.cart for one in saved if one.cart.version > 1]
+    if len(known) > 1:
+        await _replace_many(tx, shop, known)
+        known = []
+    for cart in known:
+        before = shop, cart.token, cart.life, cart.version - 1
+        if not await tx.rows(REPLACE, *(shop, *_columns(cart))[len(KEY) :], *before):
             raise Conflict(cart.id)
+    for cart in (one.cart for one in saved if one.cart.version == 1):
+        row = (shop, *_columns(cart))
+        if not await tx.insert("carts", COLUMNS, [row], "ON CONFLICT DO NOTHING RETURNING id"):
+            raise Conflict(cart.id)
+
+
+async def _replace_many(tx: Tx, shop: str, carts: Sequence[SavedCart]) -> None:
+    """The same for many at once; what was removed meanwhile, with its person, does not come back."""
+    ids = [cart.id for cart in carts]
+    there = {row[0] for row in await tx.rows(LOCK.replace("{ids}", marks(1, len(ids))), shop, *ids)}
+    rows = [(shop, *_columns(cart)) for cart in carts if cart.id in there]
+    stored = {row[0] for row in await tx.insert("carts", COLUMNS, rows, REPLACE_MANY)}
+    for identity in ids:
+        if identity not in stored:
+            raise Conflict(identity)
 
 
 async def record_recoveries(tx: Tx, shop: str, effects: Sequence[RecordRecovery]) -> None:
@@ -201,16 +220,17 @@ async def note_reminded(tx: Tx, shop: str, cart_id: str, now: datetime) -> None:
     await tx.rows(REMINDED, micros(now), shop, cart_id, micros(now))
 
 
-def newest_of_token(need: CartsNeed) -> tuple[str, tuple[Column, ...]]:
-    """From where, and with which parameters after the shop, the newest life of a cart is read."""
-    among = "(SELECT * FROM carts WHERE shop = ? AND token = ? ORDER BY life DESC LIMIT 1) c"
-    return among, (need.token,)
+def newest_of_tokens(tokens: Sequence[str]) -> tuple[str, tuple[Column, ...]]:
+    """From where, and with which parameters after the shop, the newest life of each cart is read."""
+    newer = "SELECT 1 FROM carts n WHERE n.shop = c.shop AND n.token = c.token AND n.life > c.life"
+    among = f"carts c WHERE c.shop = ? AND c.token IN {marks(1, len(tokens))} AND NOT EXISTS ({newer})"
+    return among, tuple(tokens)
 
 
 def carts_of_buyer(need: CartsNeed) -> tuple[str, tuple[Column, ...]]:
     """The same for the carts of a buyer."""
     since = 2**62 if need.clicked_since is None else micros(need.clicked_since)
-    return OF_BUYER, (need.email, need.external_id, since, MOST_OF_A_BUYER)
+    return OF_BUYER, (need.email, need.external_id, need.phone, since, MOST_OF_A_BUYER)
 
 
 def left_carts(need: CartsPageNeed) -> tuple[str, tuple[Column, ...]]:
@@ -245,6 +265,7 @@ def _columns(cart: SavedCart) -> tuple[Column, ...]:
         str(cart.page),
         buyer.email,
         buyer.external_id,
+        buyer.phone,
         cart.total,
         cart.cart.test,
         micros(cart.begun_at),

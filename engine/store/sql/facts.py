@@ -42,7 +42,7 @@ from engine.store.sql.card_facts import (
     order_credits,
     order_tenders,
 )
-from engine.store.sql.carts import STORED, carts_by_token, carts_of_buyer, left_carts, newest_of_token
+from engine.store.sql.carts import STORED, carts_by_token, carts_of_buyer, left_carts, newest_of_tokens
 from engine.store.sql.codec import from_json, micros
 from engine.store.sql.customers import BUYER, WITH_ALL_KNOWN, customer_fact, people
 from engine.store.sql.customers import FACT as CUSTOMER
@@ -158,6 +158,8 @@ def _question(  # noqa: C901 - one branch per kind of need
             "saga", SAGA, f"sagas WHERE shop = ? AND id IN {marks(1, len(wanted.sagas))}", *wanted.sagas
         )
     _ask_for_lists(question, wanted)
+    if wanted.tokens:
+        wanted.carts.append(newest_of_tokens(wanted.tokens))
     for among, parameters in wanted.carts:
         question.ask("cart", _of("c", STORED), among, *parameters)
     return question
@@ -183,6 +185,7 @@ class _Wanted:
     enrolments: list[str] = field(default_factory=list)
     reader_pages: list[EnrolmentsNeed] = field(default_factory=list)
     compositions: list[str] = field(default_factory=list)
+    tokens: list[str] = field(default_factory=list)
     carts: list[tuple[str, tuple[Column, ...]]] = field(default_factory=list)  # from where, with what
 
 
@@ -226,8 +229,8 @@ def _sorted_by_kind(  # noqa: C901, PLR0912, PLR0915 - one branch per kind of ne
                 wanted.compositions.append(need.composition_id)
             case CartsNeed():
                 if need.token:
-                    wanted.carts.append(newest_of_token(need))
-                if need.email is not None or need.external_id is not None:
+                    wanted.tokens.append(need.token)
+                if need.names_buyer:
                     wanted.carts.append(carts_of_buyer(need))
             case CartsPageNeed():
                 wanted.carts.append(left_carts(need))
@@ -285,6 +288,7 @@ def _ask_for_charges(question: Question, ids: Sequence[str]) -> None:
     earned = f"coupons c WHERE c.shop = ? AND c.order_id IN {among}"
     question.ask("earned", ("c.order_id", *_of("c", FACT)), earned, *ids)
     ask_for_tenders(question.ask, ids)
+    question.ask("contract", ("id", "doc"), f"contracts WHERE shop = ? AND order_id IN {among}", *ids)
 
 
 def _ask_for_lists(question: Question, wanted: _Wanted) -> None:

@@ -22,6 +22,7 @@ class Consent(Row):
     source = fields.TextField()
     ip = fields.TextField()
     message_id = short()
+    confirms = short(null=True)  # the request that this consent is the answer to
 
     class Meta:
         """Table."""

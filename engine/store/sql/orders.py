@@ -22,6 +22,8 @@ COLUMNS = [
     "id",
     "state",
     "email",
+    "external_id",
+    "phone",
     "placed_at",
     "recorded_at",
     "revision",
@@ -36,7 +38,8 @@ KEEP_PRICE = ""
 
 MOVE = """
     ON CONFLICT (shop, id) DO UPDATE SET
-        state = excluded.state, email = excluded.email, placed_at = excluded.placed_at,
+        state = excluded.state, email = excluded.email, external_id = excluded.external_id, phone = excluded.phone,
+        placed_at = excluded.placed_at,
         recorded_at = excluded.recorded_at, revision = excluded.revision, order_event = excluded.order_event,
         charged_at = {charged_at},
         price_event = CASE WHEN excluded.price_event = '' THEN orders.price_event ELSE excluded.price_event END
@@ -90,6 +93,8 @@ async def save_orders(
             order.id,
             order.state,
             order.cart.buyer.email,
+            order.cart.buyer.external_id,
+            order.cart.buyer.phone,
             micros(order.placed_at),
             micros(now),
             revision,

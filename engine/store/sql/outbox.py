@@ -53,7 +53,8 @@ CLAIM = f"""
 
 LOOK = """
     SELECT m.send_before, c.state, c.valid_until, k.state, EXISTS (
-        SELECT 1 FROM orders o WHERE o.shop = k.shop AND o.email = k.email AND o.recorded_at > k.seen_at
+        SELECT 1 FROM orders o WHERE o.shop = k.shop AND o.recorded_at > k.seen_at
+            AND (o.email = k.email OR o.external_id = k.external_id OR o.phone = k.phone)
             AND o.state IN ('pending', 'paid', 'partly_refunded', 'refunded')
     ), g.state, g.expires_at
     FROM messages m LEFT JOIN coupons c ON c.shop = m.shop AND c.id = m.coupon_id

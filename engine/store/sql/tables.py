@@ -121,6 +121,8 @@ class Order(Row):
     id = short()
     state = fields.CharField(max_length=16)
     email = short(null=True)
+    external_id = short(null=True)
+    phone = short(null=True)
     placed_at = instant()
     recorded_at = instant()
     revision = fields.IntField()
@@ -133,7 +135,12 @@ class Order(Row):
 
         table = "orders"
         unique_together = (("shop", "id"),)
-        indexes = (Index(fields=("shop", "placed_at", "id")), Index(fields=("shop", "email")))
+        indexes = (
+            Index(fields=("shop", "placed_at", "id")),
+            Index(fields=("shop", "email")),
+            Index(fields=("shop", "external_id")),
+            Index(fields=("shop", "phone")),
+        )
 
 
 class Customer(Row):

@@ -17,5 +17,7 @@ NAMES = (
     "0014_cards",
     "0015_jobs",
     "0016_sagas",
+    "0017_identities",
+    "0018_erasures",
 )
 """Every migration; a test compares them with the files."""

@@ -1,14 +1,14 @@
 """Reads and transactions: losers of a race try again, driver errors become the port's (reliability §6.2)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
 from engine.store.sql.dialect import in_dialect, marks
 from engine.store.sql.failures import DRIVER_ERRORS, Remedy, refusal, remedy
-from engine.store.sql.session import Column, Row, Server, Session
+from engine.store.sql.session import Column, Parameter, Row, Server, Session
 
 T = TypeVar("T")
 
@@ -19,6 +19,9 @@ PAUSE = 0.04
 MOST_PARAMETERS = 30_000
 """Of one statement; both databases end a little above 32,000."""
 
+MOST_ROWS = 5_000
+"""Of one statement whose columns are arrays: it has as many parameters as columns, but takes its time."""
+
 
 class Tx:
     """Runs statements in one session, and counts them."""
@@ -28,7 +31,7 @@ class Tx:
         self.dialect = database.dialect
         self._database = database
 
-    async def rows(self, statement: str, *parameters: Column) -> Sequence[Row]:
+    async def rows(self, statement: str, *parameters: Parameter) -> Sequence[Row]:
         """The rows of a statement written with `?`."""
         self._database.statements += 1
         return await self.session.fetch(in_dialect(self.dialect, statement), parameters)
@@ -50,6 +53,11 @@ class Tx:
 
         `then` is `ON CONFLICT …` and `RETURNING …`, `more` its parameters.
         """
+        types = self._database.column_types.get(table)
+        if types is not None and len(rows) > 1:
+            return await self._insert_columns(
+                table, [(name, types[name]) for name in columns], rows, then, more
+            )
         returned: list[Row] = []
         at_once = MOST_PARAMETERS // len(columns)
         for start in range(0, len(rows), at_once):
@@ -58,6 +66,25 @@ class Tx:
                 f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks(len(part), len(columns))} {then}"  # noqa: S608 - names of our own
             )
             returned += await self.rows(statement, *(column for row in part for column in row), *more)
+        return returned
+
+    async def _insert_columns(
+        self,
+        table: str,
+        columns: Sequence[tuple[str, str]],
+        rows: Sequence[Sequence[Column]],
+        then: str,
+        more: Sequence[Column],
+    ) -> list[Row]:
+        """One array per column: however many rows, it is one short statement that the server has parsed before."""
+        names = ", ".join(name for name, _ in columns)
+        arrays = ", ".join(f"?::{kind}[]" for _, kind in columns)
+        # Written out with its columns: `unnest` of several arrays gives the rows in their order.
+        statement = f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) {then}"  # noqa: S608 - names of our own
+        returned: list[Row] = []
+        for start in range(0, len(rows), MOST_ROWS):
+            part = zip(*rows[start : start + MOST_ROWS], strict=True)
+            returned += await self.rows(statement, *part, *more)
         return returned
 
 
@@ -71,6 +98,11 @@ class Database:
         self._server = server
         self._jitter = jitter
         self._bulk: ContextVar[Tx | None] = ContextVar("bulk", default=None)
+
+    @property
+    def column_types(self) -> Mapping[str, Mapping[str, str]]:
+        """Types of the columns of each table, where rows can be inserted as one array per column; else empty."""
+        return self._server.column_types
 
     async def connect(self) -> None:
         """Check, migrate, connect. Raises StoreUnusable or StoreUnavailable."""

@@ -1,7 +1,8 @@
 """PostgreSQL: a pool of 2 to 10 connections that come back after a restart of the server."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -12,7 +13,7 @@ from tortoise.backends.base.config_generator import expand_db_url
 from engine.store.port import StoreUnusable
 from engine.store.sql.dialect import POSTGRESQL
 from engine.store.sql.migrate import migrate, refuse_newer
-from engine.store.sql.session import Column, Row
+from engine.store.sql.session import Parameter, Row
 
 SECONDS_FOR_CONNECTION = 5
 MIGRATION_LOCK = 7310221
@@ -20,6 +21,11 @@ LIMITS = {"statement_timeout": "2000", "lock_timeout": "1000", "idle_in_transact
 """Milliseconds (F14)."""
 
 OUR_TABLES = "SELECT to_regclass('tortoise_migrations') IS NOT NULL"
+COLUMN_TYPES = """
+    SELECT c.relname, a.attname, format_type(a.atttypid, NULL)
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+"""
 OTHER_TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
 
 
@@ -36,7 +42,7 @@ class PostgresSession:
     def __init__(self, connection: asyncpg.Connection) -> None:
         self._connection = connection
 
-    async def fetch(self, statement: str, parameters: Sequence[Column]) -> Sequence[Row]:
+    async def fetch(self, statement: str, parameters: Sequence[Parameter]) -> Sequence[Row]:
         """Run one statement; its rows."""
         rows: Sequence[Row] = await self._connection.fetch(statement, *parameters)
         return rows
@@ -54,6 +60,7 @@ class PostgresServer:
     dialect = POSTGRESQL
 
     def __init__(self, url: str) -> None:
+        self.column_types: Mapping[str, Mapping[str, str]] = {}
         address = "asyncpg:" + url.partition(":")[2]
         self._credentials: dict[str, Any] = expand_db_url(address)["credentials"]
         pool = {"minsize": 2, "maxsize": 10, "timeout": SECONDS_FOR_CONNECTION, **self._credentials}
@@ -71,6 +78,7 @@ class PostgresServer:
             await guard.execute("SELECT pg_advisory_lock($1)", MIGRATION_LOCK)
             await _refuse_foreign(guard)
             await migrate("tortoise.backends.asyncpg", self._credentials)
+            self.column_types = await _column_types(guard)
         finally:
             await guard.close()
         await self._client.create_connection(with_db=True)
@@ -110,6 +118,13 @@ class PostgresServer:
             yield connection
         finally:
             await acquired.__aexit__(None, None, None)
+
+
+async def _column_types(connection: asyncpg.Connection) -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for table, column, kind in await connection.fetch(COLUMN_TYPES):
+        found[table][column] = kind
+    return dict(found)
 
 
 async def _refuse_foreign(connection: asyncpg.Connection) -> None:

@@ -1,12 +1,14 @@
 """What the statements of this package are run on, whichever driver is underneath."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
 from engine.store.sql.dialect import Dialect
 
 Column = str | int | bytes | bool | None
+Parameter = Column | Sequence[Column]
+"""A column, or on PostgreSQL a whole array of them."""
 Row = Any
 """sqlite3.Row or asyncpg.Record: columns by position or by name."""
 
@@ -14,7 +16,7 @@ Row = Any
 class Session(Protocol):
     """One connection, for one read or one transaction."""
 
-    async def fetch(self, statement: str, parameters: Sequence[Column]) -> Sequence[Row]:
+    async def fetch(self, statement: str, parameters: Sequence[Parameter]) -> Sequence[Row]:
         """Run one statement in the database's own dialect; all its rows."""
 
     def savepoint(self) -> AbstractAsyncContextManager[None]:
@@ -25,6 +27,8 @@ class Server(Protocol):
     """A database that gives out sessions."""
 
     dialect: Dialect
+    column_types: Mapping[str, Mapping[str, str]]
+    """Of each table, once connected; empty where a statement takes no arrays."""
 
     async def connect(self) -> None:
         """Check what is there, migrate it under a lock, connect. Raises StoreUnusable, or an error of the driver."""

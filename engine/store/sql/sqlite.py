@@ -1,7 +1,7 @@
 """SQLite: one writing connection with IMMEDIATE transactions, one that only reads (stack.md §1.5)."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from engine.store.port import StoreUnavailable, StoreUnusable
 from engine.store.sql.blueprint import BLUEPRINT
 from engine.store.sql.dialect import SQLITE
 from engine.store.sql.migrate import file_lock, migrate, refuse_newer
-from engine.store.sql.session import Column, Row
+from engine.store.sql.session import Parameter, Row
 
 BUSY_TIMEOUT = 1200
 """Milliseconds that a statement waits for another process; with the retries of `Database`, 5 s in all (F7)."""
@@ -32,7 +32,7 @@ class SqliteSession:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
 
-    async def fetch(self, statement: str, parameters: Sequence[Column]) -> Sequence[Row]:
+    async def fetch(self, statement: str, parameters: Sequence[Parameter]) -> Sequence[Row]:
         """Run one statement; its rows."""
         return list(await self._connection.execute_fetchall(statement, parameters))
 
@@ -53,6 +53,7 @@ class SqliteServer:
     """A database file."""
 
     dialect = SQLITE
+    column_types: Mapping[str, Mapping[str, str]] = {}
 
     def __init__(self, path: str) -> None:
         self._path = Path(path)

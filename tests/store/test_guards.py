@@ -118,11 +118,11 @@ async def test_the_check_finds_a_tampered_audit_trail(
         assert any(one.startswith("I33") for one in await sql_store.check_invariants(SHOP, NOW))
     finally:
         if dialect == "pg":
-            verb = guard.removeprefix("audit_").upper()
-            await change(
-                sql_store,
-                f"CREATE TRIGGER {guard} BEFORE {verb} ON audit FOR EACH STATEMENT EXECUTE FUNCTION otoku_refuse()",
-            )
+            again = {
+                "audit_delete": "DELETE ON audit FOR EACH STATEMENT EXECUTE FUNCTION otoku_refuse()",
+                "audit_update": "UPDATE ON audit FOR EACH ROW EXECUTE FUNCTION otoku_update_audit()",
+            }
+            await change(sql_store, f"CREATE TRIGGER {guard} BEFORE {again[guard]}")
 
 
 async def test_the_memory_store_finds_what_is_broken_too() -> None:

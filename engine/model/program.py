@@ -12,7 +12,7 @@ from engine.model.experiment import Experiment
 from engine.model.gift_card import GiftCardBody
 from engine.model.messages import ListBody, ReminderBody
 from engine.model.offer import OfferBody, OfferTerms
-from engine.model.reward import Floor, Pick, Reward
+from engine.model.reward import Bundle, Floor, Pick, Reward
 from engine.model.rule_parts import AmountOff as AmountOff  # noqa: PLC0414 - parts of a program
 from engine.model.rule_parts import ChannelName as ChannelName  # noqa: PLC0414
 from engine.model.rule_parts import Discount as Discount  # noqa: PLC0414
@@ -150,6 +150,11 @@ class SaleBody:
     pick: Pick | None = None  # None: every piece, or as `buy` has it the cheapest
     floor: Floor | None = None
     lane: str = ""  # of one lane only one discount applies; "" is none
+
+    @property
+    def meant(self) -> Selector:
+        """The products that it takes something off; without one of them in the cart the sale does nothing."""
+        return self.discount.selector if isinstance(self.discount, Bundle) else self.targets
 
 
 Body = CouponBody | SaleBody | OfferBody | ReminderBody | ListBody | GiftCardBody

@@ -14,7 +14,7 @@ from engine.model.reward import Bundle, BuyGet, Gift, Tiers
 from engine.runtime.check_cart import check_cart
 from engine.runtime.checkout import Checkout
 from engine.runtime.claims import Claim, limit_claims, spend_claim
-from engine.runtime.interpret import holds, triggered
+from engine.runtime.interpret import acts, holds, triggered
 from engine.runtime.issue import Earned, earning_sight
 from engine.runtime.prepare import Prepared
 from engine.runtime.quote import Pricing, price
@@ -119,7 +119,7 @@ def _sale_steps(rule: Rule, body: SaleBody, pricing: Pricing) -> Iterator[TraceS
     sight = pricing.late if rule.name in checkout.prepared.late else checkout.sight
     view = View(rule=rule, checkout=checkout, sight=sight)
     yield from standing_steps(view)
-    if rule.name in pricing.matched or body.codes:
+    if body.codes or acts(rule, sight, checkout.prepared.zone):
         yield from counter_steps(view)
         yield from _set_steps(view, body)
         yield _sale_outcome(view, body, pricing)

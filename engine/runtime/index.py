@@ -31,7 +31,10 @@ class RuleIndex:
         self._powers = powers_of(built.size)
 
     def matches(self, sight: Sight) -> list[Rule]:
-        """The rules that act on what is seen; every product in the cart is in the catalogue."""
+        """The rules that act on what is seen, and sales only if they mean a product in the cart.
+
+        Every product in the cart is in the catalogue.
+        """
         mask = self._full(sight)
         if mask & self._unsure:
             mask = self._verified(mask, sight)

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import cast
 
 from engine.model.catalog import Catalog
-from engine.model.program import Rule, Trigger, World
-from engine.model.selector import SelectBy, Selector
+from engine.model.program import Rule, SaleBody, Trigger, World
+from engine.model.selector import ANY_PRODUCT, SelectBy, Selector
 from engine.runtime.bits import mask_of
 from engine.runtime.clauses import Clause, Literal, clauses_of
 from engine.runtime.interpret import is_open_question
@@ -53,6 +53,7 @@ class _Builder:
         self.rule_at: dict[int, Rule] = {}
         self.triggers = ProductTable()
         self.items = ProductTable()
+        self.meant = ProductTable()
         self.windows = WindowTable()
         self.tables: dict[str, Table] = {}
         self.sandbox: list[int] = []
@@ -66,6 +67,8 @@ class _Builder:
         self.windows.take(place, rule.window)
         if rule.world is World.SANDBOX:
             self.sandbox.append(place)
+        if isinstance(rule.body, SaleBody) and rule.body.meant != ANY_PRODUCT:
+            self.meant.need(place, rule.body.meant)
         exact = self._trigger(place, rule.trigger) and not rule.window.openings and not whole
         if not exact:
             self.doubtful.add(place)
@@ -127,7 +130,8 @@ class _Builder:
         for step in steps.values():
             self.doubtful.update(step.loose)
         rules = [self.rule_at[place] for place in range(size)]
-        loops = (*self.triggers.freeze(size, catalog.products), *self.items.freeze(size, catalog.products))
+        products = (self.triggers, self.items, self.meant)
+        loops = [loop for table in products for loop in table.freeze(size, catalog.products)]
         always = self._always(size)
         early = [*always, *((path, step) for path, step in steps.items() if not is_open_question(path))]
         return Built(

@@ -52,9 +52,7 @@ def near(
 
 def _near(rule: Rule, code: str | None, sight: Sight, basket: Basket) -> Near | None:
     body = cast(SaleBody, rule.body)  # only sales have thresholds and shared codes
-    reward = body.discount
-    meant = reward.selector if isinstance(reward, Bundle) else body.targets
-    targets = basket.targets(meant, one_time_coupon=False)
+    targets = basket.targets(body.meant, one_time_coupon=False)
     if not targets:
         return None
     missing = _missing(rule, body, sight, basket, targets)

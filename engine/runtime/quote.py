@@ -25,7 +25,7 @@ from engine.vocabulary.fields import Sight
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pricing:
-    """A quote with what led to it; `matched` names the automatic rules whose conditions hold."""
+    """A quote with what led to it; `matched` names the automatic sales that act and mean a product in it."""
 
     checkout: Checkout
     quote: Quote

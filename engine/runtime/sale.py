@@ -8,7 +8,7 @@ from engine.model.cart import Buyer
 from engine.model.catalog import Catalog
 from engine.model.program import Kind, Rule, SaleBody, Status, World
 from engine.model.quote import Refusal, RefusalReason
-from engine.model.reward import Bundle, Gift, Tiers
+from engine.model.reward import Gift, Tiers
 from engine.runtime.basket import Basket
 from engine.runtime.candidate import Candidate, Considered, Present, considered
 from engine.runtime.checkout import Checkout
@@ -50,8 +50,7 @@ def sale_candidate(rule: Rule, code: str | None, checkout: Checkout) -> Consider
 def deduction_of(body: SaleBody, basket: Basket) -> Deduction | RefusalReason:
     """What the sale takes off this cart, or why it takes off nothing: no target, no tier reached, no set complete."""
     reward = body.discount
-    meant = reward.selector if isinstance(reward, Bundle) else body.targets
-    targets = basket.targets(meant, one_time_coupon=False)
+    targets = basket.targets(body.meant, one_time_coupon=False)
     if not targets:
         return RefusalReason.NO_TARGET_IN_CART
     if isinstance(reward, Tiers):

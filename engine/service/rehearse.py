@@ -88,8 +88,6 @@ class Rehearsed:
                 return any(one.rule is rule for one in earned(pricing, self._order(event)))
             case SaleBody() if rule.body.codes:
                 return self._code_acts(rule, pricing)
-            case SaleBody():
-                return rule.name in pricing.matched
             case _:
                 return acts(rule, self._sight(event), self._prepared.zone)
 

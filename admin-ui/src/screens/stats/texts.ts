@@ -54,7 +54,7 @@ export const statsTexts = texts({
     wrongOrder: "開始日と終了日を確かめてください。直近 30 日を表示しています。",
     both: "2 つのルールが同じ注文を割り引くと、その売上は両方に入ります。",
     exported: "CSV をダウンロードしました",
-    d_matched: "ルールのきっかけと条件に一致した注文などの数。",
+    d_matched: "ルールのきっかけと条件に一致した注文などの数。セールは、対象の商品を含むものだけ数えます。",
     d_issued: "発行したクーポンの数。",
     d_sent: "メールサーバーなどが受け付けたメッセージの数。届いたことや開封は分かりません。",
     d_redeemed: "支払い済みの注文で、クーポンが使われた数、または割引が適用された数。",
@@ -121,7 +121,8 @@ export const statsTexts = texts({
     wrongOrder: "Check the first and the last day. The last 30 days are shown.",
     both: "An order that two rules discounted counts in the revenue of both.",
     exported: "The CSV was downloaded",
-    d_matched: "Orders, or other events, that met the rule's trigger and conditions.",
+    d_matched:
+      "Orders, or other events, that met the rule's trigger and conditions; of a sale only those with a product it is for.",
     d_issued: "Coupons that were issued.",
     d_sent: "Messages that the mail server accepted. Whether they were read is not known.",
     d_redeemed: "Uses of coupons and discounts given, in paid orders.",

@@ -1,12 +1,13 @@
 """Timers come due: each becomes an event on the same path as every other."""
 
 import logging
+from collections.abc import Sequence
 
 from engine.model.decision import Problem, Rejection
-from engine.model.events import TimerCame
 from engine.model.records import Actor, Timer
 from engine.service.engine import Engine
 from engine.service.take import take
+from engine.service.take_together import TOGETHER, take_together, timer_event
 
 AT_ONCE = 100
 BY_TIMER = Actor(kind="timer", id="tick")
@@ -21,7 +22,7 @@ async def tick(engine: Engine, limit: int = AT_ONCE) -> int:
     """
     now = engine.clock.now()
     claimed = await engine.store.claim_timers(now, now + engine.limits.lease, limit)
-    for timer in claimed:
+    for timer in await _one_by_one(engine, claimed):
         try:
             await _fire(engine, timer)
         except Exception:
@@ -30,12 +31,27 @@ async def tick(engine: Engine, limit: int = AT_ONCE) -> int:
     return len(claimed)
 
 
+async def _one_by_one(engine: Engine, claimed: Sequence[Timer]) -> list[Timer]:
+    """Fire at once what can be fired together; the others, in their order."""
+    alike: dict[str, list[Timer]] = {}
+    for timer in claimed:
+        # What was claimed before and not fired may be what made a process end: it is tried by itself (A10).
+        if timer.kind in TOGETHER and timer.attempt == 1:
+            alike.setdefault(timer.shop, []).append(timer)
+    left = {timer.id for timer in claimed}
+    for shop, timers in alike.items():
+        try:
+            back = await take_together(engine, shop, timers, BY_TIMER)
+        except Exception:
+            # One of them is the cause; which one shows when each is fired by itself.
+            logger.exception("%s timers of %s were not fired together", len(timers), shop)
+            continue
+        left -= {timer.id for timer in timers} - {timer.id for timer in back}
+    return [timer for timer in claimed if timer.id in left]
+
+
 async def _fire(engine: Engine, timer: Timer) -> None:
-    # A hold that was renewed after its timer fired has a second occurrence: the due time tells them apart.
-    event_id = f"timer:{timer.id}:{timer.due.isoformat()}"
-    event = TimerCame(
-        id=event_id, at=engine.clock.now(), kind=timer.kind, subject=timer.subject, due=timer.due
-    )
+    event = timer_event(timer, engine.clock.now())
     taken = await take(engine, timer.shop, event, BY_TIMER)
     if isinstance(taken, Rejection):
         logger.warning("timer %s was refused: %s", timer.id, taken.problem)

@@ -39,7 +39,6 @@ from engine.model.records import (
     StoredCoupon,
     StoredMessage,
     StoredOrder,
-    Timer,
 )
 from engine.model.refund import Refund
 from engine.model.saved_cart import YesNo
@@ -52,12 +51,14 @@ from engine.store.customer_port import CustomerStore
 from engine.store.job_port import JobStore
 from engine.store.list_port import ListStore
 from engine.store.offer_port import ContractStore, OfferStore
+from engine.store.person_port import PersonStore
 from engine.store.profile_port import ProfileStore
 from engine.store.refused_port import RefusedStore
 from engine.store.review_port import ReviewStore
 from engine.store.saga_port import ChargeBook, SagaStore
 from engine.store.sample_port import SampleStore
 from engine.store.staff_port import StaffStore
+from engine.store.timer_port import TimerStore
 from engine.store.token_port import TokenStore
 from engine.store.webhook_port import WebhookStore
 
@@ -121,8 +122,10 @@ class Store(
     ChannelStore,
     CartStore,
     CustomerStore,
+    TimerStore,
     TokenStore,
     CardStore,
+    PersonStore,
     Protocol,
 ):
     """The port."""
@@ -228,11 +231,7 @@ class Store(
 
     async def release(self, shop: str, hold_id: str, now: datetime) -> bool: ...
 
-    # -- timers and messages: durable rows with leases, attempts and fencing
-    async def claim_timers(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Timer, ...]: ...
-    async def settle_timer(self, timer: Timer, now: datetime) -> bool:
-        """Mark fired; False when a newer attempt holds it."""
-
+    # -- messages: durable rows with leases, attempts and fencing, as timers are (`TimerStore`)
     async def claim_messages(
         self, now: datetime, lease_until: datetime, limit: int
     ) -> tuple[StoredMessage, ...]:

@@ -4,6 +4,7 @@ The server reads order numbers from its input and prints each that was recorded;
 """
 
 import asyncio
+import os
 import sys
 from dataclasses import replace
 from datetime import timedelta
@@ -18,7 +19,7 @@ from engine.wiring import open_engine
 from tests.service.shop import buy
 
 AT_ONCE = 4
-LEASE = timedelta(seconds=3)
+LEASE = timedelta(seconds=float(os.environ.get("VICTIM_LEASE", "3")))
 """Shorter than in earnest, so that a test sees many workers taken over."""
 
 

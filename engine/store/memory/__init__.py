@@ -12,7 +12,9 @@ from engine.store.memory.contracts import Contracts
 from engine.store.memory.coupon_desk import CouponDesk
 from engine.store.memory.coupons import Coupons
 from engine.store.memory.customers import Customers
+from engine.store.memory.erasures import Erasures
 from engine.store.memory.facts import FactReader
+from engine.store.memory.fired_timers import FiredTimers
 from engine.store.memory.holds import Holds
 from engine.store.memory.jobs import Jobs
 from engine.store.memory.list_readers import ListReaders
@@ -21,6 +23,7 @@ from engine.store.memory.offers import Offers
 from engine.store.memory.outbox import Outbox
 from engine.store.memory.outstanding import Promises
 from engine.store.memory.people import People
+from engine.store.memory.person_finder import PersonFinder
 from engine.store.memory.profile import Profiles
 from engine.store.memory.redemptions import Redemptions
 from engine.store.memory.refunds import Refunds
@@ -40,6 +43,7 @@ __all__ = ["MemoryStore"]
 class MemoryStore(
     Shops,
     FactReader,
+    FiredTimers,
     Commits,
     Coupons,
     CouponDesk,
@@ -71,6 +75,8 @@ class MemoryStore(
     Carts,
     CardLists,
     CardDesk,
+    PersonFinder,
+    Erasures,
     Checks,
 ):
     """A complete store in one process; gone when the process ends."""

@@ -75,7 +75,7 @@ class Commits(SqlPart):
                 return await _known_event(tx, shop, receipt, event.id, now)
             if receipt and not await keep_receipt(tx, shop, receipt, event.id, answer, now):
                 raise _ServedBefore(event_of_key(await find_receipt(tx, shop, receipt), receipt))
-            expired = await _perform(tx, shop, event.id, batch, decision, minted, now)
+            expired = await perform(tx, shop, event.id, batch, decision, minted, now)
             await _undo(tx, shop, batch, actor, now)
             await perform_cards(tx, shop, batch.cards, decision.revision, minted, actor, now)
             if said := said_of(event, batch):
@@ -130,7 +130,7 @@ async def _known_event(tx: Tx, shop: str, receipt: Receipt | None, event_id: str
     return event_of_key(await find_receipt(tx, shop, receipt), receipt)
 
 
-async def _perform(
+async def perform(
     tx: Tx,
     shop: str,
     event_id: str,

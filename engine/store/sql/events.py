@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLR0913, PLR0917 - a row has what it has
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum, auto
 from typing import assert_never
@@ -30,6 +31,7 @@ from engine.model.events import (
     ReminderClicked,
     ReminderRequested,
     SagaStepEnded,
+    SmsReceived,
     TimerCame,
 )
 from engine.model.quote import Quote
@@ -153,6 +155,8 @@ def _about(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - o
             return "consent", event.entry.id
         case DeliveryReported():
             return "delivery", event.report.message_id
+        case SmsReceived():
+            return "sms", event.word
         case _:
             assert_never(event)
 
@@ -161,6 +165,14 @@ async def store_event(tx: Tx, row: EventRow) -> Stored:
     """Insert an event; KNOWN when its id is there: then nothing else of it may be done again."""
     added = await tx.insert("events", COLUMNS, [row], ONCE)
     if not added:
+        return Stored.KNOWN
+    return Stored.HEARD if added[0][0] else Stored.NEW
+
+
+async def store_events(tx: Tx, rows: Sequence[EventRow]) -> Stored:
+    """Insert several; KNOWN when the id of any of them is there."""
+    added = await tx.insert("events", COLUMNS, rows, ONCE)
+    if len(added) < len(rows):
         return Stored.KNOWN
     return Stored.HEARD if added[0][0] else Stored.NEW
 

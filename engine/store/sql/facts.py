@@ -158,8 +158,6 @@ def _question(  # noqa: C901 - one branch per kind of need
             "saga", SAGA, f"sagas WHERE shop = ? AND id IN {marks(1, len(wanted.sagas))}", *wanted.sagas
         )
     _ask_for_lists(question, wanted)
-    if wanted.tokens:
-        wanted.carts.append(newest_of_tokens(wanted.tokens))
     for among, parameters in wanted.carts:
         question.ask("cart", _of("c", STORED), among, *parameters)
     return question
@@ -236,6 +234,8 @@ def _sorted_by_kind(  # noqa: C901, PLR0912, PLR0915 - one branch per kind of ne
                 wanted.carts.append(left_carts(need))
             case _:
                 assert_never(need)
+    if wanted.tokens:
+        wanted.carts.append(newest_of_tokens(wanted.tokens))
     return wanted
 
 

@@ -194,12 +194,13 @@ async def end_enrolments(tx: Tx, shop: str, ends: Sequence[EndEnrolments]) -> No
 
 async def advance_enrolments(tx: Tx, shop: str, steps: Sequence[AdvanceEnrolment]) -> None:
     """Replace the steps that are still to come."""
+    alike: dict[str, list[str]] = {}
     for one in steps:
+        alike.setdefault(_pending(one.pending), []).append(one.enrolment_id)
+    for pending, ids in alike.items():
+        among = marks(1, len(ids))
         await tx.rows(
-            "UPDATE enrolments SET pending = ? WHERE shop = ? AND id = ?",
-            _pending(one.pending),
-            shop,
-            one.enrolment_id,
+            f"UPDATE enrolments SET pending = ? WHERE shop = ? AND id IN {among}", pending, shop, *ids
         )
 
 

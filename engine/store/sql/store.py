@@ -14,7 +14,9 @@ from engine.store.sql.contracts import Contracts
 from engine.store.sql.coupon_desk import CouponDesk
 from engine.store.sql.coupons import Coupons
 from engine.store.sql.customers import Customers
+from engine.store.sql.erasures import Erasures
 from engine.store.sql.facts import FactReader
+from engine.store.sql.fired_timers import FiredTimers
 from engine.store.sql.holds import Holds
 from engine.store.sql.jobs import Jobs
 from engine.store.sql.list_readers import ListReaders
@@ -24,6 +26,7 @@ from engine.store.sql.orders import Orders
 from engine.store.sql.outbox import Outbox
 from engine.store.sql.outstanding import Promises
 from engine.store.sql.people import People
+from engine.store.sql.person_finder import PersonFinder
 from engine.store.sql.profile import Profiles
 from engine.store.sql.redemptions import Redemptions
 from engine.store.sql.refunds import Refunds
@@ -41,6 +44,7 @@ from engine.store.sql.webhook_endpoints import WebhookEndpoints
 class SqlStore(
     Shops,
     FactReader,
+    FiredTimers,
     Commits,
     Coupons,
     CouponDesk,
@@ -74,6 +78,8 @@ class SqlStore(
     Cards,
     CardHolds,
     CardDesk,
+    PersonFinder,
+    Erasures,
     Checks,
 ):
     """SQLite or PostgreSQL: the same statements but for a few words."""

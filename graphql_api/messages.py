@@ -179,6 +179,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The fraud screening of the order was no clear yes.",
         "不正検知の結果が「問題なし」ではありません。",
     ),
+    "NO_PAYMENT_METHOD": (
+        "The order was not paid in a way that can be charged again: by gift cards alone, by transfer, or not at all.",
+        "再度請求できる方法で支払われていない注文です(ギフトカードのみ、銀行振込、0円など)。",
+    ),
     "HIGHER_OFFER": (
         "Another offer with a smaller priority number was made; one order gets one offer.",
         "優先順位の数字がより小さいオファーが提案されました。1つの注文への提案は1つだけです。",

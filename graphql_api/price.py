@@ -56,6 +56,7 @@ class DisplayDiscount(StrEnum):
     NO_SUCH_CYCLE="Of an offer: none of its plans has the cycle that was bought (S4.31).",
     NOT_OFFERABLE="Of an offer: its product can no longer be offered as the catalogue stands now (S4.26-28).",
     SCREENED="Of an offer: the fraud screening of the order was no clear yes.",
+    NO_PAYMENT_METHOD="Of an offer: nothing was paid in a way that can be charged again, such as by gift cards alone.",
     HIGHER_OFFER="Of an offer: another one goes first; one order gets one offer (S4.35).",
 )
 class CodeRefusalReason(StrEnum):
@@ -86,6 +87,7 @@ class CodeRefusalReason(StrEnum):
     NOT_OFFERABLE = "not_offerable"
     HIGHER_OFFER = "higher_offer"
     SCREENED = "screened"
+    NO_PAYMENT_METHOD = "no_payment_method"
 
 
 @strawberry.type(name="QuotedLine", description="A priced line of a cart, in the order given; gifts follow.")

@@ -80,7 +80,8 @@ ORDER_MOVES: Mapping[OrderState, frozenset[OrderState]] = {
 class Order:
     """An order as the shop's back end reports it. `id` is the shop's own; `stated_total` what it charged, if told.
 
-    `renews` is the id of the contract that it is a later delivery of.
+    `renews` is the id of the contract that it is a later delivery of. `chargeable`: whether it was paid in a way that
+    can be charged again without asking (S4.3); None: the shop does not say, so what was paid in money can.
     """
 
     id: str
@@ -91,3 +92,4 @@ class Order:
     note: str = ""
     renews: str = ""
     screening: Screening | None = None  # S3.8; None: nobody screened it
+    chargeable: bool | None = None

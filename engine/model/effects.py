@@ -288,6 +288,7 @@ class Metric(StrEnum):
     ORDERED = "ordered"
     DECLINED = "declined"
     MISSED = "missed"
+    NO_PAYMENT_METHOD = "no_payment_method"
     FAILED_PAYMENT_REFUSED = "failed_payment_refused"
     FAILED_PAYMENT_UNREACHABLE = "failed_payment_unreachable"
     FAILED_PAYMENT_UNKNOWN = "failed_payment_unknown"

@@ -60,6 +60,7 @@ class RefusalReason(StrEnum):
     NOT_OFFERABLE = "not_offerable"  # S4.28: the catalogue has changed since
     HIGHER_OFFER = "higher_offer"  # S4.35: one order gets one offer
     SCREENED = "screened"  # an offer: the fraud screening of the order was no clear yes
+    NO_PAYMENT_METHOD = "no_payment_method"  # an offer: the order left nothing that could be charged again
 
 
 SHOPPER_SAFE = frozenset(

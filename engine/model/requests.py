@@ -64,6 +64,7 @@ class OrderRequest:
     note: str = ""
     refused_codes: RefusedCodes = RefusedCodes.REJECT
     screening: Screening | None = None  # what a fraud screening said of it (S3.8)
+    chargeable: bool | None = None  # whether its payment can be charged again; None: if money was paid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

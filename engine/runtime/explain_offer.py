@@ -27,6 +27,7 @@ _LABELS = {
     RefusalReason.BUDGET_SPENT: "budget",
     RefusalReason.HIGHER_OFFER: "priority",
     RefusalReason.SCREENED: "when",
+    RefusalReason.NO_PAYMENT_METHOD: "when",
     RefusalReason.CONDITION_NOT_MET: "when",
 }
 """The line of the rule that a reason is about."""

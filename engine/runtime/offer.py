@@ -110,6 +110,8 @@ def _try(
     targets = targets_of(case, contracts)
     if isinstance(targets, RefusalReason):
         return targets
+    if _costs(targets) and not _can_be_charged(order, pricing):
+        return RefusalReason.NO_PAYMENT_METHOD
     each = taken_off(case, targets)
     claims = _claims(case)
     if claims is None:
@@ -118,6 +120,22 @@ def _try(
     if reason is not None:
         return reason
     return _offer(case, targets, tuple(_set_aside(claims, each, body.most))), claims, each * body.most
+
+
+def _costs(targets: Iterable[OfferTarget]) -> bool:
+    """Whether accepting has to be paid for, now or with a later delivery."""
+    return any(target.first > 0 or (target.renewal or 0) > 0 for target in targets)
+
+
+def _can_be_charged(order: Order, pricing: Pricing) -> bool:
+    """Whether there is a payment to charge again (S4.3): the shop knows; else whether money was paid at all.
+
+    What gift cards paid in full, and what cost nothing, left no card behind.
+    """
+    if order.chargeable is not None:
+        return order.chargeable
+    charged = pricing.quote.total if order.stated_total is None else order.stated_total
+    return charged > sum(tender.amount for tender in pricing.quote.tenders)
 
 
 def _triggers(rule: Rule, body: OfferBody, pricing: Pricing) -> tuple[int, ...] | RefusalReason:

@@ -46,13 +46,15 @@ def earned_figures(coupons: Iterable[Earned]) -> Figures:
 
 
 def offer_figures(choice: Choice) -> Figures:
-    """What the choice of an offer adds: the one that was made matched, others were kept back by a limit or budget."""
+    """What the choice of an offer adds: the one that was made, and those that limits, budgets or payments kept back."""
     figures: Figures = Counter()
     if choice.rule is not None:
         figures[choice.rule.name, Metric.MATCHED] += 1
     for one in choice.passed_over:
         if one.reason in _LIMITS:
             figures[one.rule.name, Metric.LIMITED] += 1
+        if one.reason is RefusalReason.NO_PAYMENT_METHOD:
+            figures[one.rule.name, Metric.NO_PAYMENT_METHOD] += 1
     return figures
 
 

@@ -26,6 +26,7 @@ COUNTED = (
     Metric.DECLINED,
     Metric.EXPIRED,
     Metric.MISSED,
+    Metric.NO_PAYMENT_METHOD,
     Metric.REVENUE_AMOUNT,
 )
 """What is counted of an offer, in the order of its way (S4.64-68, D4.j)."""

@@ -88,6 +88,7 @@ def read_order(engine: Engine, order: OrderRequest, program: Program, now: datet
         stated_total=order.stated_total,
         note=order.note[:1000],
         screening=order.screening,
+        chargeable=order.chargeable,
     )
 
 

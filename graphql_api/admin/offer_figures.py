@@ -44,6 +44,9 @@ class OfferFigures:
     declined: Amount = strawberry.field(description="Pages that were closed.")
     expired: Amount = strawberry.field(description="Pages whose time was up.")
     missed: Amount = strawberry.field(description="Offers that were never rendered (D4.j).")
+    no_payment_method: Amount = strawberry.field(
+        description="Orders that brought no offer because their payment cannot be charged again."
+    )
     revenue: Money = strawberry.field(description="Paid on the pages, later deliveries not counted.")
 
 
@@ -182,5 +185,6 @@ def _figures(rule: str, day: date | None, rows: Iterable[StatRow], currency: str
         declined=Amount(sums[Metric.DECLINED]),
         expired=Amount(sums[Metric.EXPIRED]),
         missed=Amount(sums[Metric.MISSED]),
+        no_payment_method=Amount(sums[Metric.NO_PAYMENT_METHOD]),
         revenue=money(sums[Metric.REVENUE_AMOUNT], currency),
     )

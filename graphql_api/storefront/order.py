@@ -98,6 +98,11 @@ class OrderRecordInput:
         default=None,
         description="With FAILED: rules may send no reminder after such orders (S3.8). Absent: not screened.",
     )
+    chargeable: bool | None = strawberry.field(
+        default=None,
+        description="Whether the payment can be charged again without asking, as an offer after payment needs (S4.3):"
+        " false for a bank transfer. Absent: true if anything was paid in money.",
+    )
     gift_cards: list[CouponCode] | None = strawberry.field(
         default=None,
         description="Codes of gift cards that pay, in this order; a paid order spends them in the same transaction.",
@@ -223,6 +228,7 @@ def _request(order: OrderRecordInput) -> OrderRequest:
         note=order.note,
         refused_codes=RefusedCodes(order.if_code_refused.value),
         screening=_screening(order.screening),
+        chargeable=order.chargeable,
     )
 
 

@@ -1,5 +1,6 @@
 """The trace says of every offer rule why it was the one, or why not, at the line that decided."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,6 +103,13 @@ def test_a_screened_order_brings_none_whatever_started() -> None:
     )
     screened = OrderRecorded(id=event.id, at=event.at, order=held)
     assert ("when", RefusalReason.SCREENED) == told(offer(), screened)
+
+
+@pytest.mark.requirement("S4.3")
+def test_an_order_whose_payment_cannot_be_charged_again_says_so() -> None:
+    event = bought(line())
+    transfer = replace(event, order=replace(event.order, chargeable=False))
+    assert ("when", RefusalReason.NO_PAYMENT_METHOD) == told(offer(), transfer)
 
 
 def test_what_did_not_start_shows_why_and_a_draft_is_not_there() -> None:

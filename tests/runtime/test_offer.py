@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.model.card import CardFact, CardState, CardTerms, GiftFacts, Lot
 from engine.model.cart import OrderState
 from engine.model.catalog import Sold
 from engine.model.counter_key import CounterKey
@@ -21,9 +23,10 @@ from engine.model.effects import (
 )
 from engine.model.events import TimerKind
 from engine.model.facts import Facts
+from engine.model.gift_card import Consideration, Redeemer
 from engine.model.offer import OfferPage, OfferTerms, SeveralPlans, Timer
 from engine.model.offer_instance import OfferClaim
-from engine.model.program import Budget, Limit, Scope, Status, World
+from engine.model.program import Budget, Limit, PercentOff, Scope, Status, World
 from engine.model.quote import Quote
 from engine.values.duration import Duration, Unit
 from tests.runtime.deciding import decided, effects
@@ -310,3 +313,50 @@ def test_an_offer_changes_nothing_of_the_order_that_brings_it() -> None:
     assert without.quote == with_offer.quote
     saved = [one for one in with_offer.effects if isinstance(one, SaveOrder)]
     assert saved == [one for one in without.effects if isinstance(one, SaveOrder)]
+
+
+def gift_card(balance: int) -> CardFact:
+    """A card that anybody may pay with."""
+    lot = Lot(id="l", remaining=balance, consideration=Consideration.PAID, expires_at=None)
+    return CardFact(
+        id="g",
+        campaign="gifts",
+        state=CardState.ACTIVE,
+        enabled=True,
+        terms=CardTerms(redeem=Redeemer.ANYONE),
+        owner_email=None,
+        owner_id=None,
+        balance=balance,
+        published_at=MAY_20,
+        expires_at=None,
+        lots=(lot,) if balance else (),
+    )
+
+
+@pytest.mark.requirement("S4.3")
+@pytest.mark.parametrize(
+    ("chargeable", "paid_by_card", "offered"),
+    [(None, 2999, True), (None, 3000, False), (True, 3000, True), (False, 1, False)],
+)
+def test_nothing_is_offered_that_nobody_could_be_charged_for(
+    chargeable: bool | None, paid_by_card: int, offered: bool
+) -> None:
+    event = bought(line())
+    paid_with = replace(event.order.cart, gift_cards=("G",))
+    event = replace(event, order=replace(event.order, cart=paid_with, chargeable=chargeable))
+    found = decided(shop(offer()), event, Facts(gifts=GiftFacts(by_code={"G": gift_card(paid_by_card)})))
+    assert found.quote is not None
+    assert 3000 - paid_by_card == found.quote.payable
+    counted = [(one.metric, one.amount) for one in found.effects if isinstance(one, CountStat)]
+    offers = [one for one in found.effects if isinstance(one, CreateOffer)]
+    expected = Metric.MATCHED if offered else Metric.NO_PAYMENT_METHOD
+    assert (int(offered), [(expected, 1)]) == (len(offers), counted)
+
+
+@pytest.mark.requirement("S4.3")
+def test_what_costs_nothing_now_or_later_needs_no_payment() -> None:
+    event = bought(line())
+    event = replace(event, order=replace(event.order, chargeable=False))
+    free = PercentOff(rate=Fraction(1))
+    assert made(shop(offer(discount=free)), event) is not None
+    assert made(shop(offer(offered=SUBSCRIPTION, discount=free)), event) is None

@@ -56,7 +56,9 @@ export type CodeRefusalReason =
   /** Of an offer: another one goes first; one order gets one offer (S4.35). */
   | 'HIGHER_OFFER'
   /** Of an offer: the fraud screening of the order was no clear yes. */
-  | 'SCREENED';
+  | 'SCREENED'
+  /** Of an offer: nothing was paid in a way that can be charged again, such as by gift cards alone. */
+  | 'NO_PAYMENT_METHOD';
 
 /** State of a coupon. */
 export type CouponStateKind =

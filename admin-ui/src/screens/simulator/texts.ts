@@ -282,6 +282,7 @@ export const reasonTexts = texts({
     HIGHER_OFFER: "優先順位の高いアップセルが選ばれました",
     EMAIL_REQUIRED: "メールアドレスが必要です",
     SCREENED: "不正検知の審査で問題なしと出ていません",
+    NO_PAYMENT_METHOD: "再度請求できる支払い方法がありません",
   },
   en: {
     INVALID_CODE: "The code cannot be used",
@@ -309,5 +310,6 @@ export const reasonTexts = texts({
     HIGHER_OFFER: "an offer with a smaller priority number goes first",
     EMAIL_REQUIRED: "An e-mail address is needed",
     SCREENED: "The fraud screening was no clear yes",
+    NO_PAYMENT_METHOD: "nothing was paid in a way that can be charged again",
   },
 });

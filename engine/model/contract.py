@@ -15,6 +15,14 @@ class ContractState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class ContractEnd(StrEnum):
+    """Why a contract delivers no more."""
+
+    CANCELLED = "cancelled"  # the shop or the buyer asked for it
+    PAYMENT_REFUSED = "payment_refused"  # the last try to collect was refused too
+    ORDER_REFUNDED = "order_refunded"  # the order that began it was given back
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContractItem:
     """`quantity` of a product in every delivery. Prices are minor units for one, tax included.
@@ -36,7 +44,8 @@ class Contract:
 
     `number` counts orders: 1 is the first one, and each renewal adds one. `shipping` is minor units per delivery.
     `version` counts changes from 0: who writes says which one it follows. `refused` counts the payments of the next
-    order that were refused.
+    order that were refused. `ended` says why and `ended_at` when it stopped; None while it delivers, and in contracts
+    that stopped before reasons were kept.
     """
 
     id: str
@@ -54,6 +63,9 @@ class Contract:
     test: bool = False
     version: int = 0
     refused: int = 0
+    ended: ContractEnd | None = None
+    ended_at: datetime | None = None
+    end_note: str = ""
 
     @property
     def renewal_total(self) -> int:

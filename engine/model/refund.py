@@ -22,12 +22,14 @@ class RefundWish:
 
     `amount` is what the shop paid back, minor units, shipping included; None: what was paid for these units.
     `as_gift_card`: the buyer takes a gift card for what was paid in money (S5.1); rules `when refund approved` give it.
+    `keep_contracts`: subscriptions that the order began go on, although their first delivery came back.
     """
 
     lines: tuple[RefundLine, ...] = ()
     shipping: int | None = None
     amount: int | None = None
     as_gift_card: bool = False
+    keep_contracts: bool = False
 
     @property
     def whole(self) -> bool:

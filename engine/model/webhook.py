@@ -24,6 +24,7 @@ class WebhookTopic(StrEnum):
     OFFER_FAILED = "offer.failed"
     OFFER_DECLINED = "offer.declined"
     OFFER_EXPIRED = "offer.expired"
+    CONTRACT_ENDED = "contract.ended"
     GIFT_CARD_ISSUED = "gift_card.issued"
     GIFT_CARD_CREDITED = "gift_card.credited"
     GIFT_CARD_REDEEMED = "gift_card.redeemed"

@@ -157,7 +157,9 @@ def _meant(trigger: Trigger, products: Collection[Product]) -> bool:
 def _all_back(past: ChargedOrder, refund: Refund, sku: str) -> bool:
     """Whether with this refund no unit of the product is left with the buyer."""
     for place, line in enumerate(past.order.cart.lines):
-        returned = sum(one.units[place] for one in past.refunds) + refund.units[place]
+        # A line that an offer added later is beyond what an earlier refund knew.
+        before = (one.units[place] for one in past.refunds if place < len(one.units))
+        returned = sum(before) + refund.units[place]
         if line.sku == sku and returned < line.quantity:
             return False
     return True

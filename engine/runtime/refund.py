@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import starmap
 
 from engine.model.cart import OrderState
+from engine.model.contract import ContractEnd
 from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import (
     Effect,
@@ -25,6 +26,7 @@ from engine.model.quote import Adjustment
 from engine.model.refund import Refund, RefundWish
 from engine.runtime.card_earn import refund_cards
 from engine.runtime.claims import Claim, keys_of, kind_of, spend_claim
+from engine.runtime.contract_end import end_contract, ended_by_refund
 from engine.runtime.explain_cards import explain_refund
 from engine.runtime.issue import issue_claims
 from engine.runtime.lists import refund_effects
@@ -190,6 +192,9 @@ def _effects(
         yield from _returned_uses(past, event.at)
         yield from taken_back(past, event.at)
     yield from (RevokeCoupon(coupon_id=one.id, order_id=order.id) for one in withdrawn)
+    began = facts.contracts.values()
+    for contract in ended_by_refund(began, past, refund, units_left(past), undone=undone):
+        yield from end_contract(prepared, contract, ContractEnd.ORDER_REFUNDED, event.at, event.note)
     if order.cart.test:
         return
     buyer = order.cart.buyer

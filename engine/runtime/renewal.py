@@ -10,16 +10,15 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from engine.model.cart import Cart, CartLine, Order, OrderState
-from engine.model.contract import Contract, ContractItem, ContractState
+from engine.model.contract import Contract, ContractEnd, ContractItem, ContractState
 from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import ChangeContract, CountCustomerOrder, Effect, SaveOrder, StartTimer
 from engine.model.events import ContractCancelled, ContractRenewed, TimerCame, TimerKind
 from engine.model.facts import Facts
-from engine.model.program import TriggerKind
 from engine.model.quote import Quote, QuotedLine
 from engine.model.saga import SagaKind, SagaStep, renewal_saga
 from engine.model.saga_effects import MoveSaga, StartSaga
-from engine.runtime.lists import leave_effects
+from engine.runtime.contract_end import end_contract
 from engine.runtime.prepare import Prepared
 from engine.values.calendar import later
 
@@ -68,15 +67,8 @@ def decide_cancellation(prepared: Prepared, event: ContractCancelled, facts: Fac
     decision = Decision(revision=prepared.program.revision)
     if contract.state is not ContractState.ACTIVE:
         return decision
-    ended = replace(contract, state=ContractState.CANCELLED, version=contract.version + 1)
-    return replace(decision, effects=(ChangeContract(after=ended), *_leaves(prepared, contract, event.at)))
-
-
-def _leaves(prepared: Prepared, contract: Contract, at: datetime) -> Iterator[Effect]:
-    """Who ends a subscription leaves the lists with a `leave when subscription cancelled` line for its products."""
-    known = prepared.program.catalog.products
-    products = [known[item.sku] for item in contract.items if item.sku in known]
-    return leave_effects(prepared, contract.buyer, TriggerKind.SUBSCRIPTION_CANCELLED, products, at)
+    ends = end_contract(prepared, contract, ContractEnd.CANCELLED, event.at, event.reason)
+    return replace(decision, effects=tuple(ends))
 
 
 def _paid(prepared: Prepared, contract: Contract, event: ContractRenewed) -> Iterator[Effect]:
@@ -119,20 +111,13 @@ def _next_due(prepared: Prepared, contract: Contract, event: ContractRenewed) ->
 
 def _refused(prepared: Prepared, contract: Contract, event: ContractRenewed) -> Iterator[Effect]:
     refused = contract.refused + 1
-    over = refused > len(TRIED_AGAIN)
-    yield ChangeContract(
-        after=replace(
-            contract,
-            refused=refused,
-            state=ContractState.CANCELLED if over else contract.state,
-            version=contract.version + 1,
-        )
-    )
-    if over:
-        yield from _leaves(prepared, contract, event.at)
-    else:
-        due = event.at + TRIED_AGAIN[refused - 1]
-        yield StartTimer(kind=TimerKind.CONTRACT_RENEWAL, subject=contract.id, due=due)
+    counted = replace(contract, refused=refused)
+    if refused > len(TRIED_AGAIN):
+        yield from end_contract(prepared, counted, ContractEnd.PAYMENT_REFUSED, event.at)
+        return
+    yield ChangeContract(after=replace(counted, version=contract.version + 1))
+    due = event.at + TRIED_AGAIN[refused - 1]
+    yield StartTimer(kind=TimerKind.CONTRACT_RENEWAL, subject=contract.id, due=due)
 
 
 def _saga_ends(contract: Contract, event: ContractRenewed, facts: Facts) -> Iterator[Effect]:

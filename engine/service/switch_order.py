@@ -29,7 +29,7 @@ async def switched_amount(engine: Engine, shop: str, offer: OfferInstance) -> in
             at=engine.clock.now(),
             order_id=offer.order_id,
             refund_id=refund_id,
-            wish=RefundWish(lines=lines),
+            wish=RefundWish(lines=lines, keep_contracts=True),
             note=f"switched to contract {offer.targets[0].contract_id}",
         )
         taken = await take(engine, shop, event, BY_OFFER)

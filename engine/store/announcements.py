@@ -34,6 +34,7 @@ def announcements_of(
         *(_of(WebhookTopic.COUPON_EXPIRED, one, at, coupon=one) for one in expired),
         *card_announcements(batch, telling, at),
         *(one for one in offers if one is not None),
+        *_contracts(batch, at),
         *_recoveries(batch),
     )
     return tuple(one for one in told if not telling.untold & {one.data.get("card"), one.data.get("offer")})
@@ -100,6 +101,21 @@ def _orders(event: Event, batch: Batch, at: datetime) -> Iterator[Announcement]:
             refund=refund.id,
             amount=refund.amount,
         )
+
+
+def _contracts(batch: Batch, at: datetime) -> Iterator[Announcement]:
+    """Subscriptions that ended: whoever collects for them has to stop. Nothing changes them afterwards."""
+    for contract in (change.after for change in batch.changed_contracts):
+        if contract.ended is not None and not contract.test:
+            yield _of(
+                WebhookTopic.CONTRACT_ENDED,
+                contract.id,
+                at,
+                contract=contract.id,
+                order=contract.order_id,
+                reason=contract.ended.value,
+                number=contract.number,
+            )
 
 
 def _recoveries(batch: Batch) -> Iterator[Announcement]:

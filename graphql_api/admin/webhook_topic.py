@@ -16,6 +16,7 @@ from graphql_api.enumeration import described
     OFFER_FAILED="offer.failed: an offer was wanted and could not be carried out.",
     OFFER_DECLINED="offer.declined.",
     OFFER_EXPIRED="offer.expired: its time ran out, or it was never shown.",
+    CONTRACT_ENDED="contract.ended: a subscription delivers no more; whoever collects for it stops.",
     GIFT_CARD_ISSUED="gift_card.issued: a card was given to somebody.",
     GIFT_CARD_CREDITED="gift_card.credited: money came onto a card.",
     GIFT_CARD_REDEEMED="gift_card.redeemed: a card paid for an order.",
@@ -37,6 +38,7 @@ class WebhookTopicKind(StrEnum):
     OFFER_FAILED = "offer.failed"
     OFFER_DECLINED = "offer.declined"
     OFFER_EXPIRED = "offer.expired"
+    CONTRACT_ENDED = "contract.ended"
     GIFT_CARD_ISSUED = "gift_card.issued"
     GIFT_CARD_CREDITED = "gift_card.credited"
     GIFT_CARD_REDEEMED = "gift_card.redeemed"

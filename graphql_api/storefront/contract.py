@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import strawberry
 
-from engine.model.contract import Contract, ContractItem
+from engine.model.contract import Contract, ContractEnd, ContractItem
 from engine.model.decision import Rejection
 from engine.service.cancel_contract import cancel_contract
 from engine.service.order_contracts import order_contracts
@@ -24,6 +24,20 @@ class ContractStateKind(StrEnum):
 
     ACTIVE = "active"
     CANCELLED = "cancelled"
+
+
+@described(
+    "Why a contract has ended.",
+    CANCELLED="The shop or the buyer asked for it.",
+    PAYMENT_REFUSED="The last try to collect for an order was refused too.",
+    ORDER_REFUNDED="The order that began it was given back.",
+)
+class ContractEndKind(StrEnum):
+    """`model.contract.ContractEnd`."""
+
+    CANCELLED = "cancelled"
+    PAYMENT_REFUSED = "payment_refused"
+    ORDER_REFUNDED = "order_refunded"
 
 
 @strawberry.type(name="ContractItem", description="A product of every delivery.")
@@ -50,6 +64,8 @@ class ContractType:
         description="What the next order costs, shipping included (S4.63)."
     )
     items: list[ContractItemType] = strawberry.field(description="What is delivered.")
+    ended: ContractEndKind | None = strawberry.field(description="Why it stopped; null while it delivers.")
+    ended_at: datetime | None = strawberry.field(description="When it stopped.")
 
 
 @strawberry.input(description="An order of a contract that was collected for.")
@@ -164,7 +180,12 @@ def _shown(contract: Contract) -> ContractType:
         next_renewal_at=contract.next_renewal_at,
         renewal_total=money(contract.renewal_total, contract.currency),
         items=[_item(item, contract.currency) for item in contract.items],
+        ended=None if contract.ended is None else _END[contract.ended],
+        ended_at=contract.ended_at,
     )
+
+
+_END = {one: ContractEndKind(one.value) for one in ContractEnd}
 
 
 def _item(item: ContractItem, currency: str) -> ContractItemType:

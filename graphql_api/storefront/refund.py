@@ -55,6 +55,11 @@ class OrderRefundInput:
         description="True: the buyer takes a gift card for what was paid in money, by the rules `when refund approved`"
         " (S5.1); the shop then pays no money back. What gift cards paid goes back to them in any case.",
     )
+    keep_contracts: bool | None = strawberry.field(
+        default=None,
+        description="True: subscriptions that the order began go on. By default a contract ends when the whole order"
+        " that began it was given back, or all of its own lines: nothing more is collected for it.",
+    )
     note: str = strawberry.field(default="", description="A note for staff.")
     idempotency_key: str | None = strawberry.field(
         default=None,
@@ -109,8 +114,8 @@ class RefundMutations:
         Right.ORDERS,
         "Report a refund once per order and refund id: whole, by line, by unit, or a sum, never more than was paid"
         " (REFUND_TOO_MUCH). Budgets get the discount of what came back. With the whole order the uses of coupons that"
-        " are still in time come back, unused coupons that it earned end, and limits count one less. Needs a secret"
-        " token.",
+        " are still in time come back, unused coupons and subscriptions that it began end, and limits count one less."
+        " Needs a secret token.",
     )
     async def order_refund(self, info: Info, input: OrderRefundInput) -> OrderRefundPayload:  # noqa: A002
         """Refund."""
@@ -134,6 +139,7 @@ def _request(asked: OrderRefundInput) -> RefundRequest:
             shipping=asked.shipping,
             amount=asked.amount,
             as_gift_card=asked.as_gift_card is True,
+            keep_contracts=asked.keep_contracts is True,
         ),
         note=asked.note,
     )

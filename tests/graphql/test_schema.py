@@ -19,6 +19,7 @@ from graphql import (
 )
 
 from engine.model.cart import OrderState
+from engine.model.contract import ContractEnd
 from engine.model.decision import Problem, Verdict
 from engine.model.diagnostic import Confidence, Severity
 from engine.model.events import RefusedCodes
@@ -51,10 +52,12 @@ from graphql_api.refused import RequestCode
 from graphql_api.rights import SCOPES, require_guards, right_of
 from graphql_api.schema_files import FOLDER, SCHEMAS
 from graphql_api.states import OrderStateKind
+from graphql_api.storefront.contract import ContractEndKind
 from graphql_api.storefront.order import IfCodeRefused
 
 MIRRORS = [
     (WebhookTopicKind, WebhookTopic),
+    (ContractEndKind, ContractEnd),
     (JobKindKind, JobKind),
     (JobStateKind, JobState),
     (WebhookEndpointState, EndpointState),

@@ -112,6 +112,8 @@ def _answer(  # noqa: C901, PLR0912, PLR0915, PLR0917 - one branch per kind of n
             found.counters[need.key] = counter_used(state, shop, need.key, now)
         case ChargeNeed():
             found.charged |= dict(charged_order(state, shop, need.order_id))
+            begun = (one for one in of_shop(state.contracts, shop) if one.order_id == need.order_id)
+            found.contracts |= {one.id: one for one in begun}
         case CardNeed() | CardByIdNeed() | PublicationNeed() | CreditNeed():
             found.gifts.append(need)
         case OrderNeed():

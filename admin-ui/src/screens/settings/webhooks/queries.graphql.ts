@@ -228,6 +228,8 @@ export type WebhookTopicKind =
   | 'OFFER_DECLINED'
   /** offer.expired: its time ran out, or it was never shown. */
   | 'OFFER_EXPIRED'
+  /** contract.ended: a subscription delivers no more; whoever collects for it stops. */
+  | 'CONTRACT_ENDED'
   /** gift_card.issued: a card was given to somebody. */
   | 'GIFT_CARD_ISSUED'
   /** gift_card.credited: money came onto a card. */

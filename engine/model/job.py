@@ -1,4 +1,4 @@
-"""Long work in steps that survives its worker: bulk refunds and exports, with progress and files."""
+"""Long work in steps that survives its worker: bulk refunds, imports and exports, with progress and files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ class JobKind(StrEnum):
 
     BULK_REFUND = "bulk_refund"  # gift cards for a file of refunds (D5.d)
     EXPORT = "export"  # a list as a file
+    PRODUCT_IMPORT = "product_import"  # products of a file into the catalogue
 
 
 class JobState(StrEnum):

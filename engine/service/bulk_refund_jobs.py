@@ -10,14 +10,17 @@ from engine.model.job import Job, JobKind, JobSide, JobState
 from engine.model.records import Actor, Receipt
 from engine.model.refund_row import RefundColumns
 from engine.service.engine import Engine
-from engine.service.job_files import MOST_BYTES, PIECE_BYTES, PIECES_READ
+from engine.service.job_files import (
+    CHECK_ONLY,
+    MOST_BYTES,
+    NOT_THERE,
+    PIECE_BYTES,
+    PIECES_READ,
+    WRONG_STATE,
+)
 from engine.service.refund_batch import columns_asked
 from engine.service.refund_file import first_rows, guessed
-from engine.service.run_jobs import CHECK_ONLY
 from engine.store.port import ReceiptMismatch
-
-NOT_THERE = Rejection(problem=Problem.NOT_FOUND, path=("job_id",))
-WRONG_STATE = Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("job_id",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ async def open_bulk_refund(
 
 
 async def hand_in(engine: Engine, shop: str, job_id: str, content: AsyncIterator[bytes]) -> int | Rejection:
-    """Keep the file of an open bulk refund, piece by piece, in place of an earlier one; its size in bytes."""
+    """Keep the file of an open job, piece by piece, in place of an earlier one; its size in bytes."""
     held = bytearray()
     number = size = 0
     async for part in content:

@@ -45,7 +45,7 @@ async def import_products(  # noqa: PLR0913
     With ALL_OR_NOTHING one bad row keeps everything out. `currency` None means that of the live rules, or of the
     products before. `progress` is told how many rows were read so far.
     """
-    file = await _file(engine, shop, format, currency)
+    file = await catalog_file(engine, shop, format, currency)
     rows = read_products(lines, file)
     products: list[Product] = []
     problems: list[RowProblem] = []
@@ -75,7 +75,7 @@ async def save_products(
     engine: Engine, shop: str, products: Sequence[Product], *, remove: Sequence[str] = (), actor: Actor
 ) -> int:
     """Add, change and remove products, all or nothing; returns the new catalogue version."""
-    currency = (await _file(engine, shop, ImportFormat.CSV, None)).currency
+    currency = (await catalog_file(engine, shop, ImportFormat.CSV, None)).currency
     return await _save(engine, shop, products, remove, currency, actor)
 
 
@@ -98,12 +98,13 @@ async def _save(  # noqa: PLR0917 - what the store is given
     return version
 
 
-async def _file(
+async def catalog_file(
     engine: Engine,
     shop: str,
     format: ImportFormat,  # noqa: A002
-    currency: str | None,
+    currency: str | None = None,
 ) -> CatalogFile:
+    """How a file of the shop's products is written; `currency` None means that of the live rules."""
     prepared = await engine.programs.live(engine.store, shop)
     if prepared is None:
         raise LookupError(f"there is no shop {shop}")

@@ -33,6 +33,7 @@ def _example(folder: str, *, ja: str, en: str) -> ExampleShop:
 EXAMPLES: tuple[ExampleShop, ...] = (
     _example("01-thank-you-coupon", ja="購入のお礼クーポン", en="A coupon for a purchase"),
     _example("02-shared-codes", ja="共通コードと自動割引", en="Shared codes and automatic discounts"),
+    _example("07-refund-to-gift-card", ja="返金をギフトカードで", en="A refund as a gift card"),
     _example("08-buy-two-get-one", ja="2個買うと1個無料", en="Buy two, get one free"),
     _example("09-tiered-discount", ja="まとめ買い割引（段階）", en="The more, the cheaper"),
     _example("10-free-shipping-threshold", ja="送料無料とプレゼント", en="Free shipping and a present"),
@@ -52,6 +53,8 @@ EXAMPLES: tuple[ExampleShop, ...] = (
         en="The sample becomes a subscription",
     ),
     _example("22-cart-abandonment", ja="カゴ落ちリマインド", en="Carts that were left behind"),
+    _example("23-form-abandonment", ja="フォーム離脱リマインド（LP）", en="Forms that were left behind"),
+    _example("24-buyer-list-steps", ja="購入者リストのステップ配信", en="Steps to those who bought"),
     _example("26-gift-card-campaign", ja="次に使えるギフトカード", en="A gift card for the next purchase"),
 )
 """Those that a storefront shows at work. A flash sale on fixed days and birthdays that a shop reports are not."""

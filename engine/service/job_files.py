@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from engine.model.decision import Problem, Rejection
 from engine.model.job import Job, JobSide
 from engine.service.engine import Engine
 
@@ -16,6 +17,12 @@ KEPT_FOR = timedelta(days=30)
 
 MOST_BYTES = 512 * 1024 * 1024
 """Of a file that is handed in: about eight million rows."""
+
+CHECK_ONLY = "check"
+"""In what a job with a file is asked, under `do`: look through, change nothing."""
+
+NOT_THERE = Rejection(problem=Problem.NOT_FOUND, path=("job_id",))
+WRONG_STATE = Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("job_id",))
 
 
 class JobProblem(Exception):

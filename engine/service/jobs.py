@@ -8,11 +8,8 @@ from engine.model.job import Job, JobKind, JobSide, JobState
 from engine.model.records import Actor, Receipt
 from engine.service.engine import Engine
 from engine.service.export_job import LISTINGS
-from engine.service.job_files import written
+from engine.service.job_files import NOT_THERE, WRONG_STATE, written
 from engine.store.port import ReceiptMismatch
-
-NOT_THERE = Rejection(problem=Problem.NOT_FOUND, path=("job_id",))
-WRONG_STATE = Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("job_id",))
 
 
 async def start_export(

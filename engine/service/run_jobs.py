@@ -9,11 +9,9 @@ from engine.model.job import Job, JobKind, JobState, JobStep
 from engine.service.bulk_refund import carry_out_refunds, check_refunds
 from engine.service.engine import Engine
 from engine.service.export_job import export_list
-from engine.service.job_files import JobProblem
+from engine.service.job_files import CHECK_ONLY, JobProblem
 from engine.service.outage import StoreUnavailable
-
-CHECK_ONLY = "check"
-"""In what a bulk refund is asked, under `do`: look through, change nothing."""
+from engine.service.product_import import import_step_by_step
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +49,8 @@ async def run_job(engine: Engine, stopping: Callable[[], bool] = _never) -> bool
 def _steps(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
     if job.kind is JobKind.EXPORT:
         return export_list(engine, job)
+    if job.kind is JobKind.PRODUCT_IMPORT:
+        return import_step_by_step(engine, job)
     check = job.asked.get("do") == CHECK_ONLY
     return check_refunds(engine, job) if check else carry_out_refunds(engine, job)
 

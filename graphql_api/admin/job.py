@@ -19,7 +19,11 @@ from graphql_api.receipts import receipt
 from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right, mutation_field, query_field
 
-RIGHT_OF = {JobKind.BULK_REFUND: Right.COUPONS, JobKind.EXPORT: Right.EXPORT}
+RIGHT_OF = {
+    JobKind.BULK_REFUND: Right.COUPONS,
+    JobKind.EXPORT: Right.EXPORT,
+    JobKind.PRODUCT_IMPORT: Right.CATALOG,
+}
 """What somebody needs to end a job, or to take it up again."""
 
 
@@ -27,12 +31,14 @@ RIGHT_OF = {JobKind.BULK_REFUND: Right.COUPONS, JobKind.EXPORT: Right.EXPORT}
     "What a job does.",
     BULK_REFUND="Gift cards for a file of refunds.",
     EXPORT="A list as a file.",
+    PRODUCT_IMPORT="Products of a file into the catalogue.",
 )
 class JobKindKind(StrEnum):
     """`model.job.JobKind`."""
 
     BULK_REFUND = "bulk_refund"
     EXPORT = "export"
+    PRODUCT_IMPORT = "product_import"
 
 
 @described(
@@ -104,7 +110,9 @@ class JobType:
     id: strawberry.ID = strawberry.field(description="Opaque id.")
     kind: JobKindKind = strawberry.field(description="What it does.")
     state: JobStateKind = strawberry.field(description="Where it stands.")
-    subject: str = strawberry.field(description="The list of an export, the gift card rule of a bulk refund.")
+    subject: str = strawberry.field(
+        description="The list of an export, the gift card rule of a bulk refund; empty for an import of products."
+    )
     checking: bool = strawberry.field(description="It only looks through, and changes nothing.")
     done: int = strawberry.field(description="Rows that are (or, when checked, can be) carried out.")
     failed: int = strawberry.field(description="Rows that cannot be.")
@@ -162,7 +170,8 @@ class JobPayload:
 def show_job(job: Job) -> JobType:
     """A job as it is shown."""
     ran = job.state in (JobState.RUNNING, JobState.DONE, JobState.FAILED, JobState.CANCELLED)
-    output = ran and bool(job.cursor or job.done) and job.asked.get("do") != "check"
+    writes = job.kind is not JobKind.PRODUCT_IMPORT and job.asked.get("do") != "check"
+    output = (ran and bool(job.cursor or job.done)) or job.state is JobState.DONE
     return JobType(
         id=strawberry.ID(opaque("Job", job.id)),
         kind=JobKindKind(job.kind),
@@ -175,7 +184,7 @@ def show_job(job: Job) -> JobType:
         totals=[JobTotal(name=name, value=value) for name, value in sorted(job.totals.items())],
         problem=job.problem,
         upload_path=f"/import/{job.id}" if job.state is JobState.OPEN else None,
-        output_path=f"/export/{job.id}" if output or job.state is JobState.DONE else None,
+        output_path=f"/export/{job.id}" if writes and output else None,
         failures_path=f"/export/{job.id}/failures" if job.failed else None,
         created_at=job.created_at,
         started_at=job.started_at,
@@ -243,7 +252,9 @@ class JobMutations:
             info, await start_export(context.engine, context.shop, given, context.caller.actor, key)
         )
 
-    @mutation_field(Right.READ, "End a job; what it did stays. Needs export or coupons, as beginning it did.")
+    @mutation_field(
+        Right.READ, "End a job; what it did stays. Needs export, coupons or catalog, as beginning it did."
+    )
     async def job_cancel(self, info: Info, input: JobInput) -> JobPayload:  # noqa: A002
         """End a job."""
         context = info.context
@@ -255,7 +266,9 @@ class JobMutations:
             info, await cancel_job(context.engine, context.shop, job.id, context.caller.actor, key)
         )
 
-    @mutation_field(Right.READ, "Let a failed job go on. Needs export or coupons, as beginning it did.")
+    @mutation_field(
+        Right.READ, "Let a failed job go on. Needs export, coupons or catalog, as beginning it did."
+    )
     async def job_resume(self, info: Info, input: JobInput) -> JobPayload:  # noqa: A002
         """Go on."""
         context = info.context

@@ -27,6 +27,7 @@ from graphql_api.admin.offer_figures import OfferFigureQueries
 from graphql_api.admin.offer_preview import OfferPreviewQueries
 from graphql_api.admin.order import OrderQueries
 from graphql_api.admin.product import ProductMutations, ProductQueries
+from graphql_api.admin.product_import import ProductImportMutations
 from graphql_api.admin.redemption import RedemptionQueries
 from graphql_api.admin.release import ReleaseQueries
 from graphql_api.admin.review import ReviewMutations, ReviewQueries
@@ -114,6 +115,7 @@ class Mutation(
     MessageMutations,
     CartMutations,
     ProductMutations,
+    ProductImportMutations,
     TokenMutations,
     WebhookMutations,
     JobMutations,

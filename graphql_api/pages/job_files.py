@@ -19,7 +19,11 @@ from graphql_api.rates import Turnstile
 from graphql_api.refused import STATUS, Refused, RequestCode
 from graphql_api.rights import Right
 
-NEEDED = {JobKind.EXPORT: Right.EXPORT, JobKind.BULK_REFUND: Right.COUPONS}
+NEEDED = {
+    JobKind.EXPORT: Right.EXPORT,
+    JobKind.BULK_REFUND: Right.COUPONS,
+    JobKind.PRODUCT_IMPORT: Right.CATALOG,
+}
 PROBLEM_STATUS = {Problem.NOT_FOUND: 404, Problem.STATE_NOT_ALLOWED: 409, Problem.FILE_TOO_LARGE: 413}
 
 
@@ -34,8 +38,11 @@ class JobFiles:
         """Keep the body as the file of an open job: `{"bytes": …}`, or `{"errors": […]}`."""
         try:
             caller = await self._admit(request, from_script=True)
-            _require(caller, Right.COUPONS)
-            size = await hand_in(self._engine, caller.shop, request.path_params["id"][:100], request.stream())
+            job = await ask.job(self._engine, caller.shop, request.path_params["id"][:100])
+            _require(caller, Right.COUPONS if job is None else NEEDED[job.kind])
+            if job is None:
+                return _rejection(request, Rejection(problem=Problem.NOT_FOUND))
+            size = await hand_in(self._engine, caller.shop, job.id, request.stream())
         except (Refused, StoreUnavailable) as refused:
             return _refusal(request, refused)
         except ClientDisconnect:

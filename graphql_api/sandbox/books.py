@@ -33,6 +33,7 @@ class Told(StrEnum):
     REFUSE = "refuse"
     TIME_OUT = "time_out"  # it takes the money, and its answer is lost
     TWICE = "twice"  # it takes the money, and reports it twice
+    SCREEN = "screen"  # a fraud screening keeps the order back and sends the buyer to another page (S3.8)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class Payment:
     late: bool = False  # recorded only after the gateway was asked
     repeated: int = 0  # how often the API answered: recorded before
     order: dict[str, Any] | None = None  # the answer of `orderRecord`
+    refunds: list[dict[str, Any]] = field(default_factory=list)  # answers of `orderRefund`, oldest first
     message: str = ""  # why it came to nothing, for the buyer
 
 

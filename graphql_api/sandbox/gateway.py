@@ -33,3 +33,7 @@ class TestGateway:
     async def give_back(self, payment: Payment) -> None:
         """Return what was taken."""
         payment.captured = None
+
+    async def pay_back(self, payment: Payment, amount: int) -> None:
+        """Return `amount` minor units of what was taken."""
+        payment.captured = (payment.captured or 0) - amount

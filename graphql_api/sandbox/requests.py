@@ -54,6 +54,7 @@ def read_wish(written: dict[str, Any], catalog: Catalog) -> Wish:
         lines=wanted,
         buyer={
             "email": email or None,
+            "phone": field(buyer, "phone", str, "") or None,
             "name": field(buyer, "name", str, ""),
             "member": field(buyer, "member", bool, False),
             # A member is known to the shop by something that stays when the address changes.

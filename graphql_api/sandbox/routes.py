@@ -60,6 +60,7 @@ class SandboxRoutes:
             self._acts("payments/{id}/gateway", self._gateway),
             self._acts("payments/{id}/confirm", self._confirm),
             self._acts("payments/{id}/card", self._card),
+            self._acts("payments/{id}/refund", self._refund),
             self._acts("clock", self._clock),
             self._acts("rules", self._rules),
             self._acts("reset", self._reset),
@@ -166,6 +167,14 @@ class SandboxRoutes:
         await tell_test_card(sandbox.engine, sandbox.shop, visit.id, card)
         return await self._payment(visit)
 
+    async def _refund(self, visit: Visit) -> dict[str, Any]:
+        """Give an order back: `amount` minor units, null for all that is left; perhaps as a gift card."""
+        body = await visit.body()
+        amount = None if body.get("amount") is None else field(body, "amount", int)
+        as_gift_card = field(body, "asGiftCard", bool, False)
+        paid = await visit.place.server.refund(visit.id, amount, visit.language, as_gift_card=as_gift_card)
+        return await _settled(visit, paid)
+
     # -- what only a sandbox has
 
     async def _inbox(self, visit: Visit) -> dict[str, Any]:
@@ -217,7 +226,10 @@ async def _settled(visit: Visit, payment: Payment | None) -> dict[str, Any]:
         raise NotThere
     sandbox = visit.place.sandbox
     await settle(sandbox)
-    return show_payment(payment, await order_contracts(sandbox.engine, sandbox.shop, payment.id))
+    shown = show_payment(payment, await order_contracts(sandbox.engine, sandbox.shop, payment.id))
+    if payment.refunds and payment.gift_cards:
+        shown["cardBalances"] = await visit.place.server.card_balances(payment, visit.language)
+    return shown
 
 
 def _example(text: str) -> str:

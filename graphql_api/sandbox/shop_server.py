@@ -13,6 +13,7 @@ from graphql_api.language import Language
 from graphql_api.sandbox.books import Books, Payment, PaymentState, Told
 from graphql_api.sandbox.gateway import AnswerLost, TestGateway
 from graphql_api.sandbox.holds import CheckoutRefused, Holds
+from graphql_api.sandbox.refunds import Refunds
 from graphql_api.sandbox.storefront_client import ApiRefused, StorefrontClient
 
 QUOTE = """
@@ -44,6 +45,8 @@ mutation($input: OrderRecordInput!) {
 }
 """
 
+NOT_PAID = frozenset({Told.REFUSE, Told.SCREEN})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
@@ -67,6 +70,7 @@ class ShopServer:
         self._books = books
         self._holds = Holds(api)
         self._gateway = TestGateway()
+        self._refunds = Refunds(api, self._gateway)
         self._turn = asyncio.Lock()
 
     async def price(self, wish: Wish, language: Language) -> dict[str, Any]:
@@ -115,7 +119,7 @@ class ShopServer:
             if payment is None or payment.state is not PaymentState.AT_GATEWAY:
                 return payment  # the page was left by the back button and sent again
             payment.told = told
-            payment.state = PaymentState.REFUSED if told is Told.REFUSE else PaymentState.AUTHORISED
+            payment.state = PaymentState.REFUSED if told in NOT_PAID else PaymentState.AUTHORISED
             if payment.state is PaymentState.REFUSED:
                 await self._holds.release(payment, language)
                 await self._report_refused(payment, language)
@@ -159,6 +163,21 @@ class ShopServer:
             self._books.save(payment)
             return payment
 
+    async def refund(
+        self, payment_id: str, amount: int | None, language: Language, *, as_gift_card: bool
+    ) -> Payment | None:
+        """Give `amount` of an order back, None: all that is left. Raises CheckoutRefused, ApiRefused."""
+        async with self._turn:
+            payment = self._books.find(payment_id)
+            if payment is not None:
+                await self._refunds.refund(payment, amount, language, as_gift_card=as_gift_card)
+                self._books.save(payment)
+            return payment
+
+    async def card_balances(self, payment: Payment, language: Language) -> list[dict[str, Any]]:
+        """What the gift cards that paid for the order hold now: `{"code", "balance"}`."""
+        return await self._refunds.balances(payment, language)
+
     async def _record(self, payment: Payment, language: Language) -> None:
         """The gateway reports the money. A second report finds the order recorded and changes nothing."""
         payment.reports += 1
@@ -194,6 +213,8 @@ class ShopServer:
             "shipping": payment.shipping,
             "cartToken": payment.cart_token,
         }
+        if payment.told is Told.SCREEN:
+            order["screening"] = {"verdict": "HOLD", "redirected": True}
         with contextlib.suppress(ApiRefused):
             await self._api.ask(RECORD, language, input=order)
 

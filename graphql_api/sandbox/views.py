@@ -1,5 +1,6 @@
 """What the pages of the sandbox are shown, as JSON."""
 
+from dataclasses import asdict
 from typing import Any
 
 from engine.model.catalog import Plan, Product
@@ -9,6 +10,7 @@ from engine.model.records import InboxMail, StoredMessage
 from engine.service import ask
 from engine.service.example_shops import example_shops
 from engine.service.sandbox_figures import RuleFigures
+from engine.service.sms_size import sms_size
 from engine.service.working_copy import working_copy
 from graphql_api.language import Language
 from graphql_api.sandbox.books import Payment
@@ -79,19 +81,22 @@ def show_payment(payment: Payment, contracts: tuple[Contract, ...] = ()) -> dict
         "reports": payment.reports,
         "late": payment.late,
         "repeated": payment.repeated,
+        "refunds": payment.refunds,
+        "cardBalances": [],
         "offerToken": (order.get("offer") or {}).get("token"),
         "contracts": [_contract(one) for one in contracts],
     }
 
 
 def show_mail(mail: InboxMail) -> dict[str, Any]:
-    """A mail of the inbox."""
+    """A mail or an SMS of the inbox; `sms` is the size of an SMS."""
     return {
         "id": mail.id,
         "recipient": mail.recipient,
         "subject": mail.subject,
         "text": mail.text,
         "html": bool(mail.html),
+        "sms": asdict(sms_size(mail.text)) if mail.is_sms else None,
         "at": mail.at.isoformat(),
     }
 

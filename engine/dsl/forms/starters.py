@@ -1,5 +1,6 @@
 """Rules to begin from, each with its story and with what the merchant must fill in."""
 
+from engine.dsl.forms.card_starters import CARD_STARTERS
 from engine.dsl.forms.offer_starters import OFFER_STARTERS
 from engine.dsl.forms.reminder_starters import REMINDER_STARTERS
 from engine.dsl.forms.starter import Blank, Starter
@@ -149,4 +150,5 @@ sale "weekend-sale" {
     ),
     *OFFER_STARTERS,
     *REMINDER_STARTERS,
+    *CARD_STARTERS,
 )

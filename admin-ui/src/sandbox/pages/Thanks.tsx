@@ -9,6 +9,7 @@ import { CardOnFile } from "../parts/CardOnFile.tsx";
 import { Gifts } from "../parts/Gifts.tsx";
 import { usePayment } from "../parts/usePayment.ts";
 import { useTitle } from "../parts/useTitle.ts";
+import { Refund } from "../refund/Refund.tsx";
 import { Link } from "../router.tsx";
 import { useShop } from "../shop.tsx";
 import { sandboxTexts, shopTexts } from "../texts.ts";
@@ -17,7 +18,7 @@ import { sandboxTexts, shopTexts } from "../texts.ts";
 export function Thanks({ id }: { id: string }) {
   const t = useTexts(shopTexts);
   const money = useMoney();
-  const { payment, failure } = usePayment(id);
+  const { payment, failure, set } = usePayment(id);
   useTitle(t.thanks);
   if (payment === null) return <Awaited failure={failure} />;
   return (
@@ -42,6 +43,7 @@ export function Thanks({ id }: { id: string }) {
       {payment.contracts.length > 0 && <CardOnFile id={id} />}
       <Earned payment={payment} />
       <Notes payment={payment} />
+      <Refund payment={payment} onAnswer={set} />
       <Link to="/" className="button wide">
         {t.goOn}
       </Link>

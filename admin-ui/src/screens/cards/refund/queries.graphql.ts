@@ -177,7 +177,9 @@ export type JobKindKind =
   /** Gift cards for a file of refunds. */
   | 'BULK_REFUND'
   /** A list as a file. */
-  | 'EXPORT';
+  | 'EXPORT'
+  /** Products of a file into the catalogue. */
+  | 'PRODUCT_IMPORT';
 
 /** Where a job stands. */
 export type JobStateKind =

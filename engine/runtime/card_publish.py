@@ -39,6 +39,7 @@ class Giving:
     prepared: Prepared
     facts: Facts
     at: datetime
+    ends: Ends
     counters: Counter[CounterKey]
     grants: list[tuple[tuple[Claim, ...], int]] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
@@ -50,7 +51,8 @@ class Giving:
         counters = Counter(facts.counters)
         for claims, amount in used:
             counters.update({claim.key: claim.size(amount) for claim in claims})
-        return cls(prepared=prepared, facts=facts, at=at, counters=counters)
+        ends = Ends(at, prepared.zone)
+        return cls(prepared=prepared, facts=facts, at=at, ends=ends, counters=counters)
 
     def all_effects(self) -> tuple[Effect, ...]:
         """What was given, and what that uses up."""
@@ -99,7 +101,7 @@ class Giving:
         unknown = receiver.email is None and receiver.external_id is None
         if unknown and body.redeem is Redeemer.OWNER:
             return RefusalReason.EMAIL_REQUIRED  # nobody could ever redeem it (S5.18-19)
-        ends = Ends(self.at, self.prepared.zone)[body.validity]
+        ends = self.ends[body.validity]
         if ends is not None and ends <= self.at:
             return RefusalReason.EXPIRED
         claims = () if wish.test else card_claims(rule, wish, self.prepared, self.at)
@@ -108,12 +110,14 @@ class Giving:
         return self._use(claims, amount, wish.count)
 
     def _use(self, claims: tuple[Claim, ...], amount: int, count: int) -> RefusalReason | None:
-        used = Counter(self.counters)
+        touched = [key for claim in claims for key in (claim.key, *claim.former)]
+        used = Counter({key: self.counters[key] for key in touched})  # not all: many customers have one each
         for _ in range(count):
             if reason := exceeded(claims, amount, used):
                 return reason
             used.update({claim.key: claim.size(amount) for claim in claims})
-        self.counters = used
+        for key in touched:
+            self.counters[key] = used[key]
         self.grants += [(claims, amount)] * count
         return None
 
@@ -195,7 +199,7 @@ def _effects(
             owner_email=receiver.email,
             owner_id=receiver.external_id,
             published_at=giving.at,
-            expires_at=Ends(giving.at, giving.prepared.zone)[body.validity],
+            expires_at=giving.ends[body.validity],
             order_id=order_id,
             metadata=wish.metadata,
             test=wish.test,

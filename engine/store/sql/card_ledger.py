@@ -107,7 +107,7 @@ async def write_transfers(tx: Tx, shop: str, transfers: Sequence[Transfer]) -> N
 
 
 async def credit(tx: Tx, shop: str, effects: Sequence[CreditCard], actor: str) -> None:
-    """Add lots to cards."""
+    """Write down lots and where they come from; `add` makes them part of the balances of cards that exist."""
     if not effects:
         return
     await write_transfers(tx, shop, [credited(effect, actor) for effect in effects])
@@ -124,13 +124,18 @@ async def credit(tx: Tx, shop: str, effects: Sequence[CreditCard], actor: str) -
     ]
     columns = ("shop", "id", "card_id", "consideration", "expires_at", "remaining")
     await tx.insert("card_lots", columns, lots)
+
+
+def added_by(effects: Sequence[CreditCard]) -> Counter[str]:
+    """What each card gets, in minor units."""
     more: Counter[str] = Counter()
     for effect in effects:
         more[effect.card_id] += effect.amount
-    await _add(tx, shop, more)
+    return more
 
 
-async def _add(tx: Tx, shop: str, more: Counter[str]) -> None:
+async def add(tx: Tx, shop: str, more: Counter[str]) -> None:
+    """Add to the balances of cards; one that is over is a Conflict."""
     cards = sorted(more)
     for start in range(0, len(cards), AT_ONCE):
         part = cards[start : start + AT_ONCE]

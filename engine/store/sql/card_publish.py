@@ -39,13 +39,18 @@ async def record_publications(tx: Tx, shop: str, effects: Sequence[RecordPublica
         raise Conflict(missing[0])
 
 
-async def publish(
-    tx: Tx, shop: str, effects: Sequence[PublishCard], revision: int, codes: Mapping[str, MintedCode]
+async def publish(  # noqa: PLR0913, PLR0917 - what a commit knows
+    tx: Tx,
+    shop: str,
+    effects: Sequence[PublishCard],
+    revision: int,
+    codes: Mapping[str, MintedCode],
+    balances: Mapping[str, int],
 ) -> None:
-    """Make cards. One that is there is a Conflict; another card's code raises CodeTaken."""
+    """Make cards with their first `balances`. One that is there is a Conflict; another card's code raises CodeTaken."""
     if not effects:
         return
-    rows = [_row(shop, effect, codes[effect.card_id], revision) for effect in effects]
+    rows = [_row(shop, one, codes[one.card_id], revision, balances.get(one.card_id, 0)) for one in effects]
     columns = ("shop", "lookup", *CARD)
     then = "ON CONFLICT DO NOTHING RETURNING id"
     added = {row[0] for row in await tx.insert("gift_cards", columns, rows, then)}
@@ -58,17 +63,18 @@ async def publish(
     await tx.insert("card_metadata", ("shop", "card_id", "name", "value"), named)
 
 
-def _row(shop: str, effect: PublishCard, code: MintedCode, revision: int) -> tuple[Column, ...]:
+def _row(shop: str, effect: PublishCard, code: MintedCode, revision: int, balance: int) -> tuple[Column, ...]:
     owned = effect.owner_email is not None or effect.owner_id is not None
+    empty = CardState.ASSIGNED if owned else CardState.UNASSIGNED
     fact = (
         effect.card_id,
         effect.campaign,
-        CardState.ASSIGNED if owned else CardState.UNASSIGNED,
+        CardState.ACTIVE if balance else empty,
         True,
         card_terms_to_json(effect.terms),
         effect.owner_email,
         effect.owner_id,
-        0,
+        balance,
         micros(effect.published_at),
         maybe_micros(effect.expires_at),
         effect.test,

@@ -39,7 +39,7 @@ async def record_publications(tx: Tx, shop: str, effects: Sequence[RecordPublica
         raise Conflict(missing[0])
 
 
-async def publish(  # noqa: PLR0913, PLR0917 - what a commit knows
+async def publish(  # noqa: PLR0917 - what a commit knows
     tx: Tx,
     shop: str,
     effects: Sequence[PublishCard],

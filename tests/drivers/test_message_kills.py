@@ -68,37 +68,40 @@ class Slaughter:
 
     async def keep_at_work(self) -> None:
         """One worker after another, until all is over."""
+        brood = await asyncio.create_subprocess_exec(
+            sys.executable, "-W", "ignore", "-m", "tests.drivers.brood", stdin=PIPE, stdout=PIPE, cwd=servers.ROOT,
+            env={**os.environ, **self.environment, "OTOKU_TEST": "1"},
+        )  # fmt: skip
         while not self.over.is_set():
             place = self.dice.choice((*PLACES, "")) if self.kills < self.kills_wanted else ""
-            worker = await self._start(place)
-            if self.kills >= self.kills_wanted:
-                await self.over.wait()  # the last ones may finish
-            else:
-                await self._let_die(worker, place)
-            if worker.returncode is None:
-                worker.kill()
-            await worker.communicate()
+            await self._live_and_die(brood, place)
+        assert brood.stdin is not None
+        brood.stdin.close()
+        await brood.wait()
 
-    async def _start(self, place: str) -> Process:
-        point = f"{place}:kill@{self.dice.randint(1, 15)}" if place else ""
-        worker = await asyncio.create_subprocess_exec(
-            sys.executable, "-W", "ignore", "-m", "tests.drivers.victim", "worker",
-            stdout=PIPE, cwd=servers.ROOT,
-            env={**os.environ, **self.environment, "OTOKU_TEST": "1", "OTOKU_FAILPOINT": point},
-        )  # fmt: skip
-        assert worker.stdout is not None
-        await worker.stdout.readline()  # ready, or dead already
-        return worker
-
-    async def _let_die(self, worker: Process, place: str) -> None:
-        """By itself at its place, or by our hand after a while."""
-        ends = asyncio.create_task(worker.wait())
-        await asyncio.wait({ends}, timeout=self.dice.uniform(0.3, 2.5))
-        if not ends.done():
-            worker.kill()
-        if await ends == -signal.SIGKILL:
+    async def _live_and_die(self, brood: Process, place: str) -> None:
+        """A worker that dies at the named place, or by our hand after a while; the last ones live to the end."""
+        assert brood.stdin is not None
+        assert brood.stdout is not None
+        brood.stdin.write(f"{place}:kill@{self.dice.randint(1, 15)}\n".encode() if place else b"\n")
+        worker = int(await brood.stdout.readline())
+        dead = asyncio.create_task(self._dead(brood))
+        if self.kills >= self.kills_wanted:
+            await self.over.wait()
+        else:
+            await asyncio.wait({dead}, timeout=self.dice.uniform(0.3, 2.5))
+        if not dead.done():
+            os.kill(worker, signal.SIGKILL)
+        await dead
+        if not self.over.is_set():
             self.kills += 1
             self.at_places[place or "anywhere"] += 1
+
+    async def _dead(self, brood: Process) -> None:
+        assert brood.stdout is not None
+        while not (line := await brood.stdout.readline()).startswith(b"ended"):
+            assert line, "the process that breeds workers is gone"
+        assert line == b"ended -9\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,13 +212,14 @@ async def survive(
         slaughter = Slaughter(environment=environment, kills_wanted=kills, dice=random.Random(seed))
         async with open_engine(read_settings(environment)) as engine:
             await open_shop(engine, files=shop_files())
-            workers = [asyncio.create_task(slaughter.keep_at_work()) for _ in range(WORKERS)]
-            try:
-                await sell_all(engine, buyers, slaughter)
-                await ended(engine, messages)
-            finally:
-                slaughter.over.set()
-                await asyncio.gather(*workers)
+            async with asyncio.TaskGroup() as side_by_side:
+                for _ in range(WORKERS):
+                    side_by_side.create_task(slaughter.keep_at_work())
+                try:
+                    await sell_all(engine, buyers, slaughter)
+                    await ended(engine, messages)
+                finally:
+                    slaughter.over.set()
             figures = check(await all_messages(engine), Outside.of(smtp, gateway), slaughter.kills)
             assert await engine.store.check_invariants(None, engine.clock.now()) == ()
     return figures + Counter({f"killed at {place}": n for place, n in slaughter.at_places.items()})

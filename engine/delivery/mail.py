@@ -79,6 +79,7 @@ class _Progress:
 
     stage: Stage = Stage.CONNECT
     in_doubt: bool = False  # the end of the message may have left
+    taken: str = ""  # what the server said when it took the message; nothing after that undoes it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +99,18 @@ class Mail:
         progress = _Progress()
         try:
             async with asyncio.timeout(self.seconds_in_all):
-                reply = await self._converse(mail, content, hand_over, progress)
+                await self._converse(mail, content, hand_over, progress)
         except _Withdrawn:
             return SendResult(outcome=Outcome.WITHDRAWN, stage=progress.stage)
         except _Refused as refusal:
             return _result(_meaning(refusal.code, progress.stage), str(refusal), progress.stage)
         except (SMTPException, OSError, ValueError) as failure:
             # TimeoutError and SSLError are OSErrors. ValueError: a reply or address that aiosmtplib refuses.
+            if progress.taken:
+                return _result(Outcome.SENT, progress.taken, progress.stage)
             outcome = Outcome.UNKNOWN if progress.in_doubt else Outcome.RETRY
             return _result(outcome, f"{type(failure).__name__}: {failure}", progress.stage)
-        return _result(Outcome.SENT, reply, progress.stage)
+        return _result(Outcome.SENT, progress.taken, progress.stage)
 
     async def examine(self) -> SendResult:
         """Greet the server, encrypt and log in as before a mail, and send none; SENT when all of that works."""
@@ -120,7 +123,7 @@ class Mail:
 
     async def _converse(
         self, mail: OutgoingMail, content: bytes, hand_over: HandOver, progress: _Progress
-    ) -> str:
+    ) -> None:
         async with self._session(progress) as smtp:
             progress.stage = Stage.MAIL
             options, utf8 = _options(smtp, mail)
@@ -137,7 +140,7 @@ class Mail:
             progress.stage, progress.in_doubt = Stage.DOT, True
             reply = await _accepted(self._content(smtp, content))
             progress.in_doubt = False
-            return f"{reply.code} {reply.message}"
+            progress.taken = f"{reply.code} {reply.message}"
 
     async def _content(self, smtp: SMTP, content: bytes) -> SMTPResponse:
         # As SMTP.data() does, which cannot be stopped between DATA and the content.

@@ -66,7 +66,6 @@ class ScriptedServer:
         await writer.drain()
         if stage == self.stage and stage == "data" and not reply.startswith("354"):
             # A refused DATA is followed by commands again, not by a message.
-            self.stage = ""
             raise ConnectionResetError
 
 

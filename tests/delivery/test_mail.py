@@ -92,6 +92,26 @@ async def test_what_quit_answers_changes_nothing(reply: str) -> None:
     assert len(script.bodies) == 1
 
 
+async def test_a_mail_that_was_taken_stays_taken_when_the_time_for_all_of_it_runs_out() -> None:
+    """Else the goodbye of a slow server would make a second mail of every one (A6)."""
+    async with scripted_server(ScriptedServer(stage="quit", reply=HANG)) as script:
+        server = SmtpServer(host="127.0.0.1", port=script.port, tls=Tls.NONE)
+        channel = Mail(server=server, seconds_per_reply=60, seconds_in_all=2)
+        result = await channel.send(outgoing(), allowed)
+
+    assert (result.outcome, len(script.bodies)) == (Outcome.SENT, 1)
+
+
+async def test_a_mail_is_all_ascii_for_a_server_that_takes_nothing_else() -> None:
+    async with scripted_server(ScriptedServer(extensions=())) as script:
+        result = await Mail(server=SmtpServer(host="127.0.0.1", port=script.port, tls=Tls.NONE)).send(
+            outgoing(), allowed
+        )
+
+    assert result.outcome is Outcome.SENT
+    assert script.bodies[0].isascii()
+
+
 async def test_a_server_that_is_not_there_is_tried_again() -> None:
     result = await Mail(server=SmtpServer(host="127.0.0.1", port=1)).send(outgoing(), allowed)
 

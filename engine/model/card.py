@@ -98,6 +98,7 @@ class EarnedCredit:
     campaign: str
     lot_id: str
     left: int
+    held: int = 0  # minor units of it that carts have set aside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

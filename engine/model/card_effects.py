@@ -121,7 +121,10 @@ class ReleaseCardHold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeBackCredit:
-    """Take what is left of a balance off its card, because the order that earned it was given back."""
+    """Take what is left of a balance off its card, because the order that earned it was given back.
+
+    `occurrence` tells several times apart: what a cart had set aside is taken when the hold is over.
+    """
 
     card_id: str
     campaign: str
@@ -129,6 +132,7 @@ class TakeBackCredit:
     amount: int
     order_id: str
     at: datetime
+    occurrence: str = ""
 
 
 CardEffect = (

@@ -10,6 +10,7 @@ from engine.model.cart import Buyer, Order
 from engine.model.customer import CustomerRecord
 from engine.model.list_events import ConsentChanged as ConsentChanged  # noqa: PLC0414 - part of `Event`
 from engine.model.list_events import DeliveryReported as DeliveryReported  # noqa: PLC0414
+from engine.model.list_events import SmsReceived as SmsReceived  # noqa: PLC0414
 from engine.model.offer_instance import OfferFailure
 from engine.model.refund import RefundWish
 from engine.model.rule_parts import ChannelName
@@ -24,6 +25,9 @@ class TimerKind(StrEnum):
     HOLD_EXPIRY = "hold_expiry"
     CARD_EXPIRY = "card_expiry"  # of a gift card, or of one of its lots: `card/lot`
     CARD_HOLD_EXPIRY = "card_hold_expiry"
+    EARNED_CREDIT = (
+        "earned_credit"  # what a refunded order earned is taken back once no cart holds it any more
+    )
     CUSTOMER_BIRTHDAY = "customer_birthday"
     CUSTOMER_INACTIVE = "customer_inactive"
     CUSTOMERS_PLAN = (
@@ -228,4 +232,5 @@ Event = (
     | ReminderRequested
     | ConsentChanged
     | DeliveryReported
+    | SmsReceived
 )

@@ -41,6 +41,7 @@ from engine.model.events import (
     ReminderClicked,
     ReminderRequested,
     SagaStepEnded,
+    SmsReceived,
     TimerCame,
     TimerKind,
 )
@@ -57,7 +58,7 @@ from engine.runtime.cart_orders import decide_click, order_cart_effects
 from engine.runtime.check_cart import check_cart
 from engine.runtime.claims import use_counters
 from engine.runtime.combine import Applied
-from engine.runtime.consent import consent_effects, report_effects
+from engine.runtime.consent import consent_effects, report_effects, sms_effects
 from engine.runtime.explain import explain_earned, explain_price
 from engine.runtime.explain_cards import explain_gifts
 from engine.runtime.explain_offer import explain_offers
@@ -73,6 +74,7 @@ from engine.runtime.personal import TIMED, planned, record_effects, timer_effect
 from engine.runtime.prepare import Prepared
 from engine.runtime.quote import Pricing, price
 from engine.runtime.refund import decide_refund
+from engine.runtime.refund_tenders import taken_back_later
 from engine.runtime.remind_by_hand import decide_by_hand
 from engine.runtime.renewal import decide_cancellation, decide_renewal, renewal_due
 from engine.runtime.send_reminders import cart_plan_effects, cart_timer_effects
@@ -131,6 +133,10 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
         case DeliveryReported():
             reported = tuple(report_effects(event, facts, prepared.zone))
             return Decision(revision=prepared.program.revision, effects=reported)
+        case SmsReceived():
+            return Decision(
+                revision=prepared.program.revision, effects=tuple(sms_effects(event, prepared.zone))
+            )
         case _:
             assert_never(event)
 
@@ -304,6 +310,8 @@ def _timer_effects(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of tim
             return _expiry(prepared, event, facts)
         case TimerKind.CARD_HOLD_EXPIRY:
             return (ReleaseCardHold(hold_id=event.subject),)
+        case TimerKind.EARNED_CREDIT:
+            return tuple(taken_back_later(event, facts))
         case TimerKind.CARD_EXPIRY:
             return tuple(card_ends(event, facts))
         case TimerKind.CUSTOMER_BIRTHDAY | TimerKind.CUSTOMER_INACTIVE:

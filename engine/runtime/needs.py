@@ -27,6 +27,7 @@ from engine.model.events import (
     ReminderClicked,
     ReminderRequested,
     SagaStepEnded,
+    SmsReceived,
     TimerCame,
     TimerKind,
 )
@@ -61,6 +62,7 @@ from engine.runtime.consent import bounces_of
 from engine.runtime.interpret import reads_history
 from engine.runtime.list_run import cap_keys
 from engine.runtime.list_send import list_needs, readers_need
+from engine.runtime.offer_refund import offers_sold
 from engine.runtime.offer_settled import made_order
 from engine.runtime.personal import cause_of, told
 from engine.runtime.prepare import Prepared
@@ -102,6 +104,8 @@ def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
             return (PeopleNeed(after=event.subject, limit=PLANNED_AT_ONCE),)
         case TimerCame(kind=TimerKind.OFFER_DEADLINE):
             return (OfferNeed(offer_id=event.subject),)
+        case TimerCame(kind=TimerKind.EARNED_CREDIT):
+            return (ChargeNeed(order_id=event.subject),)
         case TimerCame(kind=TimerKind.CONTRACT_RENEWAL):
             return (ContractNeed(contract_id=event.subject),)
         case TimerCame(kind=TimerKind.CART):
@@ -117,7 +121,7 @@ def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
         case CouponRequested(rule=name, receiver=receiver):
             rule = prepared.issuers.get(name)
             return () if rule is None else tuple(_counters(prepared, receiver, (rule,), event.at))
-        case ConsentChanged():
+        case ConsentChanged() | SmsReceived():
             return ()
         case DeliveryReported(report=report):
             return (CounterNeed(key=bounces_of(report)),)
@@ -165,7 +169,7 @@ def further_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of even
             return tuple(credit_counters(prepared, event, facts))
         case CardsPublished():
             return ()
-        case ConsentChanged() | DeliveryReported():
+        case ConsentChanged() | DeliveryReported() | SmsReceived():
             return ()
         case TimerCame(kind=TimerKind.CART):
             return tuple(reminder_needs(prepared, event, facts))
@@ -212,8 +216,9 @@ def _returned_counters(prepared: Prepared, order_id: str, facts: Facts) -> tuple
     past = facts.charged.get(order_id)
     if past is None or past.order.cart.test:
         return ()
-    keys = (*counters_of(prepared, past), *refund_card_keys(prepared, past.order, past.charged_at))
-    return tuple(CounterNeed(key=key) for key in dict.fromkeys(keys))
+    keys = (*counters_of(prepared, past, facts), *refund_card_keys(prepared, past.order, past.charged_at))
+    sold = (OfferNeed(offer_id=offer_id) for offer_id in offers_sold(past))
+    return (*sold, *(CounterNeed(key=key) for key in dict.fromkeys(keys)))
 
 
 def _reward_needs(prepared: Prepared, order: Order, now: datetime, facts: Facts) -> Iterator[Need]:

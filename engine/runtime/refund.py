@@ -21,6 +21,7 @@ from engine.model.effects import (
 )
 from engine.model.events import OrderRefunded
 from engine.model.facts import ChargedOrder, CounterKey, CouponFact, CouponState, Facts
+from engine.model.offer_instance import OfferInstance
 from engine.model.program import Kind, Rule
 from engine.model.quote import Adjustment
 from engine.model.refund import Refund, RefundWish
@@ -30,6 +31,7 @@ from engine.runtime.contract_end import end_contract, ended_by_refund
 from engine.runtime.explain_cards import explain_refund
 from engine.runtime.issue import issue_claims
 from engine.runtime.lists import refund_effects
+from engine.runtime.offer_refund import offer_room, offers_sold, within
 from engine.runtime.prepare import Prepared
 from engine.runtime.refund_tenders import refunded_tenders, restored_cards, taken_back
 from engine.runtime.sale import sale_claims
@@ -62,11 +64,17 @@ def decide_refund(
     return Decision(revision=prepared.program.revision, effects=(*effects, *cards), trace=steps)
 
 
-def counters_of(prepared: Prepared, past: ChargedOrder) -> tuple[CounterKey, ...]:
+def counters_of(prepared: Prepared, past: ChargedOrder, facts: Facts) -> tuple[CounterKey, ...]:
     """The counters that the order may have used."""
     claims = [claim for one in past.quote.adjustments for claim in _grant_claims(prepared, past, one)]
     claims += [claim for coupon in past.issued for claim in _issue_claims(prepared, past, coupon)]
-    return tuple(dict.fromkeys(keys_of(claims)))
+    sold = [claim.key for offer in offers_of(past, facts) for claim in offer.claims]
+    return tuple(dict.fromkeys((*keys_of(claims), *sold)))
+
+
+def offers_of(past: ChargedOrder, facts: Facts) -> tuple[OfferInstance, ...]:
+    """The offers that lines of the order came through, as far as they were read."""
+    return tuple(facts.offers[one] for one in offers_sold(past) if one in facts.offers)
 
 
 # ---- how much
@@ -239,10 +247,13 @@ def _returned_room(
             back[claim] += share if claim.money else int(undone)
     for coupon in withdrawn:
         back.update(_issue_claims(prepared, past, coupon))
-    for claim, amount in back.items():
-        there = min(amount, facts.counters.get(claim.key, 0))
-        if there > 0:
-            yield ReturnCounter(key=claim.key, amount=there, window_ends=claim.window_ends)
+    returned = [
+        ReturnCounter(key=claim.key, amount=amount, window_ends=claim.window_ends)
+        for claim, amount in back.items()
+    ]
+    if past.order.state is not OrderState.REFUNDED:
+        returned += offer_room(past, facts.offers, _returned(past), refund.units, undone=undone)
+    yield from within(returned, facts.counters)
 
 
 def _discount_back(

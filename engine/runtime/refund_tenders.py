@@ -1,13 +1,22 @@
 """What of a refund goes back to gift cards, to the very lots that paid (I24, `refund card first`)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from engine.model.card import CardFact, CardState, LotPart, OrderTender
 from engine.model.card_effects import RestoreCard, TakeBackCredit
-from engine.model.facts import ChargedOrder
+from engine.model.cart import OrderState
+from engine.model.effects import StartTimer
+from engine.model.events import TimerCame, TimerKind
+from engine.model.facts import ChargedOrder, Facts
 from engine.model.gift_card import RefundOrder
 from engine.model.refund import Refund, RefundTender
+
+HELD_FOR = timedelta(minutes=15)
+"""How long a cart sets a sum aside (B14)."""
+
+LOOKED_AT_AGAIN = HELD_FOR + timedelta(minutes=1)
+"""When the holds that kept earnings of a refunded order have been given back."""
 
 RESTORABLE = frozenset({CardState.ACTIVE, CardState.EXHAUSTED})
 
@@ -83,14 +92,30 @@ def restored_cards(past: ChargedOrder, refund: Refund) -> Iterator[RestoreCard]:
             )
 
 
-def taken_back(past: ChargedOrder, at: datetime) -> Iterator[TakeBackCredit]:
-    """What the order earned on gift cards ends with it, as far as nobody has spent it; what was spent was spent."""
+def taken_back(
+    past: ChargedOrder, at: datetime, occurrence: str = ""
+) -> Iterator[TakeBackCredit | StartTimer]:
+    """What the order earned on gift cards ends with it, as far as nobody has spent it; what was spent was spent.
+
+    What carts have set aside is looked at again when their holds are over: it was spent then, or it is taken.
+    """
     for one in past.credits:
-        yield TakeBackCredit(
-            card_id=one.card_id,
-            campaign=one.campaign,
-            lot_id=one.lot_id,
-            amount=one.left,
-            order_id=past.order.id,
-            at=at,
-        )
+        if one.left > 0:
+            yield TakeBackCredit(
+                card_id=one.card_id,
+                campaign=one.campaign,
+                lot_id=one.lot_id,
+                amount=one.left,
+                order_id=past.order.id,
+                at=at,
+                occurrence=occurrence,
+            )
+    if any(one.held for one in past.credits):
+        yield StartTimer(kind=TimerKind.EARNED_CREDIT, subject=past.order.id, due=at + LOOKED_AT_AGAIN)
+
+
+def taken_back_later(event: TimerCame, facts: Facts) -> Iterator[TakeBackCredit | StartTimer]:
+    """Take back what the holds of carts kept when the order was refunded."""
+    past = facts.charged.get(event.subject)
+    if past is not None and past.order.state is OrderState.REFUNDED:
+        yield from taken_back(past, event.at, event.at.isoformat())

@@ -1,7 +1,7 @@
 """A shopper looks at a gift card and sets part of it aside during payment (S5.35, S5.47, SEC5-6, B14)."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from engine.model.card import CardFact, CardNeed
 from engine.model.cart import Buyer
@@ -10,14 +10,13 @@ from engine.model.gift_card import Redeemer
 from engine.model.quote import RefusalReason
 from engine.model.requests import BuyerRequest, CartRequest, Visitor
 from engine.runtime.gift_card import usable, why_no_card
+from engine.runtime.refund_tenders import HELD_FOR
 from engine.service.engine import Engine
 from engine.service.guesses import Guesses, admitted, count_guesses, guesses_of
 from engine.service.read_cart import id_problem, read_cart
 from engine.service.take import code_lookups
 from engine.store.port import Conflict
 from engine.values.money import LARGEST_AMOUNT
-
-HELD_FOR = timedelta(minutes=15)
 
 _FIELD = {"gift_cards": ("code",), "token": ("cart_token",)}
 """Where a part of a cart is in the input of a hold."""

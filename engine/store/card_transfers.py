@@ -182,5 +182,5 @@ def taken_back(effect: TakeBackCredit, actor: str) -> Transfer:
     of_card = effect.lot_id, effect.card_id, effect.campaign
     transfer = reversed_credit(*of_card, effect.amount, effect.at, actor, note, effect.order_id)
     # A key of its own: a person may have corrected the credit before, and a payment come back to its lot since.
-    key = f"{transfer.key}:order"
+    key = f"{transfer.key}:order{effect.occurrence and ':'}{effect.occurrence}"
     return replace(transfer, id=transfer_id(key), key=key)

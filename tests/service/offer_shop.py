@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from engine.model.answers import MadeOffer, Published
+from engine.model.answers import MadeOffer, OrderRecordedAnswer, Published
 from engine.model.cart import OrderState
 from engine.model.contract import Contract
 from engine.model.decision import Rejection
@@ -165,3 +165,18 @@ async def figures(engine: Engine, rule: str) -> dict[Metric, int]:
 
 async def contracts_of(engine: Engine, offer: OfferInstance) -> tuple[Contract, ...]:
     return await engine.store.contracts_of_orders(SHOP, [offer.progress.made_order or offer.order_id])
+
+
+async def also_publish(engine: Engine, rules: str) -> None:
+    text = (EXAMPLE / "rules.otoku").read_text(encoding="utf-8") + rules
+    files = (SourceFile(path="rules.otoku", text=text),)
+    published = await publish(engine, SHOP, files, expected=1, actor=TEST)
+    assert isinstance(published, Published), published
+
+
+async def subscription(engine: Engine) -> Contract:
+    """A contract of one product every month."""
+    answer = await record_order(engine, SHOP, trigger_order("o1", ADD_TO_CONTRACT), actor=TEST)
+    assert isinstance(answer, OrderRecordedAnswer), answer
+    (contract,) = await engine.store.contracts_of_orders(SHOP, ["o1"])
+    return contract

@@ -39,7 +39,7 @@ from tests.service.gifts import (
     refund,
     sound,
 )
-from tests.service.shop import TEST, open_shop
+from tests.service.shop import TEST, drain, open_shop
 
 
 @pytest.fixture
@@ -340,6 +340,50 @@ async def test_a_hold_of_a_little_does_not_save_all_that_a_refunded_order_earned
     assert isinstance(held, HeldCard)
     await refund(shop)
     assert (await fresh(shop, card)).fact.balance == 1
+    await sound(shop)
+
+
+async def minutes_pass(shop: Engine, count: int) -> None:
+    for _ in range(count):
+        clock(shop).advance(timedelta(minutes=1))
+        await drain(shop)
+
+
+async def earned_and_held(shop: Engine, amount: int) -> StoredCard:
+    """A card of 380 yen that an order earned, of which a cart has set `amount` aside."""
+    await buy(shop, basket(shop))
+    [card] = await shop.store.cards("tea", Page(limit=5), CardWanted(campaign="points"))
+    code = card_code(shop, "tea", card)
+    held = await hold_card(shop, "tea", code, cart_token="other", amount=amount, buyer=JANE)
+    assert isinstance(held, HeldCard)
+    return card
+
+
+@pytest.mark.parametrize("amount", [100, 380])
+async def test_what_a_hold_kept_of_a_refunded_order_s_earnings_is_taken_when_it_ends(
+    shop: Engine, amount: int
+) -> None:
+    card = await earned_and_held(shop, amount)
+    await refund(shop)
+    assert (await fresh(shop, card)).fact.balance == amount
+    await minutes_pass(shop, 14)
+    assert (await fresh(shop, card)).fact.balance == amount
+    await minutes_pass(shop, 2)
+    assert (await fresh(shop, card)).fact.balance == 0
+    await sound(shop)
+
+
+async def test_a_hold_that_is_renewed_for_ever_keeps_only_what_it_holds(shop: Engine) -> None:
+    card = await earned_and_held(shop, 380)
+    await refund(shop)
+    code = card_code(shop, "tea", card)
+    for _ in range(3):
+        await minutes_pass(shop, 10)
+        again = await hold_card(shop, "tea", code, cart_token="other", amount=50, buyer=JANE)
+        assert isinstance(again, HeldCard)
+    assert (await fresh(shop, card)).fact.balance == 50
+    await minutes_pass(shop, 31)
+    assert (await fresh(shop, card)).fact.balance == 0
     await sound(shop)
 
 

@@ -4,46 +4,41 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-import orjson
 import pytest
 
-from engine.model.answers import OrderRecordedAnswer, Published
+from engine.model.answers import OrderRecordedAnswer
 from engine.model.cart import OrderState
 from engine.model.charge import TestCard
-from engine.model.contract import Contract, ContractEnd, ContractState
+from engine.model.contract import Contract
 from engine.model.decision import Rejection
 from engine.model.offer_instance import OfferFailure, OfferInstance, OfferState
-from engine.model.records import Page, SourceFile
 from engine.model.refund import RefundLine, RefundWish
 from engine.model.requests import BuyerRequest, CartRequest, LineRequest, OrderRequest, RefundRequest
-from engine.model.webhook import EndpointChange, WebhookTopic
 from engine.service.cancel_contract import cancel_contract
 from engine.service.engine import Engine
 from engine.service.fulfilment import fulfilment_of
-from engine.service.publish import publish
 from engine.service.record_order import record_order
 from engine.service.refund_order import refund_order
 from engine.service.renew_contract import renew_contract
 from engine.service.report_renewal import report_renewal
 from engine.service.show_offer import show_offer
 from engine.service.tick import tick
-from engine.service.webhook_endpoints import ShownEndpoint, add_endpoint
 from engine.store.connect import open_store
 from engine.values.key_ring import KeyRing
 from tests.service.gifts import JANE, add, basket, buy, fresh, give
 from tests.service.offer_shop import (
     ADD_TO_CONTRACT,
     ADD_TO_ORDER,
-    EXAMPLE,
     SHOP,
+    also_publish,
     bought,
     made_offer,
     open_offer_shop,
     pass_time,
     press,
     seen,
+    subscription,
     taken_in_all,
     trigger_order,
 )
@@ -95,24 +90,9 @@ async def engine(database_url: str, empty_file: Path) -> AsyncIterator[Engine]:
         assert () == await store.check_invariants(SHOP, engine.clock.now())
 
 
-async def also_publish(engine: Engine, rules: str) -> None:
-    text = (EXAMPLE / "rules.otoku").read_text(encoding="utf-8") + rules
-    files = (SourceFile(path="rules.otoku", text=text),)
-    published = await publish(engine, SHOP, files, expected=1, actor=TEST)
-    assert isinstance(published, Published), published
-
-
 async def given_back_by_gateway(engine: Engine, order_id: str) -> int:
     charges = await engine.store.charges_of(SHOP, [order_id])
     return sum(one.amount for one in charges if one.gives_back == f"order:{order_id}")
-
-
-async def subscription(engine: Engine) -> Contract:
-    """A contract of one product every month."""
-    answer = await record_order(engine, SHOP, trigger_order("o1", ADD_TO_CONTRACT), actor=TEST)
-    assert isinstance(answer, OrderRecordedAnswer), answer
-    (contract,) = await engine.store.contracts_of_orders(SHOP, ["o1"])
-    return contract
 
 
 @pytest.mark.requirement("S4.15", "D4.h")
@@ -123,8 +103,7 @@ async def test_a_switch_gives_back_by_the_gateway_only_what_no_gift_card_paid(
     await also_publish(engine, GIFTS)
     (card,) = await give(engine)
     await add(engine, card, on_card)
-    order = replace(basket(engine, card, sku="SAMPLE-1", buyer=JANE), chargeable=True)
-    answer = await buy(engine, order)
+    answer = await buy(engine, basket(engine, card, sku="SAMPLE-1", buyer=JANE), chargeable=True)
     assert answer.offer is not None
     assert (await bought(engine, answer.offer.token)).progress.state is OfferState.SUCCEEDED
     assert on_card == (await fresh(engine, card)).fact.balance
@@ -260,95 +239,3 @@ async def test_an_order_can_be_reported_again_when_the_key_of_its_offer_is_gone(
     again = await record_order(rotated, SHOP, asked, actor=TEST)
     assert isinstance(again, OrderRecordedAnswer)
     assert (True, None) == (again.repeated, again.offer)
-
-
-async def give_back(engine: Engine, order_id: str, refund_id: str = "r1", **wish: Any) -> None:
-    asked = RefundRequest(order_id=order_id, refund_id=refund_id, wish=RefundWish(**wish), note="came back")
-    answer = await refund_order(engine, SHOP, asked, actor=TEST)
-    assert not isinstance(answer, Rejection), answer
-
-
-async def ended(engine: Engine, contract: Contract) -> ContractEnd | None:
-    (now,) = await engine.store.contracts_by_id(SHOP, [contract.id])
-    assert (now.state is ContractState.CANCELLED) == (now.ended is not None)
-    return now.ended
-
-
-@pytest.mark.requirement("S4.63")
-async def test_who_gave_the_first_order_back_is_charged_for_no_later_delivery(engine: Engine) -> None:
-    contract = await subscription(engine)
-    await give_back(engine, "o1")
-    (now,) = await engine.store.contracts_by_id(SHOP, [contract.id])
-    assert (ContractEnd.ORDER_REFUNDED, engine.clock.now(), "came back") == (
-        now.ended,
-        now.ended_at,
-        now.end_note,
-    )
-    pass_time(engine, days=100)
-    await drain(engine)
-    assert 0 == await taken_in_all(engine)
-    assert ContractEnd.ORDER_REFUNDED is await ended(engine, contract)
-
-
-async def test_a_platform_is_told_that_a_contract_has_ended(engine: Engine) -> None:
-    topics = frozenset({WebhookTopic.CONTRACT_ENDED})
-    wanted = EndpointChange(name="erp", url="https://93.184.215.14/erp", topics=topics)
-    assert isinstance(await add_endpoint(engine, SHOP, wanted, TEST), ShownEndpoint)
-    contract = await subscription(engine)
-    await give_back(engine, "o1")
-    (told,) = await engine.store.webhook_deliveries(SHOP, Page(limit=10))
-    said = {"contract": contract.id, "order": "o1", "reason": "order_refunded", "number": 1}
-    assert said == orjson.loads(told.body)["data"]
-
-
-@pytest.mark.requirement("S4.63")
-async def test_a_first_delivery_in_a_larger_order_ends_its_contract_when_all_of_it_came_back(
-    engine: Engine,
-) -> None:
-    lines = (
-        LineRequest(sku="TEIKI-1", quantity=2, plan="weekly"),
-        LineRequest(sku="TEIKI-2", quantity=1, plan="monthly"),
-        LineRequest(sku="PACK-1", quantity=1),
-    )
-    cart = CartRequest(lines=lines, buyer=BuyerRequest(email="aki@example.com"))
-    order = OrderRequest(id="o1", state=OrderState.PAID, cart=cart)
-    assert isinstance(await record_order(engine, SHOP, order, actor=TEST), OrderRecordedAnswer)
-    found = {one.plan: one for one in await engine.store.contracts_of_orders(SHOP, ["o1"])}
-    await give_back(engine, "o1", lines=(RefundLine(sku="TEIKI-1", quantity=1),))
-    assert [None, None] == [await ended(engine, one) for one in found.values()]
-    await give_back(engine, "o1", "r2", lines=(RefundLine(sku="TEIKI-1"),))
-    assert ContractEnd.ORDER_REFUNDED is await ended(engine, found["weekly"])
-    assert None is await ended(engine, found["monthly"])
-
-
-async def test_a_shop_may_give_the_first_order_back_and_go_on_delivering(engine: Engine) -> None:
-    contract = await subscription(engine)
-    await give_back(engine, "o1", keep_contracts=True)
-    pass_time(engine, days=32)
-    await drain(engine)
-    assert (None, 1332) == (await ended(engine, contract), await taken_in_all(engine))
-
-
-async def test_a_later_delivery_that_came_back_ends_no_contract(engine: Engine) -> None:
-    contract = await subscription(engine)
-    pass_time(engine, days=32)
-    await drain(engine)
-    await give_back(engine, f"{contract.id}-2")
-    assert None is await ended(engine, contract)
-
-
-async def test_an_order_that_grew_by_an_offer_after_a_refund_can_be_refunded_further(engine: Engine) -> None:
-    made = await made_offer(engine, "o1", ADD_TO_ORDER)
-    await give_back(engine, "o1", amount=100)
-    assert (await bought(engine, made.token)).progress.state is OfferState.SUCCEEDED
-    await give_back(engine, "o1", "r2", lines=(RefundLine(sku="PACK-1", quantity=1),))
-    await give_back(engine, "o1", "r3")
-    (stored,) = await engine.store.orders_by_id(SHOP, ["o1"])
-    assert OrderState.REFUNDED is stored.order.state
-
-
-async def test_why_a_contract_ended_is_kept(engine: Engine) -> None:
-    contract = await subscription(engine)
-    assert not isinstance(await cancel_contract(engine, SHOP, contract.id, "moved", actor=TEST), Rejection)
-    (now,) = await engine.store.contracts_by_id(SHOP, [contract.id])
-    assert (ContractEnd.CANCELLED, "moved") == (now.ended, now.end_note)

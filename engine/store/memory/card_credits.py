@@ -15,9 +15,10 @@ def earned_credits(state: State, shop: str, order_id: str) -> tuple[EarnedCredit
     for card in _of_order(state, shop, order_id):
         fact = card.fact
         _, lot = state.gifts.lots.get((shop, first_lot(fact.id)), ("", None))
-        left = min(lot.remaining, fact.balance - fact.held) if lot else 0
-        if fact.state is CardState.ACTIVE and lot and left > 0:
-            found.append(EarnedCredit(card_id=fact.id, campaign=fact.campaign, lot_id=lot.id, left=left))
+        if fact.state is CardState.ACTIVE and lot and lot.remaining > 0:
+            left = min(lot.remaining, fact.balance - fact.held)
+            of_card = {"card_id": fact.id, "campaign": fact.campaign, "lot_id": lot.id}
+            found.append(EarnedCredit(**of_card, left=left, held=lot.remaining - left))
     return tuple(sorted(found, key=lambda one: one.card_id))
 
 

@@ -131,11 +131,17 @@ def ask_for_tenders(ask: Ask, order_ids: Sequence[str]) -> None:
 def order_credits(answers: Mapping[str, Sequence[Sequence[Any]]], order_id: str) -> tuple[EarnedCredit, ...]:
     """What is left of what an order earned on cards of its own, by card."""
     return tuple(
-        EarnedCredit(card_id=card, campaign=campaign, lot_id=lot_id, left=min(left, free))
+        EarnedCredit(
+            card_id=card,
+            campaign=campaign,
+            lot_id=lot_id,
+            left=min(left, free),
+            held=left - min(left, free),
+        )
         for order, card, campaign, lot_id, left, free in sorted(
             answers["earned credit"], key=lambda row: str(row[1])
         )
-        if order == order_id and lot_id == first_lot(card) and free > 0
+        if order == order_id and lot_id == first_lot(card)
     )
 
 

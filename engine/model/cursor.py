@@ -7,6 +7,7 @@ from engine.model.card_records import StoredCard, Transfer
 from engine.model.channel_state import ResumeRequest
 from engine.model.consent import ConsentEntry, Suppression
 from engine.model.contract import Contract
+from engine.model.data_subject import Erasure
 from engine.model.job import Job
 from engine.model.offer_instance import OfferInstance
 from engine.model.reader import Composition, Enrolment
@@ -29,6 +30,7 @@ ListedRow = (
     | ConsentEntry
     | Contract
     | Enrolment
+    | Erasure
     | InboxMail
     | OfferInstance
     | Redemption
@@ -57,7 +59,7 @@ def sort_key(row: ListedRow) -> SortKey:  # noqa: C901, PLR0911, PLR0912 - one b
             return row.made_at, row.fact.id
         case InboxMail() | Redemption() | Transfer():
             return row.at, row.id
-        case ConsentEntry() | ResumeRequest():
+        case ConsentEntry() | Erasure() | ResumeRequest():
             return row.at, row.id
         case Suppression():
             return row.at, row.address

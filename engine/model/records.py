@@ -186,6 +186,11 @@ class InboxMail:
     headers: Mapping[str, str]
     at: datetime
 
+    @property
+    def is_sms(self) -> bool:
+        """Whether it went to a telephone."""
+        return "@" not in self.recipient
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timer:
@@ -227,7 +232,7 @@ class TokenRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
-    """One state change; rows are chained by hash per shop (SEC34)."""
+    """One state change; rows are chained by hash per shop (SEC34). `erased_by` is the erasure that blanked words."""
 
     number: int
     at: datetime
@@ -235,6 +240,7 @@ class AuditEntry:
     action: str
     subject: str
     detail: Mapping[str, str] = field(default_factory=dict)
+    erased_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,10 +32,29 @@ def digest(previous: str, shop: str, entry: AuditEntry) -> str:
     return hashlib.sha256(said).hexdigest()
 
 
+ERASED_A_PERSON = "person erased"
+"""The action of the row that an erasure ends with; its `AUDIT_ROWS` names the rows whose words it blanked."""
+
+AUDIT_ROWS = "audit_rows"
+
+
 def broken_links(shop: str, rows: Iterable[tuple[AuditEntry, str]]) -> Iterator[int]:
-    """Numbers of rows, given in order with their stored digests, that do not follow from the row before."""
+    """Numbers of rows, given in order with their stored digests, that do not follow from the row before.
+
+    A row that an erasure blanked no longer gives its digest; it counts as whole when a later row of the chain, which
+    nobody can write without breaking it, says that this erasure blanked it.
+    """
     previous, expected = GENESIS, 1
+    blanked: dict[int, str] = {}
     for entry, stored in rows:
-        if entry.number != expected or stored != digest(previous, shop, entry):
+        if entry.number != expected:
             yield entry.number
+        elif entry.erased_by:
+            blanked[entry.number] = entry.erased_by
+        elif stored != digest(previous, shop, entry):
+            yield entry.number
+        elif entry.action == ERASED_A_PERSON:
+            named = entry.detail.get(AUDIT_ROWS, "").split(",")
+            blanked = {one: by for one, by in blanked.items() if by != entry.subject or str(one) not in named}
         previous, expected = stored, entry.number + 1
+    yield from blanked

@@ -34,8 +34,3 @@ class ConsentStore(Protocol):
 
     async def find_message(self, shop: str, begins: str) -> StoredMessage | None:
         """The message whose id is, or begins with, `begins`: links and return paths carry 16 of its characters."""
-
-    async def erase_consent_address(
-        self, shop: str, channel: ChannelName, address: str, actor: Actor, now: datetime
-    ) -> int:
-        """Blank the address in its entries, which stay as keyed proof (J2); returns how many there were."""

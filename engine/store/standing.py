@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from engine.model.consent import Permission, SuppressionCause, permission_for
+from engine.model.data_subject import PERSON_ERASED
 from engine.model.program import MessageClass
 from engine.model.reader import EnrolmentState
 from engine.model.records import MessageState
@@ -32,6 +33,7 @@ class Standing:
     suppressed: SuppressionCause | None = None
     enrolment: EnrolmentState | None = None
     channel_suspended: bool = False
+    erased: bool = False  # a pseudonym stands in the place of the address
 
 
 def reason_to_withhold(standing: Standing) -> tuple[MessageState, str] | None:
@@ -39,6 +41,8 @@ def reason_to_withhold(standing: Standing) -> tuple[MessageState, str] | None:
 
     A test message reaches nobody, so only its list is looked at.
     """
+    if standing.erased:
+        return MessageState.CANCELLED, PERSON_ERASED
     if standing.enrolment not in (None, EnrolmentState.ACTIVE):
         return MessageState.CANCELLED, LEFT_LIST
     if standing.test:

@@ -107,14 +107,6 @@ async def test_the_ledger_keeps_every_entry_with_its_evidence(store: Store) -> N
     assert await store.consents(SHOP, ALL, ConsentWanted(address_hash=f"#{EMAIL}", channel=MAIL)) != ()
 
 
-async def test_of_an_erased_person_the_proof_stays_without_the_address(store: Store) -> None:
-    await commit(store, consent(ip="192.0.2.7"))
-    assert await store.erase_consent_address(SHOP, MAIL, EMAIL, ME, NOW) == 1
-    (entry,) = await store.consents(SHOP, ALL, EVERYTHING)
-    assert (entry.address, entry.ip, entry.address_hash) == ("", "", f"#{EMAIL}")
-    assert (await hand_over(store)).reason == "no_consent"
-
-
 @pytest.mark.parametrize(
     "change",
     [

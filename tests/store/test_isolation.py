@@ -72,7 +72,7 @@ ACROSS_SHOPS = {
         "next_due",
     ),
     *("claim_timers", "settle_timer", "claim_messages", "hand_over", "settle_message"),
-    *("claim_sagas", "postpone_saga"),
+    *("claim_sagas", "postpone_saga", "running_erasures", "forget_personal"),
     *("add_job", "claim_job", "keep_step", "forget_jobs", "refresh_statistics"),
     *("add_webhook_endpoint", "due_webhooks", "settle_webhook", "forget_webhooks"),
     *(

@@ -1,9 +1,10 @@
-"""No cart, reader, consent, channel, job or webhook of one shop is reachable from another (I32)."""
+"""No cart, reader, consent, channel, job, webhook or person of one shop is reachable from another (I32)."""
 
 import pytest
 
 from engine.model.channel_state import ResumeRequest
 from engine.model.consent import ConsentWanted, Suppression, SuppressionCause
+from engine.model.data_subject import Claims, DataSubject, ErasureStep, Tombstone, TombstoneKind
 from engine.model.effects import RecordRecovery, StartTimer
 from engine.model.events import TimerKind
 from engine.model.facts import CartsNeed, Need
@@ -12,6 +13,7 @@ from engine.model.list_effects import EndEnrolments, SuppressAddress
 from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed
 from engine.model.program import ChannelName, MessageClass
 from engine.model.reader import Audience, Composition, EnrolmentState, ListFigures, ReadersWanted
+from engine.model.records import InboxMail
 from engine.model.saved_cart import CartFigures, CartStep, CartsWanted, Recovery
 from engine.model.webhook import (
     Announcement,
@@ -22,7 +24,7 @@ from engine.model.webhook import (
     WebhookTopic,
 )
 from engine.store.port import Store
-from tests.store.builders import ALL, EMAIL, ME, NOW, OTHER, SHOP, after, commit, consent, issue, send
+from tests.store.builders import ALL, EMAIL, ME, NOW, OTHER, SHOP, after, bought, commit, consent, issue, send
 from tests.store.test_carts import keep, left_cart
 from tests.store.test_channel_states import request
 from tests.store.test_jobs import job
@@ -118,7 +120,6 @@ async def test_consents_and_messages_of_another_shop_are_as_absent(store: Store)
     assert await store.find_message(OTHER, message.id[:16]) is None
     assert await store.suppressions(OTHER, ALL, channel=None, address=None) == ()
     assert not await store.lift_suppression(OTHER, MAIL, stopped.address, ME, NOW)
-    assert await store.erase_consent_address(OTHER, MAIL, EMAIL, ME, NOW) == 0
     own = Suppression(channel=MAIL, address=EMAIL, cause=SuppressionCause.BY_HAND, at=NOW)
     assert await store.suppress(OTHER, own, ME, NOW)
     assert await store.consents(SHOP, ALL, wanted) == before
@@ -189,3 +190,29 @@ async def test_webhooks_of_another_shop_are_as_absent(store: Store) -> None:
     assert await store.webhook_endpoints(SHOP) == (made,)
     assert await store.webhook_deliveries(SHOP, ALL, state=DeliveryState.WAITING) == (waiting,)
     assert [one.id for one in await claim(store, NOW)] == [waiting.id]
+
+
+async def test_people_of_another_shop_are_as_absent(store: Store) -> None:
+    await commit(store, consent(), send(), bought())
+    kept = InboxMail(
+        id="i", message_id="m", recipient=EMAIL, subject="", text="", html="", headers={}, at=NOW
+    )
+    await store.keep_mail(SHOP, kept)
+    known = DataSubject(emails=(EMAIL,))
+    held = await store.holdings(SHOP, known)
+    grave = Tombstone(kind=TombstoneKind.EMAIL, address_hash="h", erasure_id="x", at=NOW)
+    await store.begin_erasure(OTHER, "x", known, [grave], "", ME, NOW)
+    while await store.erase_step(OTHER, "x", NOW) is not ErasureStep.DONE:
+        pass
+    assert await store.erase_step(SHOP, "x", NOW) is ErasureStep.DONE
+    assert await store.holdings(SHOP, known) == held
+    assert await store.erasure(SHOP, "x") is None
+    assert (await store.erasures(SHOP, ALL), await store.tombstones(SHOP)) == ((), ())
+    assert (await store.holdings(OTHER, known)).counts == dict.fromkeys(held.counts, 0)
+    assert await store.claims(OTHER, known) == Claims()
+    assert await store.data_subject(OTHER, known) == known
+    assert await store.known_addresses(OTHER, TombstoneKind.EMAIL, "", 9) == ()
+    assert await store.messages_by_id(OTHER, held.messages) == ()
+    assert await store.inbox_mails(OTHER, held.mails) == ()
+    assert len(await store.messages_by_id(SHOP, held.messages)) == 1
+    assert len(await store.inbox_mails(SHOP, held.mails)) == 1

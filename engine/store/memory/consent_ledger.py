@@ -12,6 +12,7 @@ from engine.model.consent import (
     Suppression,
     SuppressionCause,
 )
+from engine.model.data_subject import TombstoneKind, is_pseudonym
 from engine.model.list_effects import RecordConsent, SuppressAddress
 from engine.model.records import Actor, Page, StoredMessage
 from engine.model.rule_parts import ChannelName
@@ -81,25 +82,6 @@ class ConsentLedger(MemoryPart):
         )
         return min(found, key=lambda one: one.id, default=None)
 
-    async def erase_consent_address(
-        self, shop: str, channel: ChannelName, address: str, actor: Actor, now: datetime
-    ) -> int:
-        """Blank the address in its entries."""
-        async with self._tx() as state:
-            own = [
-                one
-                for one in of_shop(state.lists.consents, shop)
-                if (one.channel, one.address) == (channel, address)
-            ]
-            for one in own:
-                state.lists.consents.put((shop, one.id), replace(one, address="", ip=""))
-            for key in [one for one in state.lists.permissions if one[:3] == (shop, channel, address)]:
-                state.lists.permissions.drop(key)
-            if own:
-                detail = {"channel": channel.value, "entries": str(len(own))}
-                write_audit(state, shop, now, actor, "consents erased", own[0].address_hash, **detail)
-            return len(own)
-
 
 def record_consents(state: State, shop: str, recorded: Sequence[RecordConsent]) -> None:
     """Add to the ledger, and to where the addresses stand now."""
@@ -111,8 +93,19 @@ def record_consents(state: State, shop: str, recorded: Sequence[RecordConsent]) 
         before = state.lists.permissions.get(key, stands)
         if stands.given and not one.proven and _is_withdrawn(state, key):
             continue
+        if stands.given and _is_erased(state, shop, one):
+            continue
         if before.at <= stands.at or not stands.given:
             state.lists.permissions.put(key, replace(stands, at=max(before.at, stands.at)))
+
+
+def _is_erased(state: State, shop: str, given: RecordConsent) -> bool:
+    """Whether its owner was erased since: no older, and no unproven consent brings them back."""
+    graves = (
+        state.persons.tombstones.get((shop, kind, given.entry.address_hash))
+        for kind in (TombstoneKind.EMAIL, TombstoneKind.PHONE)
+    )
+    return any(one is not None and (one.at >= given.entry.at or not given.proven) for one in graves)
 
 
 def _is_withdrawn(state: State, key: tuple[str, ChannelName, str, str]) -> bool:
@@ -145,6 +138,7 @@ def standing_of(state: State, message: StoredMessage, names: Sequence[str] = ())
     return Standing(
         message_class=order.message_class,
         test=order.test,
+        erased=is_pseudonym(order.recipient),
         whole=state.lists.permissions.get((*whose, "")),
         own=newest_of(
             one

@@ -38,6 +38,7 @@ from engine.model.staff import StaffLink, StaffMember, StaffSession
 from engine.model.webhook import WebhookDelivery, WebhookEndpoint, WebhookTopic
 from engine.store.memory.card_tables import CardTables
 from engine.store.memory.list_tables import ListTables
+from engine.store.memory.person_tables import PersonTables
 from engine.store.memory.table import Journal, Table
 
 
@@ -136,6 +137,7 @@ class State:
         self.messages: Table[tuple[str, str], MessageRow] = Table(new)
         self.inbox: Table[tuple[str, str], InboxMail] = Table(new)
         self.lists = ListTables(new)
+        self.persons = PersonTables(new)
         self.deltas: Table[int, tuple[str, StatRow]] = Table(new)
         self.figures: Table[tuple[str, str, date, Metric], int] = Table(new)
         self.audit: Table[tuple[str, int], tuple[AuditEntry, str]] = Table(new)

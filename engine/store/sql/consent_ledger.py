@@ -13,6 +13,7 @@ from engine.model.consent import (
     Suppression,
     SuppressionCause,
 )
+from engine.model.data_subject import is_pseudonym
 from engine.model.list_effects import RecordConsent, SuppressAddress
 from engine.model.program import MessageClass
 from engine.model.reader import EnrolmentState
@@ -61,10 +62,13 @@ STANDING = """
     SELECT scope, entry_id, given, at FROM permissions
     WHERE shop = ? AND channel = ? AND address = ? AND scope IN {scopes} {for_update}
 """
-WITHDRAWN = """
-    SELECT scope FROM permissions
-    WHERE shop = ? AND channel = ? AND address = ? AND scope IN ('', ?) AND NOT given
+STAYS_WITHDRAWN = """
+    SELECT 1 FROM permissions
+    WHERE shop = ? AND channel = ? AND address = ? AND scope IN ('', ?) AND NOT given AND ?
+    UNION ALL SELECT 1 FROM tombstones
+    WHERE shop = ? AND kind IN ('email', 'phone') AND address_hash = ? AND (at >= ? OR ?)
 """
+"""A consent that anybody could have sent undoes no withdrawal (J4); none that is older, or unproven, an erasure."""
 BESIDES = """
     SELECT
         (SELECT cause FROM suppressions WHERE shop = ? AND channel = ? AND address = ?),
@@ -153,25 +157,6 @@ class ConsentLedger(SqlPart):
         )
         return rows.message(found[0]) if found else None
 
-    async def erase_consent_address(
-        self, shop: str, channel: ChannelName, address: str, actor: Actor, now: datetime
-    ) -> int:
-        """Blank the address in its entries."""
-        whose = (shop, channel, address)
-
-        async def erase(tx: Tx) -> int:
-            where = "WHERE shop = ? AND channel = ? AND address = ?"
-            blanked = await tx.rows(
-                f"UPDATE consents SET address = '', ip = '' {where} RETURNING address_hash", *whose
-            )
-            await tx.rows(f"DELETE FROM permissions {where}", *whose)
-            if blanked:
-                detail = {"channel": channel.value, "entries": str(len(blanked))}
-                await write_audit(tx, shop, now, actor, "consents erased", blanked[0][0], detail)
-            return len(blanked)
-
-        return await self._db.write(erase)
-
 
 async def record_consents(tx: Tx, shop: str, recorded: Sequence[RecordConsent]) -> None:
     """Add to the ledger, and to where the addresses stand now."""
@@ -180,11 +165,9 @@ async def record_consents(tx: Tx, shop: str, recorded: Sequence[RecordConsent]) 
         await tx.insert("consents", ("shop", *CONSENT), [(shop, *_entry_columns(entry))])
         columns = ("shop", "channel", "address", "scope", "entry_id", "given", "at")
         given = entry.act is ConsentAct.GIVEN
-        if (
-            given
-            and not one.proven
-            and await tx.rows(WITHDRAWN, shop, entry.channel, entry.address, entry.scope)
-        ):
+        whose = (shop, entry.channel, entry.address, entry.scope, not one.proven)
+        erased = (shop, entry.address_hash, micros(entry.at), not one.proven)
+        if given and await tx.rows(STAYS_WITHDRAWN, *whose, *erased):
             continue
         row = (shop, entry.channel, entry.address, entry.scope, entry.id, given, micros(entry.at))
         await tx.insert("permissions", columns, [row], NEWEST)
@@ -213,6 +196,7 @@ async def standing_of(tx: Tx, message: StoredMessage, names: Sequence[str] = ())
     return Standing(
         message_class=order.message_class,
         test=order.test,
+        erased=is_pseudonym(order.recipient),
         whole=scopes.get(""),
         own=newest_of(one for scope, one in scopes.items() if scope),
         suppressed=None if cause is None else SuppressionCause(cause),

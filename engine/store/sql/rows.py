@@ -63,7 +63,7 @@ MESSAGE = [
     "card_id",
 ]
 MAIL = ["id", "message_id", "recipient", "subject", "text", "html", "headers", "at"]
-AUDIT = ["number", "at", "actor_kind", "actor_id", "actor_ip", "action", "subject", "detail"]
+AUDIT = ["number", "at", "actor_kind", "actor_id", "actor_ip", "action", "subject", "detail", "erased_by"]
 TOKEN = [
     "id",
     "shop",
@@ -181,7 +181,7 @@ def mail(row: Row) -> InboxMail:
 
 def audit_entry(row: Row) -> AuditEntry:
     """A state change."""
-    number, at, kind, identity, ip, action, subject, detail = tuple(row)[: len(AUDIT)]
+    number, at, kind, identity, ip, action, subject, detail, erased_by = tuple(row)[: len(AUDIT)]
     return AuditEntry(
         number=number,
         at=instant(at),
@@ -189,6 +189,7 @@ def audit_entry(row: Row) -> AuditEntry:
         action=action,
         subject=subject,
         detail=orjson.loads(detail),
+        erased_by=erased_by or "",
     )
 
 

@@ -1,0 +1,117 @@
+"""Looking through rows that no index leads to by a person, range by range, in SQL."""
+
+# ruff: noqa: S608 - only marks and our own names are put into statements
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from engine.model.data_subject import DataSubject
+from engine.store.redaction import Redaction
+from engine.store.sql.database import Database, Tx
+from engine.store.sql.session import Column, Row
+
+RANGE = 20_000
+"""Rows looked through by one statement."""
+
+SWEPT: Mapping[str, tuple[str, ...]] = {
+    "events": ("subject", "quote", "price", "uses", "actor_id", "actor_ip"),
+    "contracts": ("email", "doc"),
+    "offers": ("doc", "progress"),
+    "refunds": ("doc",),
+    "charges": ("reason",),
+    "sagas": ("reason",),
+    "webhook_events": ("body",),
+    "webhook_deliveries": ("attempts",),
+    "receipts": ("key",),
+    "jobs": ("asked", "problem"),
+    "audit": ("subject", "detail"),
+}
+"""Tables with the texts in which an address, a number or an id may stand."""
+
+ONLY_ADDRESSES = frozenset({"receipts", "audit"})
+"""Where a short id of a customer would be found in everything: only addresses and numbers are looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A row with what its texts become; empty: nothing of it is about the person."""
+
+    row: int
+    changed: Mapping[str, str]
+
+
+async def look_through(
+    database: Database, shop: str, table: str, redaction: Redaction, looked: tuple[int, int]
+) -> tuple[Found, ...]:
+    """Rows after `looked[0]`, up to `looked[1]`, in which the person is named, and what they become."""
+    after, last = looked
+    columns = SWEPT[table]
+    said = " || ' ' || ".join(f"COALESCE({one}, '')" for one in columns)
+    needles = _needles(redaction.subject, only_addresses=table in ONLY_ADDRESSES)
+    if not needles:
+        return ()
+    named = " OR ".join("said LIKE ? ESCAPE '!'" for _ in needles)
+    statement = f"""
+        SELECT "row", {", ".join(columns)} FROM (
+            SELECT "row", {", ".join(columns)}, {said} AS said FROM {table}
+            WHERE "row" > ? AND "row" <= ? AND shop = ?
+        ) looked WHERE {named} ORDER BY "row"
+    """
+    found = await database.read(statement, after, min(after + RANGE, last), shop, *needles)
+    return tuple(_redacted(row, columns, redaction) for row in found)
+
+
+async def change(tx: Tx, table: str, found: Sequence[Found], erasure_id: str) -> int:
+    """Write what the rows become; how many changed."""
+    changed = [one for one in found if one.changed]
+    for one in changed:
+        values: dict[str, Column] = dict(one.changed)
+        if table == "audit":
+            values["erased_by"] = erasure_id
+        assignments = ", ".join(f"{name} = ?" for name in values)
+        await tx.rows(f'UPDATE {table} SET {assignments} WHERE "row" = ?', *values.values(), one.row)
+    return len(changed)
+
+
+async def last_row(tx: Tx, table: str) -> int:
+    """The newest row of a table, of all shops."""
+    row = await tx.row(f'SELECT COALESCE(MAX("row"), 0) FROM {table}')
+    return int(row[0]) if row else 0
+
+
+def _needles(subject: DataSubject, *, only_addresses: bool) -> tuple[str, ...]:
+    ids = (
+        ()
+        if only_addresses
+        else [one for each in subject.external_ids for one in (f'"{each}"', f"id:{each}")]
+    )
+    return tuple(f"%{_escaped(one)}%" for one in (*subject.emails, *subject.phones, *ids))
+
+
+def _escaped(text: str) -> str:
+    """A text that LIKE takes as it is."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _redacted(row: Row, columns: Sequence[str], redaction: Redaction) -> Found:
+    identity, *texts = tuple(row)
+    changed = {
+        column: new
+        for column, old in zip(columns, texts, strict=True)
+        if old is not None and (new := redacted_text(old, redaction)) != old
+    }
+    return Found(row=identity, changed=changed)
+
+
+def redacted_text(text: str, redaction: Redaction) -> str:
+    """A column without the person; JSON is read, so that names beside an address go too."""
+    if text[:1] not in ("{", "["):
+        return redaction.text(text)
+    try:
+        value = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return redaction.text(text)
+    new = redaction.value(value)
+    return text if new == value else orjson.dumps(new).decode()

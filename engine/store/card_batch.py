@@ -46,6 +46,7 @@ class CardBatch:
                 self.restored.sort(key=lambda one: one.card_id)
             case TakeBackCredit():
                 self.taken_back.append(effect)
+                self.taken_back.sort(key=lambda one: one.card_id)
             case ExpireCard():
                 self.expired.append(effect)
             case ReleaseCardHold():

@@ -317,8 +317,8 @@ async def settle_all(store: Store, timers: tuple[Timer, ...], now: datetime) -> 
     return [await store.settle_timer(timer, now) for timer in timers]
 
 
-@pytest.mark.slow
-def test_random_work_means_the_same_to_every_store(database_url: str, migrated_file: Path) -> None:
+def run(database_url: str, migrated_file: Path, *, examples: int, steps: int) -> None:
+    """Try random work on fresh stores."""
     loop = asyncio.new_event_loop()
     opened: list[Store] = []
 
@@ -343,8 +343,8 @@ def test_random_work_means_the_same_to_every_store(database_url: str, migrated_f
         run_state_machine_as_test(
             StoresAgree,
             settings=settings(
-                max_examples=200,
-                stateful_step_count=30,
+                max_examples=examples,
+                stateful_step_count=steps,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
                 # No shrinking: with a database it takes minutes. The failing steps are printed as they were.
@@ -355,3 +355,13 @@ def test_random_work_means_the_same_to_every_store(database_url: str, migrated_f
         for store in opened:
             loop.run_until_complete(store.close())
         loop.close()
+
+
+@pytest.mark.slow
+def test_random_work_means_the_same_to_every_store(database_url: str, migrated_file: Path) -> None:
+    run(database_url, migrated_file, examples=200, steps=30)
+
+
+@pytest.mark.soak
+def test_long_random_work_means_the_same_to_every_store(database_url: str, migrated_file: Path) -> None:
+    run(database_url, migrated_file, examples=5000, steps=60)

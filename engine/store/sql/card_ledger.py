@@ -1,7 +1,7 @@
 """The ledger of gift cards in SQL: each movement is one transfer whose postings add up to zero (I20-I26).
 
-Cards are locked before their lots, several cards in the order of their ids. Balances are conditional writes under a
-CHECK; what does not hold is a Conflict, and nothing is stored.
+Holds are locked before their cards, cards before their lots, several cards in the order of their ids. Balances are
+conditional writes under a CHECK; what does not hold is a Conflict, and nothing is stored.
 """
 
 # ruff: noqa: S608 - only marks and our own names are put into statements
@@ -209,6 +209,8 @@ async def take_back(tx: Tx, shop: str, effects: Sequence[TakeBackCredit], actor:
         await write_transfers(tx, shop, [taken_back(effect, actor)])
 
 
+LIVE_HOLDS = "SELECT id FROM card_holds WHERE shop = ? AND card_id = ? AND state = 'live' ORDER BY id"
+
 ENDED_LOTS = """
     SELECT id, remaining FROM card_lots
     WHERE shop = ? AND card_id = ? AND remaining > 0 AND expires_at <= ? ORDER BY id {for_update}
@@ -232,7 +234,7 @@ async def expire(tx: Tx, shop: str, effects: Sequence[ExpireCard], actor: str) -
     """Write off lots that are past their end; holds that the rest of the card does not cover end with them."""
     for effect in effects:
         at = micros(effect.at)
-        await lock_cards(tx, shop, [effect.card_id])
+        await _lock_with_holds(tx, shop, effect.card_id)
         lots = await tx.rows(ENDED_LOTS, shop, effect.card_id, at)
         total = sum(row[1] for row in lots)
         left = await tx.row(EXPIRE, total, at, total, at, total, shop, effect.card_id)
@@ -249,3 +251,11 @@ async def expire(tx: Tx, shop: str, effects: Sequence[ExpireCard], actor: str) -
                 *ids,
             )
             await write_transfers(tx, shop, [expired(effect, [tuple(row) for row in lots], actor)])
+
+
+async def _lock_with_holds(tx: Tx, shop: str, card_id: str) -> None:
+    """Lock a card's holds, then the card, in the order of who pays or holds; Conflict when a hold came in between."""
+    locked = {row[0] for row in await tx.rows(f"{LIVE_HOLDS} {{for_update}}", shop, card_id)}
+    await lock_cards(tx, shop, [card_id])
+    if any(row[0] not in locked for row in await tx.rows(LIVE_HOLDS, shop, card_id)):
+        raise Conflict(card_id)

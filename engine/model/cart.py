@@ -82,6 +82,8 @@ class Order:
 
     `renews` is the id of the contract that it is a later delivery of. `chargeable`: whether it was paid in a way that
     can be charged again without asking (S4.3); None: the shop does not say, so what was paid in money can.
+    `renewal_shipping`: minor units of shipping that each later delivery of each contract that it begins costs; None:
+    the shop does not say, so its one parcel costs what this order's did.
     """
 
     id: str
@@ -93,3 +95,4 @@ class Order:
     renews: str = ""
     screening: Screening | None = None  # S3.8; None: nobody screened it
     chargeable: bool | None = None
+    renewal_shipping: int | None = None

@@ -65,6 +65,7 @@ class OrderRequest:
     refused_codes: RefusedCodes = RefusedCodes.REJECT
     screening: Screening | None = None  # what a fraud screening said of it (S3.8)
     chargeable: bool | None = None  # whether its payment can be charged again; None: if money was paid
+    renewal_shipping: int | None = None  # of each later delivery of what it begins; None: as of this order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,8 @@ def contract_id(order_id: str, plan: str, cycle: Duration, offer_id: str = "") -
 def contracts_begun(pricing: Pricing, order: Order) -> tuple[Contract, ...]:
     """The contracts of the lines on plans, in the order of the cart; a later delivery of a contract begins none.
 
-    Prices of later deliveries are those of the catalogue now, less the plan's discount; shipping is that of the order,
-    once.
+    Prices of later deliveries are those of the catalogue now, less the plan's discount. Each contract is a parcel of
+    its own from the second delivery on: its shipping is what the shop says, else that of the order, once.
     """
     found: dict[tuple[str, Duration], list[ContractItem]] = {}
     if not order.renews:
@@ -40,7 +40,9 @@ def contracts_begun(pricing: Pricing, order: Order) -> tuple[Contract, ...]:
                 )
                 found.setdefault((plan.name, plan.cycle), []).append(item)
     begun = tuple(_contract(pricing, order, *key, items) for key, items in found.items())
-    return (replace(begun[0], shipping=order.cart.shipping), *begun[1:]) if begun else ()
+    if not begun or order.renewal_shipping is not None:
+        return begun
+    return (replace(begun[0], shipping=order.cart.shipping), *begun[1:])
 
 
 def contract_effects(contracts: Iterable[Contract]) -> Iterator[Effect]:
@@ -65,5 +67,6 @@ def _contract(
         currency=pricing.quote.currency,
         started_at=checkout.now,
         next_renewal_at=later(checkout.now, cycle, checkout.prepared.zone),
+        shipping=order.renewal_shipping or 0,
         test=checkout.test,
     )

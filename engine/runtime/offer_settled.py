@@ -130,11 +130,16 @@ def _switched(
         currency=offer.currency,
         started_at=event.at,
         next_renewal_at=due,
-        shipping=0 if offer.free_shipping else old.shipping,
+        shipping=0 if offer.free_shipping else _shipping(past.order),
         test=offer.test,
     )
     yield CreateContract(contract=contract)
     yield StartTimer(kind=TimerKind.CONTRACT_RENEWAL, subject=contract.id, due=due)
+
+
+def _shipping(first: Order) -> int:
+    """Minor units that each later delivery of a contract costs which takes the place of the order (S4.56)."""
+    return first.cart.shipping if first.renewal_shipping is None else first.renewal_shipping
 
 
 def _history(offer: OfferInstance, event: OfferSettled) -> Iterator[Effect]:

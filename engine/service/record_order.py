@@ -75,8 +75,9 @@ def read_order(engine: Engine, order: OrderRequest, program: Program, now: datet
     cart = read_cart(order.cart, program, engine.limits, trusted=True)
     if isinstance(cart, Rejection):
         return replace(cart, path=("cart", *cart.path))
-    if order.stated_total is not None and not 0 <= order.stated_total <= LARGEST_AMOUNT:
-        return Rejection(problem=Problem.PRICE_OUT_OF_RANGE, path=("stated_total",))
+    for amount, field in ((order.stated_total, "stated_total"), (order.renewal_shipping, "renewal_shipping")):
+        if amount is not None and not 0 <= amount <= LARGEST_AMOUNT:
+            return Rejection(problem=Problem.PRICE_OUT_OF_RANGE, path=(field,))
     placed_at = now if order.placed_at is None else order.placed_at
     if placed_at.tzinfo is None or placed_at > now + AHEAD:
         return Rejection(problem=Problem.TIME_INVALID, path=("placed_at",))
@@ -89,6 +90,7 @@ def read_order(engine: Engine, order: OrderRequest, program: Program, now: datet
         note=order.note[:1000],
         screening=order.screening,
         chargeable=order.chargeable,
+        renewal_shipping=order.renewal_shipping,
     )
 
 

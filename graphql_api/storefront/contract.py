@@ -63,6 +63,7 @@ class ContractType:
     renewal_total: Money = strawberry.field(
         description="What the next order costs, shipping included (S4.63)."
     )
+    shipping: Money = strawberry.field(description="Of it for shipping.")
     items: list[ContractItemType] = strawberry.field(description="What is delivered.")
     ended: ContractEndKind | None = strawberry.field(description="Why it stopped; null while it delivers.")
     ended_at: datetime | None = strawberry.field(description="When it stopped.")
@@ -179,6 +180,7 @@ def _shown(contract: Contract) -> ContractType:
         number=contract.number,
         next_renewal_at=contract.next_renewal_at,
         renewal_total=money(contract.renewal_total, contract.currency),
+        shipping=money(contract.shipping, contract.currency),
         items=[_item(item, contract.currency) for item in contract.items],
         ended=None if contract.ended is None else _END[contract.ended],
         ended_at=contract.ended_at,

@@ -103,6 +103,11 @@ class OrderRecordInput:
         description="Whether the payment can be charged again without asking, as an offer after payment needs (S4.3):"
         " false for a bank transfer. Absent: true if anything was paid in money.",
     )
+    renewal_shipping: Amount | None = strawberry.field(
+        default=None,
+        description="Shipping of each later delivery of each contract that the order begins, minor units. Absent: the"
+        " first contract's deliveries cost what this order's shipping does, those of others nothing.",
+    )
     gift_cards: list[CouponCode] | None = strawberry.field(
         default=None,
         description="Codes of gift cards that pay, in this order; a paid order spends them in the same transaction.",
@@ -229,6 +234,7 @@ def _request(order: OrderRecordInput) -> OrderRequest:
         refused_codes=RefusedCodes(order.if_code_refused.value),
         screening=_screening(order.screening),
         chargeable=order.chargeable,
+        renewal_shipping=order.renewal_shipping,
     )
 
 

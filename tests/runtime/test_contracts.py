@@ -68,6 +68,16 @@ def test_each_plan_of_an_order_begins_a_contract_with_exact_later_prices() -> No
     assert (6800, 950) == (monthly.renewal_total, weekly.renewal_total)
 
 
+@pytest.mark.parametrize(("told", "monthly", "weekly"), [(None, 500, 0), (300, 300, 300), (0, 0, 0)])
+def test_each_later_parcel_costs_the_shipping_that_the_shop_says(
+    told: int | None, monthly: int, weekly: int
+) -> None:
+    event = bought(line(plan="monthly", price=2700), line("P", "weekly", 950), shipping=500)
+    found = contracts(shop(), replace(event, order=replace(event.order, renewal_shipping=told)))
+    assert [monthly, weekly] == [one.shipping for one in found]
+    assert [2700 + monthly, 950 + weekly] == [one.renewal_total for one in found]
+
+
 def test_a_contract_waits_for_its_next_delivery_a_cycle_later_by_the_calendar() -> None:
     (contract,) = contracts(shop(), bought(line(plan="monthly")))
     assert "2026-06-20T01:00:00+00:00" == contract.next_renewal_at.isoformat()

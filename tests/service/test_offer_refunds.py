@@ -1,6 +1,7 @@
 """Refunds of orders that began contracts or grew by offers: nobody is charged for what they gave back."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -10,7 +11,7 @@ from engine.model.answers import OrderRecordedAnswer
 from engine.model.cart import OrderState
 from engine.model.contract import Contract, ContractEnd, ContractState
 from engine.model.counter_key import CounterKey
-from engine.model.decision import Rejection
+from engine.model.decision import Problem, Rejection
 from engine.model.facts import CounterNeed
 from engine.model.offer_instance import OfferState
 from engine.model.records import Page
@@ -25,13 +26,16 @@ from engine.service.webhook_endpoints import ShownEndpoint, add_endpoint
 from tests.service.offer_shop import (
     ADD_TO_ORDER,
     SHOP,
+    SWITCH,
     also_publish,
     bought,
+    contracts_of,
     made_offer,
     open_offer_shop,
     pass_time,
     subscription,
     taken_in_all,
+    trigger_order,
 )
 from tests.service.shop import TEST, drain
 
@@ -135,6 +139,35 @@ async def test_why_a_contract_ended_is_kept(engine: Engine) -> None:
     assert not isinstance(await cancel_contract(engine, SHOP, contract.id, "moved", actor=TEST), Rejection)
     (now,) = await engine.store.contracts_by_id(SHOP, [contract.id])
     assert (ContractEnd.CANCELLED, "moved") == (now.ended, now.end_note)
+
+
+PAID_SHIPPING = """
+offer "switch" {
+  title "お試しから定期便へ"
+  when order paid with product "SAMPLE-1"
+  others allowed
+  pattern once to subscription
+  show product "TEIKI-1" plan "monthly"
+  headline "定期便"
+  discount 20% on first order
+  priority 1
+}
+"""
+
+
+@pytest.mark.requirement("S4.56")
+async def test_a_contract_in_place_of_an_order_costs_the_shipping_that_the_shop_says(engine: Engine) -> None:
+    await also_publish(engine, PAID_SHIPPING)
+    asked = trigger_order("o1", SWITCH)
+    asked = replace(asked, cart=replace(asked.cart, shipping=500), renewal_shipping=350)
+    answer = await record_order(engine, SHOP, asked, actor=TEST)
+    assert isinstance(answer, OrderRecordedAnswer), answer
+    assert answer.offer is not None
+    (contract,) = await contracts_of(engine, await bought(engine, answer.offer.token))
+    assert (350, 1332 + 350) == (contract.shipping, contract.renewal_total)
+    bad = await record_order(engine, SHOP, replace(asked, id="o2", renewal_shipping=-1), actor=TEST)
+    assert isinstance(bad, Rejection)
+    assert (Problem.PRICE_OUT_OF_RANGE, ("renewal_shipping",)) == (bad.problem, bad.path)
 
 
 WITH_BUDGET = """

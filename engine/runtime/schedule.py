@@ -87,4 +87,8 @@ def out_of_quiet(due: datetime, quiet_from: time | None, quiet_to: time | None, 
     if not _open(Opening(weekdays=every_day, since=quiet_from, until=quiet_to), local):
         return due
     day = local.date() if local.time() < quiet_to else local.date() + timedelta(days=1)
-    return instant(day, quiet_to, zone)
+    ends = instant(day, quiet_to, zone)
+    if ends <= due:
+        # The clock was put back past the end of the quiet hours: they end when it shows that end again (F23).
+        return datetime.combine(day, quiet_to.replace(fold=1), tzinfo=zone).astimezone(UTC)
+    return ends

@@ -68,6 +68,7 @@ class Settings:
     mail_hook_key: str = field(default="", repr=False)  # for POST /hooks/mail; empty: it is closed
     sms: SmsGateway | None = None  # None: SMS are kept in the inbox
     sms_parts_per_day: int | None = None
+    spool_folder: Path | None = None  # of withdrawals that come while the database is away; None: memory only
     platform_url: str = ""  # where accepted offers go; empty: the built-in shop fulfils them
     platform_secrets: tuple[bytes, ...] = field(default=(), repr=False)
     loopback_http: bool = (
@@ -103,6 +104,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         host=given("HOST", "127.0.0.1"),
         port=port,
         sandbox_folder=_sandbox_folder(given("SANDBOX_URL"), database_url),
+        spool_folder=_spool_folder(given("SPOOL"), database_url),
         redis_url=given("REDIS_URL"),
         smtp=smtp_address(smtp_url) if smtp_url else None,
         sender=given("SENDER", "no-reply@localhost"),
@@ -216,6 +218,16 @@ def _sandbox_folder(named: str, database_url: str) -> Path | None:
         return Path(folder)
     database = sqlite_path(database_url) or Path(DEFAULT_DATABASE)
     return database.with_name(f"{database.name.removesuffix('.sqlite3')}.sandbox")
+
+
+def _spool_folder(named: str, database_url: str) -> Path | None:
+    """The named folder; else one beside the SQLite file, or in the working directory."""
+    if named:
+        return Path(named)
+    if database_url.startswith("memory"):
+        return None
+    database = sqlite_path(database_url) or Path(DEFAULT_DATABASE)
+    return database.with_name(f"{database.name.removesuffix('.sqlite3')}.spool")
 
 
 def _secrets(named: str, database_url: str) -> Keys:

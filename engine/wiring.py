@@ -13,6 +13,7 @@ from engine.delivery.outbound_http import OutboundHttp
 from engine.delivery.platform import Platform
 from engine.delivery.registry import Channels
 from engine.delivery.sms import SignedGateway, TwilioGateway
+from engine.delivery.sms_inbound import SignedInbound, SmsInbound, TwilioInbound
 from engine.delivery.webhook_signature import read_secret
 from engine.model.program import ChannelName
 from engine.service.clock import Clock, SystemClock
@@ -65,6 +66,8 @@ def assemble(settings: Settings, store: Store, waker: Waker) -> Engine:
         http=OutboundHttp(loopback=settings.loopback_http),
         fulfilment=platform_of(settings),
         sandbox_folder=settings.sandbox_folder,
+        spool_folder=settings.spool_folder,
+        sms_inbound=sms_inbound_of(settings),
     )
 
 
@@ -114,6 +117,16 @@ def sms_of(settings: Settings) -> Channel | None:
     if named.twilio:
         return TwilioGateway(address=named.address, account=named.account, secret=named.secret, http=http)
     return SignedGateway(address=named.address, secret=read_secret(named.secret), http=http)
+
+
+def sms_inbound_of(settings: Settings) -> SmsInbound | None:
+    """What reads the SMS that the gateway hands over: it signs with the secret that it knows us by."""
+    named = settings.sms
+    if named is None:
+        return None
+    if named.twilio:
+        return TwilioInbound(secret=named.secret)
+    return SignedInbound(secret=read_secret(named.secret))
 
 
 def server_of(address: SmtpAddress) -> SmtpServer:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from engine.drivers.loop import running_loop
 from engine.drivers.note_writer import writing_notes
+from engine.drivers.opt_out_replayer import replaying_opt_outs
 from engine.service.engine import Engine
 from engine.service.sandboxes import Sandboxes
 from engine.service.waker import LocalWaker
@@ -71,6 +72,7 @@ def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = Non
                 await stack.enter_async_context(running_loop(engine, engine.waker))
             await stack.enter_async_context(_warming(engine))
             await stack.enter_async_context(writing_notes(engine))
+            await stack.enter_async_context(replaying_opt_outs(engine))
             if sandbox is not None:
                 stack.push_async_callback(sandbox.sandboxes.close)
             yield

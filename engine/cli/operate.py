@@ -48,6 +48,7 @@ def work() -> None:
 async def _work() -> None:
     from engine.drivers.arq_worker import WorkerProcess  # noqa: PLC0415 - only workers need arq
     from engine.drivers.loop import Loop  # noqa: PLC0415
+    from engine.drivers.opt_out_replayer import replaying_opt_outs  # noqa: PLC0415
     from engine.service.waker import LocalWaker  # noqa: PLC0415
     from engine.wiring import open_engine  # noqa: PLC0415
 
@@ -62,7 +63,8 @@ async def _work() -> None:
         for one in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(one, worker.stop)
         click.echo("working; Ctrl-C ends in order")
-        await worker.run()
+        async with replaying_opt_outs(engine):
+            await worker.run()
 
 
 @click.command()

@@ -4,12 +4,14 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 PREFIX = "whsec_"
 SECRET_BYTES = 32  # the specification asks for 24 to 64
 SHORTEST, LONGEST = 24, 64
+TOLERANCE = timedelta(minutes=5)
+"""A call that is older, or from the future, may be a repeat of an old one."""
 
 
 def signed_headers(message_id: str, at: datetime, body: bytes, secrets: Sequence[bytes]) -> dict[str, str]:
@@ -24,6 +26,18 @@ def signed_headers(message_id: str, at: datetime, body: bytes, secrets: Sequence
         "webhook-timestamp": timestamp,
         "webhook-signature": " ".join(_signature(content, secret) for secret in secrets),
     }
+
+
+def is_signed(headers: Mapping[str, str], body: bytes, secrets: Sequence[bytes], now: datetime) -> bool:
+    """Whether a call that came to us was signed with one of `secrets`, not longer ago than `TOLERANCE`."""
+    timestamp = headers.get("webhook-timestamp", "")
+    if not timestamp.isdecimal() or len(timestamp) > 12:
+        return False
+    if abs(now.timestamp() - int(timestamp)) > TOLERANCE.total_seconds():
+        return False
+    content = b".".join((headers.get("webhook-id", "").encode(), timestamp.encode(), body))
+    given = headers.get("webhook-signature", "").split()
+    return any(hmac.compare_digest(one, _signature(content, secret)) for one in given for secret in secrets)
 
 
 def write_secret(secret: bytes) -> str:

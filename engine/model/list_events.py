@@ -5,6 +5,7 @@ from datetime import datetime
 
 from engine.model.consent import ConsentEntry
 from engine.model.delivery_report import DeliveryReport
+from engine.model.inbound_sms import SmsWord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +25,18 @@ class DeliveryReported:
     id: str
     at: datetime
     report: DeliveryReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmsReceived:
+    """Somebody wrote one of the words to the shop's number; `id` follows from the gateway's own id of the SMS.
+
+    `entry` is the withdrawal that STOP makes. `answered`: the gateway has replied by itself.
+    """
+
+    id: str
+    at: datetime
+    phone: str
+    word: SmsWord
+    entry: ConsentEntry | None = None
+    answered: bool = False

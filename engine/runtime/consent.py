@@ -8,8 +8,11 @@ from engine.model.consent import Suppression, SuppressionCause
 from engine.model.delivery_report import DeliveryReport, ReportKind
 from engine.model.effects import Effect, UseCounter
 from engine.model.facts import CounterKey, Facts
+from engine.model.inbound_sms import SmsWord
 from engine.model.list_effects import NoteDelivery, RecordConsent, SuppressAddress
-from engine.model.list_events import ConsentChanged, DeliveryReported
+from engine.model.list_events import ConsentChanged, DeliveryReported, SmsReceived
+from engine.model.program import ChannelName
+from engine.runtime.notices import Notice, notice
 from engine.values.calendar import local_date
 
 SOFT_BOUNCES = 5
@@ -20,6 +23,22 @@ SOFT_WINDOW = timedelta(days=30)
 def consent_effects(event: ConsentChanged) -> tuple[Effect, ...]:
     """The entry, and nothing else: what waits for the address is looked at when it is handed over."""
     return (RecordConsent(entry=event.entry, proven=event.proven),)
+
+
+_ANSWERS = {
+    SmsWord.STOP: Notice.OPTED_OUT,
+    SmsWord.START: Notice.AGREE_AGAIN,
+    SmsWord.HELP: Notice.HELP,
+}
+
+
+def sms_effects(event: SmsReceived, zone: ZoneInfo) -> Iterator[Effect]:
+    """STOP is a withdrawal; each word is answered once a day and number, so that two machines never talk on."""
+    if event.entry is not None:
+        yield RecordConsent(entry=event.entry)
+    if not event.answered:
+        day = local_date(event.at, zone).isoformat()
+        yield notice(_ANSWERS[event.word], ChannelName.SMS, event.phone, day, event.at)
 
 
 def report_effects(event: DeliveryReported, facts: Facts, zone: ZoneInfo) -> Iterator[Effect]:

@@ -14,11 +14,13 @@ from engine.model.reader import Composition
 from engine.model.records import StoredCoupon, StoredMessage
 from engine.model.saved_cart import SavedCart
 from engine.runtime.list_send import COMPOSED
+from engine.runtime.notices import notice_of
 from engine.service.card_codes import card_code
 from engine.service.coupons import code_of
 from engine.service.engine import Engine
-from engine.service.message_link import BOUNCE, CALLBACK, OPT_OUT, message_token
+from engine.service.message_link import BOUNCE, CALLBACK, OPT_OUT, message_token, sms_token
 from engine.service.message_variables import MessageFacts, message_variables
+from engine.service.notice_texts import notice_template
 from engine.service.recovery_link import recovery_url
 from engine.service.unsubscribe import unsubscribe_link
 from engine.values.code import printed
@@ -181,7 +183,7 @@ def require_opt_out(template: Template, text: str, facts: MessageFacts) -> None:
 def _opt_out(engine: Engine, message: StoredMessage) -> str:
     """Where advertising can be left; in an SMS the address is short enough for its first part."""
     if message.order.channel is ChannelName.SMS:
-        return f"{engine.public_url}/u/{message_token(engine, OPT_OUT, message.shop, message.id)}"
+        return f"{engine.public_url}/u/{sms_token(engine, OPT_OUT, message.shop, message.id)}"
     return unsubscribe_link(engine, message.shop, message.id)
 
 
@@ -196,6 +198,9 @@ async def _template(
 ) -> Template:
     """The text of a rule's message, or what staff wrote to a list. Raises TemplateProblem."""
     name = message.order.template
+    told = notice_of(name)
+    if told is not None:
+        return notice_template(told[0], message.order.channel, locale)
     if not name.startswith(COMPOSED):
         return find_template(program, name, locale, otherwise)
     written = await engine.store.composition(message.shop, name.removeprefix(COMPOSED))

@@ -16,6 +16,7 @@ from engine.delivery.sms_text import sms_parts
 from engine.model.delivery_report import ReportKind
 from engine.model.program import ChannelName, MessageClass, Program
 from engine.model.records import MessageState, StoredMessage
+from engine.runtime.notices import notice_of
 from engine.runtime.schedule import out_of_quiet
 from engine.service.compose_mail import KeyMissing, compose_mail
 from engine.service.delivery_reports import report_delivery
@@ -82,6 +83,8 @@ def _in_quiet_hours(engine: Engine, message: StoredMessage, program: Program) ->
     """Nobody is disturbed at night by a message that was planned for the evening and could not leave (J15, I5)."""
     order, settings, now = message.order, program.settings, engine.clock.now()
     if order.channel is ChannelName.EMAIL and order.message_class is MessageClass.ESSENTIAL:
+        return None
+    if notice_of(order.template) is not None:  # whoever has just written is awake
         return None
     ends = out_of_quiet(now, settings.quiet_from, settings.quiet_to, ZoneInfo(settings.zone))
     if ends == now or order.test:

@@ -9,6 +9,7 @@ from random import Random
 from engine.delivery.fulfilment import Fulfilment
 from engine.delivery.outbound_http import OutboundHttp
 from engine.delivery.registry import Channels
+from engine.delivery.sms_inbound import SmsInbound
 from engine.service.clock import Clock
 from engine.service.compile_memories import CompileMemories
 from engine.service.passwords import Passwords
@@ -65,6 +66,12 @@ class Engine:
     http: OutboundHttp = field(default_factory=OutboundHttp)  # calls what merchants named: webhooks, gateways
     fulfilment: Fulfilment | None = None  # of accepted offers; None: the built-in shop's
     sandbox_folder: Path | None = None  # where sandboxes keep their databases; None: there are none
+    spool_folder: Path | None = (
+        None  # of withdrawals that came while the database was away; None: they are refused
+    )
+    sms_inbound: SmsInbound | None = (
+        None  # reads the SMS that the gateway hands over; None: there is no gateway
+    )
     trace: bool = False  # decisions carry their trace: for tests of rules, which want to know what was seen
     programs: ProgramCache = field(default_factory=ProgramCache)
     compiling: CompileMemories = field(default_factory=CompileMemories)

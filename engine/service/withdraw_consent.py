@@ -1,5 +1,7 @@
 """The receiver of a message wants no more of them (J4)."""
 
+from datetime import datetime
+
 from engine.model.consent import ConsentAct, ConsentWanted
 from engine.model.decision import Rejection
 from engine.model.events import ConsentChanged
@@ -9,11 +11,19 @@ from engine.service.engine import Engine
 from engine.service.take import take
 
 
-async def withdraw_by_message(
-    engine: Engine, shop: str, message_id: str, *, scope: str, source: str, ip: str
+async def withdraw_by_message(  # noqa: PLR0913 - what evidence there is
+    engine: Engine,
+    shop: str,
+    message_id: str,
+    *,
+    scope: str,
+    source: str,
+    ip: str,
+    at: datetime | None = None,
 ) -> bool:
     """The receiver of a message wants no more: of one list, or of all advertising by its channel. False: it failed.
 
+    `at` is when they said so, by default now.
     Effective with this very commit: handovers look at it under a lock (J4, I6).
     """
     message = await engine.store.find_message(shop, message_id)
@@ -25,7 +35,7 @@ async def withdraw_by_message(
     request = ConsentRequest(
         channel=order.channel, address=order.recipient, act=ConsentAct.WITHDRAWN, scope=scope, ip=ip
     )
-    now = engine.clock.now()
+    now = at or engine.clock.now()
     texts = (scope, "", "", source)
     entry = consent_entry(engine, shop, request, order.recipient, texts, now, message.id)
     event = ConsentChanged(id=f"consent:{entry.id}", at=now, entry=entry)

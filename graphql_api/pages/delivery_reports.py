@@ -9,7 +9,9 @@ from starlette.responses import JSONResponse, Response
 
 from engine.service.delivery_reports import read_callback, read_returned_mail
 from engine.service.engine import Engine
+from engine.service.inbound_sms import read_inbound_token
 from graphql_api.body import read_capped
+from graphql_api.pages.inbound_sms import answer_sms
 from graphql_api.refused import Refused
 
 LARGEST_CALLBACK = 16 * 1024
@@ -23,11 +25,17 @@ class DeliveryReportPages:
         self._engine = engine
 
     async def sms(self, request: Request) -> Response:
-        """A gateway's callback: a form as Twilio sends it, or JSON; the token in the address says that it is meant."""
+        """A gateway's callback: a form as Twilio sends it, or JSON; the token in the address says that it is meant.
+
+        The address of a shop takes the SMS that its buyers write.
+        """
         try:
             body = await read_capped(request, LARGEST_CALLBACK)
         except Refused:
             return _answer(413, "BODY_TOO_LARGE")
+        shop = read_inbound_token(self._engine, request.path_params["token"][:500])
+        if shop is not None:
+            return await answer_sms(self._engine, shop, request, body)
         status, code = _read_sms(body, request.headers.get("content-type", ""))
         if not status:
             return _answer(400, "STATUS_MISSING")

@@ -110,6 +110,10 @@ _BOTH: Mapping[str, tuple[str, str]] = {
         "Done. You will get no more of these messages. Messages about your orders still come.",
         "配信を停止しました。今後お送りすることはありません。ご注文に関するご連絡は引き続きお送りします。",
     ),
+    "unsubscribe_received": (
+        "We have received your wish. It takes effect within a minute, and you need to do nothing more.",
+        "配信停止のお申し出を受け付けました。1分以内に反映されます。これ以上のお手続きは必要ありません。",
+    ),
     "unsubscribe_busy": (
         "This did not work just now, and nothing was stopped. Please try again in a minute.",
         "ただいま手続きを完了できず、配信は停止されていません。しばらくしてからもう一度お試しください。",

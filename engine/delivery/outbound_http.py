@@ -11,6 +11,7 @@ import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from urllib.parse import SplitResult, urlsplit
 
 import httpx2
@@ -104,6 +105,12 @@ async def resolve_by_system(host: str, port: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
+@cache
+def public_authorities() -> ssl.SSLContext:
+    """What the system trusts, read once: it takes longer than to open a whole engine."""
+    return ssl.create_default_context()
+
+
 async def _always() -> bool:
     return True
 
@@ -113,7 +120,7 @@ class OutboundHttp:
     """Sends requests. `loopback` (for development) allows http and https to this machine beside https to the public."""
 
     loopback: bool = False
-    tls: ssl.SSLContext = field(default_factory=ssl.create_default_context, repr=False)
+    tls: ssl.SSLContext = field(default_factory=public_authorities, repr=False)
     resolve: Resolve = resolve_by_system
     seconds_to_connect: float = SECONDS_TO_CONNECT
     seconds_in_all: float = SECONDS_IN_ALL

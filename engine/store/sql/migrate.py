@@ -21,13 +21,15 @@ def known_migrations() -> frozenset[str]:
     return frozenset(migrations.NAMES)
 
 
-def refuse_newer(applied: Iterable[str]) -> None:
-    """Raise StoreUnusable when a newer program has changed the tables."""
-    unknown = sorted(set(applied) - known_migrations())
+def is_current(applied: Iterable[str]) -> bool:
+    """Whether no migration is missing. Raises StoreUnusable when a newer program has changed the tables."""
+    there = set(applied)
+    unknown = sorted(there - known_migrations())
     if unknown:
         raise StoreUnusable(
             f"the database was changed by a newer Otoku ({unknown[-1]}); install that version or a newer one"
         )
+    return there == known_migrations()
 
 
 def configuration(engine: str, credentials: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tortoise.backends.base.config_generator import expand_db_url
 
 from engine.store.port import StoreUnusable
 from engine.store.sql.dialect import POSTGRESQL
-from engine.store.sql.migrate import migrate, refuse_newer
+from engine.store.sql.migrate import is_current, migrate
 from engine.store.sql.session import Parameter, Row
 
 SECONDS_FOR_CONNECTION = 5
@@ -76,8 +76,8 @@ class PostgresServer:
         try:
             # Several processes start at once: the first migrates, the others wait for it (stack.md §1.1).
             await guard.execute("SELECT pg_advisory_lock($1)", MIGRATION_LOCK)
-            await _refuse_foreign(guard)
-            await migrate("tortoise.backends.asyncpg", self._credentials)
+            if not await _is_current(guard):
+                await migrate("tortoise.backends.asyncpg", self._credentials)
             self.column_types = await _column_types(guard)
         finally:
             await guard.close()
@@ -127,8 +127,11 @@ async def _column_types(connection: asyncpg.Connection) -> Mapping[str, Mapping[
     return dict(found)
 
 
-async def _refuse_foreign(connection: asyncpg.Connection) -> None:
+async def _is_current(connection: asyncpg.Connection) -> bool:
+    """Whether all our tables are there and nobody else's. Raises StoreUnusable."""
     if await connection.fetchval(OUR_TABLES):
-        refuse_newer(row["name"] for row in await connection.fetch("SELECT name FROM tortoise_migrations"))
-    elif await connection.fetchval(OTHER_TABLES):
+        applied = await connection.fetch("SELECT name FROM tortoise_migrations")
+        return is_current(row["name"] for row in applied)
+    if await connection.fetchval(OTHER_TABLES):
         raise StoreUnusable("this database holds the tables of another program; name an empty one")
+    return False

@@ -11,7 +11,7 @@ from tortoise.backends.sqlite.client import SqliteClient
 from engine.store.port import StoreUnavailable, StoreUnusable
 from engine.store.sql.blueprint import BLUEPRINT
 from engine.store.sql.dialect import SQLITE
-from engine.store.sql.migrate import file_lock, migrate, refuse_newer
+from engine.store.sql.migrate import file_lock, is_current, migrate
 from engine.store.sql.session import Parameter, Row
 
 BUSY_TIMEOUT = 1200
@@ -69,8 +69,7 @@ class SqliteServer:
         if not self._path.parent.is_dir():
             raise StoreUnavailable(f"there is no folder {self._path.parent}; make it, or name another file")
         async with file_lock(self._path):
-            _refuse_foreign(self._path)
-            if not BLUEPRINT.lay(self._path):
+            if not _is_current(self._path) and not BLUEPRINT.lay(self._path):
                 await self._migrate()
             await self._writer.create_connection(with_db=True)
         async with self.transaction() as session:
@@ -127,16 +126,16 @@ class SqliteServer:
             await client.close()
 
 
-def _refuse_foreign(path: Path) -> None:
-    """Look into an existing file before anything is written to it (F9)."""
+def _is_current(path: Path) -> bool:
+    """Look into an existing file before anything is written to it (F9); whether its tables are up to date."""
     if not path.exists() or path.stat().st_size == 0:
-        return
+        return False
     with path.open("rb") as file:
         if file.read(len(MAGIC)) != MAGIC:
             raise StoreUnusable(f"{path} is no database; name another file, or put back a backup")
     connection = sqlite3.connect(path)
     try:
-        _inspect(connection, path)
+        return _inspect(connection, path)
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             raise StoreUnusable(f"{path} is damaged; put back a backup") from error
@@ -145,15 +144,16 @@ def _refuse_foreign(path: Path) -> None:
         connection.close()
 
 
-def _inspect(connection: sqlite3.Connection, path: Path) -> None:
+def _inspect(connection: sqlite3.Connection, path: Path) -> bool:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     (marked,) = connection.execute("PRAGMA application_id").fetchone()
     if (tables and marked not in (0, APPLICATION_ID)) or (tables and "tortoise_migrations" not in tables):
         raise StoreUnusable(f"{path} belongs to another program; name another file")
-    if "tortoise_migrations" in tables:
-        refuse_newer(name for (name,) in connection.execute("SELECT name FROM tortoise_migrations"))
+    applied = connection.execute("SELECT name FROM tortoise_migrations") if tables else ()
+    current = is_current(name for (name,) in applied)
     if path.stat().st_size <= LARGEST_CHECKED:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise StoreUnusable(f"{path} is damaged; put back a backup")
+    return current

@@ -12,11 +12,16 @@ _EXTENDED = frozenset("^{}\\[~]|€\f")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmsParts:
-    """`gsm` is the 7-bit alphabet of 160 characters; anything else, Japanese too, has 70. `first` is the first part."""
+    """`gsm` is the 7-bit alphabet of 160 characters; anything else, Japanese too, has 70. `first` is the first part.
+
+    `places` is what all of it takes, `room` how much more fits before another part begins.
+    """
 
     gsm: bool
     count: int
     first: str
+    places: int
+    room: int
 
 
 def sms_parts(text: str) -> SmsParts:
@@ -24,8 +29,9 @@ def sms_parts(text: str) -> SmsParts:
     gsm = all(char in _BASIC or char in _EXTENDED for char in text)
     single, several = (160, 153) if gsm else (70, 67)
     sizes = [_places(char, gsm=gsm) for char in text]
-    if sum(sizes) <= single:
-        return SmsParts(gsm=gsm, count=1, first=text)
+    places = sum(sizes)
+    if places <= single:
+        return SmsParts(gsm=gsm, count=1, first=text, places=places, room=single - places)
     parts = [0]
     used = 0
     for place, size in enumerate(sizes):
@@ -33,7 +39,8 @@ def sms_parts(text: str) -> SmsParts:
             parts.append(place)
             used = 0
         used += size
-    return SmsParts(gsm=gsm, count=len(parts), first=text[: parts[1]])
+    first = text[: parts[1]]
+    return SmsParts(gsm=gsm, count=len(parts), first=first, places=places, room=several - used)
 
 
 def _places(char: str, *, gsm: bool) -> int:

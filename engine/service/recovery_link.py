@@ -4,7 +4,7 @@ from engine.model.program import ChannelName
 from engine.model.records import StoredMessage
 from engine.runtime.cart_orders import LINK_LIVES
 from engine.service.engine import Engine
-from engine.service.message_link import message_token, read_message_token
+from engine.service.message_link import read_message_token, sms_token
 from engine.service.signed_token import read_token, sign_token
 
 RECOVER = "recover"
@@ -13,7 +13,7 @@ RECOVER = "recover"
 def recovery_url(engine: Engine, message: StoredMessage) -> str:
     """The address for the text of a message; in an SMS, where every character costs, a short one."""
     if message.order.channel is ChannelName.SMS:
-        return f"{engine.public_url}/r/{message_token(engine, RECOVER, message.shop, message.id)}"
+        return f"{engine.public_url}/r/{sms_token(engine, RECOVER, message.shop, message.id)}"
     ends = engine.clock.now() + LINK_LIVES
     return f"{engine.public_url}/r/{sign_token(engine, RECOVER, (message.shop, message.id), ends)}"
 

@@ -17,7 +17,7 @@ from engine.model.records import Actor, Receipt
 from engine.service.compose_mail import composed_template, require_opt_out
 from engine.service.engine import Engine
 from engine.service.lists import find_list
-from engine.service.message_link import OPT_OUT, message_token
+from engine.service.message_link import OPT_OUT, sms_token
 from engine.service.message_variables import MessageFacts, message_variables
 from engine.service.read_cart import read_text
 from engine.store.port import ReceiptMismatch
@@ -110,7 +110,7 @@ async def _rendered(
 ) -> tuple[str, str] | Rejection:
     advertising = written.message_class is MessageClass.ADVERTISING
     profile, head = await engine.store.shop_profile(shop), await engine.store.shop(shop)
-    link = f"{engine.public_url}/u/{message_token(engine, OPT_OUT, shop, '0' * 32)}"
+    link = f"{engine.public_url}/u/{sms_token(engine, OPT_OUT, shop, '0' * 32)}"
     facts = MessageFacts(
         program=program,
         shop_name=head.name if head else shop,

@@ -16,7 +16,14 @@ from engine.service.consent import change_consent
 from engine.service.consent_entry import ConsentRequest
 from engine.service.delivery_reports import read_callback, read_returned_mail
 from engine.service.engine import Engine, Limits
-from engine.service.message_link import BOUNCE, CALLBACK, OPT_OUT, message_token, read_message_token
+from engine.service.message_link import (
+    BOUNCE,
+    CALLBACK,
+    OPT_OUT,
+    message_token,
+    read_message_token,
+    sms_token,
+)
 from engine.service.publish import publish
 from engine.service.unsubscribe_target import find_target
 from engine.service.withdraw_consent import withdraw_by_message
@@ -174,7 +181,7 @@ async def test_the_short_link_of_an_sms_stops_them_and_the_list_alone_if_asked(
     await buy(shop, "1001", "SAMPLE-1", buyer=BUYER)
     await drain(shop)
     message = await sms_of(shop)
-    token = message_token(shop, OPT_OUT, "tea", message.id)
+    token = sms_token(shop, OPT_OUT, "tea", message.id)
     assert f"%2Fu%2F{token}".encode() in gateway.received[0].body
     found = await find_target(shop, token)
     assert found is not None

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { switchLocale, useLocale } from "../i18n/locale.ts";
 import { useTexts } from "../i18n/texts.ts";
 import { Refused } from "./api/refused.ts";
@@ -14,6 +14,7 @@ import { ProductPage } from "./pages/ProductPage.tsx";
 import { Review } from "./pages/Review.tsx";
 import { Thanks } from "./pages/Thanks.tsx";
 import { Upsell } from "./pages/Upsell.tsx";
+import { Awaited } from "./parts/Awaited.tsx";
 import { Strip } from "./parts/Strip.tsx";
 import { Link, usePath } from "./router.tsx";
 import { OpenShop, useShop } from "./shop.tsx";
@@ -27,6 +28,8 @@ export function App() {
     </OpenShop>
   );
 }
+
+const Landing = lazy(() => import("./landing/Landing.tsx"));
 
 /** Where people shop; on the confirmation, `Confirmation` tells how far they came. */
 const SHOPPING = new Set(["", "product", "cart", "customer", "review"]);
@@ -45,6 +48,12 @@ function pageOf(page: string, id: string): ReactNode {
       return <Catalogue />;
     case "product":
       return <ProductPage sku={id} key={id} />;
+    case "lp":
+      return (
+        <Suspense fallback={<Awaited failure={null} />}>
+          <Landing sku={id} key={id} />
+        </Suspense>
+      );
     case "cart":
       return <CartPage />;
     case "customer":

@@ -278,6 +278,7 @@ export const sandboxTexts = texts({
     failures: "決済の不調を試す",
     timeOut: "引き落とし後、応答が届かない",
     twice: "完了通知が 2 回届く",
+    screen: "不正検知で保留になり、別のページへ移される",
     reasons: "お店だけに見える判定の理由",
     reasonsHint:
       "秘密トークンで同じカートを見積もった結果です。お客様のブラウザには、ルール名も本当の理由も渡りません。",
@@ -295,9 +296,11 @@ export const sandboxTexts = texts({
     card_refuse: "断られる",
     card_time_out: "引き落とし後、応答が届かない",
     card_unreachable: "決済会社につながらない",
-    noMails: "メールはまだありません。サンプル商品を買うと、ここに届きます。",
+    noMails: "メールはまだありません。ルールがメールや SMS を送ると、ここに届きます。",
     to: "宛先",
     received: "受信",
+    smsParts: (parts: number, places: number, alphabet: string) =>
+      `${places} 文字・${parts} 通分（${alphabet}）`,
     asText: "テキスト",
     asHtml: "HTML",
     mailFrame: "メールの HTML 表示",
@@ -361,6 +364,7 @@ export const sandboxTexts = texts({
     failures: "Try a failing payment",
     timeOut: "Money taken, answer lost",
     twice: "Payment reported twice",
+    screen: "Held by the fraud screening, sent to another page",
     reasons: "Reasons that only the shop sees",
     reasonsHint:
       "The same cart, quoted with the secret token. A customer's browser is told neither rule names nor true reasons.",
@@ -379,9 +383,11 @@ export const sandboxTexts = texts({
     card_refuse: "is refused",
     card_time_out: "is charged, the answer is lost",
     card_unreachable: "no connection to the payment company",
-    noMails: "No mail yet. Buy the sample, and one arrives here.",
+    noMails: "No mail yet. Mails and SMS that your rules send arrive here.",
     to: "To",
     received: "Received",
+    smsParts: (parts: number, places: number, alphabet: string) =>
+      `${places} characters, charged as ${parts} ${parts === 1 ? "message" : "messages"} (${alphabet})`,
     asText: "Text",
     asHtml: "HTML",
     mailFrame: "The mail as HTML",

@@ -256,12 +256,49 @@ export type ErrorCode =
   /** A value that no caller may send here. */
   | 'INVALID_INPUT';
 
+/** A tick to advertising, with its evidence; send it only when the shopper ticked (S3.54, J1). */
+export type FormConsentInput = {
+  /** The sentence beside the tick, 1-1,000 characters. */
+  wording: string;
+  /** The shop's own name of this wording. */
+  version?: string;
+};
+
+/** What was typed into the form of a landing page so far. */
+export type FormProgressInput = {
+  /** The storefront's id of this form, the cart token of its order. */
+  token: string;
+  /** What was typed: e-mail, telephone number, name (S3.43). */
+  buyer: BuyerInput;
+  /** What the form sells, as far as chosen. */
+  lines?: Array<CartLineInput>;
+  /** Shipping charge, minor units. */
+  shipping?: number;
+  /** The landing page; the link of a reminder leads there (S3.50). */
+  returnUrl?: string;
+  /** Where the shopper came from (S3.41). */
+  ad?: AdInput | null | undefined;
+  /** The tick to advertising; without it nobody is written to (S3.54). */
+  consent?: FormConsentInput | null | undefined;
+  /** A sandbox form: never counted. */
+  test?: boolean;
+  /** Any text of 1-255 characters; a repeat changes nothing (C23). */
+  idempotencyKey?: string | null | undefined;
+};
+
 export type SaveCartMutationVariables = Exact<{
   input: CartSaveInput;
 }>;
 
 
 export type SaveCartMutation = { cartSave: { saved: boolean } };
+
+export type ReportFormMutationVariables = Exact<{
+  input: FormProgressInput;
+}>;
+
+
+export type ReportFormMutation = { formProgress: { saved: boolean, errors: Array<{ message: string }> } };
 
 export type RecoverCartMutationVariables = Exact<{
   input: CartRecoverInput;
@@ -292,6 +329,16 @@ export const SaveCartDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SaveCartMutation, SaveCartMutationVariables>;
+export const ReportFormDocument = new TypedDocumentString(`
+    mutation ReportForm($input: FormProgressInput!) {
+  formProgress(input: $input) {
+    saved
+    errors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportFormMutation, ReportFormMutationVariables>;
 export const RecoverCartDocument = new TypedDocumentString(`
     mutation RecoverCart($input: CartRecoverInput!) {
   cartRecover(input: $input) {

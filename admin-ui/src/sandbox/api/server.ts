@@ -60,6 +60,7 @@ export interface Shop {
 
 export interface Buyer {
   email: string;
+  phone: string;
   name: string;
   member: boolean;
   locale: string;
@@ -158,7 +159,17 @@ export interface Mail {
   subject: string;
   text: string;
   html: boolean;
+  /** Of an SMS; null: it is a mail. */
+  sms: SmsSize | null;
   at: string;
+}
+
+/** How long an SMS is: `places` cut into `parts`, of 160 or 153 in the alphabet `gsm`, else of 70 or 67. */
+export interface SmsSize {
+  parts: number;
+  places: number;
+  room: number;
+  gsm: boolean;
 }
 
 /** A message that a rule asked for and nobody got; `reason` is the engine's. */
@@ -171,7 +182,7 @@ export interface Unsent {
   at: string;
 }
 
-export type Told = "approve" | "refuse" | "time_out" | "twice";
+export type Told = "approve" | "refuse" | "time_out" | "twice" | "screen";
 
 export const server = {
   shop: (signal?: AbortSignal) => ask<Shop>("shop", undefined, signal),

@@ -21,6 +21,8 @@ export interface Cart {
   buyer: Omit<Buyer, "locale">;
   /** The address whose owner ticked the newsletter here; absent: nobody did. */
   newsletter?: string;
+  /** The product whose landing page this cart is the form of; absent: it is of the shop. */
+  landing?: string;
 }
 
 const KEPT_AS = "otoku.sandbox.cart";
@@ -28,7 +30,9 @@ export const MOST = 99;
 const listeners = new Set<() => void>();
 let cart: Cart = kept() ?? emptyCart(0);
 
-function emptyCart(generation: number, buyer: Cart["buyer"] = { email: "", name: "", member: false }): Cart {
+const NOBODY: Cart["buyer"] = { email: "", phone: "", name: "", member: false };
+
+function emptyCart(generation: number, buyer: Cart["buyer"] = NOBODY): Cart {
   return { generation, token: newToken(), lines: [], codes: [], giftCards: [], buyer };
 }
 
@@ -41,7 +45,8 @@ function newToken(): string {
 function kept(): Cart | null {
   try {
     const found = JSON.parse(localStorage.getItem(KEPT_AS) ?? "null") as Cart | null;
-    return found && { ...found, giftCards: found.giftCards ?? [] }; // it may have been kept before there were cards
+    // It may have been kept before there were cards and telephone numbers.
+    return found && { ...found, giftCards: found.giftCards ?? [], buyer: { ...NOBODY, ...found.buyer } };
   } catch {
     return null; // private windows may refuse storage
   }
@@ -88,8 +93,9 @@ export function setQuantity(of: Omit<CartLine, "quantity">, quantity: number): v
   change({ ...cart, lines: lines.filter((line) => line.quantity > 0) });
 }
 
-/** One more piece. */
+/** One more piece; whoever comes from the form of a landing page begins a cart of the shop. */
 export function addToCart(sku: string, plan?: string): void {
+  if (cart.landing !== undefined) change(anotherCart());
   const of = plan === undefined ? { sku } : { sku, plan };
   setQuantity(of, (cart.lines.find((line) => lineKey(line) === lineKey(of))?.quantity ?? 0) + 1);
 }
@@ -124,13 +130,27 @@ export function setNewsletter(email: string): void {
 }
 
 /** The cart of a reminder's link, with the token that it had; codes stay with the cart they were entered in. */
-export function restoreCart(token: string, lines: CartLine[]): void {
-  change({ ...cart, token, lines, codes: token === cart.token ? cart.codes : [] });
+export function restoreCart(token: string, lines: CartLine[], landing?: string): void {
+  const codes = token === cart.token ? cart.codes : [];
+  const { landing: _, ...rest } = cart;
+  change({ ...rest, token, lines, codes, ...(landing === undefined ? {} : { landing }) });
 }
 
-/** After an order: a new cart for the same person. */
+/** The form of a landing page: a cart of its own with one product, begun when something is typed into it. */
+export function keepForm(landing: string, line: CartLine, buyer: Cart["buyer"]): string {
+  const own = cart.landing === landing && cart.lines.length > 0;
+  change(own ? { ...cart, buyer } : { ...anotherCart(), lines: [line], landing, buyer });
+  return cart.token;
+}
+
+/** A new cart for the same person. */
+function anotherCart(): Cart {
+  return { ...emptyCart(cart.generation, cart.buyer), newsletter: cart.newsletter ?? "" };
+}
+
+/** After an order. */
 export function beginAgain(): void {
-  change({ ...emptyCart(cart.generation, cart.buyer), newsletter: cart.newsletter ?? "" });
+  change(anotherCart());
 }
 
 /** The sandbox was emptied, here or elsewhere: what was put together in an older one is gone with it. */

@@ -75,24 +75,29 @@ function quoteVariables(shop: Shop, cart: Cart, locale: string) {
 
 /** The cart as the storefront API takes it. */
 export function cartForApi(shop: Shop, { lines, buyer, token }: Cart, locale: string) {
-  const email = buyer.email.trim();
   return {
     lines,
     shipping: shippingOf(shop, lines),
-    buyer: email
-      ? {
-          email,
-          name: buyer.name,
-          member: buyer.member,
-          externalId: buyer.member ? `member:${email}` : null,
-          locale,
-        }
-      : null,
+    buyer: buyer.email.trim() ? buyerForApi(buyer, locale) : null,
     token,
   };
 }
 
-function shippingOf(shop: Shop, lines: Cart["lines"]): number {
+/** Who buys, as the storefront API takes it. */
+export function buyerForApi(buyer: Cart["buyer"], locale: string) {
+  const email = buyer.email.trim() || null;
+  return {
+    email,
+    phone: buyer.phone || null,
+    name: buyer.name,
+    member: buyer.member,
+    externalId: buyer.member && email ? `member:${email}` : null,
+    locale,
+  };
+}
+
+/** What the shop asks for a parcel. */
+export function shippingOf(shop: Shop, lines: Cart["lines"]): number {
   const shipped = lines.some(
     ({ sku }) => shop.products.find((product) => product.sku === sku)?.requiresShipping,
   );

@@ -20,8 +20,11 @@ interface Recovery {
   failure: unknown;
 }
 
-/** Brings the cart of a reminder's link back: its lines, and the token by which its order counts as recovered (S3.28-30). */
-export function useRecovery(): Recovery {
+/**
+ * Brings the cart of a reminder's link back: its lines, and the token by which its order counts as recovered
+ * (S3.28-30). `landing` names the product on whose page the form was left (S3.50).
+ */
+export function useRecovery(landing?: string): Recovery {
   const { publishableToken } = useShop().shop;
   const [token] = useState(linkToken);
   const [recovery, setRecovery] = useState({
@@ -34,31 +37,37 @@ export function useRecovery(): Recovery {
   useEffect(() => {
     if (token === "" || linkToken() === "") return;
     const stop = new AbortController();
-    recover(publishableToken, token, stop.signal).then(
+    recover(publishableToken, token, landing, stop.signal).then(
       ({ gone }) => setRecovery({ busy: false, restored: true, gone, failure: null }),
       (failure) => {
         if (stop.signal.aborted) return;
-        go("/cart", true);
+        go(placeOf(landing), true);
         setRecovery({ busy: false, restored: false, gone: [], failure });
       },
     );
     return () => stop.abort();
-  }, [publishableToken, token]);
+  }, [publishableToken, token, landing]);
 
   return recovery;
 }
 
+/** Where the link led to, without its token. */
+function placeOf(landing: string | undefined): string {
+  return landing === undefined ? "/cart" : `/lp/${encodeURIComponent(landing)}`;
+}
+
 /** Throws Refused for a link that is over. */
-async function recover(publishable: string, token: string, signal: AbortSignal) {
+async function recover(publishable: string, token: string, landing: string | undefined, signal: AbortSignal) {
   const { cartRecover } = await askStorefront(publishable, RecoverCartDocument, { input: { token } }, signal);
   const [error] = cartRecover.errors;
   if (!cartRecover.cart) throw new Refused(error?.code ?? "INTERNAL", error?.message ?? "");
-  go("/cart", true); // the address is not to be shared with the token in it
+  go(placeOf(landing), true); // the address is not to be shared with the token in it
   restoreCart(
     cartRecover.cart.token,
     cartRecover.cart.lines.map(({ sku, quantity, plan }) =>
       plan === "" ? { sku, quantity } : { sku, quantity, plan },
     ),
+    landing,
   );
   return cartRecover.cart;
 }

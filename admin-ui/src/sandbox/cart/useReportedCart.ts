@@ -26,9 +26,9 @@ export function useReportedCart(step: "CART" | "CONFIRM" | null, opened: boolean
   const { publishableToken } = shop;
   const what = JSON.stringify({
     step,
-    page: "SHOP",
+    page: cart.landing === undefined ? "SHOP" : "LP",
     cart: cartForApi(shop, cart, locale),
-    returnUrl: `${window.location.origin}/sandbox/cart`,
+    returnUrl: returnUrl(cart.landing),
   });
 
   useEffect(() => {
@@ -41,6 +41,12 @@ export function useReportedCart(step: "CART" | "CONFIRM" | null, opened: boolean
       soon(publishableToken, { input: JSON.parse(what) });
     }
   }, [what, step, opened, publishableToken, cart.token, cart.lines.length]);
+}
+
+/** The page that opens the cart again: the shop's, or the landing page whose form it is (S3.28-29). */
+export function returnUrl(landing: string | undefined): string {
+  const page = landing === undefined ? "cart" : `lp/${encodeURIComponent(landing)}`;
+  return `${window.location.origin}/sandbox/${page}`;
 }
 
 /** Reports leave one after the other; what becomes of them is no concern of the shopper. */

@@ -2,14 +2,13 @@ import { type FormEvent, useId, useRef, useState } from "react";
 import { useTexts } from "../../i18n/texts.ts";
 import { sentenceOf } from "../api/refused.ts";
 import { setBuyer, setNewsletter, useCart } from "../cart/cart.ts";
-import { tellConsent } from "../cart/newsletter.ts";
+import { tellConsents } from "../cart/newsletter.ts";
 import { cartTexts } from "../cart/texts.ts";
+import { EMAIL, plainPhone } from "../cart/typed.ts";
 import { useTitle } from "../parts/useTitle.ts";
 import { go } from "../router.tsx";
 import { useShop } from "../shop.tsx";
 import { shopTexts } from "../texts.ts";
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** Who buys. The address comes before any code: a personal code works only with the address it was issued at. */
 export function Customer() {
@@ -18,6 +17,7 @@ export function Customer() {
   const { publishableToken } = useShop().shop;
   const { buyer, newsletter = "" } = useCart();
   const [email, setEmail] = useState(buyer.email);
+  const [phone, setPhone] = useState(buyer.phone);
   const [name, setName] = useState(buyer.name);
   const [member, setMember] = useState(buyer.member);
   // Nobody is ticked in beforehand: only who did so here finds the tick again (J1).
@@ -38,18 +38,19 @@ export function Customer() {
       return;
     }
     setBusy(true);
+    const reached = { email: typed, phone: plainPhone(phone) };
     try {
-      if (agrees && newsletter !== typed) {
-        await tellConsent(publishableToken, typed, { wording: cartText.newsletter });
+      if (agrees && (newsletter !== typed || reached.phone !== buyer.phone)) {
+        await tellConsents(publishableToken, reached, { wording: cartText.newsletter });
       }
-      if (!agrees && newsletter === typed) await tellConsent(publishableToken, typed, null);
+      if (!agrees && newsletter === typed) await tellConsents(publishableToken, reached, null);
     } catch (failure) {
       setTrouble(failure);
       setBusy(false);
       return;
     }
     setNewsletter(agrees ? typed : "");
-    setBuyer({ email: typed, name: name.trim(), member });
+    setBuyer({ ...reached, name: name.trim(), member });
     go("/review");
   };
 
@@ -72,6 +73,15 @@ export function Customer() {
         <p id={`${id}hint`} className={bad ? "problem" : "soft"} role={bad ? "alert" : undefined}>
           {bad ? t.emailBad : t.emailHint}
         </p>
+        <label htmlFor={`${id}phone`}>{cartText.phone}</label>
+        <input
+          id={`${id}phone`}
+          type="tel"
+          autoComplete="tel"
+          maxLength={20}
+          value={phone}
+          onChange={(event) => setPhone(event.target.value)}
+        />
         <label htmlFor={`${id}name`}>{t.name}</label>
         <input
           id={`${id}name`}

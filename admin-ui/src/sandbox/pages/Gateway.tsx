@@ -78,6 +78,9 @@ export function Gateway({ id }: { id: string }) {
           <button type="button" className="wide" onClick={() => tell("twice")}>
             {t.twice}
           </button>
+          <button type="button" className="wide" onClick={() => tell("screen")}>
+            {t.screen}
+          </button>
         </fieldset>
       </div>
       {gatewayTotal.amount !== payable.amount && <p className="note">{t.gatewayNote}</p>}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { formatInstant } from "../../i18n/format.ts";
 import { useTexts } from "../../i18n/texts.ts";
-import { type Mail, server, type Unsent as UnsentMessage } from "../api/server.ts";
+import { type Mail, type SmsSize, server, type Unsent as UnsentMessage } from "../api/server.ts";
 import { Awaited } from "../parts/Awaited.tsx";
 import { MailText } from "../parts/MailText.tsx";
 import { Unsent } from "../parts/Unsent.tsx";
@@ -9,6 +9,9 @@ import { useTitle } from "../parts/useTitle.ts";
 import { Link } from "../router.tsx";
 import { useShop } from "../shop.tsx";
 import { sandboxTexts, shopTexts } from "../texts.ts";
+
+/** Characters of an SMS in the list, which has no subject. */
+const SHOWN = 40;
 
 /** Every mail of the sandbox, as its recipient would get it; none of them has left. */
 export function Inbox({ id }: { id: string }) {
@@ -38,7 +41,9 @@ export function Inbox({ id }: { id: string }) {
   const chosen = mails.find((mail) => mail.id === id);
   return (
     <section className="narrow">
-      {chosen ? (
+      {chosen?.sms ? (
+        <Bubble mail={chosen} size={chosen.sms} />
+      ) : chosen ? (
         <Letter mail={chosen} />
       ) : (
         <>
@@ -61,13 +66,44 @@ function List({ mails }: { mails: Mail[] }) {
       <ul className="mails">
         {mails.map((mail) => (
           <li key={mail.id}>
-            <Link to={`/inbox/${mail.id}`}>{mail.subject}</Link>
+            <span>
+              {mail.sms && <span className="tag">SMS</span>}{" "}
+              <Link to={`/inbox/${mail.id}`}>{mail.sms ? firstWords(mail.text) : mail.subject}</Link>
+            </span>
             <span className="soft">
               {mail.recipient} · {formatInstant(mail.at, zone)}
             </span>
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+function firstWords(text: string): string {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+/** An SMS as on a telephone, with what it costs: the parts that it is cut into. */
+function Bubble({ mail, size }: { mail: Mail; size: SmsSize }) {
+  const t = useTexts(sandboxTexts);
+  const { zone } = useShop().shop;
+  return (
+    <>
+      <p>
+        <Link to="/inbox">{t.back}</Link>
+      </p>
+      <h1>SMS</h1>
+      <p className="soft">
+        {mail.recipient} · {formatInstant(mail.at, zone)}
+      </p>
+      <div className="phone">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <pre className="bubble" tabIndex={0}>
+          <MailText text={mail.text} />
+        </pre>
+      </div>
+      <p>{t.smsParts(size.parts, size.places, size.gsm ? "GSM-7" : "UCS-2")}</p>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTexts } from "../../i18n/texts.ts";
 import type { Product } from "../api/server.ts";
 import { addToCart } from "../cart/cart.ts";
+import { cartTexts } from "../cart/texts.ts";
 import { useMoney } from "../parts/Breakdown.tsx";
 import { PlanName } from "../parts/PlanName.tsx";
 import { ProductArt } from "../parts/ProductArt.tsx";
@@ -13,6 +14,7 @@ import { shopTexts } from "../texts.ts";
 /** One product, large. */
 export function ProductPage({ sku }: { sku: string }) {
   const t = useTexts(shopTexts);
+  const cartText = useTexts(cartTexts);
   const money = useMoney();
   const { shop } = useShop();
   const product = shop.products.find((one) => one.sku === sku);
@@ -61,6 +63,11 @@ export function ProductPage({ sku }: { sku: string }) {
         )}
       </p>
       <p className="sku">{product.sku}</p>
+      {product.sandbox && (
+        <p className="note">
+          <Link to={`/lp/${encodeURIComponent(product.sku)}`}>{cartText.toLanding}</Link>
+        </p>
+      )}
     </article>
   );
 }

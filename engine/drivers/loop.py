@@ -8,17 +8,21 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from engine.drivers.job_lanes import JobLanes
+from engine.drivers.message_lane import MessageLane
 from engine.drivers.webhook_lanes import WebhookLanes
 from engine.service.engine import Engine
 from engine.service.housekeeping import housekeeping
 from engine.service.outage import StoreUnavailable
 from engine.service.waker import LocalWaker
-from engine.service.work import work
+from engine.service.work import decide_due
 
 SWEEP_SECONDS = 1.0
 """Work of another process, or of a lost hint, waits no longer than this."""
 
 AFTER_OUTAGE_SECONDS = 1.0
+SHORTEST_PAUSE = 0.1
+"""Seconds: what is due already, and still there, is a message in its own lane, and looking again helps nobody."""
+
 TIDY_EVERY = timedelta(seconds=30)
 
 logger = logging.getLogger(__name__)
@@ -36,18 +40,21 @@ class Loop:
     async def run(self) -> None:
         """Work until `stop`; whatever is being sent is finished first."""
         webhooks, jobs = WebhookLanes(engine=self.engine), JobLanes(engine=self.engine)
-        beside = asyncio.gather(webhooks.run(), jobs.run())
+        messages = MessageLane(engine=self.engine, sweep_seconds=self.sweep_seconds)
+        beside = asyncio.gather(webhooks.run(), jobs.run(), messages.run())
         try:
-            await self._work()
+            await self._work(messages)
         finally:
-            webhooks.stop()
-            jobs.stop()
+            for lanes in (webhooks, jobs, messages):
+                lanes.stop()
             await beside
 
-    async def _work(self) -> None:
+    async def _work(self, messages: MessageLane) -> None:
         tidied = self.engine.clock.now()
         while not self._stopping:
-            if await self._round():
+            found = await self._round()
+            messages.wake()  # by a hint, or by what was just decided
+            if found:
                 continue
             now = self.engine.clock.now()
             if not timedelta() <= now - tidied < TIDY_EVERY:
@@ -62,7 +69,7 @@ class Loop:
 
     async def _round(self) -> int:
         try:
-            return await work(self.engine)
+            return await decide_due(self.engine)
         except StoreUnavailable as outage:
             logger.warning("the database is not there, trying again: %s", outage)
         except Exception:
@@ -85,7 +92,7 @@ class Loop:
         if due is None:
             return self.sweep_seconds
         wait = (due - self.engine.clock.now()).total_seconds()
-        return min(max(wait, 0.01), self.sweep_seconds)
+        return min(max(wait, SHORTEST_PAUSE), self.sweep_seconds)
 
 
 @contextlib.asynccontextmanager

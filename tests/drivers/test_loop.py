@@ -2,19 +2,23 @@
 
 import asyncio
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from engine.delivery.channel import HandOver, Outcome, OutgoingMail, SendResult
+from engine.delivery.registry import Channels
 from engine.drivers.loop import Loop, running_loop
+from engine.model.facts import CouponState
+from engine.model.program import ChannelName
 from engine.model.records import Page
-from engine.service.clock import SystemClock
+from engine.service.clock import SystemClock, VirtualClock
 from engine.service.engine import Engine
 from engine.service.outage import StoreUnavailable
 from engine.service.waker import LocalWaker
 from engine.store.connect import open_store
 from tests.drivers.waiting import wait_for_mails
-from tests.service.shop import buy, make_engine, open_shop
+from tests.service.shop import START, buy, make_engine, open_shop
 
 PAGE = Page(limit=100)
 
@@ -78,6 +82,38 @@ async def test_stopping_finishes_the_round(engine: Engine, waker: LocalWaker) ->
         for message in await engine.store.messages("tea", PAGE, state=None, order_id=None, coupon_id=None)
     }
     assert states <= {"sent", "due"}
+
+
+class Stuck:
+    """A channel whose other side never answers."""
+
+    def __init__(self) -> None:
+        self.asked = asyncio.Event()
+        self.answer = asyncio.Event()
+
+    async def send(self, mail: OutgoingMail, hand_over: HandOver) -> SendResult:
+        """Hang until the test is over."""
+        self.asked.set()
+        await self.answer.wait()
+        return SendResult(outcome=Outcome.RETRY, reason="late", stage="connect")
+
+
+async def test_what_is_due_is_decided_while_a_mail_server_does_not_answer(waker: LocalWaker) -> None:
+    stuck, clock = Stuck(), VirtualClock(START)
+    channels = Channels(live={ChannelName.EMAIL: stuck}, inbox=stuck)
+    engine = make_engine(open_store("memory://"), clock=clock, waker=waker, channels=channels)
+    await open_shop(engine)
+    loop = Loop(engine=engine, waker=waker, sweep_seconds=0.05)
+    running = asyncio.create_task(loop.run())
+    await buy(engine, "1001", "SAMPLE-1")
+    async with asyncio.timeout(20):
+        await stuck.asked.wait()
+        clock.advance(timedelta(days=16))
+        while await engine.store.coupons("tea", PAGE, rule=None, email=None, state=CouponState.ISSUED):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        stuck.answer.set()
+        loop.stop()
+        await running
 
 
 @pytest.mark.slow

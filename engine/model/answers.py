@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from engine.model.card_records import StoredCard
 from engine.model.cart import OrderState
 from engine.model.decision import Decision, Rejection, TraceStep
 from engine.model.diagnostic import Confidence, Severity
@@ -20,7 +21,7 @@ from engine.model.staff import LinkPurpose
 class Taken:
     """An event that was stored, now or (`repeated`) before. `last_four` are the ends of the codes by coupon id.
 
-    `offer` is the one that was made just now.
+    `offer` and `cards` are what was made just now.
     """
 
     event_id: str
@@ -30,6 +31,7 @@ class Taken:
     last_four: Mapping[str, str] = field(default_factory=dict)
     quote: Quote | None = None
     offer: OfferInstance | None = None
+    cards: tuple[StoredCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,19 @@
 """The shop gives gift cards of a campaign, one or a thousand at once (S5.6-7, S5.20-24, D5.b)."""
 
 import secrets
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from engine.model.card_events import CardsPublished, PublicationWish
-from engine.model.card_records import Publication
+from engine.model.card_records import StoredCard
 from engine.model.card_requests import PublicationOutcome, PublicationRequest
 from engine.model.decision import Problem, Rejection
+from engine.model.program import Rule
 from engine.model.records import Actor, Receipt
 from engine.model.requests import CartRequest
 from engine.runtime.decide import decide
+from engine.runtime.gift_card import publication_id
 from engine.runtime.prepare import Prepared
 from engine.service.engine import Engine
 from engine.service.read_cart import id_problem, read_cart
@@ -53,14 +56,13 @@ async def publish_cards(
     refused = {
         place: (one.problem.value, one.path) for place, one in enumerate(read) if isinstance(one, Rejection)
     }
-    names = (rule.name, *rule.was)
-    sources = [wish.source_id for wish in wishes.values()]
-    before = {one.source_id for one in await engine.store.publications(shop, names, sources)}
-    failed = await _take(engine, shop, prepared, campaign, wishes, refused, actor, receipt)
-    if failed is not None:
-        return failed
-    found = {one.source_id: one for one in await engine.store.publications(shop, names, sources)}
-    return await _outcomes(engine, shop, asked, refused, found, before)
+    made = await _take(engine, shop, prepared, campaign, wishes, refused, actor, receipt)
+    if isinstance(made, Rejection):
+        return made
+    sources = {wish.source_id for place, wish in wishes.items() if place not in refused}
+    cards = _by_source(made, rule, sources)
+    known = await _known(engine, shop, rule, sorted(sources - cards.keys()))
+    return _outcomes(asked, refused, cards | known, known)
 
 
 async def _take(  # noqa: PLR0913, PLR0917
@@ -72,8 +74,8 @@ async def _take(  # noqa: PLR0913, PLR0917
     refused: dict[int, tuple[str, tuple[str, ...]]],
     actor: Actor,
     receipt: Receipt | None,
-) -> Rejection | None:
-    """Take the event with what can be given; what cannot moves to `refused`."""
+) -> Sequence[StoredCard] | Rejection:
+    """Take the event with what can be given, and tell which cards it made; what cannot moves to `refused`."""
     event = CardsPublished(
         id=f"cards:{secrets.token_hex(16)}", at=engine.clock.now(), campaign=campaign, wishes=()
     )
@@ -81,13 +83,13 @@ async def _take(  # noqa: PLR0913, PLR0917
         places = [place for place in wishes if place not in refused]
         event = replace(event, wishes=tuple(wishes[place] for place in places))
         if not places:
-            return None
+            return ()
         taken = await take(engine, shop, event, actor, receipt, prepared=prepared)
         if not isinstance(taken, Rejection):
             if taken.repeated:  # by its key: what was refused then is refused now
                 again = decide(prepared, event, await load_facts(engine, shop, prepared, event))
                 _refuse(again, places, refused)
-            return None
+            return taken.cards
         if taken.problem is not Problem.CARD_REFUSED:
             return taken
         _refuse(taken, places, refused)
@@ -99,26 +101,43 @@ def _refuse(outcome: object, places: Sequence[int], refused: dict[int, tuple[str
         refused.update({places[int(number)]: (reason, ()) for number, reason in outcome.args})
 
 
-async def _outcomes(  # noqa: PLR0917
-    engine: Engine,
-    shop: str,
+def _by_source(
+    made: Sequence[StoredCard], rule: Rule, sources: Iterable[str]
+) -> dict[str, tuple[StoredCard, ...]]:
+    cards: dict[str, list[StoredCard]] = defaultdict(list)
+    for card in made:
+        cards[card.publication_id].append(card)
+    identities = {source: publication_id(rule.name, source) for source in sources}
+    return {source: tuple(cards[one]) for source, one in identities.items() if one in cards}
+
+
+async def _known(
+    engine: Engine, shop: str, rule: Rule, sources: Sequence[str]
+) -> dict[str, tuple[StoredCard, ...]]:
+    """Cards that these sources led to before."""
+    if not sources:
+        return {}
+    found = await engine.store.publications(shop, (rule.name, *rule.was), sources)
+    stored = await engine.store.cards_by_id(shop, [card_id for one in found for card_id in one.card_ids])
+    cards = {card.fact.id: card for card in stored}
+    return {one.source_id: tuple(cards[card_id] for card_id in one.card_ids) for one in found}
+
+
+def _outcomes(
     asked: Sequence[PublicationRequest],
-    refused: dict[int, tuple[str, tuple[str, ...]]],
-    found: dict[str, Publication],
-    before: set[str],
+    refused: Mapping[int, tuple[str, tuple[str, ...]]],
+    cards: Mapping[str, tuple[StoredCard, ...]],
+    known: Collection[str],
 ) -> tuple[PublicationOutcome, ...]:
-    ids = [card_id for one in found.values() for card_id in one.card_ids]
-    cards = {card.fact.id: card for card in await engine.store.cards_by_id(shop, ids)} if ids else {}
     outcomes = []
     for place, one in enumerate(asked):
         source = trimmed_id(one.source_id)
-        publication = found.get(source)
-        if place in refused or publication is None:
+        if place in refused or source not in cards:
             reason, field = refused.get(place, (Problem.BUSY.value, ()))
             outcomes.append(PublicationOutcome(source_id=source, refused=reason, field=field))
-            continue
-        own = tuple(cards[card_id] for card_id in publication.card_ids)
-        outcomes.append(PublicationOutcome(source_id=source, cards=own, repeated=source in before))
+        else:
+            repeated = source in known
+            outcomes.append(PublicationOutcome(source_id=source, cards=cards[source], repeated=repeated))
     return tuple(outcomes)
 
 

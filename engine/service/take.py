@@ -20,6 +20,7 @@ from engine.runtime.telling import telling_of
 from engine.service.engine import Engine
 from engine.service.offer_token import with_tokens
 from engine.service.sealed_codes import seal_decision, seal_event, unseal_facts
+from engine.store.cards_made import cards_made
 from engine.store.port import CodeTaken, Conflict, ReceiptMismatch
 from engine.values.code import canonical, derive, derive_pattern, lookup_hash
 from engine.values.masked_code import shown_end
@@ -123,7 +124,9 @@ async def _decide_and_commit(  # noqa: PLR0917
         if not committed.repeated and _makes_work(decision):
             engine.waker.wake()
         result = await _taken(engine, shop, event.id, committed, () if committed.repeated else minted)
-        return result if committed.repeated else replace(result, offer=_offer(decision))
+        if committed.repeated:
+            return result
+        return replace(result, offer=_offer(decision), cards=cards_made(decision, minted))
     return Rejection(problem=Problem.BUSY)
 
 

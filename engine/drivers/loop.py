@@ -80,6 +80,8 @@ class Loop:
     async def _tidy(self) -> None:
         try:
             await housekeeping(self.engine)
+        except StoreUnavailable as outage:
+            logger.warning("the database is not there, housekeeping waits: %s", outage)
         except Exception:
             logger.exception("housekeeping failed; the next one makes up for it")
 

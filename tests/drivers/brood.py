@@ -6,7 +6,9 @@ line `ended` with how follows. A real process dies each time, and a birth costs 
 
 import asyncio
 import contextlib
+import ctypes
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from engine.model.catalog import Catalog
 from engine.model.records import SourceFile
 from tests.drivers.victim import main, say
 
+PR_SET_PDEATHSIG = 1
 RULES = Path(__file__).resolve().parents[2] / "rules" / "examples" / "01-thank-you-coupon" / "rules.otoku"
 
 
@@ -24,11 +27,18 @@ def warm_up() -> None:
     compile_files(files, Catalog(currency="JPY", products={}))
 
 
+def die_with_parent() -> None:
+    """Have the kernel end this process when the one that made it is gone, so that a broken test leaves none behind."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def breed() -> None:
     """One worker after another, each when it is asked for."""
     for line in sys.stdin:
         pid = os.fork()
         if pid == 0:
+            die_with_parent()
             say(str(os.getpid()))
             os.environ["OTOKU_FAILPOINT"] = line.strip()
             with contextlib.suppress(BaseException):
@@ -39,5 +49,6 @@ def breed() -> None:
 
 
 if __name__ == "__main__":
+    die_with_parent()
     warm_up()
     breed()

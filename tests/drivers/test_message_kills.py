@@ -42,6 +42,9 @@ ALL = Page(limit=100_000)
 WORKERS = 2
 AT_ONCE = 10
 OF_EACH_BUYER = 3  # the mail with the coupon, and from the list a mail and an SMS
+PATIENCE = 8.0
+"""Seconds that a worker has to come to the place where it dies, which it does not while there is nothing to do."""
+
 ENDED = frozenset({MessageState.SENT, MessageState.UNKNOWN})
 PLACES = ("message.claimed", "message.handover.after", "commit.before", "commit.after", "timer.claimed")
 LIST = """
@@ -85,11 +88,12 @@ class Slaughter:
         assert brood.stdout is not None
         brood.stdin.write(f"{place}:kill@{self.dice.randint(1, 15)}\n".encode() if place else b"\n")
         worker = int(await brood.stdout.readline())
+        assert await brood.stdout.readline() == b"ready\n"
         dead = asyncio.create_task(self._dead(brood))
         if self.kills >= self.kills_wanted:
             await self.over.wait()
         else:
-            await asyncio.wait({dead}, timeout=self.dice.uniform(0.3, 2.5))
+            await asyncio.wait({dead}, timeout=PATIENCE if place else self.dice.uniform(0.1, 2.0))
         if not dead.done():
             os.kill(worker, signal.SIGKILL)
         await dead
@@ -99,9 +103,7 @@ class Slaughter:
 
     async def _dead(self, brood: Process) -> None:
         assert brood.stdout is not None
-        while not (line := await brood.stdout.readline()).startswith(b"ended"):
-            assert line, "the process that breeds workers is gone"
-        assert line == b"ended -9\n"
+        assert await brood.stdout.readline() == b"ended -9\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +129,7 @@ def shop_files() -> tuple[SourceFile, ...]:
     files = {file.path: file.text for file in example_files()}
     ahead = (12 - datetime.now(UTC).hour) % 24
     zone = f"Etc/GMT{-ahead:+d}" if ahead <= 12 else f"Etc/GMT{24 - ahead:+d}"
-    rules = files["rules.otoku"].replace('"Asia/Tokyo"', f'"{zone}"', 1)
+    rules = files["rules.otoku"].replace('"Asia/Tokyo"', f'"{zone}"', 1).replace('  budget "thanks"\n', "", 1)
     files["rules.otoku"] = rules.replace("  legal {", '  sender sms "OTOKU"\n  legal {', 1) + LIST
     files["templates/tips.ja.liquid"] = TIPS
     files["templates/thanks.ja.liquid"] = THANKS

@@ -91,6 +91,11 @@ class Server:
         """End the server as a power cut would."""
         self._end(signal.SIGKILL)
 
+    def send(self, what: signal.Signals) -> None:
+        """Send a signal to the running server, such as SIGSTOP."""
+        assert self._process is not None
+        self._process.send_signal(what)
+
     def restart(self) -> None:
         """Stop and start again on the same port, with the same data."""
         self.stop()

@@ -12,7 +12,7 @@ from bench.matching.rows import absent_lines, contest_rows
 from bench.table import Row, render, summary
 from tests.support.servers import UnavailableError
 
-AREAS = ("matching", "language", "orders", "offers", "start", "http")
+AREAS = ("matching", "language", "orders", "offers", "overdue", "start", "http")
 COUNTS = (10, 100, 1_000, 10_000, 100_000)
 QUICK_COUNTS = (10, 100, 1_000)
 
@@ -79,6 +79,7 @@ def _others() -> dict[str, Callable[[bool], Iterator[Row]]]:
     from bench.http import measure_http  # noqa: PLC0415
     from bench.language import measure_language  # noqa: PLC0415
     from bench.offers import measure_offers  # noqa: PLC0415
+    from bench.overdue import measure_overdue  # noqa: PLC0415
     from bench.orders import measure_orders  # noqa: PLC0415
     from bench.start import measure_start  # noqa: PLC0415
 
@@ -86,6 +87,7 @@ def _others() -> dict[str, Callable[[bool], Iterator[Row]]]:
         "language": measure_language,
         "orders": measure_orders,
         "offers": measure_offers,
+        "overdue": measure_overdue,
         "start": measure_start,
         "http": measure_http,
     }

@@ -79,8 +79,8 @@ def _others() -> dict[str, Callable[[bool], Iterator[Row]]]:
     from bench.http import measure_http  # noqa: PLC0415
     from bench.language import measure_language  # noqa: PLC0415
     from bench.offers import measure_offers  # noqa: PLC0415
-    from bench.overdue import measure_overdue  # noqa: PLC0415
     from bench.orders import measure_orders  # noqa: PLC0415
+    from bench.overdue import measure_overdue  # noqa: PLC0415
     from bench.start import measure_start  # noqa: PLC0415
 
     return {

@@ -5,18 +5,23 @@ import os
 import secrets
 import stat
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import timedelta
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from engine.delivery.webhook_signature import read_secret
+from engine.model.retention import USUAL_RETENTION, Retention
 from engine.values.key_ring import KeyRing, Keys
 
 DEFAULT_DATABASE = "otoku.sqlite3"
 TLS_POLICIES = ("none", "opportunistic", "required", "implicit")
 STORES = ("sqlite", "postgres", "postgresql", "memory")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+LONGEST_KEPT = 36_500
 
 KEY_BYTES = 32
 RINGS = ("codes", "peppers", "links")
@@ -68,12 +73,15 @@ class Settings:
     mail_hook_key: str = field(default="", repr=False)  # for POST /hooks/mail; empty: it is closed
     sms: SmsGateway | None = None  # None: SMS are kept in the inbox
     sms_parts_per_day: int | None = None
+    complaints_stop: int | None = 25  # parts of 10,000 messages; None: never
+    dead_addresses_stop: int | None = 500
     spool_folder: Path | None = None  # of withdrawals that come while the database is away; None: memory only
     platform_url: str = ""  # where accepted offers go; empty: the built-in shop fulfils them
     platform_secrets: tuple[bytes, ...] = field(default=(), repr=False)
     loopback_http: bool = (
         False  # for development: webhooks and gateways on this machine may be called (SEC27)
     )
+    retention: Retention = USUAL_RETENTION
     log_level: str = "INFO"
     failpoint: str = ""  # where a test ends this process, for example `commit.after:kill@1` (reliability F2)
 
@@ -112,9 +120,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         mail_hook_key=given("MAIL_HOOK_KEY"),
         sms=sms_gateway(given("SMS_URL"), given("SMS_SENDER")),
         sms_parts_per_day=_whole("SMS_PARTS_PER_DAY", given("SMS_PARTS_PER_DAY")),
+        complaints_stop=_share("COMPLAINTS_STOP", given("COMPLAINTS_STOP", "0.25%")),
+        dead_addresses_stop=_share("DEAD_ADDRESSES_STOP", given("DEAD_ADDRESSES_STOP", "5%")),
         platform_url=given("PLATFORM_URL"),
         platform_secrets=_platform_secrets(given("PLATFORM_URL"), given("PLATFORM_SECRET")),
         loopback_http=_switch("LOOPBACK_HTTP", given("LOOPBACK_HTTP")),
+        retention=_retention(given),
         failpoint=_failpoint(given("FAILPOINT"), given("TEST")),
         log_level=log_level,
     )
@@ -169,6 +180,34 @@ def _whole(name: str, text: str) -> int | None:
     if text and not text.isdecimal():
         raise SettingsProblem(f"OTOKU_{name}: {text!r} is not a number")
     return int(text) if text else None
+
+
+def _retention(given: Callable[[str], str]) -> Retention:
+    """`OTOKU_KEEP_CARTS_DAYS` and its like; what is not given has its default."""
+    said = {
+        one.name: _whole(f"KEEP_{one.name.upper()}_DAYS", given(f"KEEP_{one.name.upper()}_DAYS"))
+        for one in fields(USUAL_RETENTION)
+    }
+    if any(days is not None and not 1 <= days <= LONGEST_KEPT for days in said.values()):
+        raise SettingsProblem(f"OTOKU_KEEP_…_DAYS: 1 to {LONGEST_KEPT} days")
+    return replace(
+        USUAL_RETENTION, **{name: timedelta(days=days) for name, days in said.items() if days is not None}
+    )
+
+
+def _share(name: str, text: str) -> int | None:
+    """A share such as `0.25%` in parts of 10,000; None for `off`."""
+    if text == "off":
+        return None
+    try:
+        share = Decimal(text.removesuffix("%")) * 100
+    except InvalidOperation:
+        share = Decimal(0)
+    if not text.endswith("%") or not 0 < share <= 10_000 or share % 1:
+        raise SettingsProblem(
+            f"OTOKU_{name}: a share such as 0.25%, two digits after the point at most, or off"
+        )
+    return int(share)
 
 
 def _failpoint(named: str, test: str) -> str:

@@ -17,7 +17,7 @@ from engine.delivery.sms_inbound import SignedInbound, SmsInbound, TwilioInbound
 from engine.delivery.webhook_signature import read_secret
 from engine.model.program import ChannelName
 from engine.service.clock import Clock, SystemClock
-from engine.service.engine import Engine, Limits, MailIdentity
+from engine.service.engine import BreakerLimits, Engine, Limits, MailIdentity
 from engine.service.programs import ProgramCache
 from engine.service.waker import LocalWaker, NoWaker, Waker
 from engine.settings import Settings, SmtpAddress, read_settings
@@ -62,7 +62,8 @@ def assemble(settings: Settings, store: Store, waker: Waker) -> Engine:
             hook_key=settings.mail_hook_key,
             sms_sender=settings.sms.sender if settings.sms else "",
         ),
-        limits=Limits(sms_parts_per_day=settings.sms_parts_per_day),
+        limits=Limits(sms_parts_per_day=settings.sms_parts_per_day, breaker=breaker_of(settings)),
+        retention=settings.retention,
         http=OutboundHttp(loopback=settings.loopback_http),
         fulfilment=platform_of(settings),
         sandbox_folder=settings.sandbox_folder,
@@ -117,6 +118,11 @@ def sms_of(settings: Settings) -> Channel | None:
     if named.twilio:
         return TwilioGateway(address=named.address, account=named.account, secret=named.secret, http=http)
     return SignedGateway(address=named.address, secret=read_secret(named.secret), http=http)
+
+
+def breaker_of(settings: Settings) -> BreakerLimits:
+    """When advertising by a channel stops by itself."""
+    return BreakerLimits(complaints=settings.complaints_stop, dead_addresses=settings.dead_addresses_stop)
 
 
 def sms_inbound_of(settings: Settings) -> SmsInbound | None:

@@ -80,6 +80,7 @@ LOG = logging.getLogger("otoku.api")
     NO_PLATFORM="The built-in shop fulfils offers and renews contracts here; no platform is set up to report them.",
     TERMS_NOT_SEEN="The page did not show the terms that the offer has; `offer` has them (J6).",
     CONTRACT_MOVED_ON="Another order of the contract comes next, or the contract has ended.",
+    CLAIMS_OPEN="The person still has a balance or a contract, and nobody confirmed that it may be lost.",
     PERSON_NEEDED="Only a person who signed in may do this.",
     URL_NOT_ALLOWED="The address is not a page of the site that reports, or no web address (SEC26).",
     INVALID_INPUT="A value that no caller may send here.",
@@ -145,6 +146,7 @@ class ErrorCode(StrEnum):
     TERMS_NOT_SEEN = "terms_not_seen"
     CONTRACT_MOVED_ON = "contract_moved_on"
     URL_NOT_ALLOWED = "url_not_allowed"
+    CLAIMS_OPEN = "claims_open"
     PERSON_NEEDED = "person_needed"
     INVALID_INPUT = "invalid_input"
 

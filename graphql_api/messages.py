@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from graphql_api.language import Language
 from graphql_api.offer_messages import OFFER_MESSAGES
+from graphql_api.person_messages import PERSON_MESSAGES
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
     # -- the request
@@ -375,10 +376,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "この依頼はすでに終了しているか、依頼後にルールが変更されています。改めて承認を依頼してください。",
     ),
     **OFFER_MESSAGES,
-    "PERSON_NEEDED": (
-        "Only a person who signed in to the admin app may do this, no token or command.",
-        "この操作は、管理画面にログインした人だけが行えます。トークンやコマンドでは行えません。",
-    ),
+    **PERSON_MESSAGES,
     "INVALID_INPUT": ("This value is not possible here: {expected}", "この値は使用できません: {expected}"),
 }
 """English and Japanese by code."""

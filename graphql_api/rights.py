@@ -27,6 +27,7 @@ class Right(StrEnum):
     EDIT = "edit"  # change rule files and templates of the draft
     PUBLISH = "publish"  # make rules live, go back
     COUPONS = "coupons"  # issue, extend, withdraw coupons
+    MONEY = "money"  # run bulk refunds, pay out, settle payments by hand
     CATALOG = "catalog"  # import products
     CUSTOMERS = "customers"  # tell birthdays, tags, tiers
     MESSAGES = "messages"  # settle and send again
@@ -37,6 +38,7 @@ class Right(StrEnum):
     PII = "pii"  # see e-mails, telephone numbers, mails
     REVEAL = "reveal"  # see full codes
     TOKENS = "tokens"  # make and revoke credentials
+    PRIVACY = "privacy"  # hand out and erase one person's data
 
 
 LOOK = frozenset({Right.VALIDATE, Right.READ})
@@ -45,6 +47,7 @@ WRITING = frozenset(
         Right.EDIT,
         Right.PUBLISH,
         Right.COUPONS,
+        Right.MONEY,
         Right.CATALOG,
         Right.CUSTOMERS,
         Right.MESSAGES,
@@ -55,6 +58,7 @@ STAFF = (
     LOOK
     | WRITING
     | {Right.ENTER, Right.STAFF, Right.EXPORT, Right.AUDIT, Right.PII, Right.REVEAL, Right.TOKENS}
+    | {Right.PRIVACY}
 )
 """What an owner may do in the admin schema: everything."""
 
@@ -62,7 +66,7 @@ EDITOR = LOOK | {Right.ENTER, Right.EDIT, Right.CATALOG}
 ROLES: Mapping[Role, frozenset[Right]] = {
     Role.OWNER: STAFF,
     Role.EDITOR: EDITOR,
-    Role.PUBLISHER: EDITOR | {Right.PUBLISH},
+    Role.PUBLISHER: EDITOR | {Right.PUBLISH, Right.MONEY},
     Role.SUPPORT: LOOK
     | {Right.ENTER, Right.COUPONS, Right.CUSTOMERS, Right.MESSAGES, Right.PII, Right.REVEAL},
     Role.ANALYST: LOOK | {Right.ENTER, Right.EXPORT},
@@ -84,12 +88,12 @@ SCOPES: Mapping[str, frozenset[Right]] = {
     "reveal": frozenset({Right.REVEAL}),
     "tokens": frozenset({Right.TOKENS}),
 }
-"""What each scope of an admin token gives; nothing lets a token manage people."""
+"""What each scope of an admin token gives; nothing lets a token manage people, or erase them."""
 
 ADMIN_TOKEN = frozenset().union(*SCOPES.values())
 """What a token of every scope may do."""
 
-CONFIRMED = frozenset({Right.REVEAL, Right.TOKENS, Right.STAFF})
+CONFIRMED = frozenset({Right.REVEAL, Right.TOKENS, Right.STAFF, Right.PRIVACY})
 """Changes by these rights need a person who proved who they are in the last minutes; so does every export (SEC19)."""
 
 

@@ -29,6 +29,7 @@ VERBS = {
     "hash": "plan",
     "init": "start",
     "lsp": "lsp",
+    "person": "person",
     "plan": "plan",
     "publish": "shop",
     "refund-bulk": "refund_bulk",

@@ -94,6 +94,7 @@ class Problem(StrEnum):
     TERMS_NOT_SEEN = "terms_not_seen"  # a page showed other terms than the offer has, or none (J6)
     CONTRACT_MOVED_ON = "contract_moved_on"  # another order number of the contract is next, or it has ended
     URL_NOT_ALLOWED = "url_not_allowed"  # not a page of the site that reports
+    CLAIMS_OPEN = "claims_open"  # a person to be erased has a balance or a contract, and nobody confirmed
     PERSON_NEEDED = "person_needed"  # tokens and commands cannot do this
 
 

@@ -12,6 +12,7 @@ from engine.model.backlog import Backlog
 from engine.model.catalog import Catalog
 from engine.model.channel_state import ChannelState, ResumeRequest
 from engine.model.consent import ConsentEntry, ConsentWanted, Permission, Suppression
+from engine.model.data_subject import Erasure
 from engine.model.effects import Metric
 from engine.model.facts import CouponState
 from engine.model.job import Job, JobKind
@@ -356,6 +357,11 @@ async def compositions(engine: Engine, shop: str, page: Page) -> tuple[Compositi
 async def consents(engine: Engine, shop: str, page: Page, wanted: ConsentWanted) -> tuple[ConsentEntry, ...]:
     """The ledger of consents, newest first."""
     return await engine.store.consents(shop, page, wanted)
+
+
+async def erasures(engine: Engine, shop: str, page: Page) -> tuple[Erasure, ...]:
+    """Erasures of people, newest first."""
+    return await engine.store.erasures(shop, page)
 
 
 async def permission(engine: Engine, shop: str, channel: ChannelName, address: str) -> Permission | None:

@@ -10,6 +10,7 @@ from engine.delivery.fulfilment import Fulfilment
 from engine.delivery.outbound_http import OutboundHttp
 from engine.delivery.registry import Channels
 from engine.delivery.sms_inbound import SmsInbound
+from engine.model.retention import USUAL_RETENTION, Retention
 from engine.service.clock import Clock
 from engine.service.compile_memories import CompileMemories
 from engine.service.passwords import Passwords
@@ -31,12 +32,26 @@ class GuessLimits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BreakerLimits:
+    """When advertising by a channel stops by itself: parts of 10,000 messages within 24 hours; None: never.
+
+    `least_…` are too few to mean anything.
+    """
+
+    complaints: int | None = 25
+    dead_addresses: int | None = 500
+    least_complaints: int = 3
+    least_dead_addresses: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What requests may be, and what is assumed where they say nothing."""
 
     codes: int = 10
     lease: timedelta = timedelta(seconds=30)  # whoever claims work and dies holds it up no longer (A9)
     guesses: GuessLimits = GuessLimits()
+    breaker: BreakerLimits = BreakerLimits()
     sms_parts_per_day: int | None = (
         None  # of one shop, a little over at most (I31); None: as many as there are
     )
@@ -79,4 +94,5 @@ class Engine:
     tokens: TokenMemory = field(default_factory=TokenMemory)
     passwords: Passwords = field(default_factory=Passwords)
     limits: Limits = Limits()
+    retention: Retention = USUAL_RETENTION
     random: Random = field(default_factory=secrets.SystemRandom)  # jitter only; secrets come from `secrets`

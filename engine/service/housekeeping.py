@@ -2,7 +2,8 @@
 
 from engine.service.card_reports import keep_base_date
 from engine.service.engine import Engine
-from engine.service.job_files import KEPT_FOR
+from engine.service.erase_person import continue_erasures
+from engine.service.forget_old import forget_old
 from engine.service.replay_webhooks import KEPT
 
 DELTAS_AT_ONCE = 1000
@@ -17,7 +18,9 @@ async def housekeeping(engine: Engine) -> int:
     """
     now = engine.clock.now()
     await engine.store.forget_webhooks(now - KEPT, WEBHOOKS_AT_ONCE)
-    await engine.store.forget_jobs(now - KEPT_FOR, JOBS_AT_ONCE)
+    await engine.store.forget_jobs(now - engine.retention.files, JOBS_AT_ONCE)
+    await forget_old(engine)
+    await continue_erasures(engine)
     for shop in await engine.store.shops():
         await keep_base_date(engine, shop.id)
     folded = 0

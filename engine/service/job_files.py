@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from engine.model.decision import Problem, Rejection
 from engine.model.job import Job, JobSide
@@ -12,8 +11,6 @@ PIECE_BYTES = 256 * 1024
 """Of what is handed in; a row of a file fits into two of them."""
 
 PIECES_READ = 3
-KEPT_FOR = timedelta(days=30)
-"""How long jobs and their files are kept after their end."""
 
 MOST_BYTES = 512 * 1024 * 1024
 """Of a file that is handed in: about eight million rows."""

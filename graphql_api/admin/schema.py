@@ -5,6 +5,7 @@ import strawberry
 from graphql_api.admin.account import AccountMutations, AccountQueries
 from graphql_api.admin.analysis import AnalysisQueries
 from graphql_api.admin.audit import AuditQueries
+from graphql_api.admin.budget import BudgetQueries
 from graphql_api.admin.bulk_refund import BulkRefundMutations, BulkRefundQueries
 from graphql_api.admin.cart import CartMutations, CartQueries
 from graphql_api.admin.channel import ChannelMutations, ChannelQueries
@@ -26,6 +27,7 @@ from graphql_api.admin.offer import OfferQueries
 from graphql_api.admin.offer_figures import OfferFigureQueries
 from graphql_api.admin.offer_preview import OfferPreviewQueries
 from graphql_api.admin.order import OrderQueries
+from graphql_api.admin.person import PersonMutations, PersonQueries
 from graphql_api.admin.product import ProductMutations, ProductQueries
 from graphql_api.admin.product_import import ProductImportMutations
 from graphql_api.admin.redemption import RedemptionQueries
@@ -43,6 +45,7 @@ from graphql_api.admin.shop_profile import ShopProfileMutations, ShopProfileQuer
 from graphql_api.admin.simulation import SimulationQueries
 from graphql_api.admin.staff import StaffMutations, StaffQueries
 from graphql_api.admin.stats import StatsQueries
+from graphql_api.admin.stuck_payment import StuckPaymentMutations, StuckPaymentQueries
 from graphql_api.admin.template import TemplateMutations, TemplateQueries
 from graphql_api.admin.token import TokenMutations, TokenQueries
 from graphql_api.admin.trial import TrialQueries
@@ -73,6 +76,7 @@ class Query(
     ConsentQueries,
     ChannelQueries,
     CustomerQueries,
+    PersonQueries,
     RedemptionQueries,
     OrderQueries,
     OfferQueries,
@@ -83,6 +87,8 @@ class Query(
     StatsQueries,
     GiftCardQueries,
     GiftCardFigureQueries,
+    BudgetQueries,
+    StuckPaymentQueries,
     HomeQueries,
     ListExportQueries,
     ProductQueries,
@@ -112,6 +118,7 @@ class Mutation(
     ConsentMutations,
     ChannelMutations,
     CustomerMutations,
+    PersonMutations,
     MessageMutations,
     CartMutations,
     ProductMutations,
@@ -125,6 +132,7 @@ class Mutation(
     SecondFactorMutations,
     CouponDeskMutations,
     GiftCardDeskMutations,
+    StuckPaymentMutations,
     SampleMutations,
     ShopProfileMutations,
     StaffMutations,

@@ -9,6 +9,10 @@ ATTENTION: Mapping[str, tuple[str, str]] = {
         "No rules are live yet: write the first one and publish it.",
         "公開中のルールがまだありません。最初のルールを作成して公開してください。",
     ),
+    "payments_stuck": (
+        "{count} payment(s) or refund(s) got no answer for more than an hour; try again or settle them.",
+        "1時間以上応答のない支払い・返金が {count} 件あります。再試行するか、手動で確定してください。",
+    ),
     "messages_held_up": (
         "{count} message(s) have been due for more than 15 minutes; look at the mail server.",
         "送信予定から15分以上たったメッセージが {count} 件あります。メールサーバーを確認してください。",
@@ -20,6 +24,14 @@ ATTENTION: Mapping[str, tuple[str, str]] = {
     "messages_failed": (
         "{count} message(s) could not be delivered in the last 7 days.",
         "直近7日間に届けられなかったメッセージが {count} 件あります。",
+    ),
+    "channel_suspended": (
+        "Messages by {name} wait: the channel is suspended. See why, and resume it when the cause is mended.",
+        "{name} の配信を停止しています。理由を確認し、原因を取り除いてから再開してください。",
+    ),
+    "complaints": (
+        "{count} complaint(s) or dead addresses by {name} within 24 hours; a few more and advertising stops by itself.",
+        "{name} で24時間以内に苦情または宛先不明が {count} 件ありました。さらに増えると広告の配信が自動で停止します。",
     ),
     "offer_hidden": (
         (

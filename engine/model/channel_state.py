@@ -9,12 +9,22 @@ from engine.model.rule_parts import ChannelName
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelState:
-    """A channel of a shop. While it is suspended its messages wait; `reason` is shown to staff."""
+    """A channel of a shop. While it is suspended its messages, or its advertising only, wait; staff see `reason`."""
 
     channel: ChannelName
     suspended: bool = False
+    advertising_only: bool = False
     reason: str = ""
     since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reputation:
+    """What became of the messages of a channel: how many were handed in, who complained, who is not there."""
+
+    handed_in: int = 0
+    complaints: int = 0
+    dead_addresses: int = 0
 
 
 class ResumeState(StrEnum):

@@ -7,16 +7,18 @@ from datetime import timedelta
 from enum import StrEnum
 
 from engine.model.gift_card import GiftCardBody
-from engine.model.program import Program
+from engine.model.program import ChannelName, Program
 from engine.model.records import MessageState, Page, StoredMessage
 from engine.model.review import ReviewState
 from engine.model.rule_health import HealthCode, RuleRow
 from engine.model.webhook import EndpointState
 from engine.service.budget_use import budget_uses
+from engine.service.channel_breaker import WARNS_AT, WINDOW, trouble
 from engine.service.engine import Engine
 from engine.service.review import is_current
 from engine.service.rule_folder import rule_folder
 from engine.service.rule_list import rule_rows
+from engine.service.stuck_payments import STUCK_AFTER
 
 MOST = 100
 """More messages than these are counted as so many."""
@@ -31,9 +33,14 @@ class AttentionCode(StrEnum):
     """What needs somebody, gravest first."""
 
     NOTHING_LIVE = "nothing_live"
+    PAYMENTS_STUCK = "payments_stuck"  # money that was to move for an hour: nobody answers
     MESSAGES_HELD_UP = "messages_held_up"  # due long ago: the channel is down, or nobody works
     MESSAGES_UNKNOWN = "messages_unknown"  # sent or not: a person must settle it
     MESSAGES_FAILED = "messages_failed"
+    CHANNEL_SUSPENDED = (
+        "channel_suspended"  # its messages, or its advertising, wait until somebody resumes it
+    )
+    COMPLAINTS = "complaints"  # nearly as many as stop advertising by the channel
     OFFER_HIDDEN = "offer_hidden"  # the catalogue changed: its product can no longer be offered (S4.28)
     WEBHOOK_MISSING = "webhook_missing"  # a rule names an endpoint that is not there: nobody is told
     WEBHOOK_OFF = "webhook_off"  # an endpoint was switched off, because it failed for days or is gone
@@ -60,7 +67,9 @@ async def attention(engine: Engine, shop: str) -> tuple[Attention, ...]:
     if prepared is None:
         return ()
     found = [
+        *await _payments(engine, shop),
         *await _messages(engine, shop),
+        *await _channels(engine, shop),
         *await _webhooks(engine, shop, prepared.program),
         *await _budgets(engine, shop, prepared.program),
         *_rules(await rule_rows(engine, shop)),
@@ -69,6 +78,11 @@ async def attention(engine: Engine, shop: str) -> tuple[Attention, ...]:
     ]
     order = list(AttentionCode)
     return tuple(sorted(found, key=lambda one: (order.index(one.code), one.name)))
+
+
+async def _payments(engine: Engine, shop: str) -> list[Attention]:
+    count = len(await engine.store.stuck_sagas(shop, engine.clock.now() - STUCK_AFTER, MOST))
+    return [Attention(code=AttentionCode.PAYMENTS_STUCK, count=count)] if count else []
 
 
 async def _messages(engine: Engine, shop: str) -> list[Attention]:
@@ -84,6 +98,19 @@ async def _messages(engine: Engine, shop: str) -> list[Attention]:
         (AttentionCode.MESSAGES_FAILED, lately),
     )
     return [Attention(code=code, count=count) for code, count in counts if count]
+
+
+async def _channels(engine: Engine, shop: str) -> list[Attention]:
+    now, found = engine.clock.now(), []
+    for state in [await engine.store.channel_state(shop, one) for one in ChannelName]:
+        if state.suspended:
+            found.append(Attention(code=AttentionCode.CHANNEL_SUSPENDED, count=1, name=state.channel))
+        else:
+            seen = await engine.store.reputation(shop, state.channel, now - WINDOW)
+            if trouble(engine, seen, WARNS_AT):
+                count = seen.complaints + seen.dead_addresses
+                found.append(Attention(code=AttentionCode.COMPLAINTS, count=count, name=state.channel))
+    return found
 
 
 async def _in_state(engine: Engine, shop: str, state: MessageState) -> tuple[StoredMessage, ...]:

@@ -9,6 +9,7 @@ from engine.model.decision import Rejection
 from engine.model.delivery_report import DeliveryReport, ReportKind
 from engine.model.events import DeliveryReported
 from engine.model.records import Actor, StoredMessage
+from engine.service.channel_breaker import watch_channel
 from engine.service.engine import Engine
 from engine.service.message_link import BOUNCE, CALLBACK, OPT_OUT, read_message_token
 from engine.service.take import take
@@ -33,6 +34,8 @@ async def report_delivery(
     said = hashlib.sha256(f"{message.id}\0{kind}\0{status}".encode()).hexdigest()[:32]
     event = DeliveryReported(id=f"delivery:{said}", at=engine.clock.now(), report=report)
     taken = await take(engine, message.shop, event, Actor(kind="gateway", id=message.order.channel))
+    if kind in (ReportKind.HARD_BOUNCE, ReportKind.COMPLAINT):
+        await watch_channel(engine, message.shop, message.order.channel)
     return not isinstance(taken, Rejection)
 
 

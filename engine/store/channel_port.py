@@ -1,11 +1,11 @@
 """What the service asks of the store about channels; part of the port."""
 
-# ruff: noqa: D102, PLR0917 - what speaks for itself needs no sentence; a port takes what it takes
+# ruff: noqa: D102, PLR0913, PLR0917 - what speaks for itself needs no sentence; a port takes what it takes
 
 from datetime import datetime
 from typing import Protocol
 
-from engine.model.channel_state import ChannelState, ResumeRequest
+from engine.model.channel_state import ChannelState, Reputation, ResumeRequest
 from engine.model.records import Actor, Page, Receipt
 from engine.model.rule_parts import ChannelName
 
@@ -15,9 +15,23 @@ class ChannelStore(Protocol):
 
     async def channel_state(self, shop: str, channel: ChannelName) -> ChannelState: ...
     async def set_channel(
-        self, shop: str, channel: ChannelName, suspended: bool, reason: str, actor: Actor, now: datetime
+        self,
+        shop: str,
+        channel: ChannelName,
+        suspended: bool,
+        reason: str,
+        actor: Actor,
+        now: datetime,
+        *,
+        advertising_only: bool = False,
     ) -> bool:
-        """Suspend or resume; False when it was so already. Messages that waited for it are due at once."""
+        """Suspend or resume; False when it was so already. Messages that waited for it are due at once.
+
+        What is suspended for advertising only can be suspended wholly, and not the other way round.
+        """
+
+    async def reputation(self, shop: str, channel: ChannelName, since: datetime) -> Reputation:
+        """What was handed in since then, and of whom it was said since then that they complained or are not there."""
 
     async def request_resume(
         self, shop: str, request: ResumeRequest, actor: Actor, now: datetime, receipt: Receipt | None = None

@@ -11,6 +11,7 @@ from engine.model.program import ChannelName
 from engine.model.records import Page
 from engine.service import ask
 from engine.service.channel_resume import decide_resume, request_resume, set_channel
+from engine.service.inbound_sms import inbound_url
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected, user_error
@@ -53,8 +54,14 @@ class ChannelType:
         description="Whether its messages wait; new at once, without signing in again."
     )
     reason: str = strawberry.field(description="Why it is suspended; empty: nobody said, or it is not.")
+    advertising_only: bool = strawberry.field(
+        description="Whether only advertising waits: it stopped by itself after complaints or dead addresses."
+    )
     since: datetime | None = strawberry.field(description="Since when it stands so; null: always.")
     set_up: bool = strawberry.field(description="Whether this installation can send by it.")
+    inbound_url: str | None = strawberry.field(
+        description="What the SMS gateway is to call for each SMS that buyers write; null: there is no gateway."
+    )
 
 
 @strawberry.type(name="ResumeRequest", description="A request to lift a suspension.")
@@ -134,7 +141,7 @@ class ChannelQueries:
     async def channels(self, info: Info) -> list[ChannelType]:
         """The channels."""
         states = await ask.channel_states(info.context.engine, info.context.shop)
-        return [_channel(state, set_up=set_up) for state, set_up in states]
+        return [_channel(state, info, set_up=set_up) for state, set_up in states]
 
     @query_field(Right.READ, "Requests to use a channel again, newest first (S2.27).")
     async def resume_requests(
@@ -171,8 +178,8 @@ class ChannelMutations:
         if refused is not None:
             return ChannelSetPayload(channel=None, errors=rejected(refused, context.language))
         states = await ask.channel_states(context.engine, context.shop)
-        found = next(_channel(state, set_up=set_up) for state, set_up in states if state.channel is channel)
-        return ChannelSetPayload(channel=found, errors=[])
+        found = next(one for one in states if one[0].channel is channel)
+        return ChannelSetPayload(channel=_channel(found[0], info, set_up=found[1]), errors=[])
 
     @mutation_field(
         Right.MESSAGES, "Ask that a suspended channel be used again, saying what will be sent (S2.25)."
@@ -218,13 +225,17 @@ def _answered(made: ResumeRequest | Rejection, info: Info) -> ChannelResumePaylo
     return ChannelResumePayload(request=_request(made), errors=[])
 
 
-def _channel(state: ChannelState, *, set_up: bool) -> ChannelType:
+def _channel(state: ChannelState, info: Info, *, set_up: bool) -> ChannelType:
+    engine = info.context.engine
+    takes_sms = state.channel is ChannelName.SMS and engine.sms_inbound is not None
     return ChannelType(
         channel=ChannelKind(state.channel.value),
         suspended=state.suspended,
         reason=state.reason,
+        advertising_only=state.advertising_only,
         since=state.since,
         set_up=set_up,
+        inbound_url=inbound_url(engine, info.context.shop) if takes_sms else None,
     )
 
 

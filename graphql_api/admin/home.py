@@ -21,9 +21,12 @@ from graphql_api.scalars import Amount
 @described(
     "What needs somebody, gravest first.",
     NOTHING_LIVE="No rules were ever published.",
+    PAYMENTS_STUCK="Payments or refunds of offers and subscriptions that got no answer for an hour (`stuckPayments`).",
     MESSAGES_HELD_UP="Messages are long due: the channel is down, or nobody works.",
     MESSAGES_UNKNOWN="Messages of unknown fate, which a person must settle.",
     MESSAGES_FAILED="Messages that could not be delivered in the last 7 days.",
+    CHANNEL_SUSPENDED="A channel is suspended, by staff or by itself after complaints; `name` says which.",
+    COMPLAINTS="Nearly as many complaints or dead addresses as stop advertising by the channel of `name`.",
     OFFER_HIDDEN="The catalogue changed, and an offer's product can no longer be offered: it is not shown (S4.28).",
     WEBHOOK_MISSING="A rule names a webhook endpoint that is not there.",
     WEBHOOK_OFF="A webhook endpoint was switched off, because it failed for days or is gone.",
@@ -38,9 +41,12 @@ class AttentionKind(StrEnum):
     """`service.attention.AttentionCode`."""
 
     NOTHING_LIVE = "nothing_live"
+    PAYMENTS_STUCK = "payments_stuck"
     MESSAGES_HELD_UP = "messages_held_up"
     MESSAGES_UNKNOWN = "messages_unknown"
     MESSAGES_FAILED = "messages_failed"
+    CHANNEL_SUSPENDED = "channel_suspended"
+    COMPLAINTS = "complaints"
     OFFER_HIDDEN = "offer_hidden"
     WEBHOOK_MISSING = "webhook_missing"
     WEBHOOK_OFF = "webhook_off"

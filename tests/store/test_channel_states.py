@@ -2,11 +2,13 @@
 
 import pytest
 
-from engine.model.channel_state import ChannelState, ResumeRequest, ResumeState
-from engine.model.program import ChannelName
+from engine.model.channel_state import ChannelState, Reputation, ResumeRequest, ResumeState
+from engine.model.consent import Suppression, SuppressionCause
+from engine.model.list_effects import SuppressAddress
+from engine.model.program import ChannelName, MessageClass
 from engine.model.records import MessageState, Receipt
 from engine.store.port import Store
-from tests.store.builders import ALL, ME, NOW, OTHER, SHOP, after, commit, send
+from tests.store.builders import ALL, ME, NOW, OTHER, SHOP, after, commit, consent, send
 
 SMS = ChannelName.SMS
 
@@ -71,3 +73,52 @@ async def test_a_request_is_made_once_decided_once_and_lifts_the_suspension(stor
     assert await store.resume_request(SHOP, "r4") == approved
     actions = [entry.action for entry in await store.audit(SHOP, ALL)][:3]
     assert actions == ["channel resumed", "channel resume decided", "channel resume requested"]
+
+
+async def test_what_is_suspended_for_advertising_holds_nothing_essential_and_can_be_suspended_wholly(
+    store: Store,
+) -> None:
+    assert await store.set_channel(SHOP, SMS, True, "complaints", ME, NOW, advertising_only=True)
+    assert not await store.set_channel(SHOP, SMS, True, "again", ME, NOW, advertising_only=True)
+    assert (await store.channel_state(SHOP, SMS)).advertising_only
+    await commit(store, consent("+819012345678", channel=SMS), event="agreed")
+    advert = send("m2", channel=SMS, recipient="+819012345678", message_class=MessageClass.ADVERTISING)
+    await commit(store, send(channel=SMS, recipient="+819012345678"), advert)
+    handed = {}
+    for claimed in await store.claim_messages(NOW, after(seconds=30), 10):
+        handed[claimed.order.message_class] = await store.hand_over(claimed, NOW, after(seconds=30))
+    assert handed == {
+        MessageClass.ESSENTIAL: MessageState.HANDOVER,
+        MessageClass.ADVERTISING: MessageState.DUE,
+    }
+    assert await store.set_channel(SHOP, SMS, True, "wholly", ME, NOW)
+    assert not (await store.channel_state(SHOP, SMS)).advertising_only
+    assert not await store.set_channel(SHOP, SMS, True, "less", ME, NOW, advertising_only=True)
+    assert await store.set_channel(SHOP, SMS, False, "", ME, NOW)
+
+
+async def test_the_reputation_of_a_channel_counts_what_was_handed_in_and_who_is_gone_since_then(
+    store: Store,
+) -> None:
+    await commit(store, send(), send("m2"), send("m3"))
+    for claimed in await store.claim_messages(NOW, after(seconds=30), 2):
+        await store.hand_over(claimed, NOW, after(seconds=30))
+        await store.settle_message(claimed, MessageState.SENT, "", None, NOW)
+    stopped = [
+        Suppression(channel=channel, address=f"{number}@x.jp", cause=cause, at=after(hours=number))
+        for number, (channel, cause) in enumerate(
+            (
+                (ChannelName.EMAIL, SuppressionCause.COMPLAINT),
+                (ChannelName.EMAIL, SuppressionCause.COMPLAINT),
+                (ChannelName.EMAIL, SuppressionCause.HARD_BOUNCE),
+                (ChannelName.EMAIL, SuppressionCause.BY_HAND),
+                (SMS, SuppressionCause.COMPLAINT),
+            )
+        )
+    ]
+    await commit(store, *(SuppressAddress(suppression=one) for one in stopped), event="e2")
+    seen = await store.reputation(SHOP, ChannelName.EMAIL, NOW)
+    assert seen == Reputation(handed_in=2, complaints=2, dead_addresses=1)
+    later = await store.reputation(SHOP, ChannelName.EMAIL, after(hours=1))
+    assert later == Reputation(handed_in=0, complaints=1, dead_addresses=1)
+    assert await store.reputation(OTHER, ChannelName.EMAIL, NOW) == Reputation()

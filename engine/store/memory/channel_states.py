@@ -2,16 +2,20 @@
 
 # ruff: noqa: PLR0913, PLR0917 - the signatures are those of the port
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
-from engine.model.channel_state import ChannelState, ResumeRequest, ResumeState
+from engine.model.channel_state import ChannelState, Reputation, ResumeRequest, ResumeState
+from engine.model.consent import SuppressionCause
 from engine.model.records import Actor, MessageState, Page, Receipt
 from engine.model.rule_parts import ChannelName
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
 from engine.store.memory.receipts import is_repeat, known_receipt, served_before
 from engine.store.memory.state import State
 from engine.store.standing import CHANNEL_SUSPENDED
+
+HANDED_IN = (MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN)
 
 
 class ChannelStates(MemoryPart):
@@ -22,11 +26,48 @@ class ChannelStates(MemoryPart):
         return self._state.lists.channels.get((shop, channel)) or ChannelState(channel=channel)
 
     async def set_channel(
-        self, shop: str, channel: ChannelName, suspended: bool, reason: str, actor: Actor, now: datetime
+        self,
+        shop: str,
+        channel: ChannelName,
+        suspended: bool,
+        reason: str,
+        actor: Actor,
+        now: datetime,
+        *,
+        advertising_only: bool = False,
     ) -> bool:
         """Suspend or resume."""
+        became = ChannelState(
+            channel=channel,
+            suspended=suspended,
+            advertising_only=advertising_only,
+            reason=reason,
+            since=now,
+        )
         async with self._tx() as state:
-            return _set(state, shop, channel, suspended, reason, actor, now)
+            return _set(state, shop, became, actor, now)
+
+    async def reputation(self, shop: str, channel: ChannelName, since: datetime) -> Reputation:
+        """Handed in, complaints, dead addresses."""
+        messages = (row.message for row in of_shop(self._state.messages, shop))
+        handed_in = sum(
+            one.order.channel is channel
+            and one.created_at >= since
+            and one.attempt > 0
+            and one.state in HANDED_IN
+            and not one.order.test
+            for one in messages
+        )
+        said = Counter(
+            one.cause
+            for (whose, *_), one in self._state.lists.suppressions.items()
+            if whose == shop and one.channel is channel and one.at >= since
+        )
+        return Reputation(
+            handed_in=handed_in,
+            complaints=said[SuppressionCause.COMPLAINT],
+            dead_addresses=said[SuppressionCause.HARD_BOUNCE],
+        )
 
     async def request_resume(
         self, shop: str, request: ResumeRequest, actor: Actor, now: datetime, receipt: Receipt | None = None
@@ -63,7 +104,7 @@ class ChannelStates(MemoryPart):
             detail = {"channel": request.channel.value, "outcome": became.value}
             write_audit(state, shop, now, actor, "channel resume decided", request_id, **detail)
             if approved:
-                _set(state, shop, request.channel, False, "", actor, now)
+                _set(state, shop, ChannelState(channel=request.channel, since=now), actor, now)
             return decided
 
     async def resume_request(self, shop: str, request_id: str) -> ResumeRequest | None:
@@ -75,17 +116,16 @@ class ChannelStates(MemoryPart):
         return page_of(of_shop(self._state.lists.resume_requests, shop), page)
 
 
-def _set(
-    state: State, shop: str, channel: ChannelName, suspended: bool, reason: str, actor: Actor, now: datetime
-) -> bool:
+def _set(state: State, shop: str, became: ChannelState, actor: Actor, now: datetime) -> bool:
+    channel, reason = became.channel, became.reason
     before = state.lists.channels.get((shop, channel)) or ChannelState(channel=channel)
-    if before.suspended is suspended:
+    widened = before.advertising_only and not became.advertising_only
+    if before.suspended is became.suspended and not widened:
         return False
-    became = ChannelState(channel=channel, suspended=suspended, reason=reason, since=now)
     state.lists.channels.put((shop, channel), became)
-    action = "channel suspended" if suspended else "channel resumed"
+    action = "channel suspended" if became.suspended else "channel resumed"
     write_audit(state, shop, now, actor, action, channel.value, reason=reason)
-    if not suspended:
+    if not became.suspended:
         _wake(state, shop, channel, now)
     return True
 

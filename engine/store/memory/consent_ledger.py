@@ -14,6 +14,7 @@ from engine.model.consent import (
 )
 from engine.model.data_subject import TombstoneKind, is_pseudonym
 from engine.model.list_effects import RecordConsent, SuppressAddress
+from engine.model.program import MessageClass
 from engine.model.records import Actor, Page, StoredMessage
 from engine.model.rule_parts import ChannelName
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
@@ -147,5 +148,7 @@ def standing_of(state: State, message: StoredMessage, names: Sequence[str] = ())
         ),
         suppressed=None if suppressed is None else suppressed.cause,
         enrolment=None if enrolment is None else enrolment.state,
-        channel_suspended=channel is not None and channel.suspended,
+        channel_suspended=channel is not None
+        and channel.suspended
+        and (order.message_class is MessageClass.ADVERTISING or not channel.advertising_only),
     )

@@ -5,7 +5,7 @@
 from datetime import datetime
 from typing import Any
 
-from engine.model.channel_state import ChannelState, ResumeRequest, ResumeState
+from engine.model.channel_state import ChannelState, Reputation, ResumeRequest, ResumeState
 from engine.model.records import Actor, Page, Receipt
 from engine.model.rule_parts import ChannelName
 from engine.store.sql.codec import instant, maybe_instant, micros
@@ -25,12 +25,24 @@ REQUEST = (
     "decided_by",
     "note",
 )
-STATE = "SELECT suspended, reason, since FROM channel_states WHERE shop = ? AND channel = ?"
+STATE = "SELECT suspended, advertising_only, reason, since FROM channel_states WHERE shop = ? AND channel = ?"
 SET = """
     ON CONFLICT (shop, channel) DO UPDATE SET
-        suspended = excluded.suspended, reason = excluded.reason, since = excluded.since
+        suspended = excluded.suspended, advertising_only = excluded.advertising_only,
+        reason = excluded.reason, since = excluded.since
     WHERE channel_states.suspended <> excluded.suspended
+        OR (channel_states.advertising_only AND NOT excluded.advertising_only)
     RETURNING channel
+"""
+REPUTATION = """
+    SELECT (
+        SELECT COUNT(*) FROM messages WHERE shop = ? AND created_at >= ? AND channel = ? AND NOT test
+            AND attempt > 0 AND state IN ('sent', 'failed', 'unknown')
+    ), (
+        SELECT COUNT(*) FROM suppressions WHERE shop = ? AND channel = ? AND at >= ? AND cause = 'complaint'
+    ), (
+        SELECT COUNT(*) FROM suppressions WHERE shop = ? AND channel = ? AND at >= ? AND cause = 'hard_bounce'
+    )
 """
 WAKE = """
     UPDATE messages SET next_at = ?, next_try = ?, reason = ''
@@ -46,14 +58,42 @@ class ChannelStates(SqlPart):
         found = await self._db.read(STATE, shop, channel)
         if not found:
             return ChannelState(channel=channel)
-        suspended, reason, since = found[0]
-        return ChannelState(channel=channel, suspended=bool(suspended), reason=reason, since=instant(since))
+        suspended, advertising_only, reason, since = found[0]
+        return ChannelState(
+            channel=channel,
+            suspended=bool(suspended),
+            advertising_only=bool(advertising_only),
+            reason=reason,
+            since=instant(since),
+        )
 
     async def set_channel(
-        self, shop: str, channel: ChannelName, suspended: bool, reason: str, actor: Actor, now: datetime
+        self,
+        shop: str,
+        channel: ChannelName,
+        suspended: bool,
+        reason: str,
+        actor: Actor,
+        now: datetime,
+        *,
+        advertising_only: bool = False,
     ) -> bool:
         """Suspend or resume."""
-        return await self._db.write(lambda tx: _set(tx, shop, channel, suspended, reason, actor, now))
+        became = ChannelState(
+            channel=channel,
+            suspended=suspended,
+            advertising_only=advertising_only,
+            reason=reason,
+            since=now,
+        )
+        return await self._db.write(lambda tx: _set(tx, shop, became, actor, now))
+
+    async def reputation(self, shop: str, channel: ChannelName, since: datetime) -> Reputation:
+        """Handed in, complaints, dead addresses."""
+        whose = (shop, channel, micros(since))
+        found = await self._db.read(REPUTATION, shop, micros(since), channel, *whose, *whose)
+        handed_in, complaints, dead = found[0]
+        return Reputation(handed_in=handed_in, complaints=complaints, dead_addresses=dead)
 
     async def request_resume(
         self, shop: str, request: ResumeRequest, actor: Actor, now: datetime, receipt: Receipt | None = None
@@ -107,7 +147,8 @@ class ChannelStates(SqlPart):
             detail = {"channel": request.channel.value, "outcome": became.value}
             await write_audit(tx, shop, now, actor, "channel resume decided", request_id, detail)
             if approved:
-                await _set(tx, shop, request.channel, False, "", actor, now)
+                resumed = ChannelState(channel=request.channel, since=now)
+                await _set(tx, shop, resumed, actor, now)
             return request
 
         return await self._db.write(decide)
@@ -125,13 +166,12 @@ class ChannelStates(SqlPart):
         return tuple(_request(tuple(row)) for row in found)
 
 
-async def _set(
-    tx: Tx, shop: str, channel: ChannelName, suspended: bool, reason: str, actor: Actor, now: datetime
-) -> bool:
-    columns = ("shop", "channel", "suspended", "reason", "since")
+async def _set(tx: Tx, shop: str, became: ChannelState, actor: Actor, now: datetime) -> bool:
+    channel, suspended, reason = became.channel, became.suspended, became.reason
+    columns = ("shop", "channel", "suspended", "advertising_only", "reason", "since")
     if not suspended and await tx.row(STATE, shop, channel) is None:
         return False
-    row = (shop, channel, suspended, reason, micros(now))
+    row = (shop, channel, suspended, became.advertising_only, reason, micros(now))
     if not await tx.insert("channel_states", columns, [row], SET):
         return False
     action = "channel suspended" if suspended else "channel resumed"

@@ -73,7 +73,7 @@ BESIDES = """
     SELECT
         (SELECT cause FROM suppressions WHERE shop = ? AND channel = ? AND address = ?),
         (SELECT state FROM enrolments WHERE shop = ? AND id = ?),
-        (SELECT suspended FROM channel_states WHERE shop = ? AND channel = ?)
+        (SELECT suspended FROM channel_states WHERE shop = ? AND channel = ? AND (? OR NOT advertising_only))
 """
 
 
@@ -191,7 +191,8 @@ async def standing_of(tx: Tx, message: StoredMessage, names: Sequence[str] = ())
         asked = sorted({"", order.rule, *names})
         found = await tx.rows(STANDING.replace("{scopes}", marks(1, len(asked))), *whose, *asked)
         scopes = {scope: _permission(entry_id, given, at) for scope, entry_id, given, at in found}
-    besides = await tx.rows(BESIDES, *whose, shop, order.enrolment_id, shop, order.channel)
+    advertising = order.message_class is MessageClass.ADVERTISING
+    besides = await tx.rows(BESIDES, *whose, shop, order.enrolment_id, shop, order.channel, advertising)
     cause, state, suspended = besides[0]
     return Standing(
         message_class=order.message_class,

@@ -127,6 +127,7 @@ class ChannelState(Row):
 
     channel = fields.CharField(max_length=16)
     suspended = fields.BooleanField()
+    advertising_only = fields.BooleanField(db_default=False)
     reason = fields.TextField()
     since = instant()
 

@@ -29,7 +29,7 @@ export function AttentionList({ of }: { of: readonly Thing[] }) {
               <Icon name={ICONS[thing.code]} />
             </span>
             <span className={classes.what}>{thing.message}</span>
-            <Way thing={thing} />
+            {thing.code !== "PAYMENTS_STUCK" && <Way of={thing} as={thing.code} />}
           </li>
         ))}
       </ul>
@@ -38,7 +38,9 @@ export function AttentionList({ of }: { of: readonly Thing[] }) {
 }
 
 const GRAVE: ReadonlySet<Thing["code"]> = new Set([
+  "PAYMENTS_STUCK",
   "MESSAGES_HELD_UP",
+  "CHANNEL_SUSPENDED",
   "OFFER_HIDDEN",
   "WEBHOOK_MISSING",
   "WEBHOOK_OFF",
@@ -48,9 +50,12 @@ const GRAVE: ReadonlySet<Thing["code"]> = new Set([
 
 const ICONS: Readonly<Record<Thing["code"], IconName>> = {
   NOTHING_LIVE: "rule",
+  PAYMENTS_STUCK: "alert",
   MESSAGES_HELD_UP: "mail",
   MESSAGES_UNKNOWN: "mail",
   MESSAGES_FAILED: "mail",
+  CHANNEL_SUSPENDED: "mail",
+  COMPLAINTS: "alert",
   OFFER_HIDDEN: "rule",
   WEBHOOK_MISSING: "external",
   WEBHOOK_OFF: "external",
@@ -62,7 +67,8 @@ const ICONS: Readonly<Record<Thing["code"], IconName>> = {
   UNPUBLISHED: "release",
 };
 
-function Way({ thing }: { thing: Thing }) {
+/** Where to do something about it; stuck payments stand below, with what can be done. */
+function Way({ of: thing, as }: { of: Thing; as: Exclude<Thing["code"], "PAYMENTS_STUCK"> }) {
   const text = useTexts(homeTexts);
   const messages = (state: "DUE" | "UNKNOWN" | "FAILED") =>
     linkOptions({ to: "/messages", search: { state } });
@@ -73,6 +79,8 @@ function Way({ thing }: { thing: Thing }) {
     MESSAGES_HELD_UP: [text.toMessages, messages("DUE")],
     MESSAGES_UNKNOWN: [text.toMessages, messages("UNKNOWN")],
     MESSAGES_FAILED: [text.toMessages, messages("FAILED")],
+    CHANNEL_SUSPENDED: [text.toChannels, linkOptions({ to: "/messages/channels" })],
+    COMPLAINTS: [text.toChannels, linkOptions({ to: "/messages/channels" })],
     OFFER_HIDDEN: [text.toRule, rule],
     WEBHOOK_MISSING: [text.toWebhooks, linkOptions({ to: "/settings/webhooks" })],
     WEBHOOK_OFF: [text.toWebhooks, linkOptions({ to: "/settings/webhooks" })],
@@ -83,7 +91,7 @@ function Way({ thing }: { thing: Thing }) {
     RELEASE_WAITING: [text.toReview, releases],
     UNPUBLISHED: [text.toReleases, releases],
   } as const;
-  const [label, way] = ways[thing.code];
+  const [label, way] = ways[as];
   return (
     // Checked above, where each way is made: the button's own types cannot follow the router's.
     <Button component={Link} {...(way as object)} size="compact-sm" variant="default">

@@ -9,12 +9,18 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type AttentionKind =
   /** No rules were ever published. */
   | 'NOTHING_LIVE'
+  /** Payments or refunds of offers and subscriptions that got no answer for an hour (`stuckPayments`). */
+  | 'PAYMENTS_STUCK'
   /** Messages are long due: the channel is down, or nobody works. */
   | 'MESSAGES_HELD_UP'
   /** Messages of unknown fate, which a person must settle. */
   | 'MESSAGES_UNKNOWN'
   /** Messages that could not be delivered in the last 7 days. */
   | 'MESSAGES_FAILED'
+  /** A channel is suspended, by staff or by itself after complaints; `name` says which. */
+  | 'CHANNEL_SUSPENDED'
+  /** Nearly as many complaints or dead addresses as stop advertising by the channel of `name`. */
+  | 'COMPLAINTS'
   /** The catalogue changed, and an offer's product can no longer be offered: it is not shown (S4.28). */
   | 'OFFER_HIDDEN'
   /** A rule names a webhook endpoint that is not there. */
@@ -152,6 +158,8 @@ export type ErrorCode =
   | 'CONTRACT_MOVED_ON'
   /** The address is not a page of the site that reports, or no web address (SEC26). */
   | 'URL_NOT_ALLOWED'
+  /** The person still has a balance or a contract, and nobody confirmed that it may be lost. */
+  | 'CLAIMS_OPEN'
   /** Only a person who signed in may do this. */
   | 'PERSON_NEEDED'
   /** A value that no caller may send here. */
@@ -162,6 +170,48 @@ export type SampleDataInput = {
   /** Accepted for symmetry; a shop has one sample week or none. */
   idempotencyKey?: string | null | undefined;
 };
+
+/** What a payment is for. */
+export type StuckPaymentKind =
+  /** An offer after payment that was accepted. */
+  | 'OFFER'
+  /** A later delivery of a subscription. */
+  | 'RENEWAL';
+
+/** A payment to try again now. */
+export type StuckPaymentRetryInput = {
+  /** `id` of the stuck payment. */
+  id: string;
+  /** Accepted for symmetry; a step is tried under one key anyway. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** How a payment ended, as a person knows. */
+export type StuckPaymentSettleInput = {
+  /** `id` of the stuck payment. */
+  id: string;
+  /** RENEWAL: whether the delivery was collected for. OFFER: whether the money was given back by hand; false: nothing had been taken. */
+  moved: boolean;
+  /** How you know, at most 500 characters; kept in the audit trail. */
+  reason: string;
+  /** 1-255 characters, new for each intention; a repeat gives the first answer (C23). */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Which step got no answer. */
+export type StuckPaymentStep =
+  /** Money is to be taken. */
+  | 'CHARGE'
+  /** The shop is to change its order or contract. */
+  | 'CHANGE'
+  /** The platform is to say what came of it. */
+  | 'ANSWER'
+  /** What was paid for the first purchase goes back; the contract stands. */
+  | 'SWITCH'
+  /** The offer has failed: what may have been taken goes back. */
+  | 'UNDO'
+  /** It is over. */
+  | 'DONE';
 
 export type AttentionQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -186,6 +236,25 @@ export type AddSampleWeekMutationVariables = Exact<{
 
 
 export type AddSampleWeekMutation = { sampleDataCreate: { present: boolean, orders: number | null, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type StuckPaymentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StuckPaymentsQuery = { stuckPayments: Array<{ id: string, kind: StuckPaymentKind, step: StuckPaymentStep, orderId: string, since: string, tries: number, reason: string, byHand: boolean, amount: { amount: number, currency: string } }> };
+
+export type StuckPaymentRetryMutationVariables = Exact<{
+  input: StuckPaymentRetryInput;
+}>;
+
+
+export type StuckPaymentRetryMutation = { stuckPaymentRetry: { done: boolean, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type StuckPaymentSettleMutationVariables = Exact<{
+  input: StuckPaymentSettleInput;
+}>;
+
+
+export type StuckPaymentSettleMutation = { stuckPaymentSettle: { done: boolean, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
 
 
 export const AttentionDocument = new TypedDocumentString(`
@@ -232,3 +301,45 @@ export const AddSampleWeekDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AddSampleWeekMutation, AddSampleWeekMutationVariables>;
+export const StuckPaymentsDocument = new TypedDocumentString(`
+    query StuckPayments {
+  stuckPayments {
+    id
+    kind
+    step
+    orderId
+    amount {
+      amount
+      currency
+    }
+    since
+    tries
+    reason
+    byHand
+  }
+}
+    `) as unknown as TypedDocumentString<StuckPaymentsQuery, StuckPaymentsQueryVariables>;
+export const StuckPaymentRetryDocument = new TypedDocumentString(`
+    mutation StuckPaymentRetry($input: StuckPaymentRetryInput!) {
+  stuckPaymentRetry(input: $input) {
+    done
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StuckPaymentRetryMutation, StuckPaymentRetryMutationVariables>;
+export const StuckPaymentSettleDocument = new TypedDocumentString(`
+    mutation StuckPaymentSettle($input: StuckPaymentSettleInput!) {
+  stuckPaymentSettle(input: $input) {
+    done
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StuckPaymentSettleMutation, StuckPaymentSettleMutationVariables>;

@@ -19,5 +19,6 @@ NAMES = (
     "0016_sagas",
     "0017_identities",
     "0018_erasures",
+    "0019_breaker",
 )
 """Every migration; a test compares them with the files."""

@@ -31,6 +31,7 @@ export function ChannelBox({ of }: { of: Channel }) {
           of={[
             [text.state, <State key="state" of={of} />],
             ...(of.suspended ? [[text.reason, of.reason || null] as const] : []),
+            ...(of.inboundUrl ? [[text.inbound, of.inboundUrl] as const] : []),
             ...(of.since ? [[text.since, <Instant key="since" at={of.since} />] as const] : []),
           ]}
         />
@@ -43,7 +44,9 @@ export function ChannelBox({ of }: { of: Channel }) {
 
 function State({ of }: { of: Channel }) {
   const text = useTexts(channelTexts);
-  if (of.suspended) return <StateBadge tone="warn">{text.suspended}</StateBadge>;
+  if (of.suspended) {
+    return <StateBadge tone="warn">{of.advertisingOnly ? text.noAdvertising : text.suspended}</StateBadge>;
+  }
   if (!of.setUp) return <StateBadge>{text.notSetUp}</StateBadge>;
   return <StateBadge tone="good">{text.works}</StateBadge>;
 }

@@ -164,6 +164,8 @@ export type ErrorCode =
   | 'CONTRACT_MOVED_ON'
   /** The address is not a page of the site that reports, or no web address (SEC26). */
   | 'URL_NOT_ALLOWED'
+  /** The person still has a balance or a contract, and nobody confirmed that it may be lost. */
+  | 'CLAIMS_OPEN'
   /** Only a person who signed in may do this. */
   | 'PERSON_NEEDED'
   /** A value that no caller may send here. */
@@ -181,7 +183,7 @@ export type ResumeStateKind =
 export type ChannelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ChannelsQuery = { channels: Array<{ channel: ChannelKind, suspended: boolean, reason: string, since: string | null, setUp: boolean }> };
+export type ChannelsQuery = { channels: Array<{ channel: ChannelKind, suspended: boolean, reason: string, advertisingOnly: boolean, since: string | null, setUp: boolean, inboundUrl: string | null }> };
 
 export type ResumeRequestsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -221,8 +223,10 @@ export const ChannelsDocument = new TypedDocumentString(`
     channel
     suspended
     reason
+    advertisingOnly
     since
     setUp
+    inboundUrl
   }
 }
     `) as unknown as TypedDocumentString<ChannelsQuery, ChannelsQueryVariables>;

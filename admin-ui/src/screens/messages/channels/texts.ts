@@ -9,6 +9,8 @@ export const channelTexts = texts({
     state: "状態",
     works: "送信できます",
     suspended: "停止中",
+    noAdvertising: "広告のみ停止中",
+    inbound: "返信の受け取り先(SMS ゲートウェイに登録)",
     notSetUp: "未設定",
     notSetUpHow: "サーバーの設定がないため送信できません。運用ガイドに設定方法があります。",
     reason: "理由",
@@ -61,6 +63,8 @@ export const channelTexts = texts({
     state: "State",
     works: "Works",
     suspended: "Suspended",
+    noAdvertising: "Advertising suspended",
+    inbound: "Where replies go (tell the SMS gateway)",
     notSetUp: "Not set up",
     notSetUpHow:
       "The server has no settings for it, so nothing leaves. The operations guide says how to set it up.",

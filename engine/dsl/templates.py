@@ -1,4 +1,4 @@
-"""Template files: header lines, `---`, the text, and perhaps `--- html` and the HTML; checked like rules (SEC28, V4).
+"""Template files: header lines, `---`, the text, and perhaps `--- html` or `--- mjml`; checked like rules (SEC28, V4).
 
 ```
 category: coupon
@@ -7,6 +7,8 @@ subject: Your coupon
 ---
 The code is {{ coupon.code }}.
 ```
+
+MJML becomes HTML here; where nothing stands before it, the text part comes from its words.
 """
 
 import re
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 
 from engine.dsl.check.nearest import nearest
 from engine.dsl.liquid_text import LiquidText, Mention, read_liquid
+from engine.dsl.mjml_text import read_mjml
 from engine.model.diagnostic import Diagnostic
 from engine.model.program import MessageClass, Template
 from engine.model.records import SourceFile
@@ -32,7 +35,7 @@ TEMPLATE_FILE = ".liquid"
 _NAME = re.compile(r"(?:.*/)?(?P<name>[^/.\s][^/.]*)\.(?P<locale>[a-z]{2,3}(?:-[A-Z]{2})?)\.liquid")
 _HEAD = re.compile(r"(?P<key>[a-z]+)[ \t]*:[ \t]*(?P<value>[^\n]*?)[ \t\r]*")
 _TEXT = re.compile(r"^---[ \t\r]*(?:\n|\Z)", re.MULTILINE)
-_HTML = re.compile(r"^---[ \t]+html[ \t\r]*(?:\n|\Z)", re.MULTILINE)
+_HTML = re.compile(r"^---[ \t]+(?P<form>html|mjml)[ \t\r]*(?:\n|\Z)", re.MULTILINE)
 KEYS = ("category", "class", "subject")
 LONGEST = 256 * 1024
 
@@ -110,6 +113,10 @@ class _Reader:
         advertising = message_class is MessageClass.ADVERTISING
         known = _known(category, advertising) if category else None
         shown = [self.liquid(text, start, known) for text, start in parts.values()]
+        text, markup = parts["text"][0], parts["html"][0]
+        if html and html["form"] == "mjml":
+            text, markup = self.mjml(text, markup, html.end())
+            shown = [shown[0], read_liquid(text), shown[2]]
         if advertising:
             self.advertising(shown[1:] if html else shown[1:2])
         if self.errors or category is None:
@@ -119,10 +126,20 @@ class _Reader:
             locale=named["locale"],
             category=category.name,
             subject=subject.value,
-            text=parts["text"][0],
-            html=parts["html"][0],
+            text=text,
+            html=markup,
             message_class=message_class,
         )
+
+    def mjml(self, text: str, source: str, start: int) -> tuple[str, str]:
+        """The text part and the HTML of MJML that stands at `start`."""
+        read = read_mjml(source)
+        if wrong := read.mistake:
+            label = wrong.label or ("reason" if wrong.name else "")
+            self.refuse(
+                "E0513", start + wrong.start, start + wrong.end, label=label, name=wrong.name, near=wrong.near
+            )
+        return text if text.strip() else read.text, read.html
 
     def head(self, end: int) -> dict[str, _Head]:
         """The header lines by key; unknown, repeated and missing ones are reported."""

@@ -256,6 +256,11 @@ def test_a_warning_is_found_where_it_stands_and_keeps_nothing_from_going_live(
     assert found == expected if expected is not None else found
 
 
+def mjml(inner: str) -> str:
+    """A template with MJML around `inner`."""
+    return mail("{{ coupon.code }}\n--- mjml\n" + f"<mjml><mj-body>{inner}</mj-body></mjml>")
+
+
 TEMPLATES = [
     ("E0510", mail("{{ coupon.code }} {% if x %}"), "}"),
     ("E0511", mail("{{ coupon.code }} {{ coupon.cod }}"), "coupon.cod"),
@@ -269,6 +274,16 @@ TEMPLATES = [
     ("E0512", mail(**{"class": "urgent"}), "urgent"),
     ("E0512", mail(colour="red"), "colour: red"),
     ("E0512", "category: coupon\nsubject: x\n", "c"),
+    ("E0513", mjml("<mj-txt>x</mj-txt>"), "mj-txt"),
+    ("E0513", mjml("<mj-section><mj-column></mj-section>"), "mj-column"),
+    ("E0513", mjml("</mj-section>"), "mj-section"),
+    ("E0513", mjml("<mj-text><mj-button>x</mj-button></mj-text>"), "mj-button"),
+    ("E0513", mjml('<mj-include path="/etc/passwd" />'), "mj-include"),
+    ("E0513", mjml("<mj-spacer /><mj-raw>" + "<br>" * 2_000 + "</mj-raw>"), "<"),
+    ("E0513", mjml("<mj-section").replace("</mj-body>", ""), "mj-body"),
+    ("E0513", mjml("<mj-section a=b></mj-section>"), "<mjml"),
+    ("E0513", mail("{{ coupon.code }}\n--- mjml\n<p>x</p>\n"), "<"),
+    ("E0511", mjml("<mj-text>{{ coupon.cod }}</mj-text>"), "coupon.cod"),
     ("E0805", mail(**{"class": "advertising"}), "category: coupon"),
 ]
 

@@ -111,6 +111,10 @@ def test_beginning_a_reminder_brings_its_template_of_the_right_category() -> Non
             ("templates/remarketing-140002.ja.liquid", "templates/remarketing-140002.en.liquid"),
             "category: remarketing",
         ),
+        "reminder-form-sms": dict.fromkeys(
+            ("templates/remarketing-sms.ja.liquid", "templates/remarketing-sms.en.liquid"),
+            "category: remarketing",
+        ),
     }
     assert {"abandonment", "remarketing"} <= set(CATEGORY_BY_NAME)
 

@@ -70,6 +70,26 @@ your order form is not finished. This link opens the same page again:
 {_FOOT_EN}"""
 
 
+_FORM_SMS_JA = """\
+category: remarketing
+class: advertising
+subject: ご注文の続き
+---
+{{ shop.legal.name }} 停止{{ unsubscribe_url }}
+ご注文の続き {{ cart.url }}
+{{ shop.legal.address }} {{ shop.legal.contact }}
+"""
+_FORM_SMS_EN = """\
+category: remarketing
+class: advertising
+subject: Your order
+---
+{{ shop.legal.name }} stop: {{ unsubscribe_url }}
+Go on with your order: {{ cart.url }}
+{{ shop.legal.address }} {{ shop.legal.contact }}
+"""
+
+
 def _both(name: str, japanese: str, english: str) -> tuple[SourceFile, ...]:
     return (
         SourceFile(path=f"templates/{name}.ja.liquid", text=japanese),
@@ -132,5 +152,29 @@ reminder "form-abandoned" {
 """,
         blanks=(Blank(label="after", hint=_WAIT), Blank(label="send", hint=_TEXT)),
         files=_both("remarketing-140002", _FORM_JA, _FORM_EN),
+    ),
+    Starter(
+        name="reminder-form-sms",
+        kind="reminder",
+        title=Said("An SMS after a form was left", "入力フォームで離脱したお客様への SMS"),
+        story=Said(
+            "The same by SMS: to who came by an advertisement, typed a telephone number and an address, ticked "
+            "the consent and left. It is short: the sender, how to stop it, and the link.",
+            "同じ条件の方に、メールの代わりに SMS を送ります。SMS は短く、送信者・配信停止・リンクだけを載せます。",
+        ),
+        text="""\
+reminder "form-abandoned-sms" {
+  title "入力画面離脱 SMS"
+  when form abandoned
+  after 2 hours
+  needs ad flag, logged out, phone, email, consent
+  pages lp
+  cap 1 per customer every 3 days
+  link form
+  send sms "remarketing-sms"
+}
+""",
+        blanks=(Blank(label="after", hint=_WAIT), Blank(label="send", hint=_TEXT)),
+        files=_both("remarketing-sms", _FORM_SMS_JA, _FORM_SMS_EN),
     ),
 )

@@ -1,6 +1,7 @@
 """Rules to begin from, each with its story and with what the merchant must fill in."""
 
 from engine.dsl.forms.card_starters import CARD_STARTERS
+from engine.dsl.forms.list_starters import LIST_STARTERS, SENDER
 from engine.dsl.forms.offer_starters import OFFER_STARTERS
 from engine.dsl.forms.reminder_starters import REMINDER_STARTERS
 from engine.dsl.forms.starter import Blank, Starter
@@ -150,5 +151,7 @@ sale "weekend-sale" {
     ),
     *OFFER_STARTERS,
     *REMINDER_STARTERS,
+    *LIST_STARTERS,
+    SENDER,
     *CARD_STARTERS,
 )

@@ -115,4 +115,28 @@ ENTRIES: Mapping[str, Entry] = {
             "class": Said("one of: {known:or}", "使えるのは {known:or}"),
         },
     ),
+    "E0513": Entry(
+        title=Said("MJML cannot be read", "MJML を読めません"),
+        message=Said("this MJML cannot be read", "MJML を読めません"),
+        variants={
+            "reason": Said("this MJML cannot be read: {name}", "MJML を読めません: {name}"),
+            "size": Said("this MJML has too many tags", "MJML のタグが多すぎます"),
+            "root": Said(
+                "MJML is one `<mjml>` with an `<mj-body>` in it",
+                "MJML は `<mjml>` 1つと、その中の `<mj-body>` で書きます",
+            ),
+            "element": Said("there is no element `<{name}>`", "`<{name}>` という要素はありません"),
+            "near": Said("there is no element `<{name}>`", "`<{name}>` という要素はありません"),
+            "include": Said(
+                "`<mj-include>` cannot be used: a template is one file",
+                "`<mj-include>` は使えません。テンプレートは1つのファイルに書きます",
+            ),
+            "open": Said(
+                "`<{name}>` is never closed, or stands where text is",
+                "`<{name}>` が閉じていないか、文章の中にあります",
+            ),
+            "close": Said("`</{name}>` closes nothing here", "`</{name}>` に対応する開始タグがありません"),
+        },
+        labels={"near": Said("did you mean `{near}`?", "もしかして `{near}` ですか？")},
+    ),
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { ask } from "../../../api/query.ts";
 import { request } from "../../../api/request.ts";
@@ -18,6 +18,7 @@ import {
   StarterEditDocument,
   StarterFormDocument,
   StarterSaysDocument,
+  type StarterSaysQuery,
   type StartersQuery,
 } from "./queries.graphql.ts";
 import { freeName, freePath, ruleName, templatesFor } from "./starter.ts";
@@ -25,13 +26,25 @@ import { wizardTexts } from "./texts.ts";
 import classes from "./wizard.module.css";
 
 type Starter = StartersQuery["starterRules"][number];
+type Shop = StartersQuery["shopBlock"];
+type Finding = StarterSaysQuery["checkRules"]["diagnostics"][number];
+
+/** The findings of messages without a sender, and the starter that makes one. */
+const NO_SENDER = new Set(["E0412", "E0805"]);
+const SENDER = "sender";
 
 /** The few fields of a story, the sentences that they make, and the way into a file. */
-export function FillIn(props: { starter: Starter; paths: readonly string[]; names: readonly string[] }) {
+export function FillIn(props: {
+  starter: Starter;
+  paths: readonly string[];
+  /** The settings of the shop, which advertising needs; null: there are none yet. */
+  shop: Shop;
+  names: readonly string[];
+}) {
   const text = useTexts(wizardTexts);
   const { starter, paths, names } = props;
   const own = ruleName(starter.text);
-  const free = freeName(own, names);
+  const free = own && freeName(own, names);
   const [draft, setDraft] = useState(() => ({
     name: free,
     text: `otoku 1\n\n${starter.text.replace(`"${own}" {`, `"${free}" {`)}`,
@@ -39,7 +52,7 @@ export function FillIn(props: { starter: Starter; paths: readonly string[]; name
   const [refused, setRefused] = useState<{ at: string; why: string } | null>(null);
   /** Edits on their way: what is saved before they are back would lack them. */
   const [editing, setEditing] = useState(0);
-  const path = freePath(draft.name, paths);
+  const path = freePath(draft.name || starter.name, paths);
   const query = useQuery({
     ...ask(StarterFormDocument, { draft: { path, text: draft.text } }),
     placeholderData: keepPreviousData,
@@ -97,12 +110,14 @@ export function FillIn(props: { starter: Starter; paths: readonly string[]; name
         return (
           <Columns>
             <Section title={text.fill}>
-              <NameField
-                value={draft.name}
-                taken={names}
-                refused={refused?.at === "name" ? refused.why : null}
-                onName={(to) => rename(block.id, to)}
-              />
+              {own && (
+                <NameField
+                  value={draft.name}
+                  taken={names}
+                  refused={refused?.at === "name" ? refused.why : null}
+                  onName={(to) => rename(block.id, to)}
+                />
+              )}
               {form.lines.filter(({ label }) => hints.has(label)).map(row)}
               <details className={classes.rest}>
                 <summary>{text.rest}</summary>
@@ -115,6 +130,7 @@ export function FillIn(props: { starter: Starter; paths: readonly string[]; name
               text={draft.text}
               name={draft.name}
               paths={paths}
+              shop={props.shop}
               editing={editing > 0}
             />
           </Columns>
@@ -130,17 +146,23 @@ function Finish(props: {
   text: string;
   name: string;
   paths: readonly string[];
+  shop: Shop;
   editing: boolean;
 }) {
   const text = useTexts(wizardTexts);
   const client = useQueryClient();
   const navigate = useNavigate();
-  const templates = templatesFor(props.starter.files, props.paths);
-  const files = [{ path: props.path, text: props.text }, ...props.starter.files];
-  const query = useQuery({ ...ask(StarterSaysDocument, { files }), placeholderData: keepPreviousData });
+  const { shop, starter } = props;
+  const templates = templatesFor(starter.files, props.paths);
+  const own = { path: props.path, text: props.text };
+  const settings = shop ? [{ path: shop.path, text: `otoku 1\n\n${shop.text}` }] : [];
+  const query = useQuery({
+    ...ask(StarterSaysDocument, { files: [...settings, own, ...starter.files] }),
+    placeholderData: keepPreviousData,
+  });
   const save = useMutation({
     mutationFn: async () => {
-      for (const input of [...templates, { path: props.path, text: props.text }]) {
+      for (const input of [...templates, own]) {
         const { errors } = (await request(CreateRuleFileDocument, { input })).ruleFileCreate;
         if (errors[0]) throw new Error(errors[0].message);
       }
@@ -158,20 +180,19 @@ function Finish(props: {
         <Answer query={query}>
           {({ describeRules, checkRules }) => (
             <>
-              {describeRules.map((rule) => (
-                <p key={rule.name} className={classes.sentences}>
-                  {rule.text}
-                </p>
-              ))}
-              {checkRules.errors > 0 && (
-                <Banner kind="bad">
-                  {text.saysNothing}{" "}
-                  {checkRules.diagnostics
-                    .filter(({ severity }) => severity === "ERROR")
-                    .map(({ message, label }) => `${message} ${label}`)
-                    .join(" ")}
-                </Banner>
-              )}
+              {describeRules
+                .filter(({ name }) => name === props.name)
+                .map((rule) => (
+                  <p key={rule.name} className={classes.sentences}>
+                    {rule.text}
+                  </p>
+                ))}
+              <Wrong
+                with={checkRules.diagnostics.filter(
+                  ({ severity, place }) => severity === "ERROR" && place.file !== shop?.path,
+                )}
+                shop={shop}
+              />
             </>
           )}
         </Answer>
@@ -193,5 +214,31 @@ function Finish(props: {
         </Group>
       </Stack>
     </Section>
+  );
+}
+
+/** What keeps the rule from going live; the sender that it lacks is one step away. */
+function Wrong(props: { with: Finding[]; shop: Shop }) {
+  const text = useTexts(wizardTexts);
+  if (props.with.length === 0) return null;
+  const noSender = props.with.some(({ code }) => NO_SENDER.has(code));
+  return (
+    <Banner
+      kind="bad"
+      action={
+        noSender &&
+        (props.shop ? (
+          <Link to="/rules/$file" params={{ file: props.shop.path }}>
+            {text.toSender}
+          </Link>
+        ) : (
+          <Link to="/rules/new" search={{ starter: SENDER } as never}>
+            {text.toSender}
+          </Link>
+        ))
+      }
+    >
+      {text.saysNothing} {props.with.map(({ message, label }) => `${message} ${label}`).join(" ")}
+    </Banner>
   );
 }

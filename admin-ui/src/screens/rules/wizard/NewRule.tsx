@@ -38,13 +38,16 @@ export function NewRule() {
       </PageHeader>
       <Answer query={query}>
         {(data) => {
-          const chosen = data.starterRules.find(({ name }) => name === starter);
-          if (!chosen) return <Stories of={data.starterRules} />;
+          // A shop has one block of settings; it is changed where it stands.
+          const offered = data.starterRules.filter(({ kind }) => kind !== "shop" || !data.shopBlock);
+          const chosen = offered.find(({ name }) => name === starter);
+          if (!chosen) return <Stories of={offered} />;
           return (
             <FillIn
               key={chosen.name}
               starter={chosen}
               paths={data.ruleFiles.files.map(({ path }) => path)}
+              shop={data.shopBlock}
               names={data.ruleList.map(({ name }) => name)}
             />
           );

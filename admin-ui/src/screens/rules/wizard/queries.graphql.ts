@@ -130,6 +130,8 @@ export type ErrorCode =
   | 'CONTRACT_MOVED_ON'
   /** The address is not a page of the site that reports, or no web address (SEC26). */
   | 'URL_NOT_ALLOWED'
+  /** The person still has a balance or a contract, and nobody confirmed that it may be lost. */
+  | 'CLAIMS_OPEN'
   /** Only a person who signed in may do this. */
   | 'PERSON_NEEDED'
   /** A value that no caller may send here. */
@@ -268,7 +270,7 @@ export type FormFragment = { path: string, blocks: Array<{ id: string, kind: str
 export type StartersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StartersQuery = { starterRules: Array<{ name: string, kind: string, title: string, story: string, text: string, blanks: Array<{ label: string, hint: string }>, files: Array<{ path: string, text: string }> }>, ruleFiles: { files: Array<{ path: string }> }, ruleList: Array<{ name: string }> };
+export type StartersQuery = { starterRules: Array<{ name: string, kind: string, title: string, story: string, text: string, blanks: Array<{ label: string, hint: string }>, files: Array<{ path: string, text: string }> }>, ruleFiles: { files: Array<{ path: string }> }, ruleList: Array<{ name: string }>, shopBlock: { path: string, text: string } | null };
 
 export type StarterFormQueryVariables = Exact<{
   draft: FileInput;
@@ -282,7 +284,7 @@ export type StarterSaysQueryVariables = Exact<{
 }>;
 
 
-export type StarterSaysQuery = { describeRules: Array<{ name: string, text: string }>, checkRules: { errors: number, diagnostics: Array<{ code: string, severity: DiagnosticSeverity, message: string, label: string }> } };
+export type StarterSaysQuery = { describeRules: Array<{ name: string, text: string }>, checkRules: { errors: number, diagnostics: Array<{ code: string, severity: DiagnosticSeverity, message: string, label: string, place: { file: string } }> } };
 
 export type CreateRuleFileMutationVariables = Exact<{
   input: RuleFileCreateInput;
@@ -387,6 +389,10 @@ export const StartersDocument = new TypedDocumentString(`
   ruleList {
     name
   }
+  shopBlock {
+    path
+    text
+  }
 }
     `) as unknown as TypedDocumentString<StartersQuery, StartersQueryVariables>;
 export const StarterFormDocument = new TypedDocumentString(`
@@ -469,6 +475,9 @@ export const StarterSaysDocument = new TypedDocumentString(`
       severity
       message
       label
+      place {
+        file
+      }
     }
   }
 }

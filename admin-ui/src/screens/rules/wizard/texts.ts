@@ -19,6 +19,7 @@ export const wizardTexts = texts({
     rest: "そのほかの設定",
     says: "できあがるルール",
     saysNothing: "入力の内容にエラーがあります。",
+    toSender: "送信者情報を設定する",
     asText: "ルールのテキスト",
     save: "下書きとして保存",
     saveWhat: (path: string) =>
@@ -44,6 +45,7 @@ export const wizardTexts = texts({
     rest: "Everything else",
     says: "What the rule will do",
     saysNothing: "There are errors in what you entered.",
+    toSender: "Say who sends",
     asText: "Text of the rule",
     save: "Save as a draft",
     saveWhat: (path) =>

@@ -93,10 +93,11 @@ async def write_transfers(tx: Tx, shop: str, transfers: Sequence[Transfer]) -> N
         )
         for one in transfers
     ]
-    then = "ON CONFLICT DO NOTHING RETURNING id"
-    added = {row[0] for row in await tx.insert("ledger_transfers", ("shop", *TRANSFER), rows, then)}
-    if missing := sorted({one.id for one in transfers} - added):
-        raise Conflict(missing[0])
+    if not await tx.copied("ledger_transfers", ("shop", *TRANSFER), rows):
+        then = "ON CONFLICT DO NOTHING RETURNING id"
+        added = {row[0] for row in await tx.insert("ledger_transfers", ("shop", *TRANSFER), rows, then)}
+        if missing := sorted({one.id for one in transfers} - added):
+            raise Conflict(missing[0])
     sides = [
         (shop, one.id, number, posting.account, posting.lot_id, posting.amount)
         for one in transfers

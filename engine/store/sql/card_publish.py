@@ -33,8 +33,11 @@ async def record_publications(tx: Tx, shop: str, effects: Sequence[RecordPublica
         )
         for one in effects
     ]
+    columns = ("shop", *PUBLICATION)
+    if await tx.copied("card_publications", columns, rows):
+        return
     then = "ON CONFLICT DO NOTHING RETURNING id"
-    added = {row[0] for row in await tx.insert("card_publications", ("shop", *PUBLICATION), rows, then)}
+    added = {row[0] for row in await tx.insert("card_publications", columns, rows, then)}
     if missing := sorted({one.publication_id for one in effects} - added):
         raise Conflict(missing[0])
 
@@ -52,15 +55,20 @@ async def publish(  # noqa: PLR0917 - what a commit knows
         return
     rows = [_row(shop, one, codes[one.card_id], revision, balances.get(one.card_id, 0)) for one in effects]
     columns = ("shop", "lookup", *CARD)
-    then = "ON CONFLICT DO NOTHING RETURNING id"
-    added = {row[0] for row in await tx.insert("gift_cards", columns, rows, then)}
-    if missing := sorted({effect.card_id for effect in effects} - added):
-        found = await tx.rows(
-            f"SELECT id FROM gift_cards WHERE shop = ? AND id IN {marks(1, len(missing))}", shop, *missing
-        )
-        raise Conflict(missing[0]) if found else CodeTaken(*missing)
+    if not await tx.copied("gift_cards", columns, rows):
+        then = "ON CONFLICT DO NOTHING RETURNING id"
+        added = {row[0] for row in await tx.insert("gift_cards", columns, rows, then)}
+        if missing := sorted({effect.card_id for effect in effects} - added):
+            raise await _why_missing(tx, shop, missing)
     named = [(shop, effect.card_id, name, value) for effect in effects for name, value in effect.metadata]
     await tx.insert("card_metadata", ("shop", "card_id", "name", "value"), named)
+
+
+async def _why_missing(tx: Tx, shop: str, missing: Sequence[str]) -> Conflict:
+    found = await tx.rows(
+        f"SELECT id FROM gift_cards WHERE shop = ? AND id IN {marks(1, len(missing))}", shop, *missing
+    )
+    return Conflict(missing[0]) if found else CodeTaken(*missing)
 
 
 def _row(shop: str, effect: PublishCard, code: MintedCode, revision: int, balance: int) -> tuple[Column, ...]:

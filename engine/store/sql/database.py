@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from typing import TypeVar
 
 from engine.store.sql.dialect import in_dialect, marks
-from engine.store.sql.failures import DRIVER_ERRORS, Remedy, refusal, remedy
+from engine.store.sql.failures import DRIVER_ERRORS, Remedy, is_there, refusal, remedy
 from engine.store.sql.session import Column, Parameter, Row, Server, Session
 
 T = TypeVar("T")
@@ -18,6 +18,9 @@ PAUSE = 0.04
 
 MOST_PARAMETERS = 30_000
 """Of one statement; both databases end a little above 32,000."""
+
+MANY = 50
+"""Rows from which on they are copied into their table: that takes a round trip more where one may be there already."""
 
 MOST_ROWS = 5_000
 """Of one statement whose columns are arrays: it has as many parameters as columns, but takes its time."""
@@ -53,6 +56,10 @@ class Tx:
 
         `then` is `ON CONFLICT …` and `RETURNING …`, `more` its parameters.
         """
+        if not then and len(rows) >= MANY:
+            self._database.statements += 1
+            await self.session.copy(table, columns, rows)
+            return []
         types = self._database.column_types.get(table)
         if types is not None and len(rows) > 1:
             return await self._insert_columns(
@@ -68,6 +75,20 @@ class Tx:
             returned += await self.rows(statement, *(column for row in part for column in row), *more)
         return returned
 
+    async def copied(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Column]]) -> bool:
+        """Whether many new `rows` went in the fastest way; few do not, nor any when one of them is there already."""
+        if len(rows) < MANY:
+            return False
+        self._database.statements += 1
+        try:
+            async with self.session.savepoint():
+                await self.session.copy(table, columns, rows)
+        except DRIVER_ERRORS as error:
+            if not is_there(error):
+                raise
+            return False
+        return True
+
     async def _insert_columns(
         self,
         table: str,
@@ -79,7 +100,6 @@ class Tx:
         """One array per column: however many rows, it is one short statement that the server has parsed before."""
         names = ", ".join(name for name, _ in columns)
         arrays = ", ".join(f"?::{kind}[]" for _, kind in columns)
-        # Written out with its columns: `unnest` of several arrays gives the rows in their order.
         statement = f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) {then}"  # noqa: S608 - names of our own
         returned: list[Row] = []
         for start in range(0, len(rows), MOST_ROWS):

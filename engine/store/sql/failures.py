@@ -43,6 +43,7 @@ _CONNECTION_LOST = (
     ConnectionError,
 )
 _SQLITE_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_SQLITE_THERE = ("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")
 _SQLITE_SPOILT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _SQLITE_SAID = {
     "SQLITE_FULL": "the disk is full; free some space, then try again",
@@ -79,6 +80,13 @@ def remedy(error: BaseException) -> Remedy:
     if isinstance(error, _LOST_A_RACE):
         return Remedy.AGAIN
     return Remedy.RECONNECT if isinstance(error, _CONNECTION_LOST) else Remedy.NONE
+
+
+def is_there(error: BaseException) -> bool:
+    """Whether a row could not be inserted because its key is there already."""
+    if isinstance(error, sqlite3.Error):
+        return _sqlite_name(error) in _SQLITE_THERE
+    return isinstance(error, asyncpg.UniqueViolationError)
 
 
 def refusal(error: BaseException) -> StoreUnavailable | StoreUnusable:

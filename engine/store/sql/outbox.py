@@ -241,7 +241,8 @@ async def queue(tx: Tx, shop: str, orders: Sequence[SendMessage], revision: int,
     """Queue messages, once per dedupe key (I2)."""
     columns = (*rows.MESSAGE, "next_at")
     queued = [_row(shop, order, revision, now) for order in orders]
-    await tx.insert("messages", columns, queued, "ON CONFLICT (shop, id) DO NOTHING")
+    if not await tx.copied("messages", columns, queued):
+        await tx.insert("messages", columns, queued, "ON CONFLICT (shop, id) DO NOTHING")
 
 
 def _row(shop: str, order: SendMessage, revision: int, now: datetime) -> tuple[Column, ...]:

@@ -13,7 +13,7 @@ from tortoise.backends.base.config_generator import expand_db_url
 from engine.store.port import StoreUnusable
 from engine.store.sql.dialect import POSTGRESQL
 from engine.store.sql.migrate import is_current, migrate
-from engine.store.sql.session import Parameter, Row
+from engine.store.sql.session import Column, Parameter, Row
 
 SECONDS_FOR_CONNECTION = 5
 MIGRATION_LOCK = 7310221
@@ -46,6 +46,10 @@ class PostgresSession:
         """Run one statement; its rows."""
         rows: Sequence[Row] = await self._connection.fetch(statement, *parameters)
         return rows
+
+    async def copy(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Column]]) -> None:
+        """COPY in its binary form."""
+        await self._connection.copy_records_to_table(table, records=rows, columns=columns)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

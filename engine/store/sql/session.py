@@ -19,6 +19,9 @@ class Session(Protocol):
     async def fetch(self, statement: str, parameters: Sequence[Parameter]) -> Sequence[Row]:
         """Run one statement in the database's own dialect; all its rows."""
 
+    async def copy(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Column]]) -> None:
+        """Insert rows, none of which may be there, the fastest way there is."""
+
     def savepoint(self) -> AbstractAsyncContextManager[None]:
         """Everything inside or nothing, within the transaction."""
 

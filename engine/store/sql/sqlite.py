@@ -10,9 +10,9 @@ from tortoise.backends.sqlite.client import SqliteClient
 
 from engine.store.port import StoreUnavailable, StoreUnusable
 from engine.store.sql.blueprint import BLUEPRINT
-from engine.store.sql.dialect import SQLITE
+from engine.store.sql.dialect import SQLITE, marks
 from engine.store.sql.migrate import file_lock, is_current, migrate
-from engine.store.sql.session import Parameter, Row
+from engine.store.sql.session import Column, Parameter, Row
 
 BUSY_TIMEOUT = 1200
 """Milliseconds that a statement waits for another process; with the retries of `Database`, 5 s in all (F7)."""
@@ -35,6 +35,12 @@ class SqliteSession:
     async def fetch(self, statement: str, parameters: Sequence[Parameter]) -> Sequence[Row]:
         """Run one statement; its rows."""
         return list(await self._connection.execute_fetchall(statement, parameters))
+
+    async def copy(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Column]]) -> None:
+        """One statement, parsed once, for every row."""
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks(1, len(columns))}"  # noqa: S608 - names of our own
+        async with self._connection.executemany(statement, rows):
+            pass
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

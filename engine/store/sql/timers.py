@@ -99,7 +99,8 @@ async def start_timers(tx: Tx, shop: str, timers: Sequence[StartTimer]) -> None:
             (shop, timer_id(timer), timer.kind, timer.subject, micros(timer.due), micros(timer.due), 0)
             for timer in due
         ]
-        await tx.insert("timers", columns, rows, START)
+        if not await tx.copied("timers", columns, rows):
+            await tx.insert("timers", columns, rows, START)
 
 
 async def cancel_timer(tx: Tx, shop: str, kind: TimerKind, subject: str) -> None:

@@ -16,6 +16,7 @@ from engine.model.catalog import Catalog, Product
 from engine.model.decision import Decision
 from engine.model.effects import Metric, StartTimer
 from engine.model.events import Event
+from engine.model.exposure import LiveUses
 from engine.model.facts import CouponState, Facts, Need
 from engine.model.records import (
     EVERY_ENTRY,
@@ -310,6 +311,9 @@ class Store(
         until: datetime | None = None,
     ) -> tuple[StoredCoupon, ...]:
         """Coupons, those issued in `[since, until)` where that is given."""
+
+    async def live_uses(self, shop: str, rules: Sequence[str], now: datetime) -> tuple[LiveUses, ...]:
+        """What coupons of these rules can still be used for, by rule; each rule's terms in no order."""
 
     async def outstanding(self, shop: str, rules: Sequence[str], now: datetime) -> tuple[Outstanding, ...]:
         """What these rules have promised and not yet kept, by rule; a rule that owes nothing is missing."""

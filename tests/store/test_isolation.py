@@ -172,6 +172,7 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         await store.coupons(shop, ALL, rule=None, email=None, state=None),
         await store.coupons_by_id(shop, ["c1"]),
         await store.outstanding(shop, ["r"], NOW),
+        await store.live_uses(shop, ["r"], NOW),
         await store.coupons_of_orders(shop, ["o1"]),
         await store.redemptions(shop, ALL, rule=None, coupon_ids=None, order_id=None),
         await store.orders(shop, ALL, email=None),

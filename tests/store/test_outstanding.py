@@ -1,9 +1,14 @@
 """What rules have promised and not yet kept: for those who are about to change them."""
 
 from dataclasses import replace
+from fractions import Fraction
 
-from engine.model.program import TargetsAt
+import pytest
+
+from engine.model.exposure import LiveUses
+from engine.model.program import CouponTerms, TargetsAt
 from engine.model.records import MessageState, Outstanding
+from engine.model.rule_parts import PercentOff
 from engine.store.port import Store
 from tests.store.builders import (
     ME,
@@ -48,3 +53,21 @@ async def test_what_is_over_and_what_is_a_test_is_not_owed(store: Store) -> None
     assert await store.outstanding(SHOP, ["r"], NOW) == (
         Outstanding(rule="r", coupons=1, following=0, messages=0),
     )
+
+
+@pytest.mark.requirement("S5.40")
+async def test_what_live_coupons_can_still_take_off_is_told_by_rule_and_terms(store: Store) -> None:
+    percent = CouponTerms(discount=PercentOff(rate=Fraction(1, 5)))
+    await give_coupon(store, "c1", uses=3)
+    await give_coupon(store, "c2", uses=2)
+    await give_coupon(store, "c3", uses=None)
+    await give_coupon(store, "c4", terms=percent)
+    await give_coupon(store, "c5", valid_until=NOW)
+    await give_coupon(store, "c6", test=True)
+    await give_coupon(store, "s1", rule="s")
+    await commit(store, *used_once("c1"), event="use")
+    first, second = sorted(await store.live_uses(SHOP, ["r"], NOW), key=lambda one: -one.coupons)
+    assert LiveUses(rule="r", terms=TERMS, coupons=3, uses=4, held=0, endless=1) == first
+    assert (percent, 1, None) == (second.terms, second.uses, second.at_most)
+    assert () == await store.live_uses(SHOP, [], NOW)
+    assert () == await store.live_uses(OTHER, ["r"], NOW)

@@ -4,8 +4,9 @@ import { auditNav, auditRoute } from "./audit/screen.ts";
 import { balancesRoute, bulkRefundRoute, cardRoute, cardsNav, cardsRoute } from "./cards/screen.ts";
 import { cartsNav, cartsRoute } from "./carts/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
-import { consentsRoute, customersNav, customersRoute } from "./customers/screen.ts";
+import { consentsRoute, customersNav, customersRoute, privacyRoute } from "./customers/screen.ts";
 import { homeNav, homeRoute } from "./home/screen.ts";
+import { jobsRoute } from "./jobs/screen.ts";
 import { listRoute, listsNav, listsRoute } from "./lists/screen.ts";
 import { channelsRoute, inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
 import { offerRoute, offersNav, offersRoute } from "./offers/screen.ts";
@@ -56,10 +57,12 @@ export const routes = [
   staffRoute,
   tokensRoute,
   webhooksRoute,
+  jobsRoute,
   accountRoute,
   auditRoute,
   customersRoute,
   consentsRoute,
+  privacyRoute,
   ordersRoute,
   orderRoute,
   importRoute,

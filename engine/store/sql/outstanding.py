@@ -5,8 +5,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from engine.model.exposure import LiveUses
 from engine.model.records import Outstanding
-from engine.store.sql.codec import micros
+from engine.store.sql.codec import micros, terms_from_json
 from engine.store.sql.dialect import marks
 from engine.store.sql.part import SqlPart
 
@@ -48,4 +49,31 @@ class Promises(SqlPart):
                 messages=waiting.get(rule, 0),
             )
             for rule in sorted(out.keys() | waiting.keys())
+        )
+
+    async def live_uses(self, shop: str, rules: Sequence[str], now: datetime) -> tuple[LiveUses, ...]:
+        """What coupons of these rules can still be used for, by rule; each rule's terms in no order."""
+        named = sorted(set(rules))
+        if not named:
+            return ()
+        found = await self._db.read(
+            "SELECT rule, terms, COUNT(*), "
+            "CAST(SUM(CASE WHEN uses IS NULL THEN 0 ELSE uses - used END) AS BIGINT), "
+            "CAST(SUM(held) AS BIGINT), CAST(SUM(CASE WHEN uses IS NULL THEN 1 ELSE 0 END) AS BIGINT) "
+            "FROM coupons WHERE shop = ? AND state = 'issued' AND (valid_until IS NULL OR valid_until > ?) "
+            f"AND rule IN {marks(1, len(named))} AND NOT test GROUP BY rule, terms ORDER BY rule",
+            shop,
+            micros(now),
+            *named,
+        )
+        return tuple(
+            LiveUses(
+                rule=rule,
+                terms=terms_from_json(terms),
+                coupons=coupons,
+                uses=uses,
+                held=held,
+                endless=endless,
+            )
+            for rule, terms, coupons, uses, held, endless in found
         )

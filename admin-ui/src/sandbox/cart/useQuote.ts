@@ -70,7 +70,8 @@ export function useQuote(shop: Shop, cart: Cart): Priced {
 /** A personal code needs the address it was issued at, so the address comes first. */
 function quoteVariables(shop: Shop, cart: Cart, locale: string) {
   const asked = cartForApi(shop, cart, locale);
-  return { cart: asked, codes: asked.buyer === null ? [] : cart.codes };
+  const known = asked.buyer !== null;
+  return { cart: { ...asked, giftCards: known ? cart.giftCards : [] }, codes: known ? cart.codes : [] };
 }
 
 /** The cart as the storefront API takes it. */

@@ -29,7 +29,6 @@ export const productsTexts = texts({
     columns: "使える列",
     columnsWhat:
       "sku, name, price, kind, sold, tax_rate, category, tags, requires_shipping, coupon_entry, coupon_discount, sandbox, description。Shopify の商品の CSV もそのまま読めます。",
-    tooLarge: "ファイルが 1 MB を超えています。サーバーで otoku catalog import を使ってください。",
     notText: "UTF-8 の文字として読めません。文字コードを UTF-8 にして保存し直してください。",
     checking: "確かめています…",
     report: "確認の結果",
@@ -95,7 +94,6 @@ export const productsTexts = texts({
     columns: "Columns",
     columnsWhat:
       "sku, name, price, kind, sold, tax_rate, category, tags, requires_shipping, coupon_entry, coupon_discount, sandbox, description. A product export of Shopify is read as it is.",
-    tooLarge: "The file is larger than 1 MB. Use otoku catalog import on the server.",
     notText: "The file is no UTF-8 text. Save it as UTF-8.",
     checking: "Looking through it…",
     report: "What was found",

@@ -10,6 +10,7 @@ const placesTexts = texts({
     staff: "スタッフ",
     tokens: "API トークン",
     webhooks: "Webhook",
+    jobs: "ファイルの処理",
   },
   en: {
     settings: "Kinds of settings",
@@ -18,11 +19,16 @@ const placesTexts = texts({
     staff: "Staff",
     tokens: "API tokens",
     webhooks: "Webhooks",
+    jobs: "Files and jobs",
   },
 });
 
 /** The kinds of settings that the person may open. */
-export function SettingsPlaces({ at }: { at: "shop" | "templates" | "staff" | "tokens" | "webhooks" }) {
+export function SettingsPlaces({
+  at,
+}: {
+  at: "shop" | "templates" | "staff" | "tokens" | "webhooks" | "jobs";
+}) {
   const text = useTexts(placesTexts);
   const staff = useRight("staff");
   const tokens = useRight("tokens");
@@ -32,6 +38,7 @@ export function SettingsPlaces({ at }: { at: "shop" | "templates" | "staff" | "t
     { id: "staff", to: "/settings/staff", may: staff },
     { id: "tokens", to: "/settings/tokens", may: tokens },
     { id: "webhooks", to: "/settings/webhooks", may: tokens },
+    { id: "jobs", to: "/settings/jobs", may: true },
   ] as const;
   return (
     <Places

@@ -4,11 +4,12 @@ import { useState } from "react";
 import { newKey, useAct } from "../../../api/act.ts";
 import { useTexts } from "../../../i18n/texts.ts";
 import { Section } from "../../../parts/detail/Section.tsx";
+import { JobFile } from "../../../parts/show/JobFile.tsx";
 import { toastFailure } from "../../../parts/show/toast.ts";
 import { Banner } from "../../../parts/states/Banner.tsx";
 import { useRight } from "../../../shell/shop.tsx";
 import { type RefundJobFragment, RefundResumeDocument } from "./queries.graphql.ts";
-import { JobFile, Sums } from "./Sums.tsx";
+import { Sums } from "./Sums.tsx";
 import { refundTexts } from "./texts.ts";
 
 /** A refund that is over, or stopped: what was done, the files, and how to go on. */
@@ -42,8 +43,8 @@ export function Ended({ of }: { of: RefundJobFragment }) {
               {text.toCards}
             </Link>
           )}
-          <JobFile path={of.outputPath} label={text.output} />
-          <JobFile path={of.failuresPath} label={text.failures} pii />
+          <JobFile right="coupons" path={of.outputPath} label={text.output} />
+          <JobFile right="coupons" path={of.failuresPath} label={text.failures} pii />
         </Group>
       </Stack>
     </Section>

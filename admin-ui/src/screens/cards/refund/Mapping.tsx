@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { newKey, useAct } from "../../../api/act.ts";
+import { handIn } from "../../../api/jobFile.ts";
 import { ask } from "../../../api/query.ts";
 import { useTexts } from "../../../i18n/texts.ts";
 import { Section } from "../../../parts/detail/Section.tsx";
@@ -12,7 +13,6 @@ import { stateTexts } from "../../../parts/states/texts.ts";
 import { useRight } from "../../../shell/shop.tsx";
 import classes from "../cards.module.css";
 import { FileField } from "./FileField.tsx";
-import { handIn } from "./file.ts";
 import {
   BulkRefundCheckDocument,
   type RefundJobFragment,

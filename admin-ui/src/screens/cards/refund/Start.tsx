@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { accepted, newKey } from "../../../api/act.ts";
+import { handIn } from "../../../api/jobFile.ts";
 import { ask } from "../../../api/query.ts";
 import { request } from "../../../api/request.ts";
 import { useTexts } from "../../../i18n/texts.ts";
@@ -12,7 +13,6 @@ import { Banner } from "../../../parts/states/Banner.tsx";
 import { sentence } from "../../../parts/states/Failure.tsx";
 import { stateTexts } from "../../../parts/states/texts.ts";
 import { FileField } from "./FileField.tsx";
-import { handIn } from "./file.ts";
 import {
   BulkRefundOpenDocument,
   RefundCampaignsDocument,

@@ -1,12 +1,7 @@
-import { Button } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useTexts } from "../../../i18n/texts.ts";
 import { Facts } from "../../../parts/detail/Facts.tsx";
-import { Icon } from "../../../parts/Icon.tsx";
-import { toastFailure } from "../../../parts/show/toast.ts";
 import { Amount, Count } from "../../../parts/show/values.tsx";
-import { useRight, useShop } from "../../../shell/shop.tsx";
-import { takeAway } from "./file.ts";
+import { useShop } from "../../../shell/shop.tsx";
 import type { RefundJobFragment } from "./queries.graphql.ts";
 import { refundTexts } from "./texts.ts";
 
@@ -30,24 +25,5 @@ export function Sums({ of }: { of: RefundJobFragment }) {
         [text.repeatedAmount, money("repeated_amount")],
       ]}
     />
-  );
-}
-
-/** Takes a file of a job away; one that may name customers only for who may see them. */
-export function JobFile(props: { path: string | null; label: string; pii?: boolean }) {
-  const mayTake = useRight("coupons");
-  const pii = useRight("pii");
-  const take = useMutation({ mutationFn: takeAway, onError: toastFailure });
-  const { path } = props;
-  if (!path || !mayTake || (props.pii && !pii)) return null;
-  return (
-    <Button
-      variant="default"
-      leftSection={<Icon name="download" size={16} />}
-      loading={take.isPending}
-      onClick={() => take.mutate(path)}
-    >
-      {props.label}
-    </Button>
   );
 }

@@ -4,12 +4,13 @@ import { newKey, useAct } from "../../../api/act.ts";
 import { formatCount, formatMoney } from "../../../i18n/format.ts";
 import { useTexts } from "../../../i18n/texts.ts";
 import { Section } from "../../../parts/detail/Section.tsx";
+import { JobFile } from "../../../parts/show/JobFile.tsx";
 import { Banner } from "../../../parts/states/Banner.tsx";
 import { sentence } from "../../../parts/states/Failure.tsx";
 import { stateTexts } from "../../../parts/states/texts.ts";
 import { useRight, useShop } from "../../../shell/shop.tsx";
 import { BulkRefundRunDocument, type RefundJobFragment } from "./queries.graphql.ts";
-import { JobFile, Sums, totalOf } from "./Sums.tsx";
+import { Sums, totalOf } from "./Sums.tsx";
 import { refundTexts } from "./texts.ts";
 
 /** The third step: what would be refunded, what cannot be, and the button that does it. */
@@ -17,7 +18,7 @@ export function Totals({ of }: { of: RefundJobFragment }) {
   const text = useTexts(refundTexts);
   const state = useTexts(stateTexts);
   const { currency } = useShop();
-  const mayAct = useRight("coupons");
+  const mayAct = useRight("money");
   const [key] = useState(newKey);
   const run = useAct(BulkRefundRunDocument, (result) => result.bulkRefundRun);
   const amount = formatMoney({ amount: totalOf(of, "amount"), currency });
@@ -27,6 +28,7 @@ export function Totals({ of }: { of: RefundJobFragment }) {
         <div>{text.checkedHint}</div>
         <Sums of={of} />
         {of.done === 0 && <Banner>{text.nothing}</Banner>}
+        {!mayAct && <Banner>{text.runNeeds}</Banner>}
         {run.error && (
           <div role="alert">
             <Banner kind="bad">{sentence(run.error, state)}</Banner>
@@ -41,7 +43,7 @@ export function Totals({ of }: { of: RefundJobFragment }) {
               {text.run(formatCount(of.done), amount)}
             </Button>
           )}
-          <JobFile path={of.failuresPath} label={text.failures} pii />
+          <JobFile right="coupons" path={of.failuresPath} label={text.failures} pii />
         </Group>
       </Stack>
     </Section>

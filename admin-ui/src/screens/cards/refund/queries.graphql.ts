@@ -159,6 +159,8 @@ export type ErrorCode =
   | 'CONTRACT_MOVED_ON'
   /** The address is not a page of the site that reports, or no web address (SEC26). */
   | 'URL_NOT_ALLOWED'
+  /** The person still has a balance or a contract, and nobody confirmed that it may be lost. */
+  | 'CLAIMS_OPEN'
   /** Only a person who signed in may do this. */
   | 'PERSON_NEEDED'
   /** A value that no caller may send here. */

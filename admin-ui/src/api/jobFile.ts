@@ -1,6 +1,6 @@
-import { confirmIdentity } from "../../../api/confirm.ts";
-import { RequestFailure } from "../../../api/request.ts";
-import { currentLocale } from "../../../i18n/locale.ts";
+import { currentLocale } from "../i18n/locale.ts";
+import { confirmIdentity } from "./confirm.ts";
+import { RequestFailure } from "./request.ts";
 
 interface Refused {
   errors?: { message: string; extensions?: { code?: string } }[];
@@ -14,7 +14,7 @@ export async function handIn(path: string, file: File): Promise<void> {
 /** Saves a file of a job where the browser saves files, under the server's name. Throws RequestFailure. */
 export async function takeAway(path: string): Promise<void> {
   const response = await asked(path);
-  const [, name = "refunds.csv"] =
+  const [, name = "file.csv"] =
     /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];
   const address = URL.createObjectURL(await response.blob());
   Object.assign(document.createElement("a"), { href: address, download: name }).click();

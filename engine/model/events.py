@@ -160,7 +160,8 @@ class ContractRenewed:
     """A contract was delivered and paid again as order `number`, or it could not be paid.
 
     The built-in shop tells this after its CONTRACT_RENEWAL timer came and the gateway was asked; a merchant's platform
-    reports an order whose `renews` names the contract. `order_id` is the order of this delivery.
+    reports an order whose `renews` names the contract. `order_id` is the order of this delivery; a `reason` is that of
+    a person who settled it by hand.
     """
 
     id: str
@@ -169,6 +170,7 @@ class ContractRenewed:
     number: int
     paid: bool
     order_id: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

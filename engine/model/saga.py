@@ -58,7 +58,7 @@ class SagaNeed:
 class SagaStepEnded:
     """A step that decides nothing by itself is done; the next one is due at `due`.
 
-    `id` is the same for every attempt of the step, so it ends once (I10).
+    `id` is the same for every attempt of the step, so it ends once (I10). `by_hand`: a person says so, with a reason.
     """
 
     id: str
@@ -68,6 +68,7 @@ class SagaStepEnded:
     following: SagaStep
     due: datetime
     reason: str = ""
+    by_hand: bool = False
 
 
 def offer_saga(offer_id: str) -> str:

@@ -68,8 +68,11 @@ async def open_bulk_refund(
 
 
 async def hand_in(engine: Engine, shop: str, job_id: str, content: AsyncIterator[bytes]) -> int | Rejection:
-    """Keep the file of an open job, piece by piece, in place of an earlier one; its size in bytes."""
-    held = bytearray()
+    """Keep the file of an open job, piece by piece, in place of an earlier one; its size in bytes.
+
+    Of two uploads at once the later one is kept: the other is refused, and no file is made of pieces of both.
+    """
+    held, upload = bytearray(), secrets.token_hex(6)
     number = size = 0
     async for part in content:
         held += part
@@ -77,15 +80,15 @@ async def hand_in(engine: Engine, shop: str, job_id: str, content: AsyncIterator
         if size > MOST_BYTES:
             return Rejection(problem=Problem.FILE_TOO_LARGE, args=(("limit", str(MOST_BYTES)),))
         while len(held) >= PIECE_BYTES:
-            if not await engine.store.add_job_input(shop, job_id, number, bytes(held[:PIECE_BYTES])):
+            if not await engine.store.add_job_input(shop, job_id, upload, number, bytes(held[:PIECE_BYTES])):
                 return await _why_not(engine, shop, job_id)
             del held[:PIECE_BYTES]
             number += 1
     if held:
-        if not await engine.store.add_job_input(shop, job_id, number, bytes(held)):
+        if not await engine.store.add_job_input(shop, job_id, upload, number, bytes(held)):
             return await _why_not(engine, shop, job_id)
         number += 1
-    if not await engine.store.cut_job_input(shop, job_id, number):
+    if not await engine.store.cut_job_input(shop, job_id, upload, number):
         return await _why_not(engine, shop, job_id)
     return size
 

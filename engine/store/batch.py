@@ -34,7 +34,7 @@ from engine.model.effects import (
     UncountCustomerOrder,
     UseCounter,
 )
-from engine.model.events import CouponRequested, Event
+from engine.model.events import ContractRenewed, CouponRequested, Event, SagaStepEnded
 from engine.model.facts import CounterKey
 from engine.model.list_effects import ListEffect
 from engine.model.saga_effects import MoveSaga, StartSaga
@@ -217,4 +217,9 @@ def said_of(event: Event, batch: Batch) -> tuple[str, str, dict[str, str]] | Non
     if isinstance(event, CouponRequested) and batch.issued:
         detail = {"reason": event.reason, "rule": event.rule}
         return "coupon requested", batch.issued[0].coupon_id, detail
+    if isinstance(event, SagaStepEnded) and event.by_hand:
+        return "payment settled", event.saga_id, {"step": event.step.value, "reason": event.reason}
+    if isinstance(event, ContractRenewed) and event.reason:
+        told = {"number": str(event.number), "paid": str(event.paid), "reason": event.reason}
+        return "payment settled", event.contract_id, told
     return None

@@ -22,11 +22,15 @@ class JobStore(Protocol):
     async def jobs(self, shop: str, page: Page, *, kind: JobKind | None = None) -> tuple[Job, ...]:
         """Jobs, newest first."""
 
-    async def add_job_input(self, shop: str, job_id: str, number: int, content: bytes) -> bool:
-        """Keep piece `number` (from 0) of an open job's file until it is whole; False: the job is not open."""
+    async def add_job_input(self, shop: str, job_id: str, upload: str, number: int, content: bytes) -> bool:
+        """Keep piece `number` (from 0, one after the other) of an open job's file until it is whole.
 
-    async def cut_job_input(self, shop: str, job_id: str, pieces: int) -> bool:
-        """The `pieces` that were kept are the file now, in place of an earlier one.
+        `upload`, at most 12 characters, tells uploads apart: the first piece of another one ends it. False: it was
+        ended so, or the job is not open.
+        """
+
+    async def cut_job_input(self, shop: str, job_id: str, upload: str, pieces: int) -> bool:
+        """The `pieces` that were kept of the upload are the file now, in place of an earlier one.
 
         False: some of them are missing, or the job is not open; an upload that broke off changes no file.
         """

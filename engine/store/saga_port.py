@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from engine.model.charge import Charge, TestCard
+from engine.model.records import Actor
 from engine.model.saga import StoredSaga
 
 
@@ -19,6 +20,13 @@ class SagaStore(Protocol):
 
     async def sagas_of(self, shop: str, subjects: Sequence[str]) -> tuple[StoredSaga, ...]:
         """The sagas of these offers and contracts, by id."""
+
+
+    async def stuck_sagas(self, shop: str, since: datetime, limit: int) -> tuple[StoredSaga, ...]:
+        """Sagas whose present step began before `since` and is not over, the longest first."""
+
+    async def hurry_saga(self, shop: str, saga_id: str, actor: Actor, now: datetime) -> bool:
+        """Make a saga due now, with an audit row; False when there is none that goes on."""
 
 
 class ChargeBook(Protocol):

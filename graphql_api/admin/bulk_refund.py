@@ -155,8 +155,9 @@ class BulkRefundMutations:
         return job_payload(info, started)
 
     @mutation_field(
-        Right.COUPONS,
-        "Carry a bulk refund out that was looked through; each row once, for ever.",
+        Right.MONEY,
+        "Carry a bulk refund out that was looked through; each row once, for ever. Who prepares it need not be who may"
+        " run it.",
         confirmed=True,
     )
     async def bulk_refund_run(self, info: Info, input: JobInput) -> JobPayload:  # noqa: A002

@@ -191,7 +191,7 @@ class GiftCardDeskMutations:
         return await _switch(info, input, enabled=False)
 
     @mutation_field(
-        Right.COUPONS,
+        Right.MONEY,
         "Make a card void and ask for its paid balance to be paid out, in one transaction: a payment that came first"
         " wins (S5.43, V21). The shop then pays, and says so with `giftCardCashOutConfirm`.",
     )
@@ -207,7 +207,7 @@ class GiftCardDeskMutations:
         )
         return await _after(info, input.card_id, outcome)
 
-    @mutation_field(Right.COUPONS, "Say that a pay-out was made.")
+    @mutation_field(Right.MONEY, "Say that a pay-out was made.")
     async def gift_card_cash_out_confirm(
         self,
         info: Info,

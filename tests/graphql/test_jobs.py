@@ -168,3 +168,26 @@ async def test_a_person_needs_the_right_and_a_fresh_proof_and_comes_from_our_own
     forged = await cards.http.post(opened_job["uploadPath"], content=b"x")
     assert forged.status_code in (401, 403)
     assert 200 == (await cards.http.post(opened_job["uploadPath"], content=b"x", headers=OWN)).status_code
+
+
+async def test_who_prepares_a_bulk_refund_need_not_be_who_may_run_it(cards: Client) -> None:
+    await enter(cards, await person(cards, Role.SUPPORT))
+    job = (await ask(cards, OPEN, input={"campaign": "refunds"}))["data"]["bulkRefundOpen"]["job"]
+    assert (
+        200
+        == (
+            await cards.http.post(job["uploadPath"], content=(HEAD + rows(2)).encode(), headers=OWN)
+        ).status_code
+    )
+    checked = (await ask(cards, CHECK, input={"jobId": job["id"]}))["data"]["bulkRefundCheck"]
+    assert [] == checked["errors"]
+    assert await run_job(cards.engine)
+    refused = await ask(cards, RUN, input={"jobId": job["id"]})
+    assert ("FORBIDDEN", None) == (refused["errors"][0]["extensions"]["code"], refused["data"])
+    cash_out = (
+        """mutation { giftCardCashOut(input: {cardId: "x", reason: CARD_DECLINED}) { errors { code } } }"""
+    )
+    assert "FORBIDDEN" in str(await ask(cards, cash_out))
+    await enter(cards, await person(cards, Role.PUBLISHER))
+    started = (await ask(cards, RUN, input={"jobId": job["id"]}))["data"]["bulkRefundRun"]
+    assert ([], "WAITING") == (started["errors"], started["job"]["state"])

@@ -154,6 +154,25 @@ async def test_an_upload_that_broke_off_is_no_file(shop: Engine) -> None:
     assert ((await now(shop, job)).done, (await now(shop, job)).failed) == (2, 0)
 
 
+async def test_of_two_uploads_at_once_one_is_the_file_and_the_other_is_refused(shop: Engine) -> None:
+    job = await handed_in(shop, "")
+    text = (HEAD + rows(20_000)).encode()
+
+    async def interrupted() -> AsyncIterator[bytes]:
+        for start in range(0, len(text), 100_000):
+            yield text[start : start + 100_000]
+            if start == 300_000:
+                second = (HEAD + rows(3)).encode()
+                assert len(second) == await hand_in(shop, "tea", job.id, pieces(second))
+
+    first = await hand_in(shop, "tea", job.id, interrupted())
+    assert isinstance(first, Rejection)
+    assert Problem.STATE_NOT_ALLOWED is first.problem
+    assert isinstance(await start_bulk_refund(shop, "tea", job.id, TEST, check=True), Job)
+    assert await run_job(shop)
+    assert (3, 0) == ((await now(shop, job)).done, (await now(shop, job)).failed)
+
+
 async def test_totals_count_what_the_rule_itself_puts_on_each_card(shop: Engine) -> None:
     text = RULES.replace("valid 365 days", "balance 500 JPY\n  valid 365 days")
     files = (replace(FILES[0], text=text), *FILES[1:])

@@ -143,15 +143,15 @@ async def test_channels_of_another_shop_go_on_as_they_are(store: Store) -> None:
 async def test_jobs_of_another_shop_are_as_absent(store: Store) -> None:
     opened = job(state=JobState.OPEN)
     await store.add_job(opened, ME, NOW)
-    assert await store.add_job_input(SHOP, "j1", 0, b"a")
-    assert await store.cut_job_input(SHOP, "j1", 1)
+    assert await store.add_job_input(SHOP, "j1", "u", 0, b"a")
+    assert await store.cut_job_input(SHOP, "j1", "u", 1)
     before = await store.job(SHOP, "j1")
     assert before is not None
     assert await store.job(OTHER, "j1") is None
     assert await store.jobs(OTHER, ALL) == ()
     assert await store.job_parts(OTHER, "j1", JobSide.INPUT, 0, 10) == ()
-    assert not await store.add_job_input(OTHER, "j1", 0, b"theirs")
-    assert not await store.cut_job_input(OTHER, "j1", 0)
+    assert not await store.add_job_input(OTHER, "j1", "u", 0, b"theirs")
+    assert not await store.cut_job_input(OTHER, "j1", "u", 0)
     assert not await store.start_job(OTHER, "j1", {}, ME, NOW)
     assert not await store.cancel_job(OTHER, "j1", ME, NOW)
     assert await store.job(SHOP, "j1") == before
@@ -161,8 +161,8 @@ async def test_jobs_of_another_shop_are_as_absent(store: Store) -> None:
 async def test_jobs_with_the_same_id_keep_their_files_apart(store: Store) -> None:
     for shop in (SHOP, OTHER):
         await store.add_job(job(shop=shop, state=JobState.OPEN), ME, NOW)
-        assert await store.add_job_input(shop, "j1", 0, shop.encode())
-        assert await store.cut_job_input(shop, "j1", 1)
+        assert await store.add_job_input(shop, "j1", "u", 0, shop.encode())
+        assert await store.cut_job_input(shop, "j1", "u", 1)
     assert await store.cancel_job(OTHER, "j1", ME, NOW)
     kept = await store.job(SHOP, "j1")
     assert kept is not None

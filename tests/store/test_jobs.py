@@ -76,38 +76,55 @@ async def test_ten_workers_share_three_jobs(store: Store) -> None:
     assert ["j0", "j1", "j2"] == sorted(got)
 
 
+async def upload(store: Store, name: str, *content: bytes) -> None:
+    for number, piece in enumerate(content):
+        assert await store.add_job_input(SHOP, "j1", name, number, piece)
+
+
 async def test_a_file_is_handed_in_while_the_job_is_open_and_can_be_handed_in_again(store: Store) -> None:
     await store.add_job(job(state=JobState.OPEN, next_at=None), ME, NOW)
     assert None is await claim(store)
-    for number, piece in enumerate((b"one", b"two", b"three")):
-        assert await store.add_job_input(SHOP, "j1", number, piece)
-    assert await store.add_job_input(SHOP, "j1", 0, b"ONE")
-    assert await store.cut_job_input(SHOP, "j1", 2)
+    await upload(store, "u1", b"one", b"two", b"three")
+    assert await store.cut_job_input(SHOP, "j1", "u1", 3)
+    await upload(store, "u2", b"ONE", b"two")
+    assert await store.cut_job_input(SHOP, "j1", "u2", 2)
     assert b"ONEtwo" == await written(store, IN)
     assert ((1, b"two"),) == await store.job_parts(SHOP, "j1", IN, 1, 5)
     assert b"" == await written(store, IN, OTHER)
-    assert not await store.add_job_input(OTHER, "j1", 0, b"x")
+    assert not await store.add_job_input(OTHER, "j1", "u3", 0, b"x")
     assert await store.start_job(SHOP, "j1", {"dry": "1"}, ME, NOW)
-    assert not await store.add_job_input(SHOP, "j1", 0, b"late")
-    assert not await store.cut_job_input(SHOP, "j1", 0)
+    assert not await store.add_job_input(SHOP, "j1", "u4", 0, b"late")
+    assert not await store.cut_job_input(SHOP, "j1", "u4", 0)
 
 
 async def test_a_file_counts_only_when_all_of_it_was_handed_in(store: Store) -> None:
     await store.add_job(job(state=JobState.OPEN, next_at=None), ME, NOW)
-    for number, piece in enumerate((b"one", b"two", b"three")):
-        assert await store.add_job_input(SHOP, "j1", number, piece)
+    await upload(store, "u1", b"one", b"two", b"three")
     assert b"" == await written(store, IN)  # nobody said yet that this is all
-    assert await store.cut_job_input(SHOP, "j1", 3)
-    assert await store.add_job_input(SHOP, "j1", 0, b"ANOTHER")  # and then the line goes dead
+    assert await store.cut_job_input(SHOP, "j1", "u1", 3)
+    await upload(store, "u2", b"ANOTHER")  # and then the line goes dead
     assert b"onetwothree" == await written(store, IN)
-    assert not await store.cut_job_input(SHOP, "j1", 2)  # the second piece never came
+    assert not await store.cut_job_input(SHOP, "j1", "u2", 2)  # the second piece never came
     assert b"onetwothree" == await written(store, IN)
+
+
+async def test_two_uploads_at_once_never_make_one_file(store: Store) -> None:
+    await store.add_job(job(state=JobState.OPEN, next_at=None), ME, NOW)
+    await upload(store, "u1", b"A1", b"A2")
+    await upload(store, "u2", b"B1")
+    assert not await store.add_job_input(SHOP, "j1", "u1", 2, b"A3")
+    assert not await store.cut_job_input(SHOP, "j1", "u1", 3)
+    assert not await store.cut_job_input(SHOP, "j1", "u1", 2)
+    assert not await store.add_job_input(SHOP, "j1", "u2", 2, b"B3")  # its second piece is not there yet
+    assert await store.add_job_input(SHOP, "j1", "u2", 1, b"B2")
+    assert await store.cut_job_input(SHOP, "j1", "u2", 2)
+    assert b"B1B2" == await written(store, IN)
 
 
 async def test_a_file_that_nobody_started_is_forgotten_too(store: Store) -> None:
     await store.add_job(job(state=JobState.OPEN, next_at=None), ME, NOW)
-    assert await store.add_job_input(SHOP, "j1", 0, b"names and addresses")
-    assert await store.cut_job_input(SHOP, "j1", 1)
+    assert await store.add_job_input(SHOP, "j1", "u", 0, b"names and addresses")
+    assert await store.cut_job_input(SHOP, "j1", "u", 1)
     assert 0 == await store.forget_jobs(NOW, 10)
     assert 1 == await store.forget_jobs(after(days=1), 10)
     assert (None, b"") == (await store.job(SHOP, "j1"), await written(store, IN))

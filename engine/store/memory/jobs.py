@@ -38,29 +38,34 @@ class Jobs(MemoryPart):
         own = of_shop(self._state.jobs, shop)
         return page_of((one for one in own if kind is None or one.kind is kind), page)
 
-    async def add_job_input(self, shop: str, job_id: str, number: int, content: bytes) -> bool:
+    async def add_job_input(self, shop: str, job_id: str, upload: str, number: int, content: bytes) -> bool:
         """Store a piece of an open job's file."""
         async with self._tx() as state:
             if not _is_open(state, shop, job_id):
                 return False
-            state.job_parts.put(
-                (shop, job_id, JobSide.INPUT, -1 - number), content
-            )  # nobody reads below zero
+            own = shop, job_id, _kept_aside(upload)
+            if number == 0:
+                for key in [key for key in state.job_parts if _is_aside(key, shop, job_id)]:
+                    state.job_parts.drop(key)
+            elif (*own, number - 1) not in state.job_parts:
+                return False
+            state.job_parts.put((*own, number), content)
             return True
 
-    async def cut_job_input(self, shop: str, job_id: str, pieces: int) -> bool:
+    async def cut_job_input(self, shop: str, job_id: str, upload: str, pieces: int) -> bool:
         """Make the file of the pieces that were kept."""
         async with self._tx() as state:
             if not _is_open(state, shop, job_id):
                 return False
-            own = (shop, job_id, JobSide.INPUT)
-            parts = {key[3]: content for key, content in state.job_parts.items() if key[:3] == own}
-            if any(-1 - number not in parts for number in range(pieces)):
+            own, aside = (shop, job_id, JobSide.INPUT), (shop, job_id, _kept_aside(upload))
+            kept = [key for key in state.job_parts if key[:3] == aside]
+            if len(kept) != pieces:
                 return False
-            for number in parts:
-                state.job_parts.drop((*own, number))
-            for number in range(pieces):
-                state.job_parts.put((*own, number), parts[-1 - number])
+            for key in [key for key in state.job_parts if key[:3] == own]:
+                state.job_parts.drop(key)
+            for key in kept:
+                state.job_parts.put((*own, key[3]), state.job_parts[key])
+                state.job_parts.drop(key)
             return True
 
     async def job_parts(
@@ -182,6 +187,15 @@ class Jobs(MemoryPart):
                 for part in [part for part in state.job_parts if part[:2] == key]:
                     state.job_parts.drop(part)
             return len(old)
+
+
+def _kept_aside(upload: str) -> str:
+    """As which side of the job the pieces of an upload wait for their file to be whole: one that nobody reads."""
+    return f"in:{upload}"
+
+
+def _is_aside(key: tuple[str, str, str, int], shop: str, job_id: str) -> bool:
+    return key[:2] == (shop, job_id) and key[2].startswith(_kept_aside(""))
 
 
 def _is_old(job: Job, before: datetime) -> bool:

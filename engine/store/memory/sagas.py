@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine.model.charge import Charge, TestCard
+from engine.model.records import Actor
 from engine.model.saga import SagaState, SagaStep, StoredSaga
 from engine.model.saga_effects import MoveSaga, StartSaga
-from engine.store.memory.part import MemoryPart, of_shop
+from engine.store.memory.part import MemoryPart, of_shop, write_audit
 from engine.store.memory.state import State
 from engine.store.port import Conflict
 
@@ -47,6 +48,22 @@ class Sagas(MemoryPart):
         """The sagas of these offers and contracts."""
         found = (saga for saga in of_shop(self._state.sagas, shop) if saga.state.subject in subjects)
         return tuple(sorted(found, key=lambda saga: saga.state.id))
+
+
+    async def stuck_sagas(self, shop: str, since: datetime, limit: int) -> tuple[StoredSaga, ...]:
+        """Steps that go on for long."""
+        found = (one for one in of_shop(self._state.sagas, shop) if one.next_at and one.began_at < since)
+        return tuple(sorted(found, key=lambda saga: (saga.began_at, saga.state.id))[:limit])
+
+    async def hurry_saga(self, shop: str, saga_id: str, actor: Actor, now: datetime) -> bool:
+        """Due now."""
+        async with self._tx() as state:
+            saga = state.sagas.get((shop, saga_id))
+            if saga is None or saga.next_at is None:
+                return False
+            state.sagas.put((shop, saga_id), replace(saga, next_at=now))
+            write_audit(state, shop, now, actor, "payment tried again", saga_id)
+            return True
 
 
 class Charges(MemoryPart):

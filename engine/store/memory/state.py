@@ -10,7 +10,7 @@ from engine.model.contract import Contract
 from engine.model.effects import Metric, UseCounter
 from engine.model.events import Event, TimerKind
 from engine.model.facts import CounterKey, CustomerFact
-from engine.model.job import Job, JobSide
+from engine.model.job import Job
 from engine.model.offer_instance import OfferInstance
 from engine.model.records import (
     Actor,
@@ -151,7 +151,7 @@ class State:
         self.carts: Table[tuple[str, str], SavedCart] = Table(new)
         self.recoveries: Table[tuple[str, str], Recovery] = Table(new)
         self.jobs: Table[tuple[str, str], Job] = Table(new)
-        self.job_parts: Table[tuple[str, str, JobSide, int], bytes] = Table(new)
+        self.job_parts: Table[tuple[str, str, str, int], bytes] = Table(new)  # by shop, job, side, number
         self.webhook_endpoints: Table[tuple[str, str], WebhookEndpoint] = Table(new)
         self.webhook_events: Table[tuple[str, str], WebhookEventRow] = Table(new)
         self.webhook_deliveries: Table[tuple[str, str], WebhookDelivery] = Table(new)

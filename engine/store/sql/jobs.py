@@ -21,7 +21,6 @@ COLUMNS = (
 )
 LISTED = ", ".join(COLUMNS)
 PART = ("shop", "job_id", "side", "number", "content")
-REPLACE = "ON CONFLICT (shop, job_id, side, number) DO UPDATE SET content = excluded.content"
 IS_OPEN = "UPDATE jobs SET problem = '' WHERE shop = ? AND id = ? AND state = 'open' RETURNING id"
 
 CLAIM = f"""
@@ -49,12 +48,11 @@ GROWING = ("card_publications", "gift_cards", "card_lots", "ledger_transfers", "
 
 FORGET_WRITTEN = "DELETE FROM job_parts WHERE shop = ? AND job_id = ? AND side <> 'input'"
 
-OWN_INPUT = "job_parts WHERE shop = ? AND job_id = ? AND side = 'input'"
+OF_SIDE = "job_parts WHERE shop = ? AND job_id = ? AND side = ?"
 
-PUT_IN_PLACE = """
-    UPDATE job_parts SET number = -1 - number
-    WHERE shop = ? AND job_id = ? AND side = 'input' AND number < 0
-"""
+FORGET_UPLOADS = "DELETE FROM job_parts WHERE shop = ? AND job_id = ? AND side LIKE 'in:%'"
+
+PUT_IN_PLACE = "UPDATE job_parts SET side = 'input' WHERE shop = ? AND job_id = ? AND side = ?"
 
 NEXT_PART = """
     SELECT COALESCE(MAX(number) + 1, 0) FROM job_parts WHERE shop = ? AND job_id = ? AND side = ?
@@ -88,29 +86,33 @@ class Jobs(SqlPart):
         wanted = Filter(shop).equal("kind", kind)
         return tuple(map(_job, await page_of(self._db, LISTED, "jobs", ("created_at", "id"), page, wanted)))
 
-    async def add_job_input(self, shop: str, job_id: str, number: int, content: bytes) -> bool:
+    async def add_job_input(self, shop: str, job_id: str, upload: str, number: int, content: bytes) -> bool:
         """Store a piece of an open job's file."""
 
         async def add(tx: Tx) -> bool:
             if await tx.row(IS_OPEN, shop, job_id) is None:
                 return False
-            row = shop, job_id, JobSide.INPUT, _kept_aside(number), content
-            await tx.insert("job_parts", PART, [row], REPLACE)
+            own = shop, job_id, _kept_aside(upload)
+            if number == 0:
+                await tx.rows(FORGET_UPLOADS, shop, job_id)
+            elif await tx.row(f"SELECT 1 FROM {OF_SIDE} AND number = ?", *own, number - 1) is None:
+                return False
+            await tx.insert("job_parts", PART, [(*own, number, content)])
             return True
 
         return await self._db.write(add)
 
-    async def cut_job_input(self, shop: str, job_id: str, pieces: int) -> bool:
+    async def cut_job_input(self, shop: str, job_id: str, upload: str, pieces: int) -> bool:
         """Make the file of the pieces that were kept."""
 
         async def make(tx: Tx) -> bool:
             if await tx.row(IS_OPEN, shop, job_id) is None:
                 return False
-            own, last = (shop, job_id), _kept_aside(pieces - 1)
-            kept = await tx.row(f"SELECT COUNT(*) FROM {OWN_INPUT} AND number BETWEEN ? AND -1", *own, last)
+            own = shop, job_id, _kept_aside(upload)
+            kept = await tx.row(f"SELECT COUNT(*) FROM {OF_SIDE}", *own)
             if kept is None or kept[0] != pieces:
                 return False
-            await tx.rows(f"DELETE FROM {OWN_INPUT} AND (number >= 0 OR number < ?)", *own, last)
+            await tx.rows(f"DELETE FROM {OF_SIDE}", shop, job_id, JobSide.INPUT)
             await tx.rows(PUT_IN_PLACE, *own)
             return True
 
@@ -247,9 +249,9 @@ class Jobs(SqlPart):
         return await self._db.write(forget)
 
 
-def _kept_aside(number: int) -> int:
-    """Under which number a piece waits for its file to be whole: below zero, where nobody reads."""
-    return -1 - number
+def _kept_aside(upload: str) -> str:
+    """As which side of the job the pieces of an upload wait for their file to be whole: one that nobody reads."""
+    return f"in:{upload}"
 
 
 def _columns(job: Job) -> tuple[Column, ...]:

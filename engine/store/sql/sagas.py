@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from engine.model.records import Actor
 from engine.model.saga import SagaKind, SagaState, SagaStep, StoredSaga
 from engine.model.saga_effects import MoveSaga, StartSaga
 from engine.store.failpoints import failpoint
 from engine.store.port import Conflict
 from engine.store.sql.codec import instant, maybe_instant, micros
 from engine.store.sql.database import Tx
-from engine.store.sql.part import Filter, SqlPart
+from engine.store.sql.part import Filter, SqlPart, write_audit
 from engine.store.sql.session import Row
 
 STATE = ("id", "kind", "subject", "step", "reason")
@@ -29,6 +30,7 @@ POSTPONE = """
     UPDATE sagas SET next_at = ?, reason = ?
     WHERE shop = ? AND id = ? AND step = ? AND attempt = ? AND next_at IS NOT NULL RETURNING id
 """
+HURRY = "UPDATE sagas SET next_at = ? WHERE shop = ? AND id = ? AND next_at IS NOT NULL RETURNING id"
 MOVE = """
     UPDATE sagas SET step = ?, reason = ?, attempt = 0, began_at = ?, next_at = ?
     WHERE shop = ? AND id = ? AND step = ? RETURNING id
@@ -57,6 +59,25 @@ class Sagas(SqlPart):
         wanted = Filter(shop).among("subject", subjects)
         statement = f"SELECT {', '.join(COLUMNS)} FROM sagas WHERE {wanted.clause} ORDER BY id"
         return tuple(map(_saga, await self._db.read(statement, *wanted.parameters)))
+
+    async def stuck_sagas(self, shop: str, since: datetime, limit: int) -> tuple[StoredSaga, ...]:
+        """Steps that go on for long."""
+        statement = f"""
+            SELECT {", ".join(COLUMNS)} FROM sagas
+            WHERE shop = ? AND next_at IS NOT NULL AND began_at < ? ORDER BY began_at, id LIMIT ?
+        """
+        return tuple(map(_saga, await self._db.read(statement, shop, micros(since), limit)))
+
+    async def hurry_saga(self, shop: str, saga_id: str, actor: Actor, now: datetime) -> bool:
+        """Due now."""
+
+        async def hurry(tx: Tx) -> bool:
+            if await tx.row(HURRY, micros(now), shop, saga_id) is None:
+                return False
+            await write_audit(tx, shop, now, actor, "payment tried again", saga_id, {})
+            return True
+
+        return await self._db.write(hurry)
 
 
 async def start_sagas(tx: Tx, shop: str, sagas: Sequence[StartSaga]) -> None:

@@ -5,6 +5,7 @@ const NAMES: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   read: { ja: "閲覧", en: "look" },
   edit: { ja: "ルールの編集", en: "edit rules" },
   publish: { ja: "公開", en: "publish" },
+  money: { ja: "返金・払い戻しの実行", en: "move money" },
   coupons: { ja: "クーポンの操作", en: "manage coupons" },
   catalog: { ja: "商品の取り込み", en: "import products" },
   customers: { ja: "お客様情報の登録", en: "manage customers" },
@@ -16,6 +17,7 @@ const NAMES: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   pii: { ja: "個人情報の閲覧", en: "see personal data" },
   reveal: { ja: "コードの表示", en: "see full codes" },
   tokens: { ja: "トークンの管理", en: "manage tokens" },
+  privacy: { ja: "個人データの開示と消去", en: "hand out and erase personal data" },
 };
 
 /** A right as people call it; an unknown one by its own name. */

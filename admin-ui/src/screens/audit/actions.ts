@@ -5,11 +5,16 @@ type Both = Readonly<Record<Locale, string>>;
 /** What is written into the audit trail, and how people call it. One that is not here is shown as written. */
 export const ACTIONS: Readonly<Record<string, Both>> = {
   "coupon.code_shown": { ja: "クーポンのコードを表示", en: "Coupon code shown" },
+  "payment settled": { ja: "支払いを手動で確定", en: "Payment settled by hand" },
+  "payment tried again": { ja: "支払いを再試行", en: "Payment tried again" },
   "coupon requested": { ja: "クーポンを手動で発行", en: "Coupon given by hand" },
   "coupon extended": { ja: "クーポンの期限を延長", en: "Coupon extended" },
   "coupon sent again": { ja: "クーポンのメールを再送", en: "Coupon sent again" },
   "coupon revoked": { ja: "クーポンを停止", en: "Coupon stopped" },
   "message resolved": { ja: "メッセージの結果を決定", en: "Message settled" },
+  "person exported": { ja: "個人データを書き出し", en: "Person's data exported" },
+  "erasure begun": { ja: "個人データの消去を開始", en: "Erasure of a person begun" },
+  "person erased": { ja: "個人データを消去", en: "Person erased" },
   "products saved": { ja: "商品を保存", en: "Products saved" },
   "revision added": { ja: "ルールの版を保存", en: "Rule revision stored" },
   "revision made live": { ja: "ルールを公開", en: "Rules made live" },

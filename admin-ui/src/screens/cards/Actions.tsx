@@ -22,6 +22,7 @@ const OVER = new Set<ShownCard["state"]>(["EXPIRED", "VOID"]);
 export function Actions({ of }: { of: ShownCard }) {
   const text = useTexts(cardActionTexts);
   const mayAct = useRight("coupons") && !OVER.has(of.state);
+  const mayPay = useRight("money");
   const mayReveal = useRight("reveal");
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
@@ -36,7 +37,7 @@ export function Actions({ of }: { of: ShownCard }) {
           <Button variant="default" onClick={() => setAsked("switch")}>
             {of.enabled ? text.deactivate : text.activate}
           </Button>
-          {paidOf(of).amount > 0 && (
+          {mayPay && paidOf(of).amount > 0 && (
             <Button variant="default" c="red.9" onClick={() => setAsked("cashOut")}>
               {text.cashOut}
             </Button>

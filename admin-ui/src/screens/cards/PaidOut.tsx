@@ -20,7 +20,7 @@ type Made = NonNullable<ShownCard["life"]["cashOut"]>;
 /** The pay-out of a card: what is owed, why, and whether the customer has it; it is recorded here that they do. */
 export function PaidOut({ cardId, of }: { cardId: string; of: Made }) {
   const text = useTexts(cardActionTexts);
-  const mayAct = useRight("coupons");
+  const mayAct = useRight("money");
   const [asked, setAsked] = useState(false);
   const waits = of.state === "REQUESTED";
   return (

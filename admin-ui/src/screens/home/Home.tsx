@@ -1,5 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { ask, POLL_MS } from "../../api/query.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import { PageHeader } from "../../parts/PageHeader.tsx";
@@ -13,6 +14,8 @@ import { FirstSteps } from "./FirstSteps.tsx";
 import { AttentionDocument, type AttentionQuery, FirstStepsDocument } from "./queries.graphql.ts";
 import { type HomeSearch, homeRoute } from "./screen.ts";
 import { homeTexts } from "./texts.ts";
+
+const StuckPayments = lazy(() => import("./StuckPayments.tsx"));
 
 /** The first screen: what to do before the first release, what needs somebody, and how it goes. */
 export function Home() {
@@ -50,7 +53,17 @@ export function Home() {
 
 /** Before the first release the steps say what is to do. */
 function Todo({ of, live }: { of: AttentionQuery["attention"]; live: boolean }) {
-  if (live) return <AttentionList of={of} />;
+  if (live)
+    return (
+      <>
+        <AttentionList of={of} />
+        {of.some(({ code }) => code === "PAYMENTS_STUCK") && (
+          <Suspense>
+            <StuckPayments />
+          </Suspense>
+        )}
+      </>
+    );
   const rest = of.filter(({ code }) => code !== "NOTHING_LIVE");
   return rest.length > 0 && <AttentionList of={rest} />;
 }

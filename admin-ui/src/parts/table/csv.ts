@@ -22,7 +22,7 @@ export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
 }
 
 /** Hands the text to the browser as a file. */
-export function download(name: string, text: string, type = "text/csv"): void {
+export function download(name: string, text: BlobPart, type = "text/csv"): void {
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = Object.assign(document.createElement("a"), { href: address, download: name });
   link.click();

@@ -11,6 +11,7 @@ export function CustomerPlaces() {
       places={[
         { to: "/customers", label: text.title },
         { to: "/customers/consents", label: text.consents },
+        { to: "/customers/privacy", label: text.privacy },
       ]}
     />
   );

@@ -111,7 +111,8 @@ function useColumns(): readonly Column<CustomerRowFragment>[] {
         header: text.email,
         rowHeader: true,
         value: ({ email, externalId }) => email ?? externalId ?? "",
-        cell: ({ email, externalId }) => email ?? externalId ?? "–",
+        cell: ({ email, externalId }) =>
+          isErased(email ?? externalId) ? text.erased : (email ?? externalId ?? "–"),
       },
       { id: "name", header: text.name, value: ({ name }) => name, cell: ({ name }) => name || "–" },
       {
@@ -157,12 +158,24 @@ function useColumns(): readonly Column<CustomerRowFragment>[] {
         id: "consent",
         header: text.consent,
         cell: ({ email }) =>
-          email ? (
+          email && !isErased(email) ? (
             <Link to="/customers/consents" search={{ q: email }}>
               {text.toConsent}
             </Link>
           ) : (
             "–"
+          ),
+      },
+      {
+        id: "privacy",
+        header: text.privacy,
+        cell: ({ email, externalId }) =>
+          isErased(email ?? externalId) ? (
+            "–"
+          ) : (
+            <Link to="/customers/privacy" search={{ q: email ?? `id:${externalId}` }}>
+              {text.toPrivacy}
+            </Link>
           ),
       },
       {
@@ -198,3 +211,6 @@ function useColumns(): readonly Column<CustomerRowFragment>[] {
     [text],
   );
 }
+
+/** Whether an erasure left a pseudonym there. */
+const isErased = (known: string | null) => known?.startsWith("erased-") ?? false;

@@ -20,7 +20,7 @@ export const customersRoute = createRoute({
   component: lazyRouteComponent(() => import("./Customers.tsx"), "Customers"),
 });
 
-export const ACTS = ["GIVEN", "WITHDRAWN"] as const;
+export const ACTS = ["REQUESTED", "GIVEN", "WITHDRAWN"] as const;
 
 /** What the ledger of consents keeps in its address; `q` is an address or a telephone number. */
 export interface ConsentSearch extends TableSearch {
@@ -36,6 +36,14 @@ export const consentsRoute = createRoute({
     act: choiceIn(raw.act, ACTS),
   }),
   component: lazyRouteComponent(() => import("./consents/Consents.tsx"), "Consents"),
+});
+
+/** What is held about one person; `q` is an address, a telephone number, or `id:` and the shop's own number. */
+export const privacyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/customers/privacy",
+  validateSearch: (raw: Record<string, unknown>): TableSearch => tableSearch(raw),
+  component: lazyRouteComponent(() => import("./privacy/Privacy.tsx"), "Privacy"),
 });
 
 export const customersNav: NavEntry = {

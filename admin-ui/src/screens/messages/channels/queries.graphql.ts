@@ -110,6 +110,8 @@ export type ErrorCode =
   | 'SIGN_IN_REFUSED'
   /** Too many failed sign-ins; wait 15 minutes (SEC18). */
   | 'TOO_MANY_SIGN_INS'
+  /** Too many test mails; wait up to an hour. */
+  | 'TOO_MANY_TEST_MAILS'
   /** The code is wrong, too old, or was used before (SEC20). */
   | 'SECOND_FACTOR_REFUSED'
   /** The password is too short, too long, or too easily guessed (SEC18). */

@@ -1,0 +1,276 @@
+// Written by scripts/gen-graphql.mjs; do not edit.
+import { TypedDocumentString } from "../../../api/document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** How far an erasure has come. */
+export type ErasureStateKind =
+  /** Going on by itself, perhaps waiting for a message that is being sent. */
+  | 'RUNNING'
+  /** Nothing leads to the person any more. */
+  | 'DONE';
+
+/** Why a request of the business was refused. New values may be added. */
+export type ErrorCode =
+  /** A line names a SKU that is not in the catalogue. */
+  | 'UNKNOWN_PRODUCT'
+  /** A line names a plan that the product is not sold on. */
+  | 'UNKNOWN_PLAN'
+  /** A test order holds a product without its sandbox tick (S1.39). */
+  | 'NOT_IN_SANDBOX'
+  /** A quantity is zero, negative or absurd (SEC9). */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** A price or charge is negative or absurd (SEC9). */
+  | 'PRICE_OUT_OF_RANGE'
+  /** There are no lines. */
+  | 'EMPTY_CART'
+  /** There are more lines than a cart may have. */
+  | 'TOO_MANY_LINES'
+  /** The stated total is not the engine's. */
+  | 'TOTALS_DO_NOT_ADD_UP'
+  /** A code does not apply; the quote says why. */
+  | 'CODE_REFUSED'
+  /** The order id was recorded before with other content. */
+  | 'ORDER_CHANGED'
+  /** The present state does not lead there. */
+  | 'STATE_NOT_ALLOWED'
+  /** The text is no e-mail address. */
+  | 'EMAIL_INVALID'
+  /** The text is no telephone number. */
+  | 'PHONE_INVALID'
+  /** A mail needs a subject. */
+  | 'SUBJECT_MISSING'
+  /** Advertising must show who sends it and how to stop it (J3). */
+  | 'LEGAL_MISSING'
+  /** A message to a list that may not or cannot be sent; the message says why. */
+  | 'MESSAGE_REFUSED'
+  /** The text cannot be a code at all. */
+  | 'CODE_INVALID'
+  /** More codes than a cart may carry. */
+  | 'TOO_MANY_CODES'
+  /** A text is empty, too long, or holds control characters. */
+  | 'TEXT_INVALID'
+  /** An instant lies in the future. */
+  | 'TIME_INVALID'
+  /** Too many wrong codes from here (SEC6). */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The key was used for another request (C23). */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Others changed the same things; ask again. */
+  | 'BUSY'
+  /** Nothing of that id in this shop. */
+  | 'NOT_FOUND'
+  /** Another revision went live meanwhile. */
+  | 'STALE_REVISION'
+  /** The rule text has errors; see `diagnostics`. */
+  | 'RULES_REFUSED'
+  /** No use of the code is left. */
+  | 'NO_USES_LEFT'
+  /** Gift cards cannot do what was asked; the message says why. */
+  | 'CARD_REFUSED'
+  /** The rule gives this customer no coupon: limit, budget, or not live. */
+  | 'NOT_ISSUED'
+  /** Unknown address or wrong password; nobody is told which (SEC18). */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed sign-ins; wait 15 minutes (SEC18). */
+  | 'TOO_MANY_SIGN_INS'
+  /** Too many test mails; wait up to an hour. */
+  | 'TOO_MANY_TEST_MAILS'
+  /** The code is wrong, too old, or was used before (SEC20). */
+  | 'SECOND_FACTOR_REFUSED'
+  /** The password is too short, too long, or too easily guessed (SEC18). */
+  | 'PASSWORD_WEAK'
+  /** The one-time link was used or is too old. */
+  | 'LINK_DEAD'
+  /** White text on the colour could not be read: its contrast with white is below 4.5. */
+  | 'COLOUR_TOO_LIGHT'
+  /** Somebody of this shop has the address already. */
+  | 'EMAIL_TAKEN'
+  /** Nobody would be left who may manage staff. */
+  | 'LAST_OWNER'
+  /** The file changed since you read it; see `conflict`. */
+  | 'STALE_FILE'
+  /** Something of that name is there already. */
+  | 'NAME_TAKEN'
+  /** The file is longer than a job takes. */
+  | 'FILE_TOO_LARGE'
+  /** No column of the file says what every row needs. */
+  | 'COLUMN_MISSING'
+  /** The address may not be called: https to a public server only (SEC27). */
+  | 'URL_REFUSED'
+  /** The shop has as many webhook endpoints as it may have. */
+  | 'TOO_MANY_ENDPOINTS'
+  /** The edit cannot be made; the message says why. */
+  | 'EDIT_REFUSED'
+  /** The edit would add errors to the rules; see `newErrors`. */
+  | 'ERRORS_ADDED'
+  /** What would be published is not what was looked at. */
+  | 'PLAN_CHANGED'
+  /** Tests of the rules fail; see the plan. */
+  | 'TESTS_FAILED'
+  /** More than is left of the order, or nothing at all. */
+  | 'REFUND_TOO_MUCH'
+  /** The refund id was used for this order before, for something else. */
+  | 'REFUND_CHANGED'
+  /** A second person has to approve these rules before they go live; see `releaseRequest`. */
+  | 'REVIEW_REQUIRED'
+  /** Who asked for a review cannot approve it. */
+  | 'REVIEW_OWN'
+  /** The review is not open, or is about what is no longer edited or live. */
+  | 'REVIEW_CLOSED'
+  /** The offer is over: bought, closed, expired, missed or failed. Nothing was ordered or charged (V17). */
+  | 'OFFER_CLOSED'
+  /** The offer ended before, in another way; what was taken for it has to go back (S4.2). */
+  | 'OFFER_SETTLED'
+  /** The built-in shop fulfils offers and renews contracts here; no platform is set up to report them. */
+  | 'NO_PLATFORM'
+  /** The page did not show the terms that the offer has; `offer` has them (J6). */
+  | 'TERMS_NOT_SEEN'
+  /** Another order of the contract comes next, or the contract has ended. */
+  | 'CONTRACT_MOVED_ON'
+  /** The address is not a page of the site that reports, or no web address (SEC26). */
+  | 'URL_NOT_ALLOWED'
+  /** The person still has a balance or a contract, and nobody confirmed that it may be lost. */
+  | 'CLAIMS_OPEN'
+  /** Only a person who signed in may do this. */
+  | 'PERSON_NEEDED'
+  /** A value that no caller may send here. */
+  | 'INVALID_INPUT';
+
+/** Who is to be erased, and why. */
+export type PersonEraseInput = {
+  /** An address, a telephone number, or `id:` and the shop's own id of the customer. */
+  person: string;
+  /** 1-500 characters for the audit trail; it should name nobody. */
+  reason: string;
+  /** Also with a balance on gift cards or a subscription that still delivers. */
+  claimsConfirmed?: boolean;
+  /** Accepted for symmetry; the same person again gives the same erasure. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Whose data is to be handed out. */
+export type PersonExportInput = {
+  /** An address, a telephone number, or `id:` and the shop's own id of the customer. */
+  person: string;
+  /** In which form. */
+  format?: PersonFormat;
+  /** Accepted for symmetry; every export is written into the audit trail. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** In which form a person's data is handed out. */
+export type PersonFormat =
+  /** One JSON object, rows by kind. */
+  | 'JSON'
+  /** A zip with a CSV of each kind. */
+  | 'CSV';
+
+export type PersonHoldingsQueryVariables = Exact<{
+  person: string;
+}>;
+
+
+export type PersonHoldingsQuery = { personHoldings: { holdings: { knownAs: Array<string>, cards: number, contracts: number, coupons: number, counts: Array<{ kind: string, count: number }>, balance: { amount: number, currency: string } } | null, errors: Array<{ message: string }> } };
+
+export type ErasuresQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ErasuresQuery = { erasures: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, state: ErasureStateKind, reason: string, at: string, endedAt: string | null, counts: Array<{ count: number }> } }> } };
+
+export type PersonExportMutationVariables = Exact<{
+  input: PersonExportInput;
+}>;
+
+
+export type PersonExportMutation = { personExport: { file: string | null, name: string, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type PersonEraseMutationVariables = Exact<{
+  input: PersonEraseInput;
+}>;
+
+
+export type PersonEraseMutation = { personErase: { erasure: { state: ErasureStateKind } | null, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+
+export const PersonHoldingsDocument = new TypedDocumentString(`
+    query PersonHoldings($person: String!) {
+  personHoldings(person: $person) {
+    holdings {
+      knownAs
+      counts {
+        kind
+        count
+      }
+      balance {
+        amount
+        currency
+      }
+      cards
+      contracts
+      coupons
+    }
+    errors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PersonHoldingsQuery, PersonHoldingsQueryVariables>;
+export const ErasuresDocument = new TypedDocumentString(`
+    query Erasures($first: Int, $after: String, $last: Int, $before: String) {
+  erasures(first: $first, after: $after, last: $last, before: $before) {
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    edges {
+      node {
+        id
+        state
+        reason
+        at
+        endedAt
+        counts {
+          count
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ErasuresQuery, ErasuresQueryVariables>;
+export const PersonExportDocument = new TypedDocumentString(`
+    mutation PersonExport($input: PersonExportInput!) {
+  personExport(input: $input) {
+    file
+    name
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PersonExportMutation, PersonExportMutationVariables>;
+export const PersonEraseDocument = new TypedDocumentString(`
+    mutation PersonErase($input: PersonEraseInput!) {
+  personErase(input: $input) {
+    erasure {
+      state
+    }
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PersonEraseMutation, PersonEraseMutationVariables>;

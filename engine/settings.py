@@ -73,6 +73,8 @@ class Settings:
     mail_hook_key: str = field(default="", repr=False)  # for POST /hooks/mail; empty: it is closed
     sms: SmsGateway | None = None  # None: SMS are kept in the inbox
     sms_parts_per_day: int | None = None
+    mails_per_minute: int | None = None
+    sms_per_minute: int | None = None
     complaints_stop: int | None = 25  # parts of 10,000 messages; None: never
     dead_addresses_stop: int | None = 500
     spool_folder: Path | None = None  # of withdrawals that come while the database is away; None: memory only
@@ -120,6 +122,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         mail_hook_key=given("MAIL_HOOK_KEY"),
         sms=sms_gateway(given("SMS_URL"), given("SMS_SENDER")),
         sms_parts_per_day=_whole("SMS_PARTS_PER_DAY", given("SMS_PARTS_PER_DAY")),
+        mails_per_minute=_pace("MAILS_PER_MINUTE", given("MAILS_PER_MINUTE")),
+        sms_per_minute=_pace("SMS_PER_MINUTE", given("SMS_PER_MINUTE")),
         complaints_stop=_share("COMPLAINTS_STOP", given("COMPLAINTS_STOP", "0.25%")),
         dead_addresses_stop=_share("DEAD_ADDRESSES_STOP", given("DEAD_ADDRESSES_STOP", "5%")),
         platform_url=given("PLATFORM_URL"),
@@ -180,6 +184,13 @@ def _whole(name: str, text: str) -> int | None:
     if text and not text.isdecimal():
         raise SettingsProblem(f"OTOKU_{name}: {text!r} is not a number")
     return int(text) if text else None
+
+
+def _pace(name: str, text: str) -> int | None:
+    most = _whole(name, text)
+    if most == 0:
+        raise SettingsProblem(f"OTOKU_{name}: with 0 nothing would ever leave; write 1 or more")
+    return most
 
 
 def _retention(given: Callable[[str], str]) -> Retention:

@@ -62,7 +62,7 @@ def assemble(settings: Settings, store: Store, waker: Waker) -> Engine:
             hook_key=settings.mail_hook_key,
             sms_sender=settings.sms.sender if settings.sms else "",
         ),
-        limits=Limits(sms_parts_per_day=settings.sms_parts_per_day, breaker=breaker_of(settings)),
+        limits=limits_of(settings),
         retention=settings.retention,
         http=OutboundHttp(loopback=settings.loopback_http),
         fulfilment=platform_of(settings),
@@ -72,13 +72,23 @@ def assemble(settings: Settings, store: Store, waker: Waker) -> Engine:
     )
 
 
+def limits_of(settings: Settings) -> Limits:
+    """What this installation allows."""
+    return Limits(
+        sms_parts_per_day=settings.sms_parts_per_day,
+        mails_per_minute=settings.mails_per_minute,
+        sms_per_minute=settings.sms_per_minute,
+        breaker=breaker_of(settings),
+    )
+
+
 def platform_of(settings: Settings) -> Fulfilment | None:
     """The merchant's platform, which takes money and delivers by itself; None where none is named."""
     if not settings.platform_url:
         return None
     http = OutboundHttp(loopback=settings.loopback_http)
     platform = Platform(http=http, url=settings.platform_url, secrets=settings.platform_secrets)
-    return Fulfilment(gateway=None, commerce=platform)
+    return Fulfilment(gateway=None, commerce=platform, pay_outs=platform)
 
 
 def sandbox_engine(main: Engine, database: Path, clock: Clock) -> Engine:

@@ -14,14 +14,15 @@ from engine.delivery.render import TemplateProblem
 from engine.delivery.sms import DEAD_NUMBER
 from engine.delivery.sms_text import sms_parts
 from engine.model.delivery_report import ReportKind
+from engine.model.notice import notice_of
 from engine.model.program import ChannelName, MessageClass, Program
 from engine.model.records import MessageState, StoredMessage
-from engine.runtime.notices import notice_of
 from engine.runtime.schedule import out_of_quiet
 from engine.service.compose_mail import KeyMissing, compose_mail
 from engine.service.delivery_reports import report_delivery
 from engine.service.engine import Engine
-from engine.store.handover import DAILY_CAP, QUIET
+from engine.service.pace import leaves_later
+from engine.store.handover import DAILY_CAP, PACE, QUIET
 from engine.values.calendar import local_date
 
 AT_ONCE = 10
@@ -112,6 +113,9 @@ async def _attempt(engine: Engine, message: StoredMessage, program: Program, day
     except KeyMissing as problem:
         return _again(engine, message, str(problem))
 
+    later = await leaves_later(engine, message)
+    if later is not None:
+        return _Settlement(state=MessageState.DUE, reason=PACE, next_try=later)
     waits = await _over_daily_cap(engine, message, mail)
     if waits is not None:
         return waits

@@ -10,9 +10,11 @@ from engine.delivery.fulfilment import Fulfilment
 from engine.delivery.outbound_http import OutboundHttp
 from engine.delivery.registry import Channels
 from engine.delivery.sms_inbound import SmsInbound
+from engine.model.program import ChannelName
 from engine.model.retention import USUAL_RETENTION, Retention
 from engine.service.clock import Clock
 from engine.service.compile_memories import CompileMemories
+from engine.service.pace_memory import PaceMemory
 from engine.service.passwords import Passwords
 from engine.service.programs import ProgramCache
 from engine.service.refused_memory import RefusedMemory
@@ -55,6 +57,12 @@ class Limits:
     sms_parts_per_day: int | None = (
         None  # of one shop, a little over at most (I31); None: as many as there are
     )
+    mails_per_minute: int | None = None  # of all shops and processes; None: as fast as they are taken
+    sms_per_minute: int | None = None
+
+    def per_minute(self, channel: ChannelName) -> int | None:
+        """How many messages may leave by a channel in a minute."""
+        return self.sms_per_minute if channel is ChannelName.SMS else self.mails_per_minute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +99,7 @@ class Engine:
     programs: ProgramCache = field(default_factory=ProgramCache)
     compiling: CompileMemories = field(default_factory=CompileMemories)
     refused: RefusedMemory = field(default_factory=RefusedMemory)
+    pace: PaceMemory = field(default_factory=PaceMemory)
     tokens: TokenMemory = field(default_factory=TokenMemory)
     passwords: Passwords = field(default_factory=Passwords)
     limits: Limits = Limits()

@@ -22,7 +22,8 @@ LEASE_LOST = "interrupted while it was handed over; whether it left is not known
 
 QUIET = "quiet_hours"
 DAILY_CAP = "daily_cap"
-WAITS = frozenset({QUIET, DAILY_CAP})
+PACE = "paced"
+WAITS = frozenset({QUIET, DAILY_CAP, PACE})
 """Reasons of messages that wait though nothing went wrong: such a wait is no attempt, so none is ever given up."""
 
 METRIC_OF: Mapping[MessageState, Metric] = {

@@ -200,3 +200,11 @@ def test_a_cap_of_sms_is_a_number() -> None:
     assert read_settings(memory).sms_parts_per_day is None
     with pytest.raises(SettingsProblem, match="OTOKU_SMS_PARTS_PER_DAY"):
         read_settings(memory | {"OTOKU_SMS_PARTS_PER_DAY": "many"})
+
+
+def test_a_pace_lets_something_leave() -> None:
+    memory = {"OTOKU_DATABASE_URL": "memory://"}
+    paced = read_settings(memory | {"OTOKU_MAILS_PER_MINUTE": "600", "OTOKU_SMS_PER_MINUTE": "60"})
+    assert (paced.mails_per_minute, paced.sms_per_minute) == (600, 60)
+    with pytest.raises(SettingsProblem, match="OTOKU_MAILS_PER_MINUTE"):
+        read_settings(memory | {"OTOKU_MAILS_PER_MINUTE": "0"})

@@ -16,6 +16,7 @@ const KNOWN = {
   no_address: "noAddress",
   quiet_hours: "quiet",
   daily_cap: "dailyCap",
+  paced: "paced",
   "address_suppressed: hard_bounce": "dead",
   "address_suppressed: soft_bounces": "dead",
   "address_suppressed: by_hand": "stopped",

@@ -1,4 +1,4 @@
-"""A backlog leaves at the pace of its channel, by all processes together, each message looked at once or so (A4, I31)."""
+"""A backlog leaves at the pace of its channel, by all processes together; none is looked at all the time (A4, I31)."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -227,14 +227,25 @@ async def _gift_cards(one: Slice) -> int:
     for identity, email, owner, metadata in found:
         columns: dict[str, Column] = {**_owner(one, email, owner), "metadata": _json(one, metadata)}
         await _set(one, "gift_cards", {"id": identity}, columns)
-        kept = await one.tx.rows(
-            "SELECT name, value FROM card_metadata WHERE shop = ? AND card_id = ?", one.shop, identity
-        )
-        for name, value in kept:
-            new = one.redaction.id(one.redaction.text(value))
-            if new != value:
-                await _set(one, "card_metadata", {"card_id": identity, "name": name}, {"value": new})
+        await _metadata(one, identity)
     return len(found)
+
+
+async def _metadata(one: Slice, card_id: str) -> None:
+    """What the shop and staff wrote beside a card."""
+    kept = await one.tx.rows(
+        "SELECT name, value FROM card_metadata WHERE shop = ? AND card_id = ?", one.shop, card_id
+    )
+    for name, value in kept:
+        new = one.redaction.id(one.redaction.text(value))
+        if new != value:
+            await _set(one, "card_metadata", {"card_id": card_id, "name": name}, {"value": new})
+    paid = await one.tx.row(
+        "SELECT note, reference FROM card_cash_outs WHERE shop = ? AND card_id = ?", one.shop, card_id
+    )
+    if paid is not None:
+        said = {"note": one.redaction.text(paid[0]), "reference": one.redaction.text(paid[1])}
+        await _set(one, "card_cash_outs", {"card_id": card_id}, said)
 
 
 async def _publications(one: Slice) -> int:

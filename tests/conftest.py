@@ -3,6 +3,7 @@
 Each pytest process tests one SQL dialect: `TEST_DB=sqlite` (the default) or `TEST_DB=pg`.
 """
 
+import gc
 import itertools
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -37,6 +38,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if needing & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.services)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from looking through thousands of collected tests again and again.
+
+    What was imported and collected stays to the end anyway. It is two fifths of the quick tests' time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _lend(server: StartServer) -> Iterator[servers.Server]:

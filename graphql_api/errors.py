@@ -54,6 +54,7 @@ LOG = logging.getLogger("otoku.api")
     NOT_ISSUED="The rule gives this customer no coupon: limit, budget, or not live.",
     SIGN_IN_REFUSED="Unknown address or wrong password; nobody is told which (SEC18).",
     TOO_MANY_SIGN_INS="Too many failed sign-ins; wait 15 minutes (SEC18).",
+    TOO_MANY_TEST_MAILS="Too many test mails; wait up to an hour.",
     SECOND_FACTOR_REFUSED="The code is wrong, too old, or was used before (SEC20).",
     PASSWORD_WEAK="The password is too short, too long, or too easily guessed (SEC18).",  # noqa: S106 - a description
     LINK_DEAD="The one-time link was used or is too old.",
@@ -119,6 +120,7 @@ class ErrorCode(StrEnum):
     NOT_ISSUED = "not_issued"
     SIGN_IN_REFUSED = "sign_in_refused"
     TOO_MANY_SIGN_INS = "too_many_sign_ins"
+    TOO_MANY_TEST_MAILS = "too_many_test_mails"
     SECOND_FACTOR_REFUSED = "second_factor_refused"
     PASSWORD_WEAK = "password_weak"  # noqa: S105 - a reason
     LINK_DEAD = "link_dead"

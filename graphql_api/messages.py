@@ -285,6 +285,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The e-mail address or the password is wrong.",
         "メールアドレスまたはパスワードが正しくありません。",
     ),
+    "TOO_MANY_TEST_MAILS": (
+        "Too many test mails were sent within an hour. Wait a while and try again.",
+        "1時間に送れるテストメールの数を超えました。しばらく待ってから、もう一度お試しください。",
+    ),
     "TOO_MANY_SIGN_INS": (
         "Too many failed sign-ins; wait 15 minutes and try again.",
         "サインインの失敗が続いたため、一時的に受け付けていません。15 分ほど待ってからお試しください。",

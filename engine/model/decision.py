@@ -67,6 +67,7 @@ class Problem(StrEnum):
     NOT_ISSUED = "not_issued"  # a rule gives this customer no coupon; `reason` says why
     SIGN_IN_REFUSED = "sign_in_refused"  # unknown address or wrong password: nobody is told which (SEC18)
     TOO_MANY_SIGN_INS = "too_many_sign_ins"
+    TOO_MANY_TEST_MAILS = "too_many_test_mails"
     SECOND_FACTOR_REFUSED = "second_factor_refused"
     PASSWORD_WEAK = "password_weak"  # noqa: S105 - a reason
     LINK_DEAD = "link_dead"  # a one-time link that was used or is too old

@@ -1,4 +1,4 @@
-"""What a template would look like: filled with an order and a coupon of the shop, or with examples."""
+"""What a template would look like: filled with an order, a coupon or a cart of the shop, or with examples."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,11 @@ from engine.model.decision import Problem, Rejection
 from engine.model.diagnostic import Diagnostic
 from engine.model.program import Template
 from engine.model.records import SourceFile, StoredCoupon, StoredOrder
+from engine.model.saved_cart import SavedCart
 from engine.service.engine import Engine
 from engine.service.explain_diagnostics import explain_diagnostics
 from engine.service.message_variables import MessageFacts, message_variables
+from engine.service.sms_size import SmsSize, sms_size
 from engine.values.masked_code import DOT
 from engine.vocabulary.template_variables import CATEGORY_BY_NAME
 
@@ -32,11 +34,15 @@ class TemplateCase:
 
     order_id: str | None = None
     coupon_id: str | None = None
+    cart_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplatePreview:
-    """The filled texts, empty while the template has errors; `variables` of its category."""
+    """The filled texts, empty while the template has errors; `variables` of its category.
+
+    `sms` is the size of the text where it goes as an SMS.
+    """
 
     category: str
     locale: str
@@ -47,8 +53,14 @@ class TemplatePreview:
     problem: str
     diagnostics: tuple[ExplainedDiagnostic, ...]
 
+    @property
+    def sms(self) -> SmsSize:
+        """How long the text is as an SMS."""
+        return sms_size(self.text.strip())
+
 
 NO_CASE = TemplateCase()
+_Found = tuple[StoredOrder | None, StoredCoupon | None, SavedCart | None]
 
 
 async def preview_template(
@@ -56,7 +68,7 @@ async def preview_template(
 ) -> TemplatePreview | Rejection:
     """Read and fill a template as it would be mailed; what is wrong with it is told as when it is published.
 
-    NOT_FOUND for an order or coupon that the shop has not. Codes of real coupons stay masked.
+    NOT_FOUND for an order, coupon or cart that the shop has not. Codes of real coupons stay masked, links are examples.
     """
     file, found = SourceFile(path=path, text=text), list[Diagnostic]()
     read = [one for same in read_templates((file,), found.append).values() for one in same]
@@ -95,13 +107,13 @@ async def preview_template(
 async def _real(
     engine: Engine, shop: str, template: Template, case: TemplateCase
 ) -> Mapping[str, object] | Rejection:
-    """The variables of the order and the coupon; none when neither is named."""
+    """The variables of the order, the coupon and the cart; none when none is named."""
     if case == NO_CASE:
         return {}
     found = await _case(engine, shop, case)
     if isinstance(found, Rejection):
         return found
-    order, coupon = found
+    order, coupon, cart = found
     prepared, head = (
         await engine.programs.live(engine.store, shop),
         await engine.store.shop(shop),
@@ -114,18 +126,28 @@ async def _real(
         shop_name=head.name,
         locale=template.locale,
         order=order,
+        customer=None if cart is None else cart.cart.buyer,
         coupon=coupon,
         code=code,
+        cart=cart,
         colour=(await engine.store.shop_profile(shop)).colour,
     )
     known = message_variables(facts)
-    return known if order is not None else {name: one for name, one in known.items() if name != "customer"}
+    return (
+        known
+        if order is not None or cart is not None
+        else {name: one for name, one in known.items() if name != "customer"}
+    )
 
 
-async def _case(
-    engine: Engine, shop: str, case: TemplateCase
-) -> tuple[StoredOrder | None, StoredCoupon | None] | Rejection:
-    """The order and the coupon of a case; an order brings the coupon it earned, a coupon the order that earned it."""
+async def _case(engine: Engine, shop: str, case: TemplateCase) -> _Found | Rejection:
+    """What a case names; an order brings the coupon it earned, a coupon the order that earned it."""
+    cart: SavedCart | None = None
+    if case.cart_id is not None:
+        carts = await engine.store.carts_by_id(shop, [case.cart_id])
+        if not carts:
+            return _unknown("cart_id", case.cart_id)
+        cart = carts[0]
     coupon: StoredCoupon | None = None
     if case.coupon_id is not None:
         coupons = await engine.store.coupons_by_id(shop, [case.coupon_id])
@@ -140,7 +162,7 @@ async def _case(
         if coupon is None:
             earned = await engine.store.coupons_of_orders(shop, [case.order_id])
             coupon = earned[0] if earned else None
-    return orders[0] if orders else None, coupon
+    return orders[0] if orders else None, coupon, cart
 
 
 def _unknown(field: str, identity: str) -> Rejection:

@@ -1,6 +1,6 @@
-"""Mails to the shop's testers: does mail work, and how does a template look where it is read?
+"""Test mails: does mail work, and how does a template look where it is read?
 
-Only testers are written to: nobody can use this to write to strangers.
+Only the shop's testers and whoever asks are written to: nobody can use this to write to strangers.
 """
 
 import secrets
@@ -23,6 +23,9 @@ CHECK_TEXT = {
 MARK = {"ja": "[テスト] ", "en": "[Test] "}
 """Before the subject of a template that is tried out."""
 
+MOST_AN_HOUR = 30
+HOUR = 60 * 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tester:
@@ -34,9 +37,9 @@ class _Tester:
 
 
 async def send_test_mail(engine: Engine, shop: str, *, to: str, actor: Actor) -> str | Rejection:
-    """Send a mail to one of the testers now; returns what the mail server said, empty when it took the mail.
+    """Send a mail to a tester or oneself now; returns what the mail server said, empty when it took the mail.
 
-    EMAIL_INVALID for whoever is no tester.
+    EMAIL_INVALID for anybody else, TOO_MANY_TEST_MAILS.
     """
     tester = await _tester(engine, shop, to, actor)
     if isinstance(tester, Rejection):
@@ -60,9 +63,10 @@ async def send_template(  # noqa: PLR0913 - what there is to say
     actor: Actor,
     language: str,
 ) -> str | TemplatePreview | Rejection:
-    """Send a template as typed to one of the testers, marked as a test; nothing is stored but that it was sent.
+    """Send a template as typed to a tester or oneself, marked as a test; nothing is stored but that it was sent.
 
-    Returns what the mail server said, empty when it took the mail; the preview when there is nothing to send yet.
+    No consent is asked for and none follows from it. Returns what the mail server said, empty when it took the
+    mail; the preview when there is nothing to send yet.
     """
     tester = await _tester(engine, shop, to, actor)
     if isinstance(tester, Rejection):
@@ -77,11 +81,25 @@ async def send_template(  # noqa: PLR0913 - what there is to say
     return await _send(engine, tester, texts, shown.locale, "test of a template sent", path)
 
 
+async def own_address(engine: Engine, shop: str, actor: Actor) -> str | None:
+    """Where the person who is signed in gets mail; None for a token, and for an owner who has said no address yet."""
+    if actor.kind != "staff" or not actor.id:
+        return None
+    return next((one.email for one in await engine.store.staff(shop) if one.id == actor.id), "") or None
+
+
 async def _tester(engine: Engine, shop: str, to: str, actor: Actor) -> _Tester | Rejection:
     head, profile = await engine.store.shop(shop), await engine.store.shop_profile(shop)
     address = normal_email(to)
-    if head is None or address not in profile.testers:
+    if (
+        head is None
+        or address is None
+        or address not in {*profile.testers, await own_address(engine, shop, actor)}
+    ):
         return Rejection(problem=Problem.EMAIL_INVALID, path=("to",))
+    key = (f"test-mail:{shop}", MOST_AN_HOUR, HOUR)
+    if not await engine.store.take_attempts([key], engine.clock.now()):
+        return Rejection(problem=Problem.TOO_MANY_TEST_MAILS)
     return _Tester(shop=head, address=address, actor=actor)
 
 

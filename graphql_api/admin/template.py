@@ -1,11 +1,13 @@
 """Templates: which there are, how one looks when it is mailed before it is stored, and mailed to a tester."""
 
+from dataclasses import asdict
 from enum import StrEnum
 
 import strawberry
 
 from engine.model.decision import Rejection
 from engine.service.preview_template import TemplateCase, TemplatePreview, preview_template
+from engine.service.sms_size import sms_size
 from engine.service.templates import TemplateRow, template_rows
 from engine.service.tester_mail import send_template
 from graphql_api.admin.diagnostic import DiagnosticType, show_diagnostics
@@ -76,8 +78,21 @@ class TemplateType:
     changed: bool = strawberry.field(description="Whether it differs from what is live.")
 
 
+@strawberry.type(name="SmsSize", description="How long a text is as an SMS, and so what it costs.")
+class SmsSizeType:
+    """A size."""
+
+    parts: int = strawberry.field(description="Into how many parts it is cut; each is charged.")
+    places: int = strawberry.field(description="Places that the text takes in all.")
+    room: int = strawberry.field(description="Places that are left in its last part.")
+    gsm: bool = strawberry.field(
+        description="True: the alphabet of 160 places to a part, 153 of several. False, as in Japanese: 70 and 67."
+    )
+
+
 @strawberry.type(
-    name="TemplatePreview", description="A template filled with an order and a coupon, or examples."
+    name="TemplatePreview",
+    description="A template filled with an order, a coupon or a cart, or with examples.",
 )
 class TemplatePreviewType:
     """A preview."""
@@ -93,9 +108,10 @@ class TemplatePreviewType:
     )
     variables: list[TemplateVariableType] = strawberry.field(description="What its category may name.")
     problem: str = strawberry.field(description="Why it cannot be filled; empty when it can.")
+    sms: SmsSizeType = strawberry.field(description="How long the text is where it goes as an SMS.")
     diagnostics: list[DiagnosticType] = strawberry.field(description="What publishing would say about it.")
     errors: list[UserError] = strawberry.field(
-        description="NOT_FOUND for an order or a coupon that the shop has not; empty otherwise."
+        description="NOT_FOUND for an order, a coupon or a cart that the shop has not; empty otherwise."
     )
 
 
@@ -105,12 +121,15 @@ class TemplateTestSendInput:
 
     path: str = strawberry.field(description="Its file, whose name says name and language.")
     text: str = strawberry.field(description="Its text as typed; it need not be stored.")
-    to: Email = strawberry.field(description="One of the testers of `shopProfile`.")
+    to: Email = strawberry.field(description="One of the testers of `shopProfile`, or one's own address.")
     order_id: str | None = strawberry.field(
         default=None, description="The shop's id of an order to fill in; needs the right pii."
     )
     coupon_id: strawberry.ID | None = strawberry.field(
         default=None, description="A coupon to fill in, its code masked; needs the right pii."
+    )
+    cart_id: strawberry.ID | None = strawberry.field(
+        default=None, description="A cart to fill in, its link an example; needs the right pii."
     )
     idempotency_key: str | None = strawberry.field(
         default=None, description="Accepted for symmetry; each asking sends a mail."
@@ -130,7 +149,7 @@ class TemplateTestSendPayload:
         description="Mistakes that kept it from being sent; none when it was."
     )
     errors: list[UserError] = strawberry.field(
-        description="EMAIL_INVALID for whoever is no tester; NOT_FOUND for an unknown order or coupon."
+        description="EMAIL_INVALID for whoever is no tester, NOT_FOUND for an unknown case, TOO_MANY_TEST_MAILS."
     )
 
 
@@ -154,16 +173,17 @@ class TemplateQueries:
 
     @query_field(
         Right.READ,
-        "A template as typed, filled with examples or, by the right pii, with an order and a coupon of the shop, whose"
-        " code stays masked; stores nothing. Files are those of the working copy.",
+        "A template as typed, filled with examples or, by the right pii, with an order, a coupon and a cart of the"
+        " shop; codes stay masked; stores nothing. Files are those of the working copy.",
     )
-    async def template_preview(
+    async def template_preview(  # noqa: PLR0917 - the arguments of the field
         self,
         info: Info,
         path: str,
         text: str,
         order_id: str | None = None,
         coupon_id: strawberry.ID | None = None,
+        cart_id: strawberry.ID | None = None,
     ) -> TemplatePreviewType:
         """The preview."""
         context = info.context
@@ -173,7 +193,7 @@ class TemplateQueries:
             path[:200],
             text,
             language=context.language,
-            case=_case(info, order_id, coupon_id),
+            case=_case(info, order_id, coupon_id, cart_id),
         )
         return _preview(found, info)
 
@@ -183,7 +203,7 @@ class TemplateMutations:
     """Mutations about templates; they are stored as files, by `ruleFileSave`."""
 
     @mutation_field(
-        Right.EDIT, "Mail a template as typed to one of the testers, marked as a test in its subject."
+        Right.EDIT, "Mail a template as typed to a tester or oneself, marked as a test in its subject."
     )
     async def template_test_send(self, info: Info, input: TemplateTestSendInput) -> TemplateTestSendPayload:  # noqa: A002
         """Send one."""
@@ -194,7 +214,7 @@ class TemplateMutations:
             input.path[:200],
             input.text,
             to=str(input.to),
-            case=_case(info, input.order_id, input.coupon_id),
+            case=_case(info, input.order_id, input.coupon_id, input.cart_id),
             actor=context.caller.actor,
             language=context.language,
         )
@@ -208,12 +228,15 @@ class TemplateMutations:
         )
 
 
-def _case(info: Info, order_id: str | None, coupon_id: strawberry.ID | None) -> TemplateCase:
+def _case(
+    info: Info, order_id: str | None, coupon_id: strawberry.ID | None, cart_id: strawberry.ID | None
+) -> TemplateCase:
     """What to fill in. Raises Refused where it would show what the caller may not see."""
-    if (order_id or coupon_id) and Right.PII not in info.context.caller.rights:
+    if (order_id or coupon_id or cart_id) and Right.PII not in info.context.caller.rights:
         raise Refused(RequestCode.FORBIDDEN, right=Right.PII)
     coupon = None if coupon_id is None else own_id("Coupon", coupon_id) or str(coupon_id)
-    return TemplateCase(order_id=order_id, coupon_id=coupon)
+    cart = None if cart_id is None else own_id("Cart", cart_id) or str(cart_id)
+    return TemplateCase(order_id=order_id, coupon_id=coupon, cart_id=cart)
 
 
 def _template(row: TemplateRow) -> TemplateType:
@@ -248,6 +271,7 @@ def _preview(found: TemplatePreview | Rejection, info: Info) -> TemplatePreviewT
             html="",
             variables=[],
             problem="",
+            sms=SmsSizeType(**asdict(sms_size(""))),
             diagnostics=[],
             errors=errors,
         )
@@ -261,6 +285,7 @@ def _preview(found: TemplatePreview | Rejection, info: Info) -> TemplatePreviewT
             TemplateVariableType(path=one.path, doc=one.doc, example=one.example) for one in found.variables
         ],
         problem=found.problem,
+        sms=SmsSizeType(**asdict(found.sms)),
         diagnostics=show_diagnostics(found.diagnostics),
         errors=[],
     )

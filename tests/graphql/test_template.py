@@ -8,9 +8,10 @@ from tests.graphql.client import TEST, Client
 from tests.graphql.documents import RECORD, order
 from tests.service.shop import example_files
 
-PREVIEW = """query($path: String!, $text: String!, $order: String, $coupon: ID) {
-  templatePreview(path: $path, text: $text, orderId: $order, couponId: $coupon) {
-  category locale subject text html problem variables { path example } diagnostics { code } errors { code field } } }"""
+PREVIEW = """query($path: String!, $text: String!, $order: String, $coupon: ID, $cart: ID) {
+  templatePreview(path: $path, text: $text, orderId: $order, couponId: $coupon, cartId: $cart) {
+  category locale subject text html problem variables { path example } sms { parts places room gsm }
+  diagnostics { code } errors { code field } } }"""
 LIST = """{ templates { name locale path category messageClass subject hasHtml variables errors warnings changed
   uses { rule kind path line } diagnostics { code } } }"""
 SAVE = "mutation($i: RuleFileSaveInput!) { ruleFileSave(input: $i) { revision errors { code } } }"
@@ -61,6 +62,34 @@ async def test_a_template_is_filled_with_an_order_and_its_coupon_whose_code_stay
     assert unknown["errors"] == [{"code": "NOT_FOUND", "field": ["orderId"]}]
     unknown = await shown(client, coupon="none")
     assert unknown["errors"] == [{"code": "NOT_FOUND", "field": ["couponId"]}]
+
+
+LEFT = "category: abandonment\nsubject: {{ cart.total }}\n---\n{{ customer.name }} {{ cart.products }} {{ cart.url }}\n"
+SAVE_CART = "mutation($i: CartSaveInput!) { cartSave(input: $i) { saved errors { code } } }"
+
+
+async def test_a_reminder_is_filled_with_a_cart_that_was_left(client: Client) -> None:
+    cart = {
+        "token": "c-1",
+        "lines": [{"sku": "SAMPLE-1", "quantity": 2}],
+        "buyer": {"email": "hana@shop.example", "name": "佐藤花子"},
+    }
+    saved = await client.storefront(SAVE_CART, i={"cart": cart, "step": "CONFIRM"})
+    assert saved["cartSave"]["saved"], saved
+    [edge] = (await client.admin("{ carts { edges { node { id } } } }"))["carts"]["edges"]
+    asked = {"path": "templates/left.ja.liquid", "text": LEFT}
+    found = await shown(client, **asked, cart=edge["node"]["id"])
+    assert found["errors"] == found["diagnostics"] == []
+    assert found["subject"] == "1,960円"
+    assert found["text"].startswith("佐藤花子 煎茶おためしパック")
+    unknown = await shown(client, **asked, cart="none")
+    assert unknown["errors"] == [{"code": "NOT_FOUND", "field": ["cartId"]}]
+
+
+async def test_the_preview_says_how_long_the_text_is_as_an_sms(memory_client: Client) -> None:
+    text = "category: follow\nsubject: A\n---\n" + "茶" * 71 + "\n"
+    found = await shown(memory_client, path="templates/thanks.ja.liquid", text=text)
+    assert found["sms"] == {"parts": 2, "places": 71, "room": 63, "gsm": False}
 
 
 async def test_orders_are_filled_in_for_who_may_see_addresses_only(client: Client) -> None:

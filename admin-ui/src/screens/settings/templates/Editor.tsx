@@ -10,6 +10,7 @@ import { Banner } from "../../../parts/states/Banner.tsx";
 import { sentence } from "../../../parts/states/Failure.tsx";
 import { stateTexts } from "../../../parts/states/texts.ts";
 import { useRight } from "../../../shell/shop.tsx";
+import { Cases, EXAMPLES } from "./Cases.tsx";
 import { Preview } from "./Preview.tsx";
 import { type LetterFragment, TemplatePreviewDocument, TemplateSaveDocument } from "./queries.graphql.ts";
 import { TestSend } from "./TestSend.tsx";
@@ -25,8 +26,9 @@ export function Editor({ template }: { template: LetterFragment }) {
   const [draft, setDraft] = useState(template.text);
   const [base, setBase] = useState(template.sha256);
   const [typed] = useDebouncedValue(draft, PAUSE_MS);
+  const [filledWith, setFilledWith] = useState(EXAMPLES);
   const preview = useQuery({
-    ...ask(TemplatePreviewDocument, { path: template.path, text: typed }),
+    ...ask(TemplatePreviewDocument, { path: template.path, text: typed, ...filledWith }),
     placeholderData: keepPreviousData,
   });
   const save = useAct(TemplateSaveDocument, (result) => result.ruleFileSave, { done: text.saved });
@@ -87,10 +89,18 @@ export function Editor({ template }: { template: LetterFragment }) {
               {text.readOnly}
             </Text>
           )}
-          <TestSend path={template.path} text={draft} />
+          <TestSend path={template.path} text={draft} filledWith={filledWith} />
         </Stack>
       </Section>
-      {preview.data && <Preview of={preview.data.templatePreview} />}
+      {preview.data && (
+        <Preview of={preview.data.templatePreview}>
+          <Cases
+            category={preview.data.templatePreview.category}
+            value={filledWith}
+            onChange={setFilledWith}
+          />
+        </Preview>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { SegmentedControl, Stack, Text } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { Group, SegmentedControl, Stack, Text } from "@mantine/core";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTexts } from "../../../i18n/texts.ts";
 import { Facts } from "../../../parts/detail/Facts.tsx";
 import { Section } from "../../../parts/detail/Section.tsx";
@@ -12,29 +12,56 @@ type Filled = TemplatePreviewQuery["templatePreview"];
 
 const FRAME = "mail-preview";
 
-/** The mail as it would arrive, filled with examples. */
-export function Preview({ of }: { of: Filled }) {
+/** The mail as it would arrive; `children` choose what it is filled with. */
+export function Preview({ of, children }: { of: Filled; children: ReactNode }) {
   const text = useTexts(templateTexts);
   const [part, setPart] = useState("html");
+  const [wide, setWide] = useState("desktop");
   return (
     <div>
       <Section title={text.preview}>
         <Stack gap="md" align="stretch">
           <Findings of={of} />
+          {children}
           <Facts of={[[text.subject, of.subject || null]]} />
-          <SegmentedControl
-            size="xs"
-            w="fit-content"
-            aria-label={text.part}
-            value={part}
-            onChange={setPart}
-            data={[
-              { value: "html", label: text.asHtml },
-              { value: "text", label: text.asText },
-            ]}
-          />
+          <Group gap="sm">
+            <SegmentedControl
+              size="xs"
+              aria-label={text.part}
+              value={part}
+              onChange={setPart}
+              data={[
+                { value: "html", label: text.asHtml },
+                { value: "text", label: text.asText },
+              ]}
+            />
+            {part === "html" && of.html && (
+              <SegmentedControl
+                size="xs"
+                aria-label={text.width}
+                value={wide}
+                onChange={setWide}
+                data={[
+                  { value: "desktop", label: text.desktop },
+                  { value: "phone", label: text.phone },
+                ]}
+              />
+            )}
+          </Group>
           {part === "text" && <pre className={classes.plain}>{of.text}</pre>}
-          {part === "html" && (of.html ? <Html of={of.html} /> : <Text c="dimmed">{text.noHtml}</Text>)}
+          {part === "text" && of.text && (
+            <Text size="sm" c="dimmed">
+              {text.asSms(of.sms.places, of.sms.parts, of.sms.room, of.sms.gsm)}
+            </Text>
+          )}
+          {part === "html" &&
+            (of.html ? (
+              <div className={wide === "phone" ? classes.phone : undefined}>
+                <Html of={of.html} />
+              </div>
+            ) : (
+              <Text c="dimmed">{text.noHtml}</Text>
+            ))}
         </Stack>
       </Section>
       <Section title={text.variables}>

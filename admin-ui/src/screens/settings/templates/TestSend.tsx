@@ -8,23 +8,35 @@ import { toast } from "../../../parts/show/toast.ts";
 import { Banner } from "../../../parts/states/Banner.tsx";
 import { sentence } from "../../../parts/states/Failure.tsx";
 import { stateTexts } from "../../../parts/states/texts.ts";
-import { useRight } from "../../../shell/shop.tsx";
+import { useMe, useRight } from "../../../shell/shop.tsx";
+import type { Case } from "./Cases.tsx";
 import { TemplateTestSendDocument, TestersDocument } from "./queries.graphql.ts";
 import { templateTexts } from "./texts.ts";
 
-/** The text as typed, to one of the testers. */
-export function TestSend({ path, text: typed }: { path: string; text: string }) {
+/** The text as typed, to one of the testers or to oneself. */
+export function TestSend({
+  path,
+  text: typed,
+  filledWith,
+}: {
+  path: string;
+  text: string;
+  filledWith: Case;
+}) {
   const text = useTexts(templateTexts);
   const state = useTexts(stateTexts);
-  const may = useRight("settings");
+  const may = useRight("edit");
+  const settings = useRight("settings");
   const pii = useRight("pii");
-  const testers = useQuery({ ...ask(TestersDocument, {}), enabled: may && pii });
+  const known = settings && pii;
+  const own = useMe().member.email;
+  const testers = useQuery({ ...ask(TestersDocument, {}), enabled: known });
   const [to, setTo] = useState<string | null>(null);
   const send = useAct(TemplateTestSendDocument, (result) => result.templateTestSend, {
     onDone: ({ sent }) => sent && toast(text.sent),
   });
-  const addresses = testers.data?.shopProfile.testers;
-  if (!addresses) return null;
+  const addresses = [...new Set([...(own ? [own] : []), ...(testers.data?.shopProfile.testers ?? [])])];
+  if (!may || (known && !testers.data)) return null;
   const chosen = to && addresses.includes(to) ? to : (addresses[0] ?? null);
   if (chosen === null) {
     return (
@@ -48,7 +60,7 @@ export function TestSend({ path, text: typed }: { path: string; text: string }) 
         <Button
           variant="default"
           loading={send.isPending}
-          onClick={() => send.mutate({ input: { path, text: typed, to: chosen } })}
+          onClick={() => send.mutate({ input: { path, text: typed, to: chosen, ...filledWith } })}
         >
           {text.send}
         </Button>

@@ -76,6 +76,8 @@ export type ErrorCode =
   | 'SIGN_IN_REFUSED'
   /** Too many failed sign-ins; wait 15 minutes (SEC18). */
   | 'TOO_MANY_SIGN_INS'
+  /** Too many test mails; wait up to an hour. */
+  | 'TOO_MANY_TEST_MAILS'
   /** The code is wrong, too old, or was used before (SEC20). */
   | 'SECOND_FACTOR_REFUSED'
   /** The password is too short, too long, or too easily guessed (SEC18). */
@@ -130,6 +132,8 @@ export type ErrorCode =
   | 'CONTRACT_MOVED_ON'
   /** The address is not a page of the site that reports, or no web address (SEC26). */
   | 'URL_NOT_ALLOWED'
+  /** The person still has a balance or a contract, and nobody confirmed that it may be lost. */
+  | 'CLAIMS_OPEN'
   /** Only a person who signed in may do this. */
   | 'PERSON_NEEDED'
   /** A value that no caller may send here. */
@@ -155,12 +159,14 @@ export type TemplateTestSendInput = {
   path: string;
   /** Its text as typed; it need not be stored. */
   text: string;
-  /** One of the testers of `shopProfile`. */
+  /** One of the testers of `shopProfile`, or one's own address. */
   to: string;
   /** The shop's id of an order to fill in; needs the right pii. */
   orderId?: string | null | undefined;
   /** A coupon to fill in, its code masked; needs the right pii. */
   couponId?: string | null | undefined;
+  /** A cart to fill in, its link an example; needs the right pii. */
+  cartId?: string | null | undefined;
   /** Accepted for symmetry; each asking sends a mail. */
   idempotencyKey?: string | null | undefined;
 };
@@ -175,10 +181,17 @@ export type TemplatesQuery = { templates: Array<{ name: string, locale: string, 
 export type TemplatePreviewQueryVariables = Exact<{
   path: string;
   text: string;
+  orderId?: string | null | undefined;
+  cartId?: string | null | undefined;
 }>;
 
 
-export type TemplatePreviewQuery = { templatePreview: { subject: string, text: string, html: string, problem: string, variables: Array<{ path: string, doc: string, example: string }>, diagnostics: Array<{ code: string, severity: DiagnosticSeverity, message: string, place: { line: number } }> } };
+export type TemplatePreviewQuery = { templatePreview: { category: string, subject: string, text: string, html: string, problem: string, sms: { parts: number, places: number, room: number, gsm: boolean }, variables: Array<{ path: string, doc: string, example: string }>, diagnostics: Array<{ code: string, severity: DiagnosticSeverity, message: string, place: { line: number } }> } };
+
+export type TemplateCasesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TemplateCasesQuery = { orders: { edges: Array<{ node: { externalId: string, placedAt: string, quote: { total: { amount: number, currency: string } } } }> }, carts: { edges: Array<{ node: { id: string, abandonedAt: string | null, abandonedAmount: { amount: number, currency: string } | null } }> } };
 
 export type TestersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -234,12 +247,19 @@ export const TemplatesDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<TemplatesQuery, TemplatesQueryVariables>;
 export const TemplatePreviewDocument = new TypedDocumentString(`
-    query TemplatePreview($path: String!, $text: String!) {
-  templatePreview(path: $path, text: $text) {
+    query TemplatePreview($path: String!, $text: String!, $orderId: String, $cartId: ID) {
+  templatePreview(path: $path, text: $text, orderId: $orderId, cartId: $cartId) {
+    category
     subject
     text
     html
     problem
+    sms {
+      parts
+      places
+      room
+      gsm
+    }
     variables {
       path
       doc
@@ -256,6 +276,36 @@ export const TemplatePreviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TemplatePreviewQuery, TemplatePreviewQueryVariables>;
+export const TemplateCasesDocument = new TypedDocumentString(`
+    query TemplateCases {
+  orders(first: 10) {
+    edges {
+      node {
+        externalId
+        placedAt
+        quote {
+          total {
+            amount
+            currency
+          }
+        }
+      }
+    }
+  }
+  carts(filter: {abandoned: YES}, first: 10) {
+    edges {
+      node {
+        id
+        abandonedAt
+        abandonedAmount {
+          amount
+          currency
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TemplateCasesQuery, TemplateCasesQueryVariables>;
 export const TestersDocument = new TypedDocumentString(`
     query Testers {
   shopProfile {

@@ -26,8 +26,6 @@ from engine.model.records import (
     CodeLookup,
     Committed,
     Hold,
-    InboxMail,
-    MessageState,
     MintedCode,
     Outstanding,
     Page,
@@ -38,7 +36,6 @@ from engine.model.records import (
     SourceFile,
     StatRow,
     StoredCoupon,
-    StoredMessage,
     StoredOrder,
 )
 from engine.model.refund import Refund
@@ -52,6 +49,7 @@ from engine.store.customer_port import CustomerStore
 from engine.store.job_port import JobStore
 from engine.store.list_port import ListStore
 from engine.store.offer_port import ContractStore, OfferStore
+from engine.store.outbox_port import OutboxStore
 from engine.store.person_port import PersonStore
 from engine.store.profile_port import ProfileStore
 from engine.store.refused_port import RefusedStore
@@ -123,6 +121,7 @@ class Store(
     ChannelStore,
     CartStore,
     CustomerStore,
+    OutboxStore,
     TimerStore,
     TokenStore,
     CardStore,
@@ -232,56 +231,12 @@ class Store(
 
     async def release(self, shop: str, hold_id: str, now: datetime) -> bool: ...
 
-    # -- messages: durable rows with leases, attempts and fencing, as timers are (`TimerStore`)
-    async def claim_messages(
-        self, now: datetime, lease_until: datetime, limit: int
-    ) -> tuple[StoredMessage, ...]:
-        """Claim due messages, and claimed ones whose lease ran out.
-
-        Handover ones whose lease ran out become UNKNOWN when advertising, and are claimed again when essential
-        (reliability fact 4).
-        """
-
-    async def hand_over(
-        self,
-        message: StoredMessage,
-        now: datetime,
-        lease_until: datetime,
-        day: date | None = None,
-        names: Sequence[str] = (),
-    ) -> MessageState:
-        """Commit the handover after re-checking, in this transaction, that the message still should go.
-
-        Re-checks: fence, not past `send_before`, coupon still usable. Returns HANDOVER, or the terminal state it moved
-        to (SUPPRESSED, SKIPPED_LATE, CANCELLED), or CLAIMED when a newer attempt holds it. An end counts in the daily
-        figures of the shop-local `day`, if it is given. `names` are the names that the rule of the message has and had:
-        who left it under one of them has left it. A message that has to wait is DUE, and that was no attempt.
-        """
-
-    async def settle_message(
-        self,
-        message: StoredMessage,
-        state: MessageState,
-        reason: str,
-        next_try: datetime | None,
-        now: datetime,
-        day: date | None = None,
-    ) -> bool:
-        """SENT, UNKNOWN or FAILED; DUE with `next_try` for a retry. False when a newer attempt holds it.
-
-        A reason of `handover.WAITS` was no attempt. SENT and FAILED count in the daily figures of the shop-local `day`,
-        if it is given.
-        """
-
+    # -- what waits
     async def next_due(self) -> datetime | None:
         """When the earliest waiting timer or message is due."""
 
     async def backlog(self) -> Backlog:
         """What waits in all shops; rows that somebody works on wait until their lease ends."""
-
-    async def keep_mail(self, shop: str, mail: InboxMail) -> None: ...
-    async def inbox(self, shop: str, page: Page) -> tuple[InboxMail, ...]: ...
-    async def inbox_mail(self, shop: str, mail_id: str) -> InboxMail | None: ...
 
     # -- stats
     async def fold_stats(self, limit: int) -> int:
@@ -348,30 +303,6 @@ class Store(
     async def orders_by_id(self, shop: str, ids: Sequence[str]) -> tuple[StoredOrder, ...]: ...
     async def refunds_of_orders(self, shop: str, order_ids: Sequence[str]) -> tuple[Refund, ...]:
         """What was given back of these orders, by order and number."""
-
-    async def messages(
-        self,
-        shop: str,
-        page: Page,
-        *,
-        state: MessageState | None,
-        order_id: str | None,
-        coupon_id: str | None,
-    ) -> tuple[StoredMessage, ...]: ...
-    async def message(self, shop: str, message_id: str) -> StoredMessage | None: ...
-    async def resolve_message(
-        self,
-        shop: str,
-        message_id: str,
-        send_again: bool,
-        actor: Actor,
-        now: datetime,
-        receipt: Receipt | None = None,
-    ) -> bool:
-        """A person settles an UNKNOWN message: due again, or taken as sent.
-
-        True again for the receipt with which it was settled. Raises ReceiptMismatch.
-        """
 
     async def audit(
         self, shop: str, page: Page, wanted: AuditWanted = EVERY_ENTRY

@@ -39,6 +39,31 @@ class PaymentResult:
     reference: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayOutRequest:
+    """`amount` minor units (> 0) that the owner of a gift card gets in money; the card is void already (V21).
+
+    `key` is the idempotency key, one per card for ever. `order_id` is the order that the card was given for, if any.
+    """
+
+    key: str
+    shop: str
+    card_id: str
+    customer: str  # the shop's own id of the owner; empty: known by address only
+    order_id: str
+    amount: int
+    currency: str
+    reason: str
+    at: datetime
+
+
+class PayOutGateway(Protocol):
+    """Pays money to somebody; never raises for what the other side does, and ends before a lease does."""
+
+    async def pay_out(self, request: PayOutRequest) -> PaymentResult:
+        """Ask for the pay-out. DONE: it was taken over and will be paid once, whoever asks again."""
+
+
 class PaymentGateway(Protocol):
     """Moves money; never raises for what the other side does, and ends before a lease does."""
 

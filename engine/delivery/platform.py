@@ -1,22 +1,27 @@
-"""A merchant's own platform: accepted offers go to it as signed webhooks, and it answers by `offerSettle`.
+"""A merchant's own platform: accepted offers and pay-outs of gift cards go to it as signed webhooks.
+
+It answers to offers by `offerSettle`, to pay-outs by `giftCardCashOutConfirm`.
 
 It takes the additional payment itself, together with the change: one call, one answer, nothing half-done between us.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import orjson
 
 from engine.delivery.commerce import ChangeOutcome, ChangeResult, OfferChange
 from engine.delivery.outbound_http import Ended, HttpAnswer, OutboundHttp
+from engine.delivery.payment_gateway import PaymentOutcome, PaymentResult, PayOutRequest
 from engine.delivery.webhook_signature import signed_headers
 from engine.model.offer import Buying, OfferTerms
 from engine.model.offer_instance import OfferInstance, OfferTarget
 
 ACCEPTED = "offer.accepted"
 WITHDRAWN = "offer.withdrawn"
+CASH_OUT = "gift_card.cash_out"
 TRY_AGAIN = frozenset({408, 425, 429})
 """Statuses that say nothing about the change itself, like all of 500 and above."""
 
@@ -43,12 +48,23 @@ class Platform:
             return ChangeResult(outcome=ChangeOutcome.DONE)
         return _not_taken(answer)
 
+    async def pay_out(self, request: PayOutRequest) -> PaymentResult:
+        """Hand a pay-out over; the platform pays it under the key and confirms it (`giftCardCashOutConfirm`)."""
+        answer = await self._send(CASH_OUT, request.key, request.at, _cash_out(request))
+        if answer.ok:
+            return PaymentResult(outcome=PaymentOutcome.DONE)
+        refused = _not_taken(answer)
+        sure = refused.outcome is ChangeOutcome.REFUSED
+        outcome = PaymentOutcome.REFUSED if sure else PaymentOutcome.UNKNOWN
+        return PaymentResult(outcome=outcome, reason=refused.reason)
+
     async def _post(self, kind: str, change: OfferChange) -> HttpAnswer:
-        body = orjson.dumps(
-            {"type": kind, "timestamp": change.at.isoformat(), "data": _data(change)},
-            option=orjson.OPT_SORT_KEYS,
-        )
-        signed = signed_headers(f"{change.key}:{kind}", change.at, body, self.secrets)
+        return await self._send(kind, change.key, change.at, _data(change))
+
+    async def _send(self, kind: str, key: str, at: datetime, data: dict[str, Any]) -> HttpAnswer:
+        said = {"type": kind, "timestamp": at.isoformat(), "data": data}
+        body = orjson.dumps(said, option=orjson.OPT_SORT_KEYS)
+        signed = signed_headers(f"{key}:{kind}", at, body, self.secrets)
         return await self.http.post(self.url, body, {"content-type": "application/json", **signed})
 
 
@@ -85,6 +101,19 @@ def _data(change: OfferChange) -> dict[str, Any]:
         "terms": None if offer.terms is None else _terms(offer.terms),
         "accepted_at": None if offer.progress.clicked_at is None else offer.progress.clicked_at.isoformat(),
         "test": offer.test,
+    }
+
+
+def _cash_out(request: PayOutRequest) -> dict[str, Any]:
+    return {
+        "shop": request.shop,
+        "card": request.card_id,
+        "idempotency_key": request.key,
+        "customer": request.customer or None,
+        "order": request.order_id or None,
+        "amount": request.amount,
+        "currency": request.currency,
+        "reason": request.reason,
     }
 
 

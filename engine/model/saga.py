@@ -10,6 +10,7 @@ class SagaKind(StrEnum):
 
     OFFER = "offer"
     RENEWAL = "renewal"
+    PAY_OUT = "pay_out"  # of the gift card that is its subject
 
 
 class SagaStep(StrEnum):
@@ -21,6 +22,7 @@ class SagaStep(StrEnum):
     SWITCH = (
         "switch"  # the first purchase is cancelled and paid back, its contract being confirmed (S4.15, D4.h)
     )
+    PAY = "pay"  # whoever pays is told to pay a gift card out (S5.43)
     UNDO = "undo"  # the offer has failed: what may have been taken goes back, what may have been changed is withdrawn
     DONE = "done"
 
@@ -74,6 +76,11 @@ class SagaStepEnded:
 def offer_saga(offer_id: str) -> str:
     """The id of the one saga of an offer (D4.i)."""
     return f"offer:{offer_id}"
+
+
+def pay_out_saga(card_id: str) -> str:
+    """The id of the one saga that hands the pay-out of a gift card over (V21)."""
+    return f"payout:{card_id}"
 
 
 def renewal_saga(contract_id: str, number: int, refused: int) -> str:

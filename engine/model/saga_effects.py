@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.model.saga import SagaKind, SagaStep
+from engine.model.saga import SagaKind, SagaStep, pay_out_saga
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +15,12 @@ class StartSaga:
     subject: str
     step: SagaStep
     at: datetime
+
+
+def pay_out(card_id: str, at: datetime) -> StartSaga:
+    """Begin to hand over the pay-out of a gift card."""
+    saga_id = pay_out_saga(card_id)
+    return StartSaga(saga_id=saga_id, kind=SagaKind.PAY_OUT, subject=card_id, step=SagaStep.PAY, at=at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from engine.model.records import Actor, Receipt
 from engine.runtime.gift_card import paid_balance
 from engine.service.card_codes import card_code
 from engine.service.engine import Engine
+from engine.service.fulfilment import fulfilment_of
 from engine.store.port import ReceiptMismatch
 
 LONGEST_REASON = 1_000
@@ -53,7 +54,8 @@ async def cash_out_card(
     """Make a card void and ask for its paid balance to be paid out, or lose to a payment that came first (V21, D5.c).
 
     Forbidden by default (J11): the rule must say `cash refund allowed`, or the shop winds its cards down. The money
-    itself goes its way outside: the shop pays it and confirms it (`confirm_cash_out`).
+    itself goes its way outside: the merchant's platform is told to pay it, where one is named, and confirms it; else
+    a person pays and says so (`confirm_cash_out`).
     """
     if len(asked.note) > LONGEST_REASON:
         return Rejection(problem=Problem.TEXT_INVALID, path=("note",))
@@ -67,12 +69,21 @@ async def cash_out_card(
         return refused
     try:
         made = await engine.store.cash_out_card(
-            shop, asked.card_id, balance, asked.reason, asked.note, actor, now, receipt
+            shop,
+            asked.card_id,
+            balance,
+            asked.reason,
+            asked.note,
+            actor,
+            now,
+            receipt,
+            hand_over=fulfilment_of(engine).pay_outs is not None,
         )
     except ReceiptMismatch:
         return OTHER_REQUEST
     if made is None:
         return _state_not_allowed(await _find(engine, shop, asked.card_id) or card)
+    engine.waker.wake()
     return made
 
 
@@ -114,6 +125,8 @@ async def confirm_cash_out(
         done = await engine.store.confirm_cash_out(shop, found[0].id, reference.strip(), actor, now, receipt)
     except ReceiptMismatch:
         return OTHER_REQUEST
+    if done:
+        engine.waker.wake()
     [paid] = await engine.store.cash_outs(shop, [card_id])
     if not done:
         state = (("state", paid.state.value),)

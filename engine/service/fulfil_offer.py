@@ -92,8 +92,8 @@ async def fulfil_offer(engine: Engine, saga: StoredSaga) -> None:
             await _switch(work)
         case SagaStep.UNDO:
             await _undo(work)
-        case SagaStep.DONE:
-            pass
+        case SagaStep.DONE | SagaStep.PAY:
+            pass  # over, or none of an offer's
         case _:
             assert_never(saga.state.step)
 

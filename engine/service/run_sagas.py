@@ -10,6 +10,7 @@ from typing import assert_never
 from engine.model.saga import SagaKind, StoredSaga
 from engine.service.engine import Engine
 from engine.service.fulfil_offer import fulfil_offer
+from engine.service.hand_over_pay_out import hand_over_pay_out
 from engine.service.renew_contract import renew_contract
 
 AT_ONCE = 10
@@ -38,5 +39,7 @@ async def _step(engine: Engine, saga: StoredSaga) -> None:
             await fulfil_offer(engine, saga)
         case SagaKind.RENEWAL:
             await renew_contract(engine, saga)
+        case SagaKind.PAY_OUT:
+            await hand_over_pay_out(engine, saga)
         case _:
             assert_never(saga.state.kind)

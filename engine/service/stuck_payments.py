@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from engine.model.card_records import CashOut
 from engine.model.contract import Contract, ContractState
 from engine.model.decision import Problem, Rejection
 from engine.model.events import ContractRenewed, Event
@@ -10,6 +11,7 @@ from engine.model.offer_instance import OfferInstance
 from engine.model.records import Actor, Receipt
 from engine.model.saga import SagaKind, SagaStep, SagaStepEnded, StoredSaga
 from engine.runtime.renewal import renewal_of
+from engine.service import ask
 from engine.service.engine import Engine
 from engine.service.take import take
 
@@ -24,13 +26,17 @@ SETTLED_BY_HAND = frozenset({SagaStep.UNDO, SagaStep.SWITCH})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StuckPayment:
-    """A step that got no answer. `amount` is minor units: what goes back at most, or is collected."""
+    """A step that got no answer. `amount` is minor units: what goes back at most, is collected, or is paid out.
+
+    `order_id` is empty and `card_id` is given where a gift card is paid out.
+    """
 
     saga: StoredSaga
     order_id: str
     amount: int
     currency: str
     test: bool
+    card_id: str = ""
 
     @property
     def by_hand(self) -> bool:
@@ -40,7 +46,7 @@ class StuckPayment:
 
 
 async def stuck_payments(engine: Engine, shop: str) -> tuple[StuckPayment, ...]:
-    """Steps that began more than an hour ago and are not over, the longest first, 100 at most; three statements."""
+    """Steps that began more than an hour ago and are not over, the longest first, 100 at most; four statements."""
     since = engine.clock.now() - STUCK_AFTER
     sagas = await engine.store.stuck_sagas(shop, since, MOST_SHOWN)
     if not sagas:
@@ -48,7 +54,14 @@ async def stuck_payments(engine: Engine, shop: str) -> tuple[StuckPayment, ...]:
     subjects = [saga.state.subject for saga in sagas]
     offers = {one.id: one for one in await engine.store.offers_by_id(shop, subjects)}
     contracts = {one.id: one for one in await engine.store.contracts_by_id(shop, subjects)}
-    return tuple(_stuck(saga, offers, contracts) for saga in sagas)
+    paid_out = {one.card_id: one for one in await engine.store.cash_outs(shop, subjects)}
+    currency = (await ask.settings(engine, shop)).currency
+    return tuple(
+        _pay_out(saga, paid_out[saga.state.subject], currency)
+        if saga.state.kind is SagaKind.PAY_OUT
+        else _stuck(saga, offers, contracts)
+        for saga in sagas
+    )
 
 
 async def retry_payment(engine: Engine, shop: str, saga_id: str, actor: Actor) -> bool:
@@ -122,6 +135,12 @@ def _collected(
         number=contract.number + 1,
         paid=moved,
         reason=reason,
+    )
+
+
+def _pay_out(saga: StoredSaga, made: CashOut, currency: str) -> StuckPayment:
+    return StuckPayment(
+        saga=saga, order_id="", amount=made.amount, currency=currency, test=False, card_id=made.card_id
     )
 
 

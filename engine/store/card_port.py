@@ -111,11 +111,14 @@ class CardStore(Protocol):
         actor: Actor,
         now: datetime,
         receipt: Receipt | None = None,
+        *,
+        hand_over: bool = False,
     ) -> CashOut | None:
         """Make a card void and write down what is to be paid out, in one transaction (D5.c, V21).
 
         `expected` is what of it was paid for and is not over. None when it is another sum by now, when a payment
-        has some of it set aside, or when the card is not active: a payment that came first has won.
+        has some of it set aside, or when the card is not active: a payment that came first has won. `hand_over`
+        begins the saga that tells whoever pays, in the same transaction.
         """
 
     async def confirm_cash_out(

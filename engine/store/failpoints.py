@@ -22,6 +22,7 @@ POINTS = frozenset(
         "saga.changed",
         "saga.switched",
         "saga.given_back",
+        "saga.paid_out",
         "saga.undone",
         "saga.withdrawn",
     }

@@ -11,6 +11,7 @@ from engine.service.stuck_payments import StuckPayment, retry_payment, settle_pa
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected
+from graphql_api.ids import opaque
 from graphql_api.receipts import receipt
 from graphql_api.rights import Right, mutation_field, query_field
 from graphql_api.scalars import Money, money
@@ -20,12 +21,14 @@ from graphql_api.scalars import Money, money
     "What a payment is for.",
     OFFER="An offer after payment that was accepted.",
     RENEWAL="A later delivery of a subscription.",
+    PAY_OUT="A gift card that is paid out; end it by `giftCardCashOutConfirm`.",
 )
 class StuckPaymentKind(StrEnum):
     """`model.saga.SagaKind`."""
 
     OFFER = "offer"
     RENEWAL = "renewal"
+    PAY_OUT = "pay_out"
 
 
 @described(
@@ -34,6 +37,7 @@ class StuckPaymentKind(StrEnum):
     CHANGE="The shop is to change its order or contract.",
     ANSWER="The platform is to say what came of it.",
     SWITCH="What was paid for the first purchase goes back; the contract stands.",
+    PAY="Whoever pays is to pay a gift card out.",
     UNDO="The offer has failed: what may have been taken goes back.",
     DONE="It is over.",
 )
@@ -44,6 +48,7 @@ class StuckPaymentStep(StrEnum):
     CHANGE = "change"
     ANSWER = "answer"
     SWITCH = "switch"
+    PAY = "pay"
     UNDO = "undo"
     DONE = "done"
 
@@ -55,8 +60,11 @@ class StuckPaymentType:
     id: str = strawberry.field(description="Its idempotency key begins with this.")
     kind: StuckPaymentKind = strawberry.field(description="What it is for.")
     step: StuckPaymentStep = strawberry.field(description="Which step.")
-    order_id: str = strawberry.field(description="The shop's own id of the order on whose payment it is.")
-    amount: Money = strawberry.field(description="What is to be collected, or goes back at most.")
+    order_id: str | None = strawberry.field(
+        description="The shop's own id of the order on whose payment it is; null for a gift card."
+    )
+    card_id: strawberry.ID | None = strawberry.field(description="The gift card that is paid out; else null.")
+    amount: Money = strawberry.field(description="What is to be collected or paid out, or goes back at most.")
     since: datetime = strawberry.field(description="When the step began.")
     tries: int = strawberry.field(description="How often it was tried.")
     next_try_at: datetime = strawberry.field(description="When it is tried again by itself.")
@@ -154,7 +162,8 @@ def _shown(one: StuckPayment) -> StuckPaymentType:
         id=saga.state.id,
         kind=_KINDS[saga.state.kind],
         step=_STEPS[saga.state.step],
-        order_id=one.order_id,
+        order_id=one.order_id or None,
+        card_id=strawberry.ID(opaque("GiftCard", one.card_id)) if one.card_id else None,
         amount=money(one.amount, one.currency),
         since=saga.began_at,
         tries=saga.attempt,

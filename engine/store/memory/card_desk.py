@@ -17,6 +17,8 @@ from engine.model.card_records import (
 from engine.model.effects import StartTimer
 from engine.model.events import TimerKind
 from engine.model.records import Actor, HoldState, Receipt
+from engine.model.saga import pay_out_saga
+from engine.model.saga_effects import pay_out
 from engine.store.card_identity import cash_out_id as identity_of
 from engine.store.card_identity import new_card_hold_id
 from engine.store.card_transfers import paid_out, reversed_credit
@@ -30,6 +32,7 @@ from engine.store.memory.cards import (
 )
 from engine.store.memory.part import MemoryPart, of_shop, write_audit
 from engine.store.memory.receipts import is_repeat, served_before
+from engine.store.memory.sagas import start_sagas, wake_saga
 from engine.store.memory.state import State
 from engine.store.memory.timers import cancel_timer, start_timer
 from engine.store.port import Conflict
@@ -122,6 +125,8 @@ class CardDesk(MemoryPart):
         actor: Actor,
         now: datetime,
         receipt: Receipt | None = None,
+        *,
+        hand_over: bool = False,
     ) -> CashOut | None:
         """Make a card void and write down what is to be paid out."""
         async with self._tx() as state:
@@ -156,6 +161,8 @@ class CardDesk(MemoryPart):
                 at=now,
             )
             state.gifts.cash_outs.put((shop, made.id), made)
+            if hand_over:
+                start_sagas(state, shop, [pay_out(card_id, now)])
             said = {"amount": str(money), "reason": reason.value, "note": note}
             write_audit(state, shop, now, actor, "gift card paid out", card_id, **said)
             return made
@@ -181,6 +188,7 @@ class CardDesk(MemoryPart):
             state.gifts.cash_outs.put((shop, cash_out_id), paid)
             said = {"cash out": cash_out_id, "reference": reference}
             write_audit(state, shop, now, actor, "gift card payment confirmed", made.card_id, **said)
+            wake_saga(state, shop, pay_out_saga(made.card_id), now)  # nothing is left to hand over
             return True
 
     async def reverse_credit(

@@ -49,7 +49,6 @@ class Sagas(MemoryPart):
         found = (saga for saga in of_shop(self._state.sagas, shop) if saga.state.subject in subjects)
         return tuple(sorted(found, key=lambda saga: saga.state.id))
 
-
     async def stuck_sagas(self, shop: str, since: datetime, limit: int) -> tuple[StoredSaga, ...]:
         """Steps that go on for long."""
         found = (one for one in of_shop(self._state.sagas, shop) if one.next_at and one.began_at < since)
@@ -58,10 +57,8 @@ class Sagas(MemoryPart):
     async def hurry_saga(self, shop: str, saga_id: str, actor: Actor, now: datetime) -> bool:
         """Due now."""
         async with self._tx() as state:
-            saga = state.sagas.get((shop, saga_id))
-            if saga is None or saga.next_at is None:
+            if not wake_saga(state, shop, saga_id, now):
                 return False
-            state.sagas.put((shop, saga_id), replace(saga, next_at=now))
             write_audit(state, shop, now, actor, "payment tried again", saga_id)
             return True
 
@@ -95,6 +92,15 @@ class Charges(MemoryPart):
     async def test_card(self, shop: str, order_id: str) -> TestCard:
         """What it was told."""
         return self._state.test_cards.get((shop, order_id), TestCard.APPROVE)
+
+
+def wake_saga(state: State, shop: str, saga_id: str, now: datetime) -> bool:
+    """Make a saga due; False when there is none that goes on."""
+    saga = state.sagas.get((shop, saga_id))
+    if saga is None or saga.next_at is None:
+        return False
+    state.sagas.put((shop, saga_id), replace(saga, next_at=now))
+    return True
 
 
 def start_sagas(state: State, shop: str, sagas: Sequence[StartSaga]) -> None:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from engine.model.card_records import BalanceReport, CashOut, CashOutReason, CashOutState
 from engine.model.records import Actor, Receipt
+from engine.model.saga import pay_out_saga
+from engine.model.saga_effects import pay_out
 from engine.store.card_identity import cash_out_id
 from engine.store.card_transfers import paid_out, reversed_credit
 from engine.store.sql.card_ledger import lock_cards, write_transfers
@@ -15,6 +17,7 @@ from engine.store.sql.codec import instant, micros
 from engine.store.sql.database import Tx
 from engine.store.sql.part import SqlPart, write_audit
 from engine.store.sql.receipts import NotDone, served_before
+from engine.store.sql.sagas import start_sagas, wake_saga
 
 ENABLE = """
     UPDATE gift_cards SET enabled = ?
@@ -80,16 +83,20 @@ class CardDesk(SqlPart):
         actor: Actor,
         now: datetime,
         receipt: Receipt | None = None,
+        *,
+        hand_over: bool = False,
     ) -> CashOut | None:
         """Make a card void and write down what is to be paid out."""
 
-        async def pay_out(tx: Tx) -> bool:
+        async def void(tx: Tx) -> bool:
             if await served_before(tx, shop, receipt, None, now) is not None:
                 return True
             await _void(tx, shop, card_id, expected, reason, note, actor, now)
+            if hand_over:
+                await start_sagas(tx, shop, [pay_out(card_id, now)])
             return True
 
-        if not await self._unless_not_done(pay_out):
+        if not await self._unless_not_done(void):
             return None
         statement = f"SELECT {', '.join(CASH_OUT)} FROM card_cash_outs WHERE shop = ? AND card_id = ?"
         found = await self._db.read(statement, shop, card_id)
@@ -114,6 +121,7 @@ class CardDesk(SqlPart):
                 raise NotDone
             said = {"cash out": cash_out_id, "reference": reference}
             await write_audit(tx, shop, now, actor, "gift card payment confirmed", row[0], said)
+            await wake_saga(tx, shop, pay_out_saga(row[0]), now)  # nothing is left to hand over
             return True
 
         return await self._unless_not_done(confirm)

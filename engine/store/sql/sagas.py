@@ -72,12 +72,17 @@ class Sagas(SqlPart):
         """Due now."""
 
         async def hurry(tx: Tx) -> bool:
-            if await tx.row(HURRY, micros(now), shop, saga_id) is None:
+            if not await wake_saga(tx, shop, saga_id, now):
                 return False
             await write_audit(tx, shop, now, actor, "payment tried again", saga_id, {})
             return True
 
         return await self._db.write(hurry)
+
+
+async def wake_saga(tx: Tx, shop: str, saga_id: str, now: datetime) -> bool:
+    """Make a saga due; False when there is none that goes on."""
+    return await tx.row(HURRY, micros(now), shop, saga_id) is not None
 
 
 async def start_sagas(tx: Tx, shop: str, sagas: Sequence[StartSaga]) -> None:

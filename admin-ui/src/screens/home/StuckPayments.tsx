@@ -1,5 +1,6 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { newKey, useAct } from "../../api/act.ts";
 import { ask, POLL_MS } from "../../api/query.ts";
@@ -54,7 +55,16 @@ function Item({ of }: { of: Stuck }) {
   return (
     <li>
       <span className={classes.what}>
-        {text[of.step]} · {text.order(of.orderId)} · <Amount of={of.amount} />
+        {text[of.step]} · {of.orderId !== null && `${text.order(of.orderId)} · `}
+        {of.cardId !== null && (
+          <>
+            <Link to="/gift-cards/$cardId" params={{ cardId: of.cardId }}>
+              {text.card}
+            </Link>{" "}
+            ·{" "}
+          </>
+        )}
+        <Amount of={of.amount} />
         <br />
         {text.since} <Instant at={of.since} /> · {text.tries(of.tries)}
         {of.reason && ` · ${of.reason}`}

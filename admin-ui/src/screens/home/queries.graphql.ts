@@ -178,7 +178,9 @@ export type StuckPaymentKind =
   /** An offer after payment that was accepted. */
   | 'OFFER'
   /** A later delivery of a subscription. */
-  | 'RENEWAL';
+  | 'RENEWAL'
+  /** A gift card that is paid out; end it by `giftCardCashOutConfirm`. */
+  | 'PAY_OUT';
 
 /** A payment to try again now. */
 export type StuckPaymentRetryInput = {
@@ -210,6 +212,8 @@ export type StuckPaymentStep =
   | 'ANSWER'
   /** What was paid for the first purchase goes back; the contract stands. */
   | 'SWITCH'
+  /** Whoever pays is to pay a gift card out. */
+  | 'PAY'
   /** The offer has failed: what may have been taken goes back. */
   | 'UNDO'
   /** It is over. */
@@ -242,7 +246,7 @@ export type AddSampleWeekMutation = { sampleDataCreate: { present: boolean, orde
 export type StuckPaymentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StuckPaymentsQuery = { stuckPayments: Array<{ id: string, kind: StuckPaymentKind, step: StuckPaymentStep, orderId: string, since: string, tries: number, reason: string, byHand: boolean, amount: { amount: number, currency: string } }> };
+export type StuckPaymentsQuery = { stuckPayments: Array<{ id: string, kind: StuckPaymentKind, step: StuckPaymentStep, orderId: string | null, cardId: string | null, since: string, tries: number, reason: string, byHand: boolean, amount: { amount: number, currency: string } }> };
 
 export type StuckPaymentRetryMutationVariables = Exact<{
   input: StuckPaymentRetryInput;
@@ -310,6 +314,7 @@ export const StuckPaymentsDocument = new TypedDocumentString(`
     kind
     step
     orderId
+    cardId
     amount {
       amount
       currency

@@ -93,3 +93,27 @@ def test_no_text_is_carried_out_by_a_spreadsheet(sign: str) -> None:
     (cell,) = next(csv.reader(io.StringIO(csv_lines([(f"{sign}1+1",)]).decode(), newline="")))
     assert f"'{sign}1+1" == cell
     assert b"-5\r\n" == csv_lines([(-5,)])
+
+
+@pytest.mark.requirement("S5.46")
+async def test_movements_are_taken_over_as_often_as_the_merchant_likes_each_once(engine: Engine) -> None:
+    await open_shop(engine, files=FILES)
+    assert isinstance(engine.clock, VirtualClock)
+    taken: list[str] = []
+    since = engine.clock.now()
+    for hours in (1, 24, 24 * 7):
+        asked = [
+            PublicationRequest(source_id=f"s{hours}", buyer=BuyerRequest(external_id="c1"), amount=hours)
+        ]
+        assert not isinstance(await publish_cards(engine, "tea", "refunds", asked, actor=TEST), Rejection)
+        engine.clock.advance(timedelta(hours=hours))
+        until = engine.clock.now()
+        _, text = await export(
+            engine, list="ledger", format="jsonl", since=since.isoformat(), until=until.isoformat()
+        )
+        fresh = [json.loads(line) for line in text.splitlines()]
+        assert fresh
+        taken += [row["transfer"] for row in fresh]
+        since = until
+    _, everything = await export(engine, list="ledger", format="jsonl")
+    assert sorted(taken) == sorted(json.loads(line)["transfer"] for line in everything.splitlines())

@@ -1,6 +1,7 @@
 import type { CommandSource } from "../shell/palette/command.ts";
 import { accountRoute } from "./account/screen.ts";
 import { auditNav, auditRoute } from "./audit/screen.ts";
+import { budgetsNav, budgetsRoute } from "./budgets/screen.ts";
 import { balancesRoute, bulkRefundRoute, cardRoute, cardsNav, cardsRoute } from "./cards/screen.ts";
 import { cartsNav, cartsRoute } from "./carts/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
@@ -40,6 +41,7 @@ export const routes = [
   couponRoute,
   offersRoute,
   offerRoute,
+  budgetsRoute,
   cardsRoute,
   bulkRefundRoute,
   balancesRoute,
@@ -82,6 +84,7 @@ export const navigation = [
   listsNav,
   messagesNav,
   statsNav,
+  budgetsNav,
   releasesNav,
   productsNav,
   ordersNav,

@@ -30,6 +30,17 @@ subject: 【{{ shop.name }}】ギフトカードをお送りします
 {{ shop.legal.name }}
 {{ shop.legal.address }}
 {{ shop.legal.contact }}
+--- html
+<div style="font-family:'Hiragino Sans','Yu Gothic',Meiryo,sans-serif;max-width:560px">
+<p style="padding:16px;background:{{ shop.colour }};color:#ffffff;font-size:18px">{{ shop.name }}</p>
+<p>{{ customer.name | default: "お客" }}さま</p>
+<p>ギフトカードをお送りします。お支払いのときに番号をご入力ください。</p>
+<p style="font-size:24px;letter-spacing:2px"><strong>{{ giftcard.code }}</strong></p>
+<p>残高：{{ giftcard.balance }}<br>有効期限：{{ giftcard.valid_until }} まで</p>
+<p>残高は、何回かに分けてお使いいただけます。ご本人さまだけがお使いいただけます。</p>
+<p style="color:#55624a;font-size:12px">{{ shop.legal.name }}<br>{{ shop.legal.address }}<br>
+{{ shop.legal.contact }}</p>
+</div>
 """
 _MAIL_EN = """\
 category: giftcard
@@ -49,6 +60,17 @@ You can spend it in parts. It works for you only.
 {{ shop.legal.name }}
 {{ shop.legal.address }}
 {{ shop.legal.contact }}
+--- html
+<div style="font-family:'Helvetica Neue',Arial,sans-serif;max-width:560px">
+<p style="padding:16px;background:{{ shop.colour }};color:#ffffff;font-size:18px">{{ shop.name }}</p>
+<p>Hello {{ customer.name | default: "there" }},</p>
+<p>here is your gift card. Enter its number when you pay.</p>
+<p style="font-size:24px;letter-spacing:2px"><strong>{{ giftcard.code }}</strong></p>
+<p>Balance: {{ giftcard.balance }}<br>Valid until: {{ giftcard.valid_until }}</p>
+<p>You can spend it in parts. It works for you only.</p>
+<p style="color:#55624a;font-size:12px">{{ shop.legal.name }}<br>{{ shop.legal.address }}<br>
+{{ shop.legal.contact }}</p>
+</div>
 """
 _MAILS = (
     SourceFile(path="templates/gift-card.ja.liquid", text=_MAIL_JA),

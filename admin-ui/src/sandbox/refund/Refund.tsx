@@ -66,9 +66,11 @@ export function Refund({ payment, onAnswer }: { payment: Payment; onAnswer: (pay
           </button>
         </form>
       )}
-      <p role="alert" className="problem">
-        {said}
-      </p>
+      {said && (
+        <p role="alert" className="problem">
+          {said}
+        </p>
+      )}
     </details>
   );
 }

@@ -5,8 +5,9 @@ import pytest
 from engine.model.channel_state import ResumeRequest
 from engine.model.consent import ConsentWanted, Suppression, SuppressionCause
 from engine.model.data_subject import Claims, DataSubject, ErasureStep, Tombstone, TombstoneKind
+from engine.model.decision import Decision
 from engine.model.effects import RecordRecovery, StartTimer
-from engine.model.events import TimerKind
+from engine.model.events import TimerCame, TimerKind
 from engine.model.facts import CartsNeed, Need
 from engine.model.job import JobSide, JobState
 from engine.model.list_effects import EndEnrolments, SuppressAddress
@@ -24,6 +25,7 @@ from engine.model.webhook import (
     WebhookTopic,
 )
 from engine.store.port import Store
+from engine.store.timer_port import FiredTimer
 from tests.store.builders import ALL, EMAIL, ME, NOW, OTHER, SHOP, after, bought, commit, consent, issue, send
 from tests.store.test_carts import keep, left_cart
 from tests.store.test_channel_states import request
@@ -216,3 +218,15 @@ async def test_people_of_another_shop_are_as_absent(store: Store) -> None:
     assert await store.inbox_mails(OTHER, held.mails) == ()
     assert len(await store.messages_by_id(SHOP, held.messages)) == 1
     assert len(await store.inbox_mails(SHOP, held.mails)) == 1
+
+
+async def test_timers_that_fire_in_another_shop_leave_ours_waiting(store: Store) -> None:
+    start = StartTimer(kind=TimerKind.CART, subject="t", due=NOW)
+    for shop in (SHOP, OTHER):
+        await commit(store, start, event="starts", shop=shop)
+    (ours,) = (one for one in await store.claim_timers(NOW, after(minutes=1), 10) if one.shop == SHOP)
+    event = TimerCame(id="fires", at=NOW, kind=ours.kind, subject=ours.subject, due=ours.due)
+    fired = FiredTimer(timer=ours, event=event, decision=Decision(revision=1))
+    await store.commit_timers(OTHER, [fired], ME, NOW)
+    assert await store.find_event(SHOP, "fires") is None
+    assert await store.settle_timer(ours, NOW)

@@ -1,6 +1,7 @@
 """Timers that came due together, in memory."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from engine.model.records import Actor
@@ -23,4 +24,4 @@ class FiredTimers(Commits, Timers):
                 stored = await self.commit(shop, one.event, one.decision, (), actor, None, answer, now)
                 if stored.repeated:
                     raise Conflict("timers")
-                await self.settle_timer(one.timer, now)
+                await self.settle_timer(replace(one.timer, shop=shop), now)

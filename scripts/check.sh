@@ -2,6 +2,9 @@
 # The gate of a commit. Runs every check, says at the end which failed, and how long each took.
 #
 #   scripts/check.sh "not slow"    with the pytest marks that make a test quick
+#
+# Types and floors keep one core busy for as long as the tests take on another, so they run beside these; what they say
+# comes after what the tests say.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,10 +23,20 @@ check() {
 
 check format -m ruff format --check --quiet .
 check lint -m ruff check --quiet .
-check types -m mypy --no-error-summary
-check floors -c 'from importlinter.cli import lint_imports_command as run; run(["--no-logo"])'
+
+said=$(mktemp)
+trap 'kill "$beside" 2>/dev/null; rm -f "$said"' EXIT
+{
+    failed=()
+    check types -m mypy --no-error-summary
+    check floors -c 'from importlinter.cli import lint_imports_command as run; run(["--no-logo"])'
+    [ ${#failed[@]} -eq 0 ]
+} >"$said" 2>&1 &
+beside=$!
 # One process per core; who is done early takes over from the other. Properties are tried on a sixth of their examples.
 TEST_RING=quick check tests -m pytest -q -n auto --dist worksteal -m "$1"
+wait $beside || failed+=("types or floors")
+cat "$said"
 
 if [ ${#failed[@]} -gt 0 ]; then
     echo "failed: ${failed[*]}" >&2

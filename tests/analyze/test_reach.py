@@ -22,6 +22,7 @@ from engine.model.program import Opening, Program, Rule, Trigger, TriggerKind, W
 from engine.model.selector import SelectBy, Selector
 from engine.service.rehearse import Rehearsed
 from tests.runtime.make import CATALOG, MAY_20, coupon, program, sale
+from tests.support.examples import examples
 
 ORDERS = 2_000
 DAYS = timedelta(days=1)
@@ -136,7 +137,7 @@ def kinds(found: tuple[Finding, ...]) -> set[FindingKind]:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(80))
 @given(CONDITIONS, TRIGGERS)
 def test_what_never_acts_never_acts_and_every_example_does(
     condition: Condition, trigger: Trigger | None
@@ -154,7 +155,7 @@ def test_what_never_acts_never_acts_and_every_example_does(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(CONDITIONS, TRIGGERS)
 def test_a_condition_said_to_decide_nothing_never_stops_the_rule(
     condition: Condition, trigger: Trigger | None
@@ -172,7 +173,7 @@ def test_a_condition_said_to_decide_nothing_never_stops_the_rule(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(CONDITIONS, CONDITIONS)
 def test_two_rules_said_to_act_together_do(one: Condition, other: Condition) -> None:
     rules = (sale("one", condition=one), sale("other", condition=other))

@@ -33,6 +33,7 @@ from tests.edits.editing import (
 )
 from tests.language.programs import GOOD, derive, programs, sample
 from tests.language.trees import plain
+from tests.support.examples import SHARE, examples, share
 
 FILES = {name: sample(name) for name in (*GOOD, "broken")} | {
     path.parent.name: path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*/*.otoku"))
@@ -74,14 +75,14 @@ def spelled(file: File) -> object:
 @pytest.mark.parametrize("name", FILES)
 def test_setting_what_is_there_already_changes_no_byte(name: str) -> None:
     text = FILES[name]
-    for block, found, address in addresses(parsed(text)):
+    for block, found, address in share(addresses(parsed(text))):
         if value_of(text, found):
             edit = SetLine(path=PATH, rule=address_of(block), line=address, value=value_of(text, found))
             assert edited(text, edit) == text
 
 
 @given(programs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_setting_what_is_there_already_changes_no_byte_of_any_program(text: str) -> None:
     for block, found, address in addresses(parsed(text)):
         if value_of(text, found):
@@ -93,7 +94,7 @@ def check_set(random: Random, text: str, tidy: bool) -> int:
     """Set every setting to something else; returns how many were set."""
     file = parsed(text)
     count = 0
-    for block, found, address in addresses(file):
+    for block, found, address in share(addresses(file)):
         value = other_value(random, block, address)
         if value is None or found.block is not None:
             continue
@@ -173,17 +174,17 @@ def changed_lines(before: str, after: str) -> int:
 
 @pytest.mark.parametrize("name", [name for name in FILES if name != "broken"])
 def test_setting_another_value_changes_one_line(name: str) -> None:
-    assert check_set(Random(7), FILES[name], tidy=True) > 5
+    assert check_set(Random(7), FILES[name], tidy=True) > 5 // SHARE
 
 
 @given(programs(), st.randoms(use_true_random=False))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_setting_another_value_changes_one_line_of_any_program(text: str, random: Random) -> None:
     check_set(random, text, tidy=False)
 
 
 @given(programs(), st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_a_tidy_file_stays_tidy(text: str, random: Random) -> None:
     check_set(random, format_text(PATH, text)[0], tidy=True)
 
@@ -191,7 +192,7 @@ def test_a_tidy_file_stays_tidy(text: str, random: Random) -> None:
 @pytest.mark.parametrize("name", [name for name in FILES if name != "broken"])
 def test_a_setting_taken_out_and_put_back_leaves_the_file_as_it_was(name: str) -> None:
     text = FILES[name]
-    for block, found, address in addresses(parsed(text)):
+    for block, found, address in share(addresses(parsed(text))):
         said = text[found.span.start : found.span.end]
         if found.block is not None or "\n" in said:
             continue
@@ -233,7 +234,7 @@ def line_before(block: Block, found: Line) -> LineAddress | None:
 
 
 @given(programs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_removing_keeps_everything_else_of_any_program(text: str) -> None:
     for block, found, address in addresses(parsed(text)):
         gone = edited(text, RemoveLine(path=PATH, rule=address_of(block), line=address))
@@ -246,7 +247,7 @@ def test_removing_keeps_everything_else_of_any_program(text: str) -> None:
 
 
 @given(programs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_moving_a_block_keeps_every_setting_and_comment_of_any_program(text: str) -> None:
     names = {(block.kind, address_of(block).name) for block in parsed(text).blocks}
     for kind, name in names:
@@ -264,7 +265,7 @@ def test_moving_a_block_keeps_every_setting_and_comment_of_any_program(text: str
 
 
 @given(programs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_renaming_changes_names_only_in_any_program(text: str) -> None:
     names = [(block.kind, address_of(block).name) for block in parsed(text).blocks]
     for block in parsed(text).blocks:

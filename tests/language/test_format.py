@@ -11,6 +11,7 @@ from engine.dsl.parser import parse_file
 from engine.dsl.source import read_source
 from tests.language.programs import GOOD, programs, sample, slip
 from tests.language.trees import plain
+from tests.support.examples import examples
 
 
 def comments(text: str) -> list[str]:
@@ -26,7 +27,7 @@ def test_samples_are_in_their_one_form(name: str) -> None:
 
 
 @given(programs())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_formatting_keeps_tree_and_comments_and_is_done_once(text: str) -> None:
     formatted, applied = format_text("x", text)
     assert applied == ()

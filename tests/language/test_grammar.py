@@ -12,6 +12,7 @@ from engine.dsl.grammar import MISTAKES, build_lark, grammar
 from engine.dsl.lexer import NEWLINE, tokens
 from engine.dsl.parser import parse_file
 from tests.language.programs import GOOD, programs, sample, slip
+from tests.support.examples import examples
 
 
 @cache
@@ -44,7 +45,7 @@ def test_samples_are_files_of_the_language(name: str) -> None:
 
 
 @given(programs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_what_the_grammar_derives_is_read_without_a_word(text: str) -> None:
     assert is_a_file(text)
     assert parse_file("x", text).diagnostics == ()
@@ -60,7 +61,7 @@ def test_a_slip_is_reported_exactly_when_the_grammar_refuses_it() -> None:
 
 
 @given(programs())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_our_tokens_are_those_of_lark(text: str) -> None:
     theirs = [(one.type, one.type != NEWLINE and one.start_pos) for one in reference().lex(text)]
     ours = [(one.kind, one.kind != NEWLINE and one.start) for one in tokens(text)]

@@ -14,6 +14,7 @@ from engine.dsl.grammar import grammar
 from engine.dsl.parser import parse_file
 from engine.dsl.render import FORMS, findings, render
 from engine.dsl.source import read_source
+from tests.support.examples import examples
 
 HEAD = 'otoku 1\nsale "x" {\n '
 
@@ -53,6 +54,8 @@ POISON = {
     "surrogate": ('otoku 1\nsale "\ud800" {\n}\n', None),
     "NUL": ("\0" * 1000, "E0003"),
 }
+LONG = {"returns", "quotes in lines", "closing braces", "invisible", "bad lines"}
+"""Half of the time of all: many lines with a finding each."""
 
 
 class Calls:
@@ -72,7 +75,9 @@ class Calls:
         self.count += event == "call"
 
 
-@pytest.mark.parametrize("name", POISON)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow if name in LONG else ()) for name in POISON]
+)
 def test_poison_costs_what_its_size_deserves(name: str) -> None:
     text, code = POISON[name]
     grammar()
@@ -98,7 +103,7 @@ def test_no_bytes_raise(data: bytes) -> None:
 @given(
     st.lists(st.sampled_from([*sorted(grammar().words), *'{}(),"\n\n\n#「」\u3000１~¥', "NAME", '"a"', "5%"]))
 )
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_no_words_raise(words: list[str]) -> None:
     text = "otoku 1\n" + " ".join(words)
     file = parse_file("x", text)

@@ -48,7 +48,7 @@ async def shop(engine: Engine) -> Engine:
     return engine
 
 
-@pytest.mark.requirement("S5.7", "S5.14", "S5.15", "S5.20", "S5.23", "S5.24", "S5.28")
+@pytest.mark.requirement("S5.7", "S5.14", "S5.15", "S5.20", "S5.23", "S5.24", "S5.28", "D5.a")
 async def test_a_card_is_published_to_a_customer_and_credited_later(shop: Engine) -> None:
     [card] = await give(shop, metadata=(("booking_id", "April_01"),))
     assert (card.fact.state, card.fact.balance, card.fact.owner_email) == (

@@ -17,6 +17,8 @@ POINTS = frozenset(
         "timer.claimed",
         "job.step.before",
         "job.step.after",
+        "erasure.step.before",
+        "erasure.step.after",
         "saga.claimed",
         "saga.charged",
         "saga.changed",

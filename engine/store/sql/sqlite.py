@@ -64,7 +64,8 @@ class SqliteServer:
     def __init__(self, path: str) -> None:
         self._path = Path(path)
         # FULL: what was acknowledged is on the disk (reliability D31).
-        written = {"busy_timeout": BUSY_TIMEOUT, "synchronous": "FULL"}
+        # FAST: what an erasure blanked is overwritten in its page too, which is written anyway.
+        written = {"busy_timeout": BUSY_TIMEOUT, "synchronous": "FULL", "secure_delete": "FAST"}
         self._writer = SqliteClient(path, connection_name="writer", **written)
         self._reader = SqliteClient(
             path, connection_name="reader", busy_timeout=BUSY_TIMEOUT, query_only="ON"

@@ -45,7 +45,7 @@ async def take_together(
     fired: list[FiredTimer] = []
     used: set[CounterKey] = set()
     for timer, event in zip(timers, events, strict=True):
-        decided = decide(prepared, event, facts)
+        decided = decide(prepared, event, facts, trace=engine.trace)
         if not isinstance(decided, Decision):
             continue
         keys = {effect.key for effect in decided.effects if isinstance(effect, UseCounter)}

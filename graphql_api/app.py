@@ -26,6 +26,7 @@ from graphql_api.door import Audience, Door
 from graphql_api.headers import SecurityHeaders
 from graphql_api.limits import ADMIN, STOREFRONT
 from graphql_api.metrics import Metrics
+from graphql_api.pages.confirm import ConfirmPage
 from graphql_api.pages.delivery_reports import DeliveryReportPages
 from graphql_api.pages.health import HealthPages
 from graphql_api.pages.job_files import JobFiles
@@ -131,6 +132,7 @@ def _pages(engine: Engine, metrics: Metrics, turnstile: Turnstile) -> list[Route
         Route("/sign-in/{token}", session.choose, methods=["POST"]),
         Route("/sign-out", session.leave, methods=["POST"]),
         Route("/u/{token}", unsubscribe.answer, methods=["GET", "POST"]),
+        Route("/c/{token}", ConfirmPage(engine).answer, methods=["GET", "POST"]),
         Route("/hooks/sms/{token}", reports.sms, methods=["POST"]),
         Route("/hooks/mail", reports.mail, methods=["POST"]),
         Route("/r/{token}", RecoverPage(engine).answer),

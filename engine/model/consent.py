@@ -10,6 +10,7 @@ from engine.model.rule_parts import ChannelName
 class ConsentAct(StrEnum):
     """What somebody did."""
 
+    REQUESTED = "requested"  # of a double opt-in: it waits for the link, and allows nothing
     GIVEN = "given"
     WITHDRAWN = "withdrawn"
 
@@ -34,6 +35,7 @@ class ConsentEntry:
     source: str = ""
     ip: str = ""
     message_id: str = ""  # whose link was used
+    confirms: str = ""  # the request that this consent answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

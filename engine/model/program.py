@@ -234,6 +234,7 @@ class ShopSettings:
     sender_sms: str = ""
     cart_lifetime: Duration | None = None  # None: unlimited
     fold_plus: bool = False
+    double_optin: bool = False  # a consent counts once its owner has confirmed it (J1)
     compat: str = ""
     legal: LegalDisplay = LegalDisplay()
     terms: OfferTerms | None = None  # of offers of a subscription that bring none of their own (J6)

@@ -1,18 +1,21 @@
 """What follows when somebody agrees or refuses, and when the other side tells of a message (J1-J4)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from engine.model.consent import Suppression, SuppressionCause
+from engine.model.consent import ConsentAct, ConsentEntry, Suppression, SuppressionCause
 from engine.model.delivery_report import DeliveryReport, ReportKind
 from engine.model.effects import Effect, UseCounter
 from engine.model.facts import CounterKey, Facts
 from engine.model.inbound_sms import SmsWord
 from engine.model.list_effects import NoteDelivery, RecordConsent, SuppressAddress
 from engine.model.list_events import ConsentChanged, DeliveryReported, SmsReceived
+from engine.model.notice import Notice
 from engine.model.program import ChannelName
-from engine.runtime.notices import Notice, notice
+from engine.runtime.notices import notice
+from engine.runtime.prepare import Prepared
 from engine.values.calendar import local_date
 
 SOFT_BOUNCES = 5
@@ -20,9 +23,43 @@ SOFT_WINDOW = timedelta(days=30)
 """So many failures within so long, and an address is dead as well."""
 
 
-def consent_effects(event: ConsentChanged) -> tuple[Effect, ...]:
-    """The entry, and nothing else: what waits for the address is looked at when it is handed over."""
-    return (RecordConsent(entry=event.entry, proven=event.proven),)
+ASKED_FOR = timedelta(days=7)
+"""How long the link of a double opt-in works."""
+
+ASKED_AGAIN = timedelta(days=1)
+
+
+def consent_effects(prepared: Prepared, event: ConsentChanged) -> Iterator[Effect]:
+    """The entry, and nothing else: what waits for the address is looked at when it is handed over.
+
+    Where consents are confirmed, one that is none of a link yet is kept as a request, and its owner is asked.
+    """
+    entry = event.entry
+    if entry.act is ConsentAct.GIVEN and not entry.confirms and prepared.program.settings.double_optin:
+        yield from ask_owner(entry, prepared.zone)
+    else:
+        yield RecordConsent(entry=entry, proven=event.proven)
+
+
+def ask_owner(entry: ConsentEntry, zone: ZoneInfo) -> Iterator[Effect]:
+    """Keep a consent as a request and ask the owner of the address, who may be somebody else than who told us.
+
+    Once a day at most, and reminded of once ever: nobody can flood a stranger.
+    """
+    yield RecordConsent(entry=replace(entry, act=ConsentAct.REQUESTED))
+    day = local_date(entry.at, zone).isoformat()
+    asks = ((Notice.CONFIRM, day, entry.at), (Notice.CONFIRM_AGAIN, "", entry.at + ASKED_AGAIN))
+    for which, occasion, due in asks:
+        yield notice(
+            which,
+            entry.channel,
+            entry.address,
+            f"{entry.scope}/{occasion}",
+            due,
+            about=entry.id,
+            scope=entry.scope,
+            send_before=entry.at + ASKED_FOR,
+        )
 
 
 _ANSWERS = {

@@ -129,7 +129,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
         case ReminderRequested():
             return decide_by_hand(prepared, event, facts)
         case ConsentChanged():
-            return Decision(revision=prepared.program.revision, effects=consent_effects(event))
+            said = tuple(consent_effects(prepared, event))
+            return Decision(revision=prepared.program.revision, effects=said)
         case DeliveryReported():
             reported = tuple(report_effects(event, facts, prepared.zone))
             return Decision(revision=prepared.program.revision, effects=reported)

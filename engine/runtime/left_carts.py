@@ -12,6 +12,7 @@ from engine.model.facts import Facts
 from engine.model.messages import Page
 from engine.model.saved_cart import ALIVE, CartState, CartStep, CartVisit, FormConsent, SavedCart
 from engine.runtime.check_cart import check_cart, check_shipping
+from engine.runtime.consent import ask_owner
 from engine.runtime.prepare import Prepared
 from engine.runtime.reminders import expires_at, next_look, rearmed
 
@@ -111,7 +112,17 @@ def _saved(prepared: Prepared, event: CartSaved, before: SavedCart | None) -> It
         state=CartState.OPEN if left is None else CartState.ABANDONED,
         abandoned_at=None if left is None else cart.abandoned_at or at,
     )
+    if _is_to_ask(prepared, cart) and cart.consent is not None:
+        for entry in cart.consent.entries:
+            yield from ask_owner(entry, prepared.zone)
+        cart = replace(cart, consent=replace(cart.consent, recorded=True))
     yield from store_cart(prepared, replace(cart, reminded=rearmed(prepared, cart, at)), at)
+
+
+def _is_to_ask(prepared: Prepared, cart: SavedCart) -> bool:
+    """Whether the tick of a form is to be confirmed by the owners of the addresses that were typed (J1)."""
+    new = cart.consent is not None and not cart.consent.recorded
+    return new and prepared.program.settings.double_optin and not cart.cart.test
 
 
 def _seen(before: SavedCart, visit: CartVisit, at: datetime) -> SavedCart:

@@ -9,13 +9,14 @@ from engine.delivery.sms_text import sms_parts
 from engine.model.card_records import StoredCard
 from engine.model.cart import Buyer
 from engine.model.customer import customer_key
+from engine.model.notice import notice_of
 from engine.model.program import ChannelName, MessageClass, Program, Template
 from engine.model.reader import Composition
 from engine.model.records import StoredCoupon, StoredMessage
 from engine.model.saved_cart import SavedCart
 from engine.runtime.list_send import COMPOSED
-from engine.runtime.notices import notice_of
 from engine.service.card_codes import card_code
+from engine.service.confirm_consent import confirm_url
 from engine.service.coupons import code_of
 from engine.service.engine import Engine
 from engine.service.message_link import BOUNCE, CALLBACK, OPT_OUT, message_token, sms_token
@@ -36,7 +37,11 @@ async def compose_mail(engine: Engine, message: StoredMessage, program: Program)
     locale = message.order.locale or profile.language
     template = await _template(engine, message, program, locale, profile.language)
     facts = replace(await _facts(engine, message, program, template.locale), colour=profile.colour)
-    texts = render(template, message_variables(facts))
+    variables = dict(message_variables(facts))
+    told = notice_of(message.order.template)
+    if told is not None and told[1]:
+        variables["confirm_url"] = confirm_url(engine, message.shop, told[1])
+    texts = render(template, variables)
     settings = program.settings
     sms = message.order.channel is ChannelName.SMS
     sender = settings.sender_email or engine.mail.sender

@@ -1,5 +1,7 @@
 """Somebody agrees to advertising or takes it back: an entry of the ledger with its evidence (J1, J2, J4)."""
 
+from dataclasses import replace
+
 from engine.model.consent import ConsentAct, ConsentEntry
 from engine.model.decision import Problem, Rejection
 from engine.model.events import ConsentChanged
@@ -25,7 +27,8 @@ async def change_consent(
     """Record a consent or its withdrawal; from the next handover on messages follow it.
 
     A consent needs the wording that was agreed to, and where: without them it would prove nothing (J1). One that is
-    not `proven`, since anybody with the token of a page can send it, undoes no withdrawal (J4).
+    not `proven`, since anybody with the token of a page can send it, undoes no withdrawal (J4). Where consents are
+    confirmed the entry is REQUESTED, and its owner is asked.
     Problems: EMAIL_INVALID, PHONE_INVALID, TEXT_INVALID, NOT_FOUND (no live rules), IDEMPOTENCY_MISMATCH.
     """
     prepared = await engine.programs.live(engine.store, shop)
@@ -41,7 +44,10 @@ async def change_consent(
     entry = consent_entry(engine, shop, request, address, texts, now)
     event = ConsentChanged(id=f"consent:{entry.id}", at=now, entry=entry, proven=proven)
     taken = await take(engine, shop, event, actor, receipt, prepared=prepared)
-    return taken if isinstance(taken, Rejection) else entry
+    if isinstance(taken, Rejection):
+        return taken
+    waits = entry.act is ConsentAct.GIVEN and prepared.program.settings.double_optin
+    return replace(entry, act=ConsentAct.REQUESTED) if waits else entry
 
 
 def _texts(request: ConsentRequest) -> tuple[str, str, str, str] | Rejection:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from engine.model.notice import NOTICE, Notice
 from engine.model.program import ChannelName, Template
-from engine.runtime.notices import NOTICE, Notice
 
 _SMS: Mapping[Notice, Mapping[str, str]] = {
     Notice.OPTED_OUT: {

@@ -34,3 +34,6 @@ class ConsentStore(Protocol):
 
     async def find_message(self, shop: str, begins: str) -> StoredMessage | None:
         """The message whose id is, or begins with, `begins`: links and return paths carry 16 of its characters."""
+
+    async def find_consent(self, shop: str, begins: str) -> ConsentEntry | None:
+        """The entry of the ledger whose id is, or begins with, `begins`."""

@@ -8,13 +8,14 @@ from engine.model.consent import Permission, SuppressionCause, permission_for
 from engine.model.data_subject import PERSON_ERASED
 from engine.model.program import MessageClass
 from engine.model.reader import EnrolmentState
-from engine.model.records import MessageState
+from engine.model.records import MessageState, StoredMessage
 
 NO_CONSENT = "no_consent"
 WITHDRAWN = "consent_withdrawn"
 SUPPRESSED = "address_suppressed"
 COMPLAINED = "complained"
 LEFT_LIST = "left_list"
+ANSWERED = "consent_answered"
 CHANNEL_SUSPENDED = "channel_suspended"
 """As the reason of a message that is due: it waits for its channel."""
 
@@ -33,10 +34,13 @@ class Standing:
     suppressed: SuppressionCause | None = None
     enrolment: EnrolmentState | None = None
     channel_suspended: bool = False
+    answered: bool = False  # what the message asks its receiver was answered
     erased: bool = False  # a pseudonym stands in the place of the address
 
 
-def reason_to_withhold(standing: Standing) -> tuple[MessageState, str] | None:
+def reason_to_withhold(  # noqa: PLR0911 - one line per reason
+    standing: Standing,
+) -> tuple[MessageState, str] | None:
     """The state and reason in which the message stays here; None when it may go (J1, J4, I6). DUE: it waits.
 
     A test message reaches nobody, so only its list is looked at.
@@ -45,6 +49,8 @@ def reason_to_withhold(standing: Standing) -> tuple[MessageState, str] | None:
         return MessageState.CANCELLED, PERSON_ERASED
     if standing.enrolment not in (None, EnrolmentState.ACTIVE):
         return MessageState.CANCELLED, LEFT_LIST
+    if standing.answered:
+        return MessageState.CANCELLED, ANSWERED
     if standing.test:
         return None
     advertising = standing.message_class is MessageClass.ADVERTISING
@@ -60,6 +66,11 @@ def reason_to_withhold(standing: Standing) -> tuple[MessageState, str] | None:
     if standing.channel_suspended:
         return MessageState.DUE, CHANNEL_SUSPENDED
     return None
+
+
+def answers(stands: Permission | None, message: StoredMessage) -> bool:
+    """Whether the owner of the address has confirmed, or withdrawn since the message asked."""
+    return stands is not None and (stands.given or stands.at >= message.created_at)
 
 
 def newest_of(said: Iterable[Permission]) -> Permission | None:

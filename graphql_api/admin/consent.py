@@ -30,12 +30,18 @@ from graphql_api.rights import Right, mutation_field, query_field
 from graphql_api.scalars import Email, Phone
 
 
-@described("What somebody did.", GIVEN="Agreed to advertising.", WITHDRAWN="Took it back.")
+@described(
+    "What somebody did.",
+    REQUESTED="Asked for advertising, and has not confirmed it by the link yet: it allows nothing.",
+    GIVEN="Agreed to advertising.",
+    WITHDRAWN="Took it back.",
+)
 class ConsentActKind(StrEnum):
     """`model.consent.ConsentAct`."""
 
     GIVEN = "given"
     WITHDRAWN = "withdrawn"
+    REQUESTED = "requested"
 
 
 @described(

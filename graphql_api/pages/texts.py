@@ -118,6 +118,28 @@ _BOTH: Mapping[str, tuple[str, str]] = {
         "This did not work just now, and nothing was stopped. Please try again in a minute.",
         "ただいま手続きを完了できず、配信は停止されていません。しばらくしてからもう一度お試しください。",
     ),
+    "confirm": ("Confirm that you want our news", "お知らせの受け取りの確認"),
+    "confirm_what": (
+        "Somebody asked for our news to be sent to you, and agreed to this:",
+        "次の内容への同意とともに、お知らせの受け取りのお申し込みがありました。",
+    ),
+    "confirm_button": ("Yes, send me the news", "受け取る"),
+    "confirm_not_you": (
+        "If this was not you, close this page: nothing is sent.",
+        "お申し込みに心当たりがない場合は、このページを閉じてください。お知らせはお送りしません。",
+    ),
+    "confirm_done": (
+        "Thank you. You will get our news; every message says how to stop them.",
+        "ありがとうございます。お知らせの受け取りを開始しました。停止の方法は各メッセージに記載しています。",
+    ),
+    "confirm_over": (
+        "This link no longer works: it is more than seven days old, or the wish was withdrawn. Please sign up again.",
+        "このリンクはご利用いただけません。7日を過ぎたか、取り消されています。もう一度お申し込みください。",
+    ),
+    "confirm_busy": (
+        "This did not work just now. Please press the button again in a minute.",
+        "ただいま手続きを完了できませんでした。しばらくしてからもう一度お試しください。",
+    ),
     "cart_left": ("Your cart", "カートの続き"),
     "cart_link_dead": (
         "This link no longer works: it is more than three days old, or the cart was bought.",

@@ -62,6 +62,10 @@ class ConsentPayload:
     """The answer of `consentRecord` and `consentWithdraw`."""
 
     recorded: bool = strawberry.field(description="True: from the next handover on messages follow it.")
+    pending: bool = strawberry.field(
+        description="True: it waits until its owner has pressed the button behind the link that they were sent"
+        " (`optin double`). Say so on the page."
+    )
     errors: list[UserError] = strawberry.field(description="Why nothing was recorded; empty when it was.")
 
 
@@ -102,7 +106,7 @@ async def _changed(
     context = info.context
     if (told.email is None) is (told.phone is None):
         error = user_error(Problem.EMAIL_INVALID, context.language, ["email"])
-        return ConsentPayload(recorded=False, errors=[error])
+        return ConsentPayload(recorded=False, pending=False, errors=[error])
     request = replace(
         evidence,
         channel=ChannelName.EMAIL if told.email is not None else ChannelName.SMS,
@@ -120,5 +124,5 @@ async def _changed(
         proven=context.caller.trusted,
     )
     if isinstance(entry, Rejection):
-        return ConsentPayload(recorded=False, errors=rejected(entry, context.language))
-    return ConsentPayload(recorded=True, errors=[])
+        return ConsentPayload(recorded=False, pending=False, errors=rejected(entry, context.language))
+    return ConsentPayload(recorded=True, pending=entry.act is ConsentAct.REQUESTED, errors=[])

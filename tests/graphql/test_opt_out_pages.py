@@ -3,21 +3,25 @@
 import base64
 import hashlib
 import hmac
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from engine.delivery.sms_inbound import TwilioInbound
+from engine.model.answers import Published
 from engine.model.consent import ConsentAct, ConsentWanted
 from engine.model.program import ChannelName
 from engine.model.records import Page
 from engine.service.inbound_sms import inbound_token
 from engine.service.opt_out import replay_opt_outs
 from engine.service.outage import StoreUnavailable
+from engine.service.publish import publish
 from engine.service.unsubscribe import unsubscribe_token
 from tests.graphql.client import SITE, Client, connect
 from tests.graphql.documents import RECORD, order
+from tests.service.shop import TEST, drain, example_files
 
 
 async def sent_message(client: Client) -> str:
@@ -70,3 +74,33 @@ async def test_a_link_works_while_the_database_is_away(
     (entry,) = await client.engine.store.consents("tea", Page(limit=9), ConsentWanted())
     assert (entry.source, entry.act) == ("page", ConsentAct.WITHDRAWN)
     await ready.http.aclose()
+
+
+RECORD_CONSENT = """mutation($input: ConsentRecordInput!) {
+    consentRecord(input: $input) { recorded pending errors { code } }
+}"""
+
+
+async def test_a_double_opt_in_is_a_page_with_a_button(client: Client) -> None:
+    files = tuple(
+        replace(one, text=one.text.replace("  currency JPY\n", "  currency JPY\n  optin double\n"))
+        for one in example_files()
+    )
+    published = await publish(client.engine, "tea", files, expected=1, actor=TEST)
+    assert isinstance(published, Published), published
+    told = {"email": "you@shop.example", "wording": "Send <me> news", "source": "/sign-up"}
+    answer = (await client.storefront(RECORD_CONSENT, input=told))["consentRecord"]
+    assert answer == {"recorded": True, "pending": True, "errors": []}
+    await drain(client.engine)
+    mails = await client.engine.store.inbox("tea", Page(limit=9))
+    (link,) = [found[0] for one in mails if (found := re.search(r"/c/\S+", one.text))]
+    shown = await client.http.get(link)
+    assert (shown.status_code, "Send &lt;me&gt; news" in shown.text) == (200, True)
+    whose = ("tea", ChannelName.EMAIL, "you@shop.example")
+    assert await client.engine.store.permission(*whose) is None
+    for _ in range(2):
+        assert (await client.http.post(link)).status_code == 200
+    permission = await client.engine.store.permission(*whose)
+    assert permission is not None
+    assert permission.given
+    assert (await client.http.get(link + "x")).status_code == 404

@@ -59,6 +59,7 @@ LABELS: Mapping[str, Said] = {
     "sender": Said("sender", "差出人"),
     "cart lifetime": Said("cart lifetime", "カートの保存期間"),
     "identity": Said("identity", "同一人物の判定"),
+    "optin": Said("opt-in", "同意の確認"),
     "compat": Said("compatibility", "互換"),
     "name": Said("name", "名称"),
     "address": Said("address", "住所"),

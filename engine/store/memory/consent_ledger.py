@@ -14,12 +14,13 @@ from engine.model.consent import (
 )
 from engine.model.data_subject import TombstoneKind, is_pseudonym
 from engine.model.list_effects import RecordConsent, SuppressAddress
+from engine.model.notice import asks_consent
 from engine.model.program import MessageClass
 from engine.model.records import Actor, Page, StoredMessage
 from engine.model.rule_parts import ChannelName
 from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
 from engine.store.memory.state import State
-from engine.store.standing import Standing, newest_of
+from engine.store.standing import Standing, answers, newest_of
 
 
 class ConsentLedger(MemoryPart):
@@ -83,12 +84,19 @@ class ConsentLedger(MemoryPart):
         )
         return min(found, key=lambda one: one.id, default=None)
 
+    async def find_consent(self, shop: str, begins: str) -> ConsentEntry | None:
+        """The entry of a link."""
+        found = (one for one in of_shop(self._state.lists.consents, shop) if one.id.startswith(begins))
+        return min(found, key=lambda one: one.id, default=None)
+
 
 def record_consents(state: State, shop: str, recorded: Sequence[RecordConsent]) -> None:
     """Add to the ledger, and to where the addresses stand now."""
     for one in recorded:
         entry = one.entry
         state.lists.consents.put((shop, entry.id), entry)
+        if entry.act is ConsentAct.REQUESTED:
+            continue
         stands = Permission(entry_id=entry.id, given=entry.act is ConsentAct.GIVEN, at=entry.at)
         key = (shop, entry.channel, entry.address, entry.scope)
         before = state.lists.permissions.get(key, stands)
@@ -140,6 +148,8 @@ def standing_of(state: State, message: StoredMessage, names: Sequence[str] = ())
         message_class=order.message_class,
         test=order.test,
         erased=is_pseudonym(order.recipient),
+        answered=asks_consent(order.template)
+        and answers(state.lists.permissions.get((*whose, order.rule)), message),
         whole=state.lists.permissions.get((*whose, "")),
         own=newest_of(
             one

@@ -15,6 +15,7 @@ from engine.model.consent import (
 )
 from engine.model.data_subject import is_pseudonym
 from engine.model.list_effects import RecordConsent, SuppressAddress
+from engine.model.notice import asks_consent
 from engine.model.program import MessageClass
 from engine.model.reader import EnrolmentState
 from engine.model.records import Actor, Page, StoredMessage
@@ -25,7 +26,7 @@ from engine.store.sql.database import Tx
 from engine.store.sql.dialect import marks
 from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
 from engine.store.sql.session import Row
-from engine.store.standing import Standing, newest_of
+from engine.store.standing import Standing, answers, newest_of
 
 CONSENT = (
     "id",
@@ -40,6 +41,7 @@ CONSENT = (
     "source",
     "ip",
     "message_id",
+    "confirms",
 )
 SUPPRESSION = ("channel", "address", "cause", "at", "detail")
 
@@ -157,12 +159,24 @@ class ConsentLedger(SqlPart):
         )
         return rows.message(found[0]) if found else None
 
+    async def find_consent(self, shop: str, begins: str) -> ConsentEntry | None:
+        """The entry of a link."""
+        found = await self._db.read(
+            f"SELECT {', '.join(CONSENT)} FROM consents WHERE shop = ? AND id >= ? AND id < ? ORDER BY id LIMIT 1",
+            shop,
+            begins,
+            f"{begins}g",  # as in `find_message`
+        )
+        return _entry(found[0]) if found else None
+
 
 async def record_consents(tx: Tx, shop: str, recorded: Sequence[RecordConsent]) -> None:
     """Add to the ledger, and to where the addresses stand now."""
     for one in recorded:
         entry = one.entry
         await tx.insert("consents", ("shop", *CONSENT), [(shop, *_entry_columns(entry))])
+        if entry.act is ConsentAct.REQUESTED:
+            continue
         columns = ("shop", "channel", "address", "scope", "entry_id", "given", "at")
         given = entry.act is ConsentAct.GIVEN
         whose = (shop, entry.channel, entry.address, entry.scope, not one.proven)
@@ -187,7 +201,8 @@ async def standing_of(tx: Tx, message: StoredMessage, names: Sequence[str] = ())
     order, shop = message.order, message.shop
     whose = (shop, order.channel, order.recipient)
     scopes: dict[str, Permission] = {}
-    if order.message_class is MessageClass.ADVERTISING and not order.test:
+    asks = asks_consent(order.template)
+    if asks or (order.message_class is MessageClass.ADVERTISING and not order.test):
         asked = sorted({"", order.rule, *names})
         found = await tx.rows(STANDING.replace("{scopes}", marks(1, len(asked))), *whose, *asked)
         scopes = {scope: _permission(entry_id, given, at) for scope, entry_id, given, at in found}
@@ -198,6 +213,7 @@ async def standing_of(tx: Tx, message: StoredMessage, names: Sequence[str] = ())
         message_class=order.message_class,
         test=order.test,
         erased=is_pseudonym(order.recipient),
+        answered=asks and answers(scopes.get(order.rule), message),
         whole=scopes.get(""),
         own=newest_of(one for scope, one in scopes.items() if scope),
         suppressed=None if cause is None else SuppressionCause(cause),
@@ -212,7 +228,7 @@ def _permission(entry_id: str, given: object, at: int) -> Permission:
 
 def _entry(row: Row) -> ConsentEntry:
     identity, at, act, channel, *rest = tuple(row)
-    address, address_hash, scope, wording, version, source, ip, message_id = rest
+    address, address_hash, scope, wording, version, source, ip, message_id, confirms = rest
     return ConsentEntry(
         id=identity,
         at=instant(at),
@@ -226,11 +242,13 @@ def _entry(row: Row) -> ConsentEntry:
         source=source,
         ip=ip,
         message_id=message_id,
+        confirms=confirms or "",
     )
 
 
-def _entry_columns(entry: ConsentEntry) -> tuple[str | int, ...]:
-    said = (entry.scope, entry.wording, entry.version, entry.source, entry.ip, entry.message_id)
+def _entry_columns(entry: ConsentEntry) -> tuple[str | int | None, ...]:
+    texts = (entry.scope, entry.wording, entry.version, entry.source, entry.ip, entry.message_id)
+    said = (*texts, entry.confirms or None)
     whose = (entry.channel, entry.address, entry.address_hash)
     return (entry.id, micros(entry.at), entry.act, *whose, *said)
 

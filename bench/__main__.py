@@ -12,7 +12,7 @@ from bench.matching.rows import absent_lines, contest_rows
 from bench.table import Row, render, summary
 from tests.support.servers import UnavailableError
 
-AREAS = ("matching", "language", "orders", "offers", "overdue", "start", "http")
+AREAS = ("matching", "language", "orders", "offers", "overdue", "cards", "codes", "start", "http")
 COUNTS = (10, 100, 1_000, 10_000, 100_000)
 QUICK_COUNTS = (10, 100, 1_000)
 
@@ -76,6 +76,8 @@ def _plan(quick: bool, counts: tuple[int, ...]) -> Plan:
 
 def _others() -> dict[str, Callable[[bool], Iterator[Row]]]:
     # Here, so that the processes of the contest do not import a web server.
+    from bench.cards import measure_cards  # noqa: PLC0415
+    from bench.codes import measure_codes  # noqa: PLC0415
     from bench.http import measure_http  # noqa: PLC0415
     from bench.language import measure_language  # noqa: PLC0415
     from bench.offers import measure_offers  # noqa: PLC0415
@@ -87,6 +89,8 @@ def _others() -> dict[str, Callable[[bool], Iterator[Row]]]:
         "language": measure_language,
         "orders": measure_orders,
         "offers": measure_offers,
+        "cards": measure_cards,
+        "codes": measure_codes,
         "overdue": measure_overdue,
         "start": measure_start,
         "http": measure_http,

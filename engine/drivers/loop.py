@@ -3,10 +3,12 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from engine.drivers.clock_watch import ClockWatch
 from engine.drivers.job_lanes import JobLanes
 from engine.drivers.message_lane import MessageLane
 from engine.drivers.webhook_lanes import WebhookLanes
@@ -51,7 +53,9 @@ class Loop:
 
     async def _work(self, messages: MessageLane) -> None:
         tidied = self.engine.clock.now()
+        watch = ClockWatch(self.engine.clock.now(), time.monotonic())
         while not self._stopping:
+            watch.look(self.engine.clock.now(), time.monotonic())
             found = await self._round()
             messages.wake()  # by a hint, or by what was just decided
             if found:

@@ -8,6 +8,7 @@ from engine.model.records import Actor, Receipt
 from engine.runtime.gift_card import paid_balance
 from engine.service.card_codes import card_code
 from engine.service.engine import Engine
+from engine.service.found_card import find_card, no_such_card, state_forbids
 from engine.service.fulfilment import fulfilment_of
 from engine.store.port import ReceiptMismatch
 
@@ -16,9 +17,9 @@ LONGEST_REASON = 1_000
 
 async def reveal_card(engine: Engine, shop: str, card_id: str, *, actor: Actor) -> str | Rejection:
     """A card's code, after writing into the audit trail who looked (SEC4)."""
-    card = await _find(engine, shop, card_id)
+    card = await find_card(engine, shop, card_id)
     if card is None:
-        return _not_found("card_id", card_id)
+        return no_such_card(card_id)
     detail = {"campaign": card.fact.campaign}
     await engine.store.add_audit(shop, actor, "gift card code shown", card_id, detail, engine.clock.now())
     return card_code(engine, shop, card)
@@ -42,10 +43,10 @@ async def switch_card(  # noqa: PLR0913
         done = await engine.store.enable_card(shop, card_id, enabled, reason, actor, now, receipt)
     except ReceiptMismatch:
         return OTHER_REQUEST
-    card = await _find(engine, shop, card_id)
+    card = await find_card(engine, shop, card_id)
     if card is None:
-        return _not_found("card_id", card_id)
-    return card if done else _state_not_allowed(card)
+        return no_such_card(card_id)
+    return card if done else state_forbids(card)
 
 
 async def cash_out_card(
@@ -59,9 +60,9 @@ async def cash_out_card(
     """
     if len(asked.note) > LONGEST_REASON:
         return Rejection(problem=Problem.TEXT_INVALID, path=("note",))
-    card = await _find(engine, shop, asked.card_id)
+    card = await find_card(engine, shop, asked.card_id)
     if card is None:
-        return _not_found("card_id", asked.card_id)
+        return no_such_card(asked.card_id)
     now = engine.clock.now()
     balance = paid_balance(card.fact, now)
     refused = _why_no_cash(card, asked, balance)
@@ -82,7 +83,7 @@ async def cash_out_card(
     except ReceiptMismatch:
         return OTHER_REQUEST
     if made is None:
-        return _state_not_allowed(await _find(engine, shop, asked.card_id) or card)
+        return state_forbids(await find_card(engine, shop, asked.card_id) or card)
     engine.waker.wake()
     return made
 
@@ -119,7 +120,7 @@ async def confirm_cash_out(
         return Rejection(problem=Problem.TEXT_INVALID, path=("reference",))
     found = await engine.store.cash_outs(shop, [card_id])
     if not found:
-        return _not_found("card_id", card_id)
+        return no_such_card(card_id)
     now = engine.clock.now()
     try:
         done = await engine.store.confirm_cash_out(shop, found[0].id, reference.strip(), actor, now, receipt)
@@ -132,17 +133,3 @@ async def confirm_cash_out(
         state = (("state", paid.state.value),)
         return Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("card_id",), args=state)
     return paid
-
-
-async def _find(engine: Engine, shop: str, card_id: str) -> StoredCard | None:
-    found = await engine.store.cards_by_id(shop, [card_id])
-    return found[0] if found else None
-
-
-def _not_found(field: str, identity: str) -> Rejection:
-    return Rejection(problem=Problem.NOT_FOUND, path=(field,), args=(("id", identity),))
-
-
-def _state_not_allowed(card: StoredCard) -> Rejection:
-    state = "held" if card.fact.held else card.fact.state.value
-    return Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("card_id",), args=(("state", state),))

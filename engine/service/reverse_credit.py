@@ -4,6 +4,7 @@ from engine.model.card_records import StoredCard
 from engine.model.decision import OTHER_REQUEST, Problem, Rejection
 from engine.model.records import Actor, Receipt
 from engine.service.engine import Engine
+from engine.service.found_card import find_card, no_such_card, state_forbids
 from engine.store.port import Conflict, ReceiptMismatch
 
 LONGEST_REASON = 1_000
@@ -29,10 +30,7 @@ async def reverse_credit(  # noqa: PLR0913
         return OTHER_REQUEST
     except Conflict:
         done = False  # it was taken back before
-    found = await engine.store.cards_by_id(shop, [card_id])
-    if not found:
-        return Rejection(problem=Problem.NOT_FOUND, path=("card_id",), args=(("id", card_id),))
-    if not done:
-        state = (("state", found[0].fact.state.value),)
-        return Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("transfer_id",), args=state)
-    return found[0]
+    card = await find_card(engine, shop, card_id)
+    if card is None:
+        return no_such_card(card_id)
+    return card if done else state_forbids(card, "transfer_id")

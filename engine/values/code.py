@@ -112,6 +112,8 @@ def derive(key: bytes, shop: str, coupon_id: str, attempt: int, shape: CodeShape
 
 _PATTERN_DERIVATION = b"otoku gift card code 1"
 _DRAWN = {"#": SYMBOLS[Alphabet.DIGITS], "*": SYMBOLS[Alphabet.CHARACTERS]}
+PATTERN_SYMBOLS = {mark: len(symbols) for mark, symbols in _DRAWN.items()}
+"""How many symbols may stand in the place of each mark of a pattern."""
 
 
 def derive_pattern(key: bytes, shop: str, card_id: str, attempt: int, pattern: str) -> str:

@@ -19,6 +19,7 @@ EXPERIMENT = """experiment "x" {
   }
 }
 """
+LONG_CODE = 'code pattern "G-****-****-****"'
 EARLY = 'step 1 day at 7:59 send email "x"'
 TO_CONTRACT = "pattern subscription to subscription"
 
@@ -81,6 +82,8 @@ ERRORS = [
     ("E0602", gift_card("balance 101% of order.total"), ["101%"]),
     ("E0605", gift_card("redeem by anyone"), ["redeem by anyone"]),
     ("E0605", gift_card("redeem by anyone", "cash refund allowed"), ["redeem by anyone"]),
+    ("E0605", gift_card('code pattern "G-####-####-####"', "redeem by anyone"), ["redeem by anyone"]),
+    ("E0605", gift_card(LONG_CODE, "pool 100000", "redeem by anyone"), ["redeem by anyone"]),
     ("E0608", gift_card('code pattern "gift ########"'), ['"gift ########"']),
     ("E0702", gift_card("begins 2026-05-02", "valid until 2026-05-01"), ["valid until 2026-05-01"]),
     ("E0801", offer(name="a") + offer('show product "UPSELL-2"', name="b"), ['offer "b"']),

@@ -40,8 +40,10 @@ ENTRIES: Mapping[str, Entry] = {
     "E0605": Entry(
         title=Said("gift card for whoever finds it", "だれでも使えるギフトカードです"),
         message=Said(
-            "anyone who learns this code may spend the card: it needs {least} random characters, not {found}",
-            "コードを知ればだれでも使えるカードには、変わる文字が {least} 文字以上必要です({found} 文字しかありません)",
+            "anyone who guesses this code may spend the card: {live} live cards need {letters} random letters (`*`) or"
+            " {digits} random digits (`#`)",
+            "コードが当たればだれでも使えるカードです。{live} 枚なら、英数字(`*`)が {letters} 個、または数字(`#`)が"
+            " {digits} 個以上必要です",
         ),
         variants={
             "cash": Said(

@@ -59,9 +59,8 @@ async def test_a_budget_tells_what_is_spent_what_is_out_and_when_it_ends() -> No
     engine = make_engine(store)
     await open_shop(engine, files=(SourceFile(path="rules.otoku", text=RULES),))
     client = await connect(engine)
-    for number in range(2):
-        earned = await buy(engine, f"o{number}", "SAMPLE-1")
-        assert 2 == len(earned.issued)
+    first, earned = [await buy(engine, order, "SAMPLE-1") for order in ("o1", "o2")]
+    assert (2, 2) == (len(first.issued), len(earned.issued))
     only = tuple(one for one in earned.issued if one.rule == "thanks")
     code = await code_of(engine, replace(earned, issued=only))
     await buy(engine, "o9", "PACK-1", codes=(code,))

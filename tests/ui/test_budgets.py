@@ -26,9 +26,8 @@ async def shop_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     engine = make_engine(store)
     text = ALONE.replace("10,000 JPY", "2,000 JPY")
     await open_shop(engine, SHOP, files=(SourceFile(path="rules.otoku", text=text),))
-    for number in range(3):
-        earned = await buy(engine, f"o{number}", "SAMPLE-1", shop=SHOP)
-    await buy(engine, "o9", "PACK-1", shop=SHOP, codes=(await code_of(engine, earned, SHOP),))
+    earned = [await buy(engine, f"o{number}", "SAMPLE-1", shop=SHOP) for number in range(3)]
+    await buy(engine, "o9", "PACK-1", shop=SHOP, codes=(await code_of(engine, earned[0], SHOP),))
     await store.close()
     return path
 

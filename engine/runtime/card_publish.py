@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
-from engine.model.card import KnownPublication
+from engine.model.card import CardTerms, KnownPublication
 from engine.model.card_effects import CreditCard, PublishCard, RecordPublication
 from engine.model.card_events import CardsPublished, PublicationWish
 from engine.model.cart import Buyer, Cart
@@ -44,6 +44,10 @@ class Giving:
     grants: list[tuple[tuple[Claim, ...], int]] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     given: dict[tuple[str, str], KnownPublication] = field(default_factory=dict)
+    terms: dict[str, CardTerms] = field(default_factory=dict)  # by rule: all its cards share them
+    open: dict[tuple[str, bool], bool] = field(
+        default_factory=dict
+    )  # by rule and test: whether it is in force
 
     @classmethod
     def start(cls, prepared: Prepared, facts: Facts, at: datetime, used: Used = ()) -> "Giving":
@@ -90,13 +94,7 @@ class Giving:
 
     def _refusal(self, rule: Rule, wish: PublicationWish, amount: int) -> RefusalReason | None:
         body, receiver = cast(GiftCardBody, rule.body), wish.receiver
-        sight = Sight(
-            cart=Cart(lines=(), buyer=receiver, test=wish.test),
-            customer=CustomerFact(),
-            catalog=self.prepared.program.catalog,
-            now=self.at,
-        )
-        if not in_force(rule, sight, self.prepared.zone):
+        if not self._in_force(rule, test=wish.test):
             return RefusalReason.RULE_NOT_LIVE
         unknown = receiver.email is None and receiver.external_id is None
         if unknown and body.redeem is Redeemer.OWNER:
@@ -108,6 +106,24 @@ class Giving:
         if claims is None:
             return RefusalReason.EMAIL_REQUIRED
         return self._use(claims, amount, wish.count)
+
+    def _in_force(self, rule: Rule, *, test: bool) -> bool:
+        key = (rule.name, test)
+        if key not in self.open:
+            sight = Sight(
+                cart=Cart(lines=(), test=test),
+                customer=CustomerFact(),
+                catalog=self.prepared.program.catalog,
+                now=self.at,
+            )
+            self.open[key] = in_force(rule, sight, self.prepared.zone)
+        return self.open[key]
+
+    def terms_of(self, rule: Rule) -> CardTerms:
+        """What the rule promises of its cards."""
+        if rule.name not in self.terms:
+            self.terms[rule.name] = terms_of(cast(GiftCardBody, rule.body))
+        return self.terms[rule.name]
 
     def _use(self, claims: tuple[Claim, ...], amount: int, count: int) -> RefusalReason | None:
         touched = [key for claim in claims for key in (claim.key, *claim.former)]
@@ -195,7 +211,7 @@ def _effects(
             publication_id=identity,
             number=number,
             pattern=body.code,
-            terms=terms_of(body),
+            terms=giving.terms_of(rule),
             owner_email=receiver.email,
             owner_id=receiver.external_id,
             published_at=giving.at,

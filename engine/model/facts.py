@@ -244,6 +244,7 @@ class Facts:
         """These facts with what a further look has found besides: counters, people, things by their ids."""
         return replace(
             self,
+            customer=self.customer if more.customer == CustomerFact() else more.customer,
             counters={**self.counters, **more.counters},
             people={**self.people, **more.people},
             coupons_by_id={**self.coupons_by_id, **more.coupons_by_id},

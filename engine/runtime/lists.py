@@ -50,7 +50,22 @@ def order_effects(
     joining = Joining(buyer=order.cart.buyer, at=at, order_id=order.id, test=order.cart.test)
     for product in bought:
         yield EnrolReader(enrolment=_enrolment(joining, reader, PRODUCT_LIST + product.sku, product.sku))
-    rules = [*prepared.lists.matches(sight), *_starting(prepared, subscribed, sight)]
+    started = _starting(prepared, TriggerKind.SUBSCRIPTION_STARTED, subscribed, sight)
+    rules = [*prepared.lists.matches(sight), *started]
+    yield from joins(prepared, rules, joining, bought, facts)
+
+
+def renewal_effects(
+    prepared: Prepared, order: Order, sight: Sight, facts: Facts, at: datetime
+) -> Iterator[Effect]:
+    """A later delivery ends and begins lists that say so; whoever is on its product's list stays where they are."""
+    reader, bought = reader_key(order.cart.buyer), _bought(prepared, order)
+    if reader is None:
+        return
+    renewed = (TriggerKind.ORDER_PAID, TriggerKind.SUBSCRIPTION_RENEWED)
+    yield from _left(prepared, reader, renewed, bought, at)
+    joining = Joining(buyer=order.cart.buyer, at=at, order_id=order.id, test=order.cart.test)
+    rules = _starting(prepared, TriggerKind.SUBSCRIPTION_RENEWED, bought, sight)
     yield from joins(prepared, rules, joining, bought, facts)
 
 
@@ -122,8 +137,10 @@ def _subscribed(prepared: Prepared, order: Order) -> tuple[Product, ...]:
     )
 
 
-def _starting(prepared: Prepared, subscribed: Collection[Product], sight: Sight) -> Iterator[Rule]:
-    for rule in prepared.lists_of(TriggerKind.SUBSCRIPTION_STARTED):
+def _starting(
+    prepared: Prepared, kind: TriggerKind, subscribed: Collection[Product], sight: Sight
+) -> Iterator[Rule]:
+    for rule in prepared.lists_of(kind):
         meant = rule.trigger is not None and _meant(rule.trigger, subscribed)
         if meant and in_force(rule, sight, prepared.zone) and holds(rule.condition, sight):
             yield rule

@@ -60,10 +60,11 @@ from engine.runtime.cause import buyer_of
 from engine.runtime.claims import Claim, issue_claim, keys_of, limit_claims, spend_claim
 from engine.runtime.consent import bounces_of
 from engine.runtime.interpret import reads_history
+from engine.runtime.later_purchase import known_part
 from engine.runtime.list_run import cap_keys
 from engine.runtime.list_send import list_needs, readers_need
 from engine.runtime.offer_refund import offers_sold
-from engine.runtime.offer_settled import made_order
+from engine.runtime.offer_settled import bought_by, made_order
 from engine.runtime.personal import cause_of, told
 from engine.runtime.prepare import Prepared
 from engine.runtime.refund import counters_of
@@ -178,9 +179,9 @@ def further_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of even
         case OfferShown() | OfferAccepted() | OfferDeclined():
             return ()
         case OfferSettled(offer_id=offer_id):
-            return tuple(_settled_needs(facts.offers.get(offer_id), event))
+            return tuple(_settled_needs(prepared, facts, facts.offers.get(offer_id), event))
         case ContractRenewed(contract_id=contract_id):
-            return tuple(_renewal_needs(facts.contracts.get(contract_id), event))
+            return tuple(_renewal_needs(prepared, facts.contracts.get(contract_id), event))
         case SagaStepEnded() | ContractCancelled():
             return ()
         case _:
@@ -193,7 +194,9 @@ def further_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of even
     return tuple(dict.fromkeys((*_counters(prepared, person.buyer, rules, event.at), *given, *cards)))
 
 
-def _settled_needs(offer: OfferInstance | None, event: OfferSettled) -> Iterator[Need]:
+def _settled_needs(
+    prepared: Prepared, facts: Facts, offer: OfferInstance | None, event: OfferSettled
+) -> Iterator[Need]:
     """The order and the contracts that a settled offer changes, and whether the id of a new order is free."""
     if offer is not None:
         yield SagaNeed(saga_id=offer_saga(offer.id))
@@ -203,13 +206,32 @@ def _settled_needs(offer: OfferInstance | None, event: OfferSettled) -> Iterator
         for target in offer.targets:
             if target.contract_id:
                 yield ContractNeed(contract_id=target.contract_id)
+        past = facts.charged.get(offer.order_id)
+        if past is not None and event.failure is None:
+            yield from _purchase_needs(prepared, bought_by(offer, event, past.order), event.at)
 
 
-def _renewal_needs(contract: Contract | None, event: ContractRenewed) -> Iterator[Need]:
+def _purchase_needs(prepared: Prepared, order: Order, now: datetime) -> Iterator[Need]:
+    """Counters and history for what an order starts that nobody reported."""
+    bought = known_part(prepared, order)
+    if bought is None:
+        return
+    sight = _sight(prepared, bought.cart, now, bought)
+    renewed = prepared.lists_of(TriggerKind.SUBSCRIPTION_RENEWED)
+    lists = renewed if bought.renews else (*prepared.lists.candidates(sight), *_subscribing(prepared))
+    yield from _needs(prepared, bought.cart, [*prepared.coupons.candidates(sight), *lists], now)
+    keys = earning_card_keys(prepared, bought, prepared.cards.candidates(sight), now)
+    yield from (CounterNeed(key=key) for key in keys)
+
+
+def _renewal_needs(prepared: Prepared, contract: Contract | None, event: ContractRenewed) -> Iterator[Need]:
     """Who collects for the order, and whether its id is free."""
     if contract is not None:
         yield SagaNeed(saga_id=renewal_of(contract))
-        yield OrderNeed(order_id=delivery_order(contract, event).id)
+        order = delivery_order(contract, event)
+        yield OrderNeed(order_id=order.id)
+        if event.paid:
+            yield from _purchase_needs(prepared, order, event.at)
 
 
 def _returned_counters(prepared: Prepared, order_id: str, facts: Facts) -> tuple[Need, ...]:

@@ -21,6 +21,7 @@ from engine.model.facts import ChargedOrder, Facts
 from engine.model.offer import Buying
 from engine.model.offer_instance import OfferFailure, OfferInstance, OfferTarget
 from engine.model.quote import Quote, QuotedLine
+from engine.runtime.later_purchase import addition_effects, purchase_effects
 from engine.runtime.prepare import Prepared
 from engine.runtime.refund import units_left
 from engine.values.calendar import later
@@ -65,9 +66,11 @@ def change_effects(
     """The changes of a paid offer. The caller has seen to it that they can be made."""
     past = facts.charged[offer.order_id]
     if switches(offer):
-        yield from _switched(prepared, offer, event, past)
+        yield from _switched(prepared, offer, event, facts)
     else:
         yield _enlarged(offer, past)
+        added = bought_by(offer, event, past.order)
+        yield from addition_effects(prepared, added, past.quote, facts, event.at)
         if joins_contract(offer):
             for target in offer.targets:
                 yield _joined(offer, target, facts.contracts[target.contract_id])
@@ -103,22 +106,27 @@ def _joined(offer: OfferInstance, target: OfferTarget, contract: Contract) -> Ch
     return ChangeContract(after=replace(contract, items=items, version=contract.version + 1))
 
 
+def bought_by(offer: OfferInstance, event: OfferSettled, first: Order) -> Order:
+    """What accepting the offer buys, as rules see it: an order of its own for a switch, else lines of the first one."""
+    lines = tuple(_line(offer, target) for target in offer.targets)
+    cart = Cart(lines=lines, buyer=offer.buyer, channel=first.cart.channel, test=offer.test)
+    made = made_order(offer, event) or first.id
+    return Order(id=made, state=OrderState.PAID, cart=cart, placed_at=event.at)
+
+
 def _switched(
-    prepared: Prepared, offer: OfferInstance, event: OfferSettled, past: ChargedOrder
+    prepared: Prepared, offer: OfferInstance, event: OfferSettled, facts: Facts
 ) -> Iterator[Effect]:
     """The new contract with its first order; the old order is cancelled afterwards, in a step of its own (D4.h)."""
     (target,) = offer.targets
     if target.cycle is None:
         raise AssertionError(f"offer {offer.id} makes a contract without a cycle")
-    line = _line(offer, target)
-    old = past.order.cart
-    order = Order(
-        id=made_order(offer, event),
-        state=OrderState.PAID,
-        cart=Cart(lines=(line,), buyer=offer.buyer, channel=old.channel, test=offer.test),
-        placed_at=event.at,
-    )
-    yield SaveOrder(order=order, quote=_quote(offer, line, past.quote.revision))
+    past = facts.charged[offer.order_id]
+    order = bought_by(offer, event, past.order)
+    (line,) = order.cart.lines
+    quote = _quote(offer, line, past.quote.revision)
+    yield SaveOrder(order=order, quote=quote)
+    yield from purchase_effects(prepared, order, quote, facts, event.at)
     due = later(event.at, target.cycle, prepared.zone)
     contract = Contract(
         id=target.contract_id,

@@ -19,6 +19,7 @@ from engine.model.quote import Quote, QuotedLine
 from engine.model.saga import SagaKind, SagaStep, renewal_saga
 from engine.model.saga_effects import MoveSaga, StartSaga
 from engine.runtime.contract_end import end_contract
+from engine.runtime.later_purchase import purchase_effects
 from engine.runtime.prepare import Prepared
 from engine.values.calendar import later
 
@@ -55,7 +56,7 @@ def decide_renewal(prepared: Prepared, event: ContractRenewed, facts: Facts) -> 
     order_id = delivery_order(contract, event).id
     if event.paid and order_id in facts.orders:
         return Rejection(problem=Problem.ORDER_CHANGED, path=("order_id",), args=(("id", order_id),))
-    told = _paid(prepared, contract, event) if event.paid else _refused(prepared, contract, event)
+    told = _paid(prepared, contract, event, facts) if event.paid else _refused(prepared, contract, event)
     return Decision(revision=prepared.program.revision, effects=(*told, *_saga_ends(contract, event, facts)))
 
 
@@ -71,7 +72,7 @@ def decide_cancellation(prepared: Prepared, event: ContractCancelled, facts: Fac
     return replace(decision, effects=tuple(ends))
 
 
-def _paid(prepared: Prepared, contract: Contract, event: ContractRenewed) -> Iterator[Effect]:
+def _paid(prepared: Prepared, contract: Contract, event: ContractRenewed, facts: Facts) -> Iterator[Effect]:
     due = _next_due(prepared, contract, event)
     yield ChangeContract(
         after=replace(
@@ -83,7 +84,8 @@ def _paid(prepared: Prepared, contract: Contract, event: ContractRenewed) -> Ite
         )
     )
     order = delivery_order(contract, event)
-    yield SaveOrder(order=order, quote=_quote(contract, prepared.program.revision))
+    quote = _quote(contract, prepared.program.revision)
+    yield SaveOrder(order=order, quote=quote)
     yield StartTimer(kind=TimerKind.CONTRACT_RENEWAL, subject=contract.id, due=due)
     buyer = contract.buyer
     if not contract.test and (buyer.email is not None or buyer.external_id is not None):
@@ -94,6 +96,7 @@ def _paid(prepared: Prepared, contract: Contract, event: ContractRenewed) -> Ite
             at=event.at,
             buyer=buyer,
         )
+    yield from purchase_effects(prepared, order, quote, facts, event.at)
 
 
 def _next_due(prepared: Prepared, contract: Contract, event: ContractRenewed) -> datetime:

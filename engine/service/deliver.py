@@ -21,6 +21,7 @@ from engine.runtime.schedule import out_of_quiet
 from engine.service.compose_mail import KeyMissing, compose_mail
 from engine.service.delivery_reports import report_delivery
 from engine.service.engine import Engine
+from engine.service.outage import StoreUnavailable
 from engine.service.pace import leaves_later
 from engine.store.handover import DAILY_CAP, PACE, QUIET
 from engine.values.calendar import local_date
@@ -54,7 +55,9 @@ async def deliver(engine: Engine, limit: int = AT_ONCE) -> int:
     # One failure must not cancel the others in the middle of their conversation.
     ended = await asyncio.gather(*(_deliver_one(engine, one) for one in claimed), return_exceptions=True)
     for message, failure in zip(claimed, ended, strict=True):
-        if isinstance(failure, Exception):
+        if isinstance(failure, StoreUnavailable):
+            logger.warning("message %s waits for its lease to run out: %s", message.id, failure)
+        elif isinstance(failure, Exception):
             # The lease runs out and somebody tries again.
             logger.error("message %s was not settled", message.id, exc_info=failure)
         elif isinstance(failure, BaseException):

@@ -1,6 +1,7 @@
 """Rows of a bulk refund: who gets how much for which booking (D5.d)."""
 
 from dataclasses import dataclass, fields
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class RefundColumns:
         return (*needed, *(() if self.customer or self.email else ("customer",)))
 
     @staticmethod
+    @cache
     def names() -> tuple[str, ...]:
         """What can be mapped."""
         return tuple(field.name for field in fields(RefundColumns))

@@ -7,6 +7,8 @@
 # comes after what the tests say.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+# Where Python is told to keep no bytecode, each of hundreds of processes would compile all modules anew: a third of the time.
+unset PYTHONDONTWRITEBYTECODE
 
 failed=()
 

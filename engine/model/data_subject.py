@@ -127,5 +127,5 @@ class ErasureStep(StrEnum):
 
 
 def is_pseudonym(address: str) -> bool:
-    """Whether this is what an erasure put in the place of an address or number: nothing is ever sent to it."""
-    return address.startswith(ERASED)
+    """Whether this is what an erasure put in the place of an address, number or key: nothing is ever sent to it."""
+    return address.removeprefix("id:").startswith(ERASED)

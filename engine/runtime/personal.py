@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from engine.model.cart import Cart
 from engine.model.customer import CustomerRecord
+from engine.model.data_subject import is_pseudonym
 from engine.model.effects import Effect, SaveCustomer, StartTimer
 from engine.model.events import CustomerRecorded, TimerCame, TimerKind
 from engine.model.facts import CustomerFact, Facts, Person
@@ -93,6 +94,8 @@ def planned(
         (kind, [one.trigger for one in started(prepared, TIMED[kind]) if one.trigger]) for kind in kinds
     ]
     for person in people:
+        if is_pseudonym(person.key):
+            continue  # nobody is there to get anything
         for kind, triggers in waited:
             moments = [next_moment(one, person.customer, after, prepared.zone) for one in triggers]
             due = min((moment for moment in moments if moment is not None), default=None)

@@ -24,6 +24,7 @@ from engine.service.replay_erasures import read_tombstones, replay_erasures, tom
 from engine.settings import SettingsProblem, read_settings
 from engine.store.connect import open_store
 from tests.service.shop import TEST, buy, drain, make_engine, open_shop
+from tests.service.test_record_customer import go_live, later
 
 TARO = "taro@shop.example"
 ALL = Page(limit=100)
@@ -164,3 +165,15 @@ def test_the_days_of_keeping_are_settings() -> None:
     assert (read.retention.carts, read.retention.files) == (timedelta(days=7), timedelta(days=30))
     with pytest.raises(SettingsProblem, match="OTOKU_KEEP_"):
         read_settings({"OTOKU_DATABASE_URL": "memory://", "OTOKU_KEEP_MAILS_DAYS": "0"})
+
+
+async def test_nothing_is_planned_for_who_was_erased(tea: Engine) -> None:
+    for number in ("1001", "1002"):
+        await buy(tea, number, "PACK-1")
+        await buy(tea, f"{number}-hana", "PACK-1", email="hana@shop.example")
+    await erased(tea)
+    await go_live(tea, "14-win-back")
+    await drain(tea)
+    await later(tea, timedelta(days=90))
+    (coupon,) = await tea.store.coupons("tea", ALL, rule="come-back", email=None, state=None)
+    assert coupon.fact.owner_email == "hana@shop.example"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from engine.dsl.sentences.conditions import condition_text
 from engine.dsl.sentences.experiments import experiment_text
 from engine.dsl.sentences.gift_cards import gift_card_texts
-from engine.dsl.sentences.messages import list_texts, reminder_texts
+from engine.dsl.sentences.messages import list_texts, reminder_texts, step_text
 from engine.dsl.sentences.offers import offer_texts
 from engine.dsl.sentences.rewards import (
     bearer_text,
@@ -58,6 +58,15 @@ def describe(rule: Rule, program: Program, language: str = "en") -> str:
         said.append(experiment_text(program.experiments[rule.experiment], speech))
     said.extend(_standing(rule, speech))
     return speech.say(" ", "").join(said)
+
+
+def describe_steps(body: ListBody, program: Program, language: str = "en") -> tuple[str, ...]:
+    """Each step of a list in a sentence, in the order of the rule."""
+    settings = program.settings
+    speech = Speech(
+        language=language, catalog=program.catalog, currency=settings.currency, zone=ZoneInfo(settings.zone)
+    )
+    return tuple(step_text(step, speech) for step in body.steps)
 
 
 def _body(rule: Rule, speech: Speech) -> list[str]:

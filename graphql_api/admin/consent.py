@@ -8,7 +8,6 @@ import strawberry
 from engine.model.consent import ConsentAct, ConsentEntry, ConsentWanted, Suppression
 from engine.model.decision import Problem, Rejection
 from engine.model.program import ChannelName
-from engine.model.reader import ReadersWanted
 from engine.model.records import Page
 from engine.service import ask
 from engine.service.consent import change_consent
@@ -20,6 +19,7 @@ from engine.service.suppress_address import lift_suppression, suppress_address
 from graphql_api.addresses import NOBODY
 from graphql_api.admin.channel import ChannelKind
 from graphql_api.admin.list_export import ExportedList
+from graphql_api.admin.reader_filter import ReaderFilter, readers_wanted
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected, user_error
@@ -233,11 +233,15 @@ class ConsentQueries:
 
     @query_field(
         Right.EXPORT,
-        f"Readers of a list as CSV, newest first, {MOST_ROWS:,} rows at most; who they are only by the right pii.",
+        f"Readers as CSV, newest first, {MOST_ROWS:,} rows at most; who they are only by the right pii.",
     )
-    async def readers_export(self, info: Info, list: str | None = None) -> ExportedList:  # noqa: A002
+    async def readers_export(
+        self,
+        info: Info,
+        filter: ReaderFilter | None = None,  # noqa: A002 - the API's convention
+    ) -> ExportedList:
         """A file."""
-        wanted = ReadersWanted(list=list)
+        wanted = await readers_wanted(info, filter or ReaderFilter())
         sheet = await export_readers(info.context.engine, info.context.shop, wanted, await _reader(info))
         return ExportedList(
             name="readers.csv",

@@ -8,14 +8,15 @@ import strawberry
 from engine.model.decision import Rejection
 from engine.model.messages import Segment
 from engine.model.program import ChannelName, MessageClass
-from engine.model.reader import Composition, Enrolment, EnrolmentState, ListEntry, ReadersWanted
+from engine.model.reader import Composition, Enrolment, ListEntry
 from engine.model.records import Page
 from engine.service import ask
 from engine.service.lists import StepMoment, find_list, lists_of_shop, step_timeline
 from engine.service.write_to_list import ListMessage, preview_list_message, send_list_message
-from graphql_api.addresses import comparable
 from graphql_api.admin.channel import ChannelKind
 from graphql_api.admin.message import MessageType, show_message
+from graphql_api.admin.reader_filter import ReaderFilter, readers_wanted
+from graphql_api.admin.reader_state import EnrolmentStateKind
 from graphql_api.context import Info
 from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected
@@ -42,20 +43,6 @@ class SegmentKind(StrEnum):
     SUBSCRIBERS = "subscribers"
     SEMINAR = "seminar"
     SALON = "salon"
-
-
-@described(
-    "Where a reader stands.",
-    ACTIVE="Gets what is sent to the list.",
-    LEFT="Has left by what a `leave when` line says.",
-    STOPPED_BY_REFUND="Has given back what made them a reader: no steps, the row stays (D2.c).",
-)
-class EnrolmentStateKind(StrEnum):
-    """`model.reader.EnrolmentState`."""
-
-    ACTIVE = "active"
-    LEFT = "left"
-    STOPPED_BY_REFUND = "stopped_by_refund"
 
 
 @described(
@@ -165,16 +152,6 @@ class ReaderType:
         ]
 
 
-@strawberry.input(description="Which readers; all that is given must hold.")
-class ReaderFilter:
-    """A filter."""
-
-    list_name: str | None = strawberry.field(name="list", default=None, description="On this list, by name.")
-    state: EnrolmentStateKind | None = strawberry.field(default=None, description="Standing so.")
-    email: Email | None = strawberry.field(default=None, description="With this address.")
-    mobile: bool = strawberry.field(default=False, description="True: only with a telephone number.")
-
-
 @strawberry.type(description="Whom a message to a list would reach now.")
 class ListAudience:
     """Counts."""
@@ -266,13 +243,8 @@ class ListQueries:
         before: Before = None,
     ) -> Connection[ReaderType]:
         """A page of readers."""
-        engine, shop, asked = info.context.engine, info.context.shop, filter or ReaderFilter()
-        wanted = ReadersWanted(
-            list=asked.list_name,
-            reader=await comparable(info, asked.email),
-            state=None if asked.state is None else EnrolmentState(asked.state.value),
-            with_phone=asked.mobile,
-        )
+        engine, shop = info.context.engine, info.context.shop
+        wanted = await readers_wanted(info, filter or ReaderFilter())
 
         async def load(page: Page) -> tuple[Enrolment, ...]:
             return await ask.enrolments(engine, shop, page, wanted)

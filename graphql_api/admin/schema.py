@@ -21,6 +21,7 @@ from graphql_api.admin.home import HomeQueries
 from graphql_api.admin.job import JobMutations, JobQueries
 from graphql_api.admin.list import ListMutations, ListQueries
 from graphql_api.admin.list_export import ListExportQueries
+from graphql_api.admin.list_plan import ListPlanQueries
 from graphql_api.admin.manual import ManualQueries
 from graphql_api.admin.message import MessageMutations, MessageQueries
 from graphql_api.admin.offer import OfferQueries
@@ -91,6 +92,7 @@ class Query(
     StuckPaymentQueries,
     HomeQueries,
     ListExportQueries,
+    ListPlanQueries,
     ProductQueries,
     TokenQueries,
     WebhookQueries,

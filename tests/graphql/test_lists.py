@@ -279,3 +279,29 @@ async def test_a_channel_that_is_not_set_up_says_so_before_and_after(shop: Clien
     (reader,) = nodes(await without.admin(READERS, filter={"list": "sample"}), "readers")
     first = reader["steps"][0]
     assert (first["state"], first["message"]["reason"]) == ("failed", "no sms channel is set up")
+
+
+async def test_the_readers_of_a_filter_are_taken_away_as_a_file(shop: Client) -> None:
+    await shop.storefront(RECORD, input=order("R-1", "SAMPLE-1"))
+    asked = "query($f: ReaderFilter) { readersExport(filter: $f) { rows text } }"
+    every = (await shop.admin(asked))["readersExport"]
+    assert every["rows"] > 0
+    none = (await shop.admin(asked, f={"list": "no-such-list"}))["readersExport"]
+    assert none["rows"] == 0
+    rows = [
+        (await shop.admin(asked, f={"state": one}))["readersExport"]["rows"]
+        for one in ("ACTIVE", "LEFT", "STOPPED_BY_REFUND")
+    ]
+    assert every["rows"] == sum(rows)
+
+
+async def test_the_steps_of_a_list_are_told_in_the_order_of_its_rule(shop: Client) -> None:
+    asked = "query($l: String!) { listSteps(list: $l) { text channel template } }"
+    steps = (await shop.admin(asked, l="sample"))["listSteps"]
+    assert [(one["channel"], one["template"]) for one in steps] == [
+        ("SMS", "thanks"),
+        ("EMAIL", "tips"),
+        ("EMAIL", "tips"),
+    ]
+    assert "on joining" in steps[0]["text"]
+    assert (await shop.admin(asked, l="product:SAMPLE-1"))["listSteps"] == []

@@ -52,6 +52,8 @@ async def test_lists_are_found_by_tab_and_from_the_product_and_lead_back(page: P
     await lists.get_by_role("link", name="サンプル購入者").click()
     readers = page.get_by_role("table", name="読者の一覧")
     await expect(readers.get_by_text("hanako@shop.example")).to_be_visible()
+    plan = page.get_by_role("region", name="ステップの流れ").get_by_role("listitem")
+    await expect(plan.first).to_contain_text("登録")
     await page.get_by_label("携帯番号").select_option("YES")
     await expect(readers.get_by_text("hanako@shop.example")).to_have_count(0)
     await expect(readers.get_by_text("+819012345678")).to_be_visible()

@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 
 from engine.model.staff import Role
 from engine.service.shop_profile import update_shop
-from tests.service.shop import TEST
+from tests.service.shop import TEST, buy
 from tests.ui.conftest import OpenPage
 from tests.ui.looks import overflow, picture, violations
 from tests.ui.site import SHOP, Site
@@ -65,6 +65,41 @@ async def test_a_template_is_edited_beside_its_preview(page: Page, site: Site) -
     await expect(page.get_by_role("status").filter(has_text="行目").first).to_be_visible()
     await picture(page, "template-mistake")
     assert [] == await violations(page)
+
+
+MJML = """category: coupon
+subject: {{ order.id }}
+---
+--- mjml
+<mjml><mj-body background-color="#f5f5f5"><mj-section background-color="#ffffff"><mj-column>
+  <mj-text>ご注文 {{ order.id }} のお礼に</mj-text>
+  <mj-button background-color="{{ shop.colour }}" href="https://shop.example/">{{ coupon.code }}</mj-button>
+</mj-column></mj-section></mj-body></mjml>
+"""
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+async def test_a_responsive_template_is_looked_at_with_a_real_order_on_a_phone_and_as_an_sms(
+    open_page: OpenPage, site: Site, locale: Literal["ja", "en"]
+) -> None:
+    ja = locale == "ja"
+    await buy(site.engine, "A-77", "SAMPLE-1")
+    page = await open_page(locale=locale)
+    await page.goto("/admin/settings/templates?file=templates%2Fthanks-coupon.ja.liquid")
+    frame = page.frame_locator("iframe")
+    await expect(frame.locator("body")).to_contain_text("クーポン番号")
+    await page.get_by_role("textbox", name="文面" if ja else "Text", exact=True).fill(MJML)
+    await expect(frame.locator("body")).to_contain_text("ご注文 1001 のお礼に")  # of the examples
+    await page.get_by_label("差し込むデータ" if ja else "Filled with").select_option("A-77")
+    await expect(frame.locator("body")).to_contain_text("ご注文 A-77 のお礼に")
+    await page.get_by_text("スマートフォン" if ja else "Phone", exact=True).click()
+    await expect(page.locator("iframe")).to_have_css("width", "375px")
+    await picture(page, f"template-mjml-{locale}")
+    await page.get_by_text("テキスト" if ja else "Text", exact=True).last.click()
+    await expect(page.get_by_text("1 通分" if ja else "charged as 1")).to_be_visible()
+    await picture(page, f"template-text-{locale}")
+    assert [] == await violations(page)
+    assert 0 == await overflow(page)
 
 
 async def test_somebody_is_invited_changed_and_kept_out(open_page: OpenPage, site: Site) -> None:

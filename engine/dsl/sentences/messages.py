@@ -68,7 +68,7 @@ def list_texts(body: ListBody, when: str, speech: Speech) -> list[str]:
             f'When {when}, the customer becomes a reader; the list stands under "{tab}".',
             f"{when}たとき、お客様を読者に加えます(分類: {tab})。",
         ),
-        *(_step(one, speech) for one in body.steps),
+        *(step_text(one, speech) for one in body.steps),
     ]
     if body.steps:
         advertising = any(one.message_class is MessageClass.ADVERTISING for one in body.steps)
@@ -130,7 +130,8 @@ def _skips(skips: Skips, speech: Speech) -> list[str]:
     return said
 
 
-def _step(step: Step, speech: Speech) -> str:
+def step_text(step: Step, speech: Speech) -> str:
+    """One step of a list in a sentence."""
     at = f"{step.at:%H:%M}" if step.at else ""
     channel = speech.say(
         *{ChannelName.EMAIL: ("email", "メール"), ChannelName.SMS: ("sms", "SMS")}[step.channel]

@@ -14,7 +14,7 @@ import { NotFound } from "../../parts/states/NotFound.tsx";
 import { useRight } from "../../shell/shop.tsx";
 import classes from "./lists.module.css";
 import { ProductLinks } from "./ProductLinks.tsx";
-import { ListDocument, type ListQuery, RulePlacesDocument } from "./queries.graphql.ts";
+import { ListDocument, type ListQuery, ListStepsDocument, RulePlacesDocument } from "./queries.graphql.ts";
 import { Readers } from "./Readers.tsx";
 import { listRoute } from "./screen.ts";
 import { listTexts } from "./texts.ts";
@@ -74,7 +74,25 @@ function About({ of: { skus, rule, readers } }: { of: Found }) {
           ]}
         />
       </Section>
+      {rule && <Plan list={rule} />}
     </div>
+  );
+}
+
+/** What a reader gets and when, from joining on. */
+function Plan({ list }: { list: string }) {
+  const text = useTexts(listTexts);
+  const query = useQuery(ask(ListStepsDocument, { list }));
+  const steps = query.data?.listSteps ?? [];
+  if (steps.length === 0) return null;
+  return (
+    <Section title={text.plan}>
+      <ol className={classes.plan}>
+        {steps.map((step) => (
+          <li key={`${step.template} ${step.text}`}>{step.text}</li>
+        ))}
+      </ol>
+    </Section>
   );
 }
 

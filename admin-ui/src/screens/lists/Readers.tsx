@@ -41,7 +41,7 @@ export function Readers({ list }: { list: string }) {
     email: pii ? (search.q ?? null) : null,
   };
   const query = useQuery(ask(ReadersDocument, { ...pageVariables(search), filter, pii }));
-  const csv = useListCsv(ReadersCsvDocument, { list }, ({ readersExport }) => readersExport);
+  const csv = useListCsv(ReadersCsvDocument, { filter }, ({ readersExport }) => readersExport);
   const columns = useColumns(setOpen);
   return (
     <>

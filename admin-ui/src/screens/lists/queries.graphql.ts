@@ -236,6 +236,13 @@ export type ListQueryVariables = Exact<{
 
 export type ListQuery = { list: { name: string, title: string, segment: SegmentKind, skus: Array<string>, rule: string | null, readers: { active: number, left: number, stopped: number } } | null };
 
+export type ListStepsQueryVariables = Exact<{
+  list: string;
+}>;
+
+
+export type ListStepsQuery = { listSteps: Array<{ text: string, template: string }> };
+
 export type RulePlacesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -275,7 +282,7 @@ export type ListMessageSendMutationVariables = Exact<{
 export type ListMessageSendMutation = { listMessageSend: { message: { id: string } | null, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
 
 export type ReadersCsvQueryVariables = Exact<{
-  list?: string | null | undefined;
+  filter?: ReaderFilter | null | undefined;
 }>;
 
 
@@ -332,6 +339,14 @@ export const ListDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ListQuery, ListQueryVariables>;
+export const ListStepsDocument = new TypedDocumentString(`
+    query ListSteps($list: String!) {
+  listSteps(list: $list) {
+    text
+    template
+  }
+}
+    `) as unknown as TypedDocumentString<ListStepsQuery, ListStepsQueryVariables>;
 export const RulePlacesDocument = new TypedDocumentString(`
     query RulePlaces {
   ruleList(kind: "list") {
@@ -429,8 +444,8 @@ export const ListMessageSendDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ListMessageSendMutation, ListMessageSendMutationVariables>;
 export const ReadersCsvDocument = new TypedDocumentString(`
-    query ReadersCsv($list: String) {
-  readersExport(list: $list) {
+    query ReadersCsv($filter: ReaderFilter) {
+  readersExport(filter: $filter) {
     name
     mediaType
     text

@@ -1,12 +1,16 @@
 """Long work with files in the browser: a list exported, a long file of products looked through and stored."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.async_api import Page, expect
 
+from engine.model.job import Job, JobState, JobStep
+from engine.model.records import Actor
 from engine.service import ask
+from engine.service.jobs import start_export
 from engine.service.run_jobs import run_job
 from tests.service.shop import buy
 from tests.ui.conftest import OpenPage
@@ -61,3 +65,28 @@ async def test_a_long_file_of_products_is_looked_through_and_stored_as_a_job(pag
     assert await run_job(site.engine)
     await expect(row.get_by_text("完了", exact=True)).to_be_visible()
     assert "L-7" in (await ask.catalog(site.engine, SHOP)).products
+
+
+async def test_a_job_that_waits_is_cancelled_and_one_that_stopped_goes_on(page: Page, site: Site) -> None:
+    own = Actor(kind="staff", id="test")
+    waits = await start_export(site.engine, SHOP, {"list": "orders"}, own)
+    assert isinstance(waits, Job)
+    await page.goto("/admin/settings/jobs")
+    row = page.get_by_role("table").locator("tbody tr")
+    await row.get_by_role("button", name="中止する").click()
+    await expect(row.get_by_text("中止", exact=True)).to_be_visible()
+
+    site.clock.advance(timedelta(minutes=1))  # the list has the newest first
+    again = await start_export(site.engine, SHOP, {"list": "orders"}, own)
+    assert isinstance(again, Job)
+    now = site.clock.now()
+    taken = await site.engine.store.claim_job(now, now)
+    assert taken is not None
+    stopped = JobStep(cursor="", state=JobState.FAILED, problem="the disk is full")
+    assert await site.engine.store.keep_step(taken, stopped, now, now)
+    await page.reload()
+    await expect(page.get_by_text("the disk is full")).to_be_visible()
+    await row.first.get_by_role("button", name="再開する").click()
+    await expect(row.first.get_by_text("開始待ち")).to_be_visible()
+    assert await run_job(site.engine)
+    await expect(row.first.get_by_text("完了", exact=True)).to_be_visible()

@@ -87,7 +87,8 @@ class RedeemCoupon:
     """Use a coupon once, if at that very write it is live, in time, has uses left and belongs to the buyer (I11-12).
 
     `cart_token` turns this cart's own hold into the use. An owner field that is None is not compared: the bearer of
-    the coupon's terms decides which of the two is given.
+    the coupon's terms decides which of the two is given. `in_time_at` is when the coupon had to be in time: a hold
+    outlives its end; None: `at`.
     """
 
     coupon_id: str
@@ -98,6 +99,7 @@ class RedeemCoupon:
     owner_id: str | None
     amount: int
     at: datetime
+    in_time_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

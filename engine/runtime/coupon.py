@@ -1,6 +1,6 @@
 """One-time coupons: who may use one, on what, and what it would take off."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from engine.model.cart import Buyer
 from engine.model.facts import CouponFact, CouponState
@@ -11,6 +11,9 @@ from engine.runtime.candidate import Candidate, Considered, considered
 from engine.runtime.checkout import Checkout
 from engine.runtime.claims import Claim, spend_claim
 from engine.runtime.deduction import Deduction, worth_alone
+
+HELD_FOR = timedelta(minutes=15)
+"""How long a cart sets a use aside for its payment (B14)."""
 
 
 def coupon_candidate(code: str, coupon: CouponFact | None, checkout: Checkout) -> Considered:
@@ -67,11 +70,18 @@ def why_unusable(coupon: CouponFact, buyer: Buyer, now: datetime, *, test: bool)
         return RefusalReason.TEST_ONLY if coupon.test else RefusalReason.UNKNOWN_CODE
     if coupon.state is CouponState.REVOKED:
         return RefusalReason.REVOKED
-    if coupon.state is CouponState.EXPIRED or (coupon.valid_until is not None and now >= coupon.valid_until):
+    over = coupon.valid_until is not None and in_time_at(coupon, now) >= coupon.valid_until
+    if coupon.state is CouponState.EXPIRED or over:
         return RefusalReason.EXPIRED
     if now < coupon.issued_at:
         return RefusalReason.NOT_STARTED
     return _why_no_use_left(coupon)
+
+
+def in_time_at(coupon: CouponFact, now: datetime) -> datetime:
+    """When the coupon has to be in time: now, or when this cart set its use aside for a payment that goes on (B14)."""
+    until = coupon.own_hold_until
+    return now if until is None or until <= now else min(now, until - HELD_FOR)
 
 
 def _why_no_use_left(coupon: CouponFact) -> RefusalReason | None:

@@ -59,6 +59,7 @@ from engine.runtime.check_cart import check_cart
 from engine.runtime.claims import use_counters
 from engine.runtime.combine import Applied
 from engine.runtime.consent import consent_effects, report_effects, sms_effects
+from engine.runtime.coupon import HELD_FOR, in_time_at
 from engine.runtime.explain import explain_earned, explain_price
 from engine.runtime.explain_cards import explain_gifts
 from engine.runtime.explain_offer import explain_offers
@@ -298,6 +299,7 @@ def _grant(one: Applied, event: OrderRecorded) -> Effect:
         owner_id=coupon.owner_id if bound else None,
         amount=one.taken.amount,
         at=event.at,
+        in_time_at=in_time_at(coupon, event.at),
     )
 
 
@@ -352,6 +354,9 @@ def _expiry(prepared: Prepared, event: TimerCame, facts: Facts) -> tuple[Effect,
         return ()
     if coupon.valid_until is None or event.at < coupon.valid_until:
         return ()
+    if coupon.held:
+        # A cart set a use aside in time and is paying: the coupon ends when its hold does.
+        return (StartTimer(kind=event.kind, subject=coupon.id, due=event.at + HELD_FOR),)
     expire = ExpireCoupon(coupon_id=coupon.id)
     if coupon.test:
         return (expire,)

@@ -9,7 +9,7 @@ from engine.model.decision import Problem, Rejection
 from engine.model.gift_card import Redeemer
 from engine.model.quote import RefusalReason
 from engine.model.requests import BuyerRequest, CartRequest, Visitor
-from engine.runtime.gift_card import usable, why_no_card
+from engine.runtime.gift_card import parts_for, usable, why_no_card
 from engine.runtime.refund_tenders import HELD_FOR
 from engine.service.engine import Engine
 from engine.service.guesses import Guesses, admitted, count_guesses, guesses_of
@@ -74,7 +74,10 @@ async def hold_card(  # noqa: PLR0913
     buyer: BuyerRequest,
     visitor: Visitor | None = None,
 ) -> HeldCard | Rejection:
-    """Set `amount` minor units of a card aside for a cart, 15 minutes from now; again replaces what it held."""
+    """Set `amount` minor units of a card aside for a cart, 15 minutes from now; again replaces what it held.
+
+    Never longer than the money itself lasts: what ends at midnight is told to end then.
+    """
     bad_token = id_problem(cart_token, ("cart_token",))
     if bad_token is not None:
         return bad_token
@@ -86,7 +89,7 @@ async def hold_card(  # noqa: PLR0913
         return found
     card, who = found
     now = engine.clock.now()
-    until = now + HELD_FOR
+    until = _ends(card, amount, now)
     owner = _owner(card, who)
     try:
         hold = await engine.store.hold_card(shop, card.id, cart_token, amount, *owner, until, now)
@@ -95,6 +98,13 @@ async def hold_card(  # noqa: PLR0913
         return Rejection(problem=Problem.CODE_REFUSED, path=("amount",), args=left)
     engine.waker.wake()
     return HeldCard(hold_id=hold.id, card_id=card.id, amount=amount, until=until)
+
+
+def _ends(card: CardFact, amount: int, now: datetime) -> datetime:
+    """When a hold of `amount` ends: in time for a payment, and with the first lot that it is made of."""
+    used = {part.lot_id for part in parts_for(card, amount, now)}
+    ends = [lot.expires_at for lot in card.lots if lot.id in used]
+    return min([now + HELD_FOR, *(end for end in (card.expires_at, *ends) if end is not None)])
 
 
 async def release_card(engine: Engine, shop: str, hold_id: str) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from engine.model.coupon_life import CouponLife, LifeEvent, LifeKind
 from engine.model.facts import CouponState
 from engine.model.records import MessageState, Page, StoredCoupon, StoredMessage
+from engine.runtime.coupon import HELD_FOR
 from engine.service.engine import Engine
-from engine.service.hold import HELD_FOR
 from engine.service.refused_uses import refused_uses
 
 MOST_EVENTS = 200

@@ -1,7 +1,6 @@
 """Setting a code aside during payment (B14)."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from engine.model.answers import HeldCode
 from engine.model.cart import Cart
@@ -11,7 +10,7 @@ from engine.model.program import Status
 from engine.model.quote import SHOPPER_SAFE, Refusal, RefusalReason
 from engine.model.refused_use import RefusedAt
 from engine.model.requests import BuyerRequest, CartRequest, Visitor
-from engine.runtime.coupon import why_unusable
+from engine.runtime.coupon import HELD_FOR, why_unusable
 from engine.runtime.prepare import Prepared
 from engine.runtime.sale import why_closed
 from engine.service.engine import Engine
@@ -20,8 +19,6 @@ from engine.service.read_cart import id_problem, read_cart
 from engine.service.refused_uses import note_refusals
 from engine.service.take import code_lookups
 from engine.store.port import Conflict
-
-HELD_FOR = timedelta(minutes=15)
 
 _FIELD = {"codes": ("code",), "token": ("cart_token",)}
 """Where a part of a cart is in the input of a hold; what a buyer is made of stands there by itself."""
@@ -83,7 +80,9 @@ async def _hold(engine: Engine, shop: str, prepared: Prepared, cart: Cart) -> He
     if coupon is None:
         return RefusalReason.UNKNOWN_CODE if shared is None else RefusalReason.RULE_NOT_LIVE
     # Whether the cart is a sandbox one is not known yet; its price will say whether the coupon fits.
-    refusal = why_unusable(coupon, cart.buyer, now, test=coupon.test)
+    # A hold outlives the end of its coupon, and is not renewed beyond it.
+    new = replace(coupon, own_hold_until=None)
+    refusal = why_unusable(new, cart.buyer, now, test=coupon.test)
     if refusal is not None:
         return _noted(engine, shop, cart, Refusal(reason=refusal, coupon_id=coupon.id))
     try:

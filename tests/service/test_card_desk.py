@@ -233,3 +233,20 @@ async def test_much_unused_balance_is_noticed(shop: Engine) -> None:
 )
 def test_the_last_base_date_has_ended(today: str, base: str) -> None:
     assert last_base_date(date.fromisoformat(today)) == date.fromisoformat(base)
+
+
+async def test_money_is_set_aside_no_longer_than_it_lasts(shop: Engine) -> None:
+    [card] = await give(shop)
+    await add(shop, card, 5000)
+    ends = (await fresh(shop, card)).fact.expires_at
+    assert ends is not None
+    soon = clock(shop).now() + timedelta(minutes=5)
+    await add(shop, card, 1000, "k2", expires_at=soon)
+    code = card_code(shop, "tea", card)
+    first = await hold_card(shop, "tea", code, cart_token="a", amount=500, buyer=JANE)
+    assert isinstance(first, HeldCard)
+    assert soon == first.until  # what ends first is spent first
+    clock(shop).advance(ends - clock(shop).now() - timedelta(minutes=2))
+    last = await hold_card(shop, "tea", code, cart_token="b", amount=500, buyer=JANE)
+    assert isinstance(last, HeldCard)
+    assert ends == last.until

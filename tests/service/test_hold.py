@@ -2,15 +2,19 @@
 
 from datetime import timedelta
 
+import pytest
+
 from engine.model.answers import HeldCode, RevealedCode
 from engine.model.decision import Problem, Rejection
+from engine.model.facts import CouponState
 from engine.model.quote import Quote, RefusalReason
-from engine.model.records import SourceFile
+from engine.model.records import Page, SourceFile
 from engine.model.requests import BuyerRequest
+from engine.runtime.coupon import HELD_FOR
 from engine.service.clock import VirtualClock
 from engine.service.coupons import reveal_code
 from engine.service.engine import Engine
-from engine.service.hold import HELD_FOR, hold_code, release_code
+from engine.service.hold import hold_code, release_code
 from engine.service.quote import quote_cart
 from tests.service.shop import START, TEST, buy, cart, code_of, drain, open_shop
 
@@ -99,6 +103,47 @@ async def test_a_hold_that_was_renewed_outlives_its_first_end(tea: Engine) -> No
     tea.clock.advance(timedelta(minutes=6))
     await drain(tea)
     assert await reasons(tea, code, "cart-2") == []
+
+
+async def late_on_the_last_day(tea: Engine) -> str:
+    """A code two minutes before its coupon ends, held by cart-1."""
+    code = await a_code(tea)
+    (coupon,) = await tea.store.coupons("tea", Page(limit=5), rule=None, email=None, state=None)
+    assert isinstance(tea.clock, VirtualClock)
+    assert coupon.fact.valid_until is not None
+    tea.clock.advance(coupon.fact.valid_until - tea.clock.now() - timedelta(minutes=2))
+    await drain(tea)
+    assert isinstance(await hold(tea, code), HeldCode)
+    return code
+
+
+@pytest.mark.requirement("V1")
+async def test_a_payment_that_began_on_the_last_day_is_taken_after_midnight(tea: Engine) -> None:
+    code = await late_on_the_last_day(tea)
+    assert isinstance(tea.clock, VirtualClock)
+    tea.clock.advance(timedelta(minutes=7))
+    await drain(tea)
+
+    assert await reasons(tea, code, "cart-2") == [RefusalReason.EXPIRED]
+    again = await hold(tea, code)
+    assert isinstance(again, Rejection)
+    assert dict(again.args)["reason"] == RefusalReason.EXPIRED
+    assert (await buy(tea, "1002", "PACK-1", codes=[code], token="cart-1")).quote.total == 3300
+    assert await tea.store.check_invariants(None, tea.clock.now()) == ()
+
+
+@pytest.mark.requirement("V1")
+async def test_a_payment_that_takes_too_long_loses_a_coupon_that_has_ended(tea: Engine) -> None:
+    code = await late_on_the_last_day(tea)
+    assert isinstance(tea.clock, VirtualClock)
+    tea.clock.advance(timedelta(minutes=16))
+    assert await reasons(tea, code, "cart-1") == [RefusalReason.EXPIRED]
+    for _ in range(2):
+        tea.clock.advance(timedelta(minutes=15))
+        await drain(tea)
+    (coupon,) = await tea.store.coupons("tea", Page(limit=5), rule=None, email=None, state=None)
+    assert (coupon.fact.state, coupon.fact.held) == (CouponState.EXPIRED, 0)
+    assert await tea.store.check_invariants(None, tea.clock.now()) == ()
 
 
 async def test_only_the_owner_may_hold(tea: Engine) -> None:

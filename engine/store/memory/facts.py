@@ -150,7 +150,9 @@ def coupon_as_seen(state: State, shop: str, coupon_id: str, cart_token: str, now
     holds = list(live_holds(state, shop, coupon_id))
     own = [hold for hold in holds if cart_token and hold.cart_token == cart_token]
     others = [hold for hold in holds if hold not in own and hold.until > now]
-    return replace(state.coupons[shop, coupon_id].fact, held=len(others), own_hold=bool(own))
+    until = max((hold.until for hold in own), default=None)
+    fact = state.coupons[shop, coupon_id].fact
+    return replace(fact, held=len(others), own_hold=bool(own), own_hold_until=until)
 
 
 def counter_used(state: State, shop: str, key: CounterKey, now: datetime) -> int:

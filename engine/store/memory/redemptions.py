@@ -71,7 +71,7 @@ def _may_use(fact: CouponFact, use: RedeemCoupon) -> bool:
     """The conditions of the write. An owner that is not given is not compared."""
     return (
         fact.state is CouponState.ISSUED
-        and (fact.valid_until is None or fact.valid_until > use.at)
+        and (fact.valid_until is None or fact.valid_until > (use.in_time_at or use.at))
         and (use.owner_email is None or fact.owner_email == use.owner_email)
         and (use.owner_id is None or fact.owner_id == use.owner_id)
         and (fact.uses is None or fact.used + fact.held < fact.uses)

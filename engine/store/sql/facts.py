@@ -60,6 +60,9 @@ from engine.store.together import together
 LIVE_HOLDS = "(SELECT COUNT(*) FROM holds h WHERE h.shop = c.shop AND h.coupon_id = c.id AND h.state = 'live'"
 
 
+OWN_HOLD = LIVE_HOLDS.replace("COUNT(*)", "MAX(h.until)")
+
+
 class Question:
     """One statement that grows by a part for each kind of need."""
 
@@ -99,7 +102,7 @@ class FactReader(SqlPart):
             answers[kind].append(orjson.loads(body))
         return Facts(
             coupons={code_of[row[0]]: _seen(row[1:]) for row in answers["coupon"]},
-            coupons_by_id={row[1]: _seen([row[0], 0, *row[1:]]) for row in answers["coupon by id"]},
+            coupons_by_id={row[1]: _seen([row[0], None, *row[1:]]) for row in answers["coupon by id"]},
             customer=together(map(customer_fact, answers["customer"])),
             counters=_counters(needs, answers["counter"], now),
             orders={row[0]: from_json(row[1], Order) for row in answers["order"]},
@@ -245,7 +248,7 @@ def _of(table: str, columns: Sequence[str]) -> tuple[str, ...]:
 
 def _ask_for_coupons(question: Question, cart_token: str, lookups: Sequence[str], now: datetime) -> None:
     others = f"{LIVE_HOLDS} AND h.until > ? AND h.cart_token <> ?)"
-    own = f"{LIVE_HOLDS} AND h.cart_token = ?)"
+    own = f"{OWN_HOLD} AND h.cart_token = ?)"
     among = f"coupons c WHERE c.shop = ? AND c.lookup IN {marks(1, len(lookups))}"
     columns = ("c.lookup", others, own, *_of("c", FACT))
     question.ask("coupon", columns, among, *lookups, before=(micros(now), cart_token, cart_token))
@@ -325,9 +328,9 @@ def _charged(answers: Mapping[str, Sequence[Sequence[Any]]]) -> dict[str, Charge
 
 
 def _seen(row: Sequence[Any]) -> CouponFact:
-    """Held by others, held by this cart, and the columns of the fact."""
+    """Held by others, until when held by this cart, and the columns of the fact."""
     others, own, *columns = row
-    return coupon_fact(columns, held=others, own_hold=bool(own))
+    return coupon_fact(columns, held=others, own_hold_until=own)
 
 
 def _counters(needs: Sequence[Need], rows: Sequence[Sequence[Any]], now: datetime) -> dict[CounterKey, int]:

@@ -78,8 +78,8 @@ TOKEN = [
 ]
 
 
-def coupon_fact(row: Row, *, held: int | None = None, own_hold: bool = False) -> CouponFact:
-    """A coupon as it is decided with; `held` replaces the stored count by what one cart sees."""
+def coupon_fact(row: Row, *, held: int | None = None, own_hold_until: int | None = None) -> CouponFact:
+    """A coupon as it is decided with; a cart sees what others hold of it, and until when it holds a use itself."""
     identity, rule, state, terms, email, owner, issued_at, *rest = row
     valid_until, uses, used, stored_held, test, issued_to = rest
     return CouponFact(
@@ -94,7 +94,8 @@ def coupon_fact(row: Row, *, held: int | None = None, own_hold: bool = False) ->
         uses=uses,
         used=used,
         held=stored_held if held is None else held,
-        own_hold=own_hold,
+        own_hold=own_hold_until is not None,
+        own_hold_until=maybe_instant(own_hold_until),
         test=bool(test),
         issued_to=issued_to,
     )

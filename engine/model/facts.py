@@ -33,8 +33,8 @@ class CouponState(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouponFact:
     """A coupon as stored. `held` counts live holds of other carts; `own_hold` says this cart holds one use.
-    It does so until `own_hold_until`, also past the end of the coupon (B14).
 
+    It does so until `own_hold_until`, also past the end of the coupon (B14).
     `issued_to` is the key of the customer who earned it, also when anybody may use it.
     """
 

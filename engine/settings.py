@@ -12,6 +12,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import orjson
+
 from engine.delivery.webhook_signature import read_secret
 from engine.model.retention import USUAL_RETENTION, Retention
 from engine.values.key_ring import KeyRing, Keys
@@ -57,6 +59,14 @@ class SmsGateway:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformAddress:
+    """Where the platform of a shop is called, and what calls are signed with."""
+
+    url: str
+    secrets: tuple[bytes, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that differs between installations."""
 
@@ -71,6 +81,7 @@ class Settings:
     sender: str = "no-reply@localhost"
     return_path: str = ""
     mail_hook_key: str = field(default="", repr=False)  # for POST /hooks/mail; empty: it is closed
+    dkim_selector: str = ""  # of the key that the mail server signs with, for `otoku doctor`
     sms: SmsGateway | None = None  # None: SMS are kept in the inbox
     sms_parts_per_day: int | None = None
     mails_per_minute: int | None = None
@@ -80,6 +91,7 @@ class Settings:
     spool_folder: Path | None = None  # of withdrawals that come while the database is away; None: memory only
     platform_url: str = ""  # where accepted offers go; empty: the built-in shop fulfils them
     platform_secrets: tuple[bytes, ...] = field(default=(), repr=False)
+    platforms: Mapping[str, PlatformAddress] = field(default_factory=dict)  # of single shops, by shop id
     loopback_http: bool = (
         False  # for development: webhooks and gateways on this machine may be called (SEC27)
     )
@@ -120,6 +132,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         sender=given("SENDER", "no-reply@localhost"),
         return_path=given("RETURN_PATH"),
         mail_hook_key=given("MAIL_HOOK_KEY"),
+        dkim_selector=given("DKIM_SELECTOR"),
         sms=sms_gateway(given("SMS_URL"), given("SMS_SENDER")),
         sms_parts_per_day=_whole("SMS_PARTS_PER_DAY", given("SMS_PARTS_PER_DAY")),
         mails_per_minute=_pace("MAILS_PER_MINUTE", given("MAILS_PER_MINUTE")),
@@ -128,6 +141,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         dead_addresses_stop=_share("DEAD_ADDRESSES_STOP", given("DEAD_ADDRESSES_STOP", "5%")),
         platform_url=given("PLATFORM_URL"),
         platform_secrets=_platform_secrets(given("PLATFORM_URL"), given("PLATFORM_SECRET")),
+        platforms=_platforms(given("PLATFORMS")),
         loopback_http=_switch("LOOPBACK_HTTP", given("LOOPBACK_HTTP")),
         retention=_retention(given),
         failpoint=_failpoint(given("FAILPOINT"), given("TEST")),
@@ -238,6 +252,19 @@ def _platform_secrets(url: str, text: str) -> tuple[bytes, ...]:
     if bool(url) != bool(secrets_of_calls):
         raise SettingsProblem("OTOKU_PLATFORM_URL and OTOKU_PLATFORM_SECRET: set both, or neither")
     return secrets_of_calls
+
+
+def _platforms(text: str) -> dict[str, PlatformAddress]:
+    """Platforms of single shops: `{"tea": {"url": "https://…", "secret": "whsec_…"}}`."""
+    try:
+        said = orjson.loads(text) if text else {}
+        return {
+            shop: PlatformAddress(url=one["url"], secrets=_platform_secrets(one["url"], one["secret"]))
+            for shop, one in said.items()
+        }
+    except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError):
+        form = '{"<shop>": {"url": "https://…", "secret": "whsec_…"}}'
+        raise SettingsProblem(f"OTOKU_PLATFORMS: write it as {form}") from None
 
 
 def _switch(name: str, text: str) -> bool:

@@ -20,7 +20,7 @@ from engine.service.clock import Clock, SystemClock
 from engine.service.engine import BreakerLimits, Engine, Limits, MailIdentity
 from engine.service.programs import ProgramCache
 from engine.service.waker import LocalWaker, NoWaker, Waker
-from engine.settings import Settings, SmtpAddress, read_settings
+from engine.settings import PlatformAddress, Settings, SmtpAddress, read_settings
 from engine.store.connect import open_store
 from engine.store.failpoints import install as install_failpoint
 from engine.store.port import Store
@@ -66,6 +66,7 @@ def assemble(settings: Settings, store: Store, waker: Waker) -> Engine:
         retention=settings.retention,
         http=OutboundHttp(loopback=settings.loopback_http),
         fulfilment=platform_of(settings),
+        fulfilments=platforms_of(settings),
         sandbox_folder=settings.sandbox_folder,
         spool_folder=settings.spool_folder,
         sms_inbound=sms_inbound_of(settings),
@@ -86,8 +87,18 @@ def platform_of(settings: Settings) -> Fulfilment | None:
     """The merchant's platform, which takes money and delivers by itself; None where none is named."""
     if not settings.platform_url:
         return None
+    address = PlatformAddress(url=settings.platform_url, secrets=settings.platform_secrets)
+    return _platform(settings, address)
+
+
+def platforms_of(settings: Settings) -> dict[str, Fulfilment]:
+    """The platforms of single shops: money of one merchant never goes to the system of another."""
+    return {shop: _platform(settings, address) for shop, address in settings.platforms.items()}
+
+
+def _platform(settings: Settings, address: PlatformAddress) -> Fulfilment:
     http = OutboundHttp(loopback=settings.loopback_http)
-    platform = Platform(http=http, url=settings.platform_url, secrets=settings.platform_secrets)
+    platform = Platform(http=http, url=address.url, secrets=address.secrets)
     return Fulfilment(gateway=None, commerce=platform, pay_outs=platform)
 
 

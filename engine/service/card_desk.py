@@ -78,7 +78,7 @@ async def cash_out_card(
             actor,
             now,
             receipt,
-            hand_over=fulfilment_of(engine).pay_outs is not None,
+            hand_over=fulfilment_of(engine, shop).pay_outs is not None,
         )
     except ReceiptMismatch:
         return OTHER_REQUEST

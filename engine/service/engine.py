@@ -1,6 +1,7 @@
 """The assembled engine: what every use case is given."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -88,6 +89,7 @@ class Engine:
     mail: MailIdentity = MailIdentity()
     http: OutboundHttp = field(default_factory=OutboundHttp)  # calls what merchants named: webhooks, gateways
     fulfilment: Fulfilment | None = None  # of accepted offers; None: the built-in shop's
+    fulfilments: Mapping[str, Fulfilment] = field(default_factory=dict)  # of single shops, which go first
     sandbox_folder: Path | None = None  # where sandboxes keep their databases; None: there are none
     spool_folder: Path | None = (
         None  # of withdrawals that came while the database was away; None: they are refused

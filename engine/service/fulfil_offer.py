@@ -76,7 +76,7 @@ async def fulfil_offer(engine: Engine, saga: StoredSaga) -> None:
         engine=engine,
         saga=saga,
         offer=offer,
-        fulfilment=fulfilment_of(engine),
+        fulfilment=fulfilment_of(engine, saga.shop),
         now=engine.clock.now(),
     )
     match saga.state.step:

@@ -15,7 +15,7 @@ async def hand_over_pay_out(engine: Engine, saga: StoredSaga) -> None:
 
     A refusal is asked again as well: the card is void, so somebody has to pay, and after an hour it needs attention.
     """
-    gateway = fulfilment_of(engine).pay_outs
+    gateway = fulfilment_of(engine, saga.shop).pay_outs
     made = next(iter(await engine.store.cash_outs(saga.shop, [saga.state.subject])), None)
     if gateway is None or made is None or made.state is CashOutState.PAID:
         await end_step(engine, saga, SagaStep.DONE, reason="nothing is left to hand over")

@@ -20,7 +20,7 @@ from engine.store.failpoints import failpoint
 async def renew_contract(engine: Engine, saga: StoredSaga) -> None:
     """Collect for one delivery, once, and tell what came of it."""
     (contract,) = await engine.store.contracts_by_id(saga.shop, [saga.state.subject])
-    gateway = fulfilment_of(engine).gateway
+    gateway = fulfilment_of(engine, saga.shop).gateway
     if gateway is None:
         await end_step(engine, saga, SagaStep.DONE, reason="a platform collects for its contracts by itself")
         return
@@ -64,7 +64,7 @@ async def _tell(engine: Engine, saga: StoredSaga, contract: Contract, *, paid: b
 async def _give_back(engine: Engine, saga: StoredSaga, contract: Contract) -> None:
     """The contract ended, or was renewed by hand, while the gateway was asked: the money goes back."""
     (now,) = await engine.store.contracts_by_id(saga.shop, [contract.id])
-    gateway = fulfilment_of(engine).gateway
+    gateway = fulfilment_of(engine, saga.shop).gateway
     if gateway is None or (now.state is ContractState.ACTIVE and now.number == contract.number):
         return  # others were faster for a moment; the step is done again when the lease runs out
     returned = await gateway.undo(_payment(engine, saga, contract, "undo"), of=f"{saga.state.id}:charge")

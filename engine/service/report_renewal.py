@@ -27,7 +27,7 @@ async def report_renewal(  # noqa: PLR0913 - what a platform says
     TOTALS_DO_NOT_ADD_UP when another `total` was collected, CONTRACT_MOVED_ON when it is not the next order. The
     same again changes nothing. NO_PLATFORM where the built-in shop collects.
     """
-    if fulfilment_of(engine).gateway is not None:
+    if fulfilment_of(engine, shop).gateway is not None:
         return Rejection(problem=Problem.NO_PLATFORM, path=("contract_id",))
     if order_id and (bad := id_problem(order_id, ("order_id",))) is not None:
         return bad

@@ -31,7 +31,7 @@ async def settle_offer(  # noqa: PLR0913 - what a platform says
     OFFER_SETTLED when it has ended otherwise, in time or because the answer came too late: what the platform took
     for it has to go back then. NO_PLATFORM where the built-in shop fulfils offers.
     """
-    if fulfilment_of(engine).gateway is not None:
+    if fulfilment_of(engine, shop).gateway is not None:
         return Rejection(problem=Problem.NO_PLATFORM, path=("offer_id",))
     if made_order and (bad := id_problem(made_order, ("made_order_id",))) is not None:
         return bad

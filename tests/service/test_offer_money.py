@@ -187,7 +187,7 @@ async def test_deliveries_that_were_missed_are_not_collected_for_all_at_once(eng
 async def test_a_platform_that_reports_late_deliveries_together_is_back_in_its_rhythm(engine: Engine) -> None:
     contract = await subscription(engine)
     pass_time(engine, days=100)
-    fulfilment = replace(fulfilment_of(engine), gateway=None)
+    fulfilment = replace(fulfilment_of(engine, SHOP), gateway=None)
     theirs = make_engine(engine.store, fulfilment=fulfilment, clock=engine.clock)
     for number in (2, 3, 4):
         told = await report_renewal(theirs, SHOP, contract.id, number, total=1332, actor=TEST)

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.delivery.platform import Platform
+from engine.service.fulfilment import fulfilment_of
+from engine.service.waker import NoWaker
 from engine.settings import (
     Settings,
     SettingsProblem,
@@ -18,6 +21,8 @@ from engine.settings import (
     smtp_address,
     write_secrets,
 )
+from engine.store.connect import open_store
+from engine.wiring import assemble
 
 
 def settings(folder: Path, **variables: str) -> Settings:
@@ -208,3 +213,25 @@ def test_a_pace_lets_something_leave() -> None:
     assert (paced.mails_per_minute, paced.sms_per_minute) == (600, 60)
     with pytest.raises(SettingsProblem, match="OTOKU_MAILS_PER_MINUTE"):
         read_settings(memory | {"OTOKU_MAILS_PER_MINUTE": "0"})
+
+
+OWN = "whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo="
+
+
+def test_shops_of_one_installation_have_platforms_of_their_own(tmp_path: Path) -> None:
+    tea = json.dumps({"tea": {"url": "https://tea.example/otoku", "secret": OWN}})
+    given = settings(tmp_path, PLATFORMS=tea, PLATFORM_URL="https://all.example/otoku", PLATFORM_SECRET=OWN)
+    assert ["tea"] == list(given.platforms)
+    assert OWN not in repr(given)
+    assert "QUJDREVG" not in repr(given)
+    engine = assemble(given, open_store("memory://"), NoWaker())
+    ways = {shop: fulfilment_of(engine, shop).commerce for shop in ("tea", "coffee")}
+    assert {"tea": "https://tea.example/otoku", "coffee": "https://all.example/otoku"} == {
+        shop: way.url for shop, way in ways.items() if isinstance(way, Platform)
+    }
+
+
+@pytest.mark.parametrize("text", ["tea", "[]", '["tea"]', '{"tea": {"url": "https://x"}}', '{"tea": 1}'])
+def test_platforms_that_cannot_be_read_are_refused_with_an_example(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingsProblem, match="OTOKU_PLATFORMS"):
+        settings(tmp_path, PLATFORMS=text)

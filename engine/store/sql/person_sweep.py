@@ -12,7 +12,7 @@ from engine.store.redaction import Redaction
 from engine.store.sql.database import Database, Tx
 from engine.store.sql.session import Column, Row
 
-RANGE = 20_000
+RANGE = 5_000
 """Rows looked through by one statement."""
 
 SWEPT: Mapping[str, tuple[str, ...]] = {

@@ -16,6 +16,7 @@ import pytest
 
 from tests.support import examples, servers
 from tests.support.mail import MailServer, mail_server
+from tests.support.second_try import pytest_terminal_summary  # noqa: F401 - pytest calls it
 
 StartServer = Callable[[], AbstractContextManager[servers.Server]]
 NewDatabase = Callable[..., Awaitable[str]]

@@ -80,7 +80,8 @@ def _standing(known: _Known, use: BudgetUse) -> BudgetStanding:
     names = {name for rule in rules for name in (rule.name, *rule.was)}
     out = [one for one in known.live if one.rule in names]
     pace = sum(known.taken_off.get(name, 0) for name in names) // PACE_DAYS
-    zone, every = ZoneInfo(known.program.settings.zone), budget.spend_every
+    zone = ZoneInfo(known.program.settings.zone)
+    every = budget.spend_every or (budget.issue.every if budget.issue else None)
     ends = None if every is None else calendar_window_end(known.now, every, zone)
     return BudgetStanding(
         budget=budget,
@@ -93,7 +94,7 @@ def _standing(known: _Known, use: BudgetUse) -> BudgetStanding:
         open_ended=sum(one.endless + (one.uses if one.at_most is None else 0) for one in out),
         outstanding=sum(known.cards.get(name, 0) for name in names),
         pace=pace,
-        runs_out_at=_runs_out(use, pace, known.now, ends),
+        runs_out_at=_runs_out(use, pace, known.now, ends if budget.spend_every else None),
     )
 
 

@@ -33,7 +33,8 @@ class BudgetType:
     rules: list[str] = strawberry.field(description="The live rules that spend it.")
     spend: Money | None = strawberry.field(description="The most money of a window; null: no bound on money.")
     spent: Money = strawberry.field(
-        description="Spent in the present window: by orders, and by credits of gift cards."
+        description="Spent in the present window: by orders, and by credits of gift cards; 0 without a bound on money, "
+        "nothing is counted then."
     )
     issue: int | None = strawberry.field(
         description="The most coupons, cards or uses of the whole shop; null: no bound."
@@ -43,7 +44,7 @@ class BudgetType:
     warn_percent: int = strawberry.field(description="From where on it is called low.")
     reaction: BudgetReactionKind = strawberry.field(description="What happens at its end.")
     window_ends_at: datetime | None = strawberry.field(
-        description="When the money counts from 0 again; null: never."
+        description="When the money, or else the number, counts from 0 again; null: never."
     )
     live_coupons: int = strawberry.field(description="Coupons that are out and can still be used.")
     held_uses: int = strawberry.field(description="Their uses that payments have set aside now.")

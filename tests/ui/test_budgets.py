@@ -41,8 +41,8 @@ async def test_a_budget_shows_what_is_spent_and_what_may_still_come(
     await page.goto("/admin/budgets")
     box = page.get_by_role("region", name="spring")
     said = {
-        "ja": ("¥500 / ¥2,000（25%）", "最大 ¥2,500（有効なクーポン 3 枚）", "残りの予算を超えます"),
-        "en": ("¥500 of ¥2,000 (25%)", "at most ¥2,500 (3 live coupons)", "more than what is left"),
+        "ja": ("¥500 / ¥2,000（25.0%）", "最大 ¥2,500（有効なクーポン 3 枚）", "残りの予算を超えます"),
+        "en": ("¥500 of ¥2,000 (25.0%)", "at most ¥2,500 (3 live coupons)", "more than what is left"),
     }
     for text in said[locale]:
         await expect(box.get_by_text(text)).to_be_visible()

@@ -2,7 +2,7 @@ import { Progress, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ask } from "../../api/query.ts";
-import { formatCount, formatMoney } from "../../i18n/format.ts";
+import { formatCount, formatMoney, formatShare } from "../../i18n/format.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import { Facts } from "../../parts/detail/Facts.tsx";
 import { Section } from "../../parts/detail/Section.tsx";
@@ -65,15 +65,12 @@ function BudgetBox({ of }: { of: Budget }) {
 function BudgetFacts({ of }: { of: Budget }) {
   const text = useTexts(budgetsTexts);
   const { spend, spent, issue } = of;
-  const percent = `${of.percent}%`;
-  const facts: (readonly [string, React.ReactNode])[] = [
-    [
-      text.spent,
-      spend ? text.of(formatMoney(spent), formatMoney(spend), percent) : text.noBound(formatMoney(spent)),
-    ],
-  ];
+  const facts: (readonly [string, React.ReactNode])[] = [];
+  if (spend) {
+    const used = text.of(formatMoney(spent), formatMoney(spend), formatShare(spent.amount, spend.amount));
+    facts.push([text.spent, used], [text.left, <Amount key="left" of={left(spend, spent)} />]);
+  }
   if (issue !== null) facts.push([text.issued, text.issuedOf(formatCount(of.issued), formatCount(issue))]);
-  if (spend) facts.push([text.left, <Amount key="left" of={left(spend, spent)} />]);
   facts.push(
     [
       text.exposure,
@@ -91,9 +88,12 @@ function BudgetFacts({ of }: { of: Budget }) {
         <Amount of={of.outstanding} /> <small>{text.outstandingHint}</small>
       </div>,
     ]);
+  if (spend)
+    facts.push(
+      [text.pace, <Amount key="pace" of={of.pace} />],
+      [text.runsOut, <RunsOut key="out" of={of} />],
+    );
   facts.push(
-    [text.pace, <Amount key="pace" of={of.pace} />],
-    [text.runsOut, <RunsOut key="out" of={of} />],
     [text.window, of.windowEndsAt ? <Instant key="window" at={of.windowEndsAt} /> : text.noWindow],
     [text.reaction, text[of.reaction]],
     [text.rules, <Rules key="rules" of={of.rules} />],

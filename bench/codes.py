@@ -75,7 +75,9 @@ CLONES = (
 )
 """What makes each copy of a card, or of a coupon, one of its own; `t` is the row that it is a copy of."""
 
-FIRST = {"ledger_postings": "transfer_id = (SELECT MIN(id) FROM ledger_transfers)"}
+FIRST = {
+    "ledger_postings": "transfer_id = (SELECT MIN(id) FROM ledger_transfers WHERE key LIKE 'credit:publication%')"
+}
 
 
 @dataclass(kw_only=True)

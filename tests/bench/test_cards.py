@@ -1,6 +1,7 @@
 """The benchmarks of gift cards measure what they say: small numbers of them."""
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -20,4 +21,7 @@ def test_a_refund_in_bulk_is_compared_with_the_rows_that_it_wrote(tmp_path: Path
 def test_codes_are_used_in_a_shop_with_few_and_in_one_with_many(tmp_path: Path) -> None:
     measured = asyncio.run(codes._on_sqlite(tmp_path, many=1_500, used=3))
     assert len(measured) == 4
+    with sqlite3.connect(tmp_path / "many.sqlite3") as many:
+        counted = [many.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table, _ in codes.CLONES]  # noqa: S608 - our own names
+    assert [count // 1_500 for count in counted] == [1, 1, 1, 2, 1]
     assert {(len(one.few), len(one.many)) for one in measured.values()} == {(3, 3)}

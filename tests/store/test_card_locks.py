@@ -1,4 +1,4 @@
-"""PostgreSQL: who ends a card and who holds or pays with it lock in one order, so that neither kills the other."""
+"""PostgreSQL: who ends a card and who holds or pays with it lock in one order; nobody waits for statistics."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -98,3 +98,17 @@ async def end_after_all(store: SqlStore) -> None:
     with pytest.raises(Conflict):
         await happens(store, expire(at=ENDS), event="ends", now=ENDS)
     await happens(store, expire(at=ENDS), event="ends", now=ENDS)
+
+
+async def test_statistics_are_renewed_while_another_one_renews_them(
+    store: SqlStore, other: asyncpg.Connection
+) -> None:
+    await give_card(store)
+    async with other.transaction():
+        await other.execute(
+            "LOCK TABLE gift_cards IN SHARE UPDATE EXCLUSIVE MODE"
+        )  # as ANALYZE and VACUUM do
+        await store.refresh_statistics()  # leaves that table to the other one
+    await store.refresh_statistics()
+    known = await other.fetch("SELECT relname FROM pg_class WHERE reltuples > 0")
+    assert "gift_cards" in {row[0] for row in known}

@@ -226,7 +226,7 @@ class Jobs(SqlPart):
     async def refresh_statistics(self) -> None:
         """ANALYZE for PostgreSQL, which does so by itself only now and then; SQLite needs none to use an index."""
         if self._db.dialect is POSTGRESQL:
-            await self._db.write(lambda tx: tx.rows(f"ANALYZE {', '.join(GROWING)}"))
+            await self._db.write(_analyze)
 
     async def forget_jobs(self, before: datetime, limit: int) -> int:
         """Remove old jobs with their files."""
@@ -284,3 +284,10 @@ def _job(row: Row) -> Job:
         started_at=maybe_instant(row["started_at"]),
         ended_at=maybe_instant(row["ended_at"]),
     )
+
+
+async def _analyze(tx: Tx) -> None:
+    # It looks at samples of many tables and holds nobody up: on a busy server it may take its time, and what is being
+    # looked at by another one need not be looked at again.
+    await tx.rows("SET LOCAL statement_timeout = 60000")
+    await tx.rows(f"ANALYZE (SKIP_LOCKED) {', '.join(GROWING)}")

@@ -8,7 +8,8 @@ from playwright.async_api import Page, expect
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VIOLATIONS = """
-(runOnly) => axe.run({runOnly, resultTypes: ['violations']}).then((results) => results.violations)
+([within, runOnly]) => axe.run(within ?? document, {runOnly, resultTypes: ['violations']})
+  .then((results) => results.violations)
 """
 """Only what is wrong: to describe all that is right takes longer than to look."""
 
@@ -18,11 +19,11 @@ PICTURES = Path(os.environ.get("UI_PICTURES", Path(__file__).resolve().parents[2
 SIZES = (1280, 390)
 
 
-async def violations(page: Page) -> list[str]:
-    """What axe finds wrong on the page, with the element; empty when nothing."""
+async def violations(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds wrong on the page, or in one part of it, with the element; empty when nothing."""
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(AXE_SCRIPT)
-    found = await page.evaluate(VIOLATIONS, RULES)
+    found = await page.evaluate(VIOLATIONS, [within, RULES])
     return [
         f"{rule['id']} ({rule['impact']}): {node['target']} {node['failureSummary']}"
         for rule in found
@@ -55,12 +56,12 @@ async def in_english(page: Page) -> None:
     await expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-async def shows_itself_well(page: Page, name: str) -> None:
-    """Hold the page against the rules in both sizes, and keep its pictures."""
+async def shows_itself_well(page: Page, name: str, within: str | None = None) -> None:
+    """Hold the page, or one part of it, against the rules in both sizes, and keep its pictures."""
     await expect(page.locator("h1")).to_have_count(1)
     await expect(page.locator("h1")).to_be_visible()
     for width in SIZES:
         await page.set_viewport_size({"width": width, "height": 800})
         await picture(page, f"{name}-{width}")
         assert 0 == await overflow(page)
-        assert [] == await violations(page)
+        assert [] == await violations(page, within)

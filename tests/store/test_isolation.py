@@ -282,6 +282,8 @@ async def test_offers_contracts_and_charges_of_another_shop_are_as_absent(store:
     assert await store.contracts_of_orders(OTHER, [begun.order_id]) == ()
     assert await store.contracts(OTHER, ALL) == ()
     assert await store.sagas_of(OTHER, ["f1"]) == ()
+    assert await store.stuck_sagas(OTHER, after(days=99), 10) == ()
+    assert not await store.hurry_saga(OTHER, "offer:f1", ME, NOW)
     assert await store.charges_of(OTHER, ["o1"]) == ()
     assert await store.test_card(OTHER, "o1") is TestCard.APPROVE
     refund = replace(charge, key="u", gives_back="k")

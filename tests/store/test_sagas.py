@@ -12,7 +12,7 @@ from engine.model.events import SagaStepEnded
 from engine.model.saga import SagaKind, SagaNeed, SagaStep
 from engine.model.saga_effects import MoveSaga, StartSaga
 from engine.store.port import Conflict, Store
-from tests.store.builders import ME, NOW, OTHER, SHOP, after
+from tests.store.builders import ALL, ME, NOW, OTHER, SHOP, after
 
 LEASE = after(seconds=30)
 
@@ -114,3 +114,27 @@ async def test_a_saga_that_nobody_takes_up_is_found(store: Store) -> None:
     await commit(store, "e1", start())
     found = await store.check_invariants(SHOP, after(minutes=2))
     assert any(sentence.startswith("I3: saga s has lain untouched") for sentence in found)
+
+
+async def test_a_step_that_goes_on_for_long_is_found_and_can_be_made_due(store: Store) -> None:
+    await commit(store, "e1", start("a", after(minutes=-90)), start("b", after(minutes=-70)), start("c"))
+    since = after(minutes=-60)
+    assert ["a", "b"] == [one.state.id for one in await store.stuck_sagas(SHOP, since, 10)]
+    assert ["a"] == [one.state.id for one in await store.stuck_sagas(SHOP, since, 1)]
+    for saga in await store.claim_sagas(NOW, LEASE, 10):
+        assert await store.postpone_saga(saga, after(hours=1), "no answer")
+    assert () == await store.claim_sagas(after(minutes=5), after(minutes=6), 10)
+    assert await store.hurry_saga(SHOP, "a", ME, after(minutes=5))
+    (hurried,) = await store.claim_sagas(after(minutes=5), after(minutes=6), 10)
+    assert ("a", 2) == (hurried.state.id, hurried.attempt)
+    (entry,) = await store.audit_of(SHOP, "a", ALL)
+    assert "payment tried again" == entry.action
+    assert not await store.hurry_saga(OTHER, "a", ME, NOW)
+    assert not await store.hurry_saga(SHOP, "nobody", ME, NOW)
+
+
+async def test_what_is_over_is_never_stuck(store: Store) -> None:
+    await commit(store, "e1", start("s", after(minutes=-90)))
+    await commit(store, "e2", move(SagaStep.DONE))
+    assert () == await store.stuck_sagas(SHOP, NOW, 10)
+    assert not await store.hurry_saga(SHOP, "s", ME, NOW)

@@ -23,8 +23,11 @@ from engine.service.person import KnownPerson, know_person
 from engine.service.replay_erasures import read_tombstones, replay_erasures, tombstone_lines
 from engine.settings import SettingsProblem, read_settings
 from engine.store.connect import open_store
+from tests.conformance.world import SHOP
+from tests.service.gifts import FILES, fresh, give, sound
 from tests.service.shop import TEST, buy, drain, make_engine, open_shop
 from tests.service.test_record_customer import go_live, later
+from tests.service.test_reminders import leaves, opened, rule, sent
 
 TARO = "taro@shop.example"
 ALL = Page(limit=100)
@@ -177,3 +180,31 @@ async def test_nothing_is_planned_for_who_was_erased(tea: Engine) -> None:
     await later(tea, timedelta(days=90))
     (coupon,) = await tea.store.coupons("tea", ALL, rule="come-back", email=None, state=None)
     assert coupon.fact.owner_email == "hana@shop.example"
+
+
+async def test_who_left_a_cart_and_was_erased_is_not_reminded_and_an_old_tick_is_worth_nothing() -> None:
+    world = await opened(rule())
+    await leaves(world, "taro@x.jp")
+    await leaves(world, "hana@x.jp")
+    done = await erase_person(world.engine, SHOP, "taro@x.jp", reason="asked for it", actor=TEST)
+    assert isinstance(done, Erasure)
+    await world.say_wait("1 day")
+    assert [recipient for _, recipient in await sent(world)] == ["hana@x.jp"]
+
+
+async def test_a_balance_is_not_lost_without_a_word(engine: Engine) -> None:
+    await open_shop(engine, files=FILES)
+    (card,) = await give(engine, amount=5000)
+    refused = await erase_person(engine, "tea", "jane@example.com", reason="asked for it", actor=TEST)
+    assert isinstance(refused, Rejection)
+    assert refused.problem is Problem.CLAIMS_OPEN
+    assert refused.args == (("balance", "5000"), ("cards", "1"), ("contracts", "0"))
+    assert (await known(engine, "id:c-1")).claims.balance == 5000
+    await erased(engine, "jane@example.com", claims_confirmed=True)
+    left = (await fresh(engine, card)).fact
+    assert (left.balance, left.owner_id, (left.owner_email or "").endswith("@erased.invalid")) == (
+        5000,
+        f"erased-{(await engine.store.erasures('tea', ALL))[0].id}-i1",
+        True,
+    )
+    await sound(engine)

@@ -1,9 +1,10 @@
 """What `otoku doctor` looks at, one function per subject; each says what is wrong and how to mend it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
+from engine.cli.examine_mails import examine_mails
+from engine.cli.finding import Finding
 from engine.delivery.channel import Outcome
 from engine.delivery.mail import Mail
 from engine.drivers.examine_redis import examine_redis
@@ -16,20 +17,6 @@ from engine.wiring import server_of
 
 LATE = timedelta(minutes=1)
 LONGEST_LIST = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One line of the report; `bad` means that something must be done."""
-
-    subject: str
-    text: str
-    bad: bool = False
-
-    @property
-    def mark(self) -> str:
-        """`✓` or `✗`."""
-        return "✗" if self.bad else "✓"
 
 
 async def examine(engine: Engine, given: Settings, shop: str) -> tuple[Finding, ...]:
@@ -45,7 +32,9 @@ async def examine(engine: Engine, given: Settings, shop: str) -> tuple[Finding, 
         lambda: _unknown(engine, shop),
         lambda: _invariants(engine),
     )
-    return tuple([await look() for look in looks])
+    found = [await look() for look in looks]
+    mails = await examine_mails(engine, given, shop)
+    return (*found, *mails)
 
 
 async def _database(engine: Engine, given: Settings) -> Finding:
@@ -88,8 +77,10 @@ async def _mail(given: Settings) -> Finding:
 
 
 async def _offers(engine: Engine, given: Settings, shop: str) -> Finding:
-    if given.platform_url:
-        return Finding(subject="offers", text=f"are fulfilled by {given.platform_url}")
+    own = given.platforms.get(shop)
+    url = given.platform_url if own is None else own.url
+    if url:
+        return Finding(subject="offers", text=f"are fulfilled by {url}")
     live = await engine.programs.live(engine.store, shop)
     sells = live is not None and any(
         rule.kind is Kind.OFFER and rule.status is Status.LIVE for rule in live.program.rules

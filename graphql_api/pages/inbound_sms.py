@@ -3,34 +3,27 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from engine.delivery.sms_inbound import Forged, InboundCall, Unreadable
 from engine.service.engine import Engine
+from engine.service.inbound_sms import CallRefused, read_call
 from engine.service.opt_out import Stopped, take_sms
+
+_STATUS = {
+    CallRefused.NO_GATEWAY: 404,
+    CallRefused.SIGNATURE_INVALID: 403,
+    CallRefused.SMS_UNREADABLE: 400,
+}
 
 
 async def answer_sms(engine: Engine, shop: str, request: Request, body: bytes) -> Response:
     """Take an SMS; a gateway that is told 503 brings it again, and the same one again changes nothing."""
-    reader = engine.sms_inbound
-    if reader is None:
-        return _refusal(404, "NO_GATEWAY")
     query = f"?{request.url.query}" if request.url.query else ""
-    call = InboundCall(
-        url=f"{engine.public_url}{request.url.path}{query}",
-        headers=request.headers,
-        body=body,
-        at=engine.clock.now(),
-    )
-    try:
-        sms = reader.read(call)
-    except Forged:
-        return _refusal(403, "SIGNATURE_INVALID")
-    except Unreadable:
-        return _refusal(400, "SMS_UNREADABLE")
+    url = f"{engine.public_url}{request.url.path}{query}"
+    sms = read_call(engine, url, request.headers, body)
+    if isinstance(sms, CallRefused):
+        return JSONResponse({"code": sms.value}, status_code=_STATUS[sms])
     if await take_sms(engine, shop, sms) is Stopped.FAILED:
-        return _refusal(503, "TRY_AGAIN")
-    media_type, said = reader.thanks
+        return JSONResponse({"code": "TRY_AGAIN"}, status_code=503)
+    if engine.sms_inbound is None:
+        return Response(status_code=204)
+    media_type, said = engine.sms_inbound.thanks
     return Response(said, media_type=media_type)
-
-
-def _refusal(status: int, code: str) -> JSONResponse:
-    return JSONResponse({"code": code}, status_code=status)

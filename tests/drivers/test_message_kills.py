@@ -91,19 +91,22 @@ class Slaughter:
         assert brood.stdout is not None
         brood.stdin.write(f"{place}:kill@{self.dice.randint(1, 15)}\n".encode() if place else b"\n")
         worker = int(await brood.stdout.readline())
-        if await brood.stdout.readline() != b"ready\n":
+        line = await brood.stdout.readline()
+        assert line, "the process that breeds workers is gone"
+        if line != b"ready\n":
             return  # it could not even begin, on a machine that is too busy for its database; the next one may
         dead = asyncio.create_task(self._dead(brood))
         if self.kills >= self.kills_wanted:
             await self.over.wait()
         else:
             await asyncio.wait({dead}, timeout=PATIENCE if place else self.dice.uniform(0.1, 2.0))
+        there = place if place and dead.done() else "anywhere"
         if not dead.done():
             os.kill(worker, signal.SIGKILL)
         await dead
         if not self.over.is_set():
             self.kills += 1
-            self.at_places[place or "anywhere"] += 1
+            self.at_places[there] += 1
 
     async def _dead(self, brood: Process) -> None:
         assert brood.stdout is not None

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import unquote
 
 from engine.model.consent import ConsentAct, ConsentEntry
 from engine.model.decision import Problem, Rejection
@@ -63,7 +64,12 @@ def consent_entry(  # noqa: PLR0913, PLR0917 - an entry has what it has
         scope=scope,
         wording=wording,
         version=version,
-        source=source,
+        source=_page(source, address),
         ip=request.ip,
         message_id=message_id,
     )
+
+
+def _page(source: str, address: str) -> str:
+    """The page of a consent; what a form wrote into its own address is cut, for the proof outlives who is erased."""
+    return source.partition("?")[0] if address in unquote(source).lower() else source

@@ -2,18 +2,23 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import orjson
 import pytest
 
+from engine.model.consent import ConsentAct, ConsentWanted
 from engine.model.data_subject import Erasure, ErasureState, TombstoneKind
 from engine.model.decision import Problem, Rejection
 from engine.model.records import MessageState, Page
 from engine.model.requests import BuyerRequest
 from engine.model.retention import Retention
+from engine.model.rule_parts import ChannelName
 from engine.service.clock import VirtualClock
+from engine.service.consent import change_consent
+from engine.service.consent_entry import ConsentRequest
 from engine.service.engine import Engine
 from engine.service.erase_person import continue_erasures, erase_person
 from engine.service.export_person import as_csv_zip, as_json, export_person
@@ -208,3 +213,18 @@ async def test_a_balance_is_not_lost_without_a_word(engine: Engine) -> None:
         True,
     )
     await sound(engine)
+
+
+async def test_an_address_in_the_address_of_a_page_is_no_part_of_the_proof(tea: Engine) -> None:
+    page = "https://shop.example/lp?mail=Taro%40Shop.example"
+    request = ConsentRequest(
+        channel=ChannelName.EMAIL, address=TARO, act=ConsentAct.GIVEN, wording="はい", source=page
+    )
+    assert not isinstance(await change_consent(tea, "tea", request, actor=TEST), Rejection)
+    other = replace(request, source="https://shop.example/lp?campaign=may")
+    assert not isinstance(await change_consent(tea, "tea", other, actor=TEST), Rejection)
+    kept = await tea.store.consents("tea", ALL, ConsentWanted())
+    assert {one.source for one in kept} == {
+        "https://shop.example/lp",
+        "https://shop.example/lp?campaign=may",
+    }

@@ -14,7 +14,7 @@ from engine.service.kept_mails import kept_mails
 from engine.service.run_jobs import run_job
 from engine.store.connect import open_store
 from tests.service.gifts import buy
-from tests.service.shop import START, make_engine, open_shop_without_rules
+from tests.service.shop import make_engine, open_shop_without_rules
 from tests.ui.conftest import OpenPage
 from tests.ui.looks import overflow, picture, violations
 from tests.ui.site import SHOP, Site
@@ -153,7 +153,6 @@ async def test_refunds_to_gift_cards_are_set_up_run_and_spent_in_the_browser(
 ) -> None:
     page = await open_page()
     page.set_default_timeout(WORK_MS)
-    await page.clock.set_fixed_time(START)  # the day of the shop's own clock
     await write_rule(page, "まとめて返金するギフトカード", "bulk-refund", "３６５")
     await write_rule(page, "返金をギフトカードで", "refund-card", "365")
     await publish(page)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from engine.model.cart import Buyer, Cart, CartLine, Order, OrderState
 from engine.model.consent import ConsentAct, ConsentEntry
 from engine.model.customer import CustomerRecord
@@ -15,7 +17,15 @@ from engine.model.data_subject import (
     Tombstone,
     TombstoneKind,
 )
-from engine.model.effects import CountCustomerOrder, SaveCart, SaveCustomer, SaveOrder, StartTimer
+from engine.model.effects import (
+    ChangeContract,
+    CountCustomerOrder,
+    CreateContract,
+    SaveCart,
+    SaveCustomer,
+    SaveOrder,
+    StartTimer,
+)
 from engine.model.events import TimerKind
 from engine.model.facts import CounterKey
 from engine.model.job import Job, JobKind, JobSide, JobState, JobStep
@@ -28,9 +38,10 @@ from engine.model.records import InboxMail, MessageState
 from engine.model.refused_use import RefusedAt, RefusedUse
 from engine.model.saved_cart import CartState, CartStep, CartsWanted, FormConsent, SavedCart
 from engine.store.memory import MemoryStore
-from engine.store.port import Store
+from engine.store.port import Conflict, Store
 from engine.store.sql.store import SqlStore
 from tests.store.builders import ALL, ME, NOW, SHOP, after, commit, give_coupon, quote, send, timer_came, use
+from tests.store.test_offers import contract
 
 HANA = "hana.yamada@example.jp"
 PHONE = "+819012345678"
@@ -350,3 +361,14 @@ async def test_only_an_erasure_may_blank_an_audit_row(sql_store: SqlStore) -> No
     entries = await sql_store.audit(SHOP, ALL)
     assert {one.erased_by for one in entries} == {"", "x1"}
     assert not [one for one in await sql_store.check_invariants(SHOP, NOW) if one.startswith("I33")]
+
+
+async def test_a_renewal_that_is_being_decided_does_not_bring_the_address_back(store: Store) -> None:
+    begun = contract(buyer=BUYER)
+    await commit(store, CreateContract(contract=begun), event="begins")
+    await erase(store)
+    (left,) = await store.contracts_by_id(SHOP, [begun.id])
+    assert left.buyer.name == ""
+    late = ChangeContract(after=replace(begun, number=2, version=begun.version + 1))
+    with pytest.raises(Conflict):
+        await commit(store, late, event="late")

@@ -92,6 +92,10 @@ class Erasures(MemoryPart):
                 return ErasureStep.WAITS
             _stop(state, shop, subject, now)
             _forget(state, shop, subject)
+            for key, contract in list(state.contracts.items()):
+                if key[0] == shop and is_theirs(subject, contract.buyer):
+                    # A renewal that is being decided with the old row finds it changed, and reads it again.
+                    state.contracts.put(key, replace(contract, version=contract.version + 1))
             for table in _tables(state):
                 _redact(table, shop, redaction)
             blanked = _redact_audit(state, shop, redaction, erasure_id)

@@ -68,9 +68,18 @@ async def change(tx: Tx, table: str, found: Sequence[Found], erasure_id: str) ->
         values: dict[str, Column] = dict(one.changed)
         if table == "audit":
             values["erased_by"] = erasure_id
+        if table == "contracts" and "doc" in one.changed:
+            values |= _next_version(one.changed["doc"])
         assignments = ", ".join(f"{name} = ?" for name in values)
         await tx.rows(f'UPDATE {table} SET {assignments} WHERE "row" = ?', *values.values(), one.row)
     return len(changed)
+
+
+def _next_version(doc: str) -> dict[str, Column]:
+    """A renewal that is being decided with the old row finds it changed, and reads it again."""
+    contract = orjson.loads(doc)
+    contract["version"] += 1
+    return {"doc": orjson.dumps(contract).decode(), "version": contract["version"]}
 
 
 async def last_row(tx: Tx, table: str) -> int:

@@ -18,7 +18,7 @@ from engine.service.kept_mails import kept_mails
 from engine.service.recover_cart import recover_cart
 from engine.service.save_cart import save_cart
 from tests.service.list_shop import agree
-from tests.service.shop import START, TEST, buy, cart
+from tests.service.shop import TEST, buy, cart
 from tests.ui.conftest import OpenPage
 from tests.ui.looks import picture, violations
 from tests.ui.site import SHOP, Site
@@ -153,7 +153,6 @@ async def a_real_buyer_comes_back(site: Site) -> None:
 @pytest.mark.requirement("M3", "S3.9", "S3.10", "S3.11", "S3.13", "S3.14", "S3.18", "S3.28", "S3.30", "S3.50")
 async def test_reminders_are_set_up_tried_published_and_counted(open_page: OpenPage, site: Site) -> None:
     page = await open_page()
-    await page.clock.set_fixed_time(START)
     await set_up_reminders(page)
 
     await leave_the_confirmation(page)
@@ -248,7 +247,6 @@ async def test_a_buyers_list_is_set_up_tried_published_written_to_and_left(
     open_page: OpenPage, site: Site
 ) -> None:
     page = await open_page()
-    await page.clock.set_fixed_time(START)
     await set_up_a_list(page)
     await buy_and_read(page)
 

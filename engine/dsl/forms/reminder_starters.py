@@ -20,6 +20,40 @@ _FOOT_EN = """
 Questions: {{ shop.legal.contact }}
 Unsubscribe: {{ unsubscribe_url }}
 """
+
+
+def _responsive(hello: str, left: str, button: str, stop: str) -> str:
+    """The cart as a mail that every program shows well, with what the law wants below."""
+    return f"""\
+--- mjml
+<mjml>
+  <mj-head>
+    <mj-attributes>
+      <mj-all font-family="sans-serif" font-size="16px" line-height="1.6" />
+    </mj-attributes>
+  </mj-head>
+  <mj-body background-color="#f5f5f5">
+    <mj-section background-color="#ffffff">
+      <mj-column>
+        <mj-text>{hello}</mj-text>
+        <mj-text>{left}</mj-text>
+        <mj-text font-weight="bold">{{{{ cart.products }}}}<br />{{{{ cart.total }}}}</mj-text>
+        <mj-button href="{{{{ cart.url }}}}" background-color="{{{{ shop.colour }}}}">{button}</mj-button>
+      </mj-column>
+    </mj-section>
+    <mj-section>
+      <mj-column>
+        <mj-text font-size="13px" color="#555555">
+          {{{{ shop.legal.name }}}}<br />{{{{ shop.legal.address }}}}<br />{{{{ shop.legal.contact }}}}<br />
+          <a href="{{{{ unsubscribe_url }}}}">{stop}</a>
+        </mj-text>
+      </mj-column>
+    </mj-section>
+  </mj-body>
+</mjml>
+"""
+
+
 _CART_JA = f"""\
 category: abandonment
 class: advertising
@@ -32,7 +66,12 @@ subject: 【{{{{ shop.name }}}}】カートに商品が残っています
   商品：{{{{ cart.products }}}}
   合計：{{{{ cart.total }}}}
   {{{{ cart.url }}}}
-{_FOOT_JA}"""
+{_FOOT_JA}""" + _responsive(
+    '{{ customer.name | default: "お客" }}さま',
+    "カートに商品が残っています。そのままお買い物を続けられます。",
+    "カートを開く",
+    "配信を停止する",
+)
 _CART_EN = f"""\
 category: abandonment
 class: advertising
@@ -45,7 +84,12 @@ you left these in your cart. The link opens it just as it was:
   {{{{ cart.products }}}}
   {{{{ cart.total }}}}
   {{{{ cart.url }}}}
-{_FOOT_EN}"""
+{_FOOT_EN}""" + _responsive(
+    'Hello {{ customer.name | default: "there" }},',
+    "you left these in your cart. It opens just as it was.",
+    "Open the cart",
+    "Unsubscribe",
+)
 _FORM_JA = f"""\
 category: remarketing
 class: advertising

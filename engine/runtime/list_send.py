@@ -60,8 +60,12 @@ def list_needs(
     return (CompositionNeed(composition_id=event.subject.partition("/")[0]),)
 
 
-def readers_need(event: TimerCame, facts: Facts) -> tuple[EnrolmentsNeed, ...]:
-    """The readers of the list that a message goes to."""
+def readers_need(prepared: Prepared, event: TimerCame, facts: Facts) -> tuple[EnrolmentsNeed, ...]:
+    """The readers of the list that a message goes to, those who joined it under a former name too."""
     composition_id, _, after = event.subject.partition("/")
     written = facts.compositions.get(composition_id)
-    return () if written is None else (EnrolmentsNeed(lists=(written.list,), after=after, limit=AT_ONCE),)
+    if written is None:
+        return ()
+    rule = prepared.list_rules.get(written.list)
+    names = (written.list,) if rule is None else tuple(sorted({written.list, rule.name, *rule.was}))
+    return (EnrolmentsNeed(lists=names, after=after, limit=AT_ONCE),)

@@ -165,7 +165,7 @@ def further_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of even
             found = facts.enrolments.get(event.subject)
             return tuple(CounterNeed(key=key) for key in cap_keys(prepared, found, event.at))
         case TimerCame(kind=TimerKind.LIST_SEND):
-            return readers_need(event, facts)
+            return readers_need(prepared, event, facts)
         case CardsCredited():
             return tuple(credit_counters(prepared, event, facts))
         case CardsPublished():

@@ -14,8 +14,8 @@ from engine.service.spreadsheet import spreadsheet
 AT_ONCE = 500
 
 CONSENT = (
-    *("at", "act", "channel", "address", "address_hash", "list", "wording", "version", "source", "ip"),
-    "message",
+    *("id", "at", "act", "channel", "address", "address_hash", "list", "wording", "version", "source", "ip"),
+    *("message", "confirms"),
 )
 READER = ("list", "state", "joined_at", "ended_at", "order", "product", "email", "phone", "name")
 
@@ -30,8 +30,9 @@ async def export_consents(engine: Engine, shop: str, wanted: ConsentWanted, read
 
     def cells(row: ConsentEntry) -> tuple[str, ...]:
         address, ip = (row.address, row.ip) if reader.addresses else ("", "")
-        said = (row.scope, row.wording, row.version, row.source, ip, row.message_id)
-        return reader.local(row.at), row.act.value, row.channel.value, address, row.address_hash, *said
+        said = (row.scope, row.wording, row.version, row.source, ip, row.message_id, row.confirms)
+        whose = (row.channel.value, address, row.address_hash)
+        return row.id, reader.local(row.at), row.act.value, *whose, *said
 
     return await _sheet(CONSENT, load, cells)
 

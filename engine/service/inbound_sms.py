@@ -3,11 +3,8 @@
 import base64
 import hashlib
 import hmac
-from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
 
-from engine.delivery.sms_inbound import Forged, InboundCall, Unreadable
 from engine.model.consent import ConsentAct
 from engine.model.decision import Rejection
 from engine.model.inbound_sms import InboundSms, SmsWord, word_of
@@ -41,27 +38,6 @@ def read_inbound_token(engine: Engine, token: str) -> str | None:
         return None
     known = (_signature(key, shop) for key in engine.keys.links.keys.values())
     return shop if any(hmac.compare_digest(signature, one) for one in known) else None
-
-
-class CallRefused(StrEnum):
-    """Why a gateway's call is not taken."""
-
-    NO_GATEWAY = "NO_GATEWAY"
-    SIGNATURE_INVALID = "SIGNATURE_INVALID"
-    SMS_UNREADABLE = "SMS_UNREADABLE"
-
-
-def read_call(engine: Engine, url: str, headers: Mapping[str, str], body: bytes) -> InboundSms | CallRefused:
-    """The SMS that the gateway hands over to the address `url`, believed for its signature."""
-    if engine.sms_inbound is None:
-        return CallRefused.NO_GATEWAY
-    call = InboundCall(url=url, headers=headers, body=body, at=engine.clock.now())
-    try:
-        return engine.sms_inbound.read(call)
-    except Forged:
-        return CallRefused.SIGNATURE_INVALID
-    except Unreadable:
-        return CallRefused.SMS_UNREADABLE
 
 
 async def receive_sms(

@@ -61,7 +61,10 @@ async def preview_list_message(
     if isinstance(texts, Rejection):
         return texts
     subject, text = texts
-    audience = await engine.store.audience(shop, wanted.list, wanted.channel, wanted.message_class)
+    rule = prepared.list_rules.get(wanted.list)
+    audience = await engine.store.audience(
+        shop, wanted.list, wanted.channel, wanted.message_class, former=() if rule is None else rule.was
+    )
     parts = sms_parts(text).count if wanted.channel is ChannelName.SMS else 1
     return ListMessagePreview(subject=subject, text=text, parts=parts, audience=audience)
 

@@ -23,9 +23,15 @@ class ListStore(Protocol):
         """How many readers stand where, of each of `lists`; without readers there are zeroes."""
 
     async def audience(
-        self, shop: str, name: str, channel: ChannelName, message_class: MessageClass
+        self,
+        shop: str,
+        name: str,
+        channel: ChannelName,
+        message_class: MessageClass,
+        *,
+        former: Sequence[str] = (),
     ) -> Audience:
-        """Whom a message of the class to all readers of a list would reach now."""
+        """Whom a message of the class to all readers of a list would reach now; it may have had `former` names."""
 
     async def add_composition(
         self,

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from engine.service.engine import Engine
-from engine.service.inbound_sms import CallRefused, read_call
+from engine.service.gateway_call import CallRefused, read_call
 from engine.service.opt_out import Stopped, take_sms
 
 _STATUS = {

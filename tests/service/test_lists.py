@@ -149,6 +149,25 @@ async def test_a_message_to_a_list_reaches_each_address_once(shop: Engine) -> No
     assert to_product.audience.readers == 2
 
 
+async def test_a_message_to_a_renamed_list_reaches_those_who_joined_it_under_its_former_name(
+    shop: Engine,
+) -> None:
+    await agree_to_all(shop)
+    await buy(shop, "1001", "SAMPLE-1", buyer=BUYER)
+    await drain(shop)
+    renamed = RULES.replace('list "sample" {', 'list "tasters" {\n  was "sample"')
+    rules = SourceFile(path="rules.otoku", text=renamed)
+    published = await publish(shop, "tea", (rules, *FILES[1:]), expected=1, actor=TEST)
+    assert isinstance(published, Published), published
+    looked = await preview_list_message(shop, "tea", written(list="tasters"))
+    assert not isinstance(looked, Rejection)
+    assert (looked.audience.readers, looked.audience.allowed) == (1, 1)
+    await send_list_message(shop, "tea", written(list="tasters"), actor=TEST)
+    await drain(shop)
+    mails = [one for one in await kept_mails(shop, "tea", ALL) if one.subject == "新茶"]
+    assert [one.recipient for one in mails] == ["taro@shop.example"]
+
+
 @pytest.mark.parametrize(
     ("message", "problem", "reason"),
     [

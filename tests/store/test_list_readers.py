@@ -151,6 +151,12 @@ async def test_the_audience_of_a_message_counts_addresses_that_it_may_go_to(stor
     assert (advertising.readers, advertising.with_address, advertising.allowed) == (7, 6, 2)
     essential = await store.audience(SHOP, LIST, ChannelName.EMAIL, MessageClass.ESSENTIAL)
     assert (essential.with_address, essential.allowed) == (6, 5)
+    renamed = await store.audience(
+        SHOP, "new", ChannelName.EMAIL, MessageClass.ESSENTIAL, former=[LIST, "older"]
+    )
+    assert renamed == essential
+    unknown = await store.audience(SHOP, "new", ChannelName.EMAIL, MessageClass.ESSENTIAL)
+    assert unknown.readers == 0
     sms = await store.audience(SHOP, LIST, ChannelName.SMS, MessageClass.ESSENTIAL)
     assert (sms.readers, sms.with_address, sms.allowed) == (7, 0, 0)
 

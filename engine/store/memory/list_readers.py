@@ -55,10 +55,17 @@ class ListReaders(MemoryPart):
         return tuple(_figures(self._state, shop, name) for name in lists)
 
     async def audience(
-        self, shop: str, name: str, channel: ChannelName, message_class: MessageClass
+        self,
+        shop: str,
+        name: str,
+        channel: ChannelName,
+        message_class: MessageClass,
+        *,
+        former: Sequence[str] = (),
     ) -> Audience:
         """Whom a message would reach."""
-        active = [one for one in _real(self._state, shop, name) if one.state is EnrolmentState.ACTIVE]
+        mine = (one for named in {name, *former} for one in _real(self._state, shop, named))
+        active = [one for one in mine if one.state is EnrolmentState.ACTIVE]
         addresses = {_address(one, channel) for one in active} - {None}
         allowed = [
             one for one in addresses if one and _allowed(self._state, shop, name, channel, one, message_class)

@@ -69,7 +69,7 @@ AUDIENCE = """
     LEFT JOIN permissions w ON w.shop = e.shop AND w.channel = ? AND w.address = e.{address} AND w.scope = ''
     LEFT JOIN permissions own ON own.shop = e.shop AND own.channel = ? AND own.address = e.{address} AND own.scope = ?
     LEFT JOIN suppressions s ON s.shop = e.shop AND s.channel = ? AND s.address = e.{address}
-    WHERE e.shop = ? AND e.list = ? AND e.state = 'active' AND NOT e.test
+    WHERE e.shop = ? AND e.list IN {lists} AND e.state = 'active' AND NOT e.test
 """
 ADDRESS = {ChannelName.EMAIL: "email", ChannelName.SMS: "phone"}
 
@@ -109,16 +109,23 @@ class ListReaders(SqlPart):
         return tuple(counted.get(name, ListFigures(list=name)) for name in lists)
 
     async def audience(
-        self, shop: str, name: str, channel: ChannelName, message_class: MessageClass
+        self,
+        shop: str,
+        name: str,
+        channel: ChannelName,
+        message_class: MessageClass,
+        *,
+        former: Sequence[str] = (),
     ) -> Audience:
         """Whom a message would reach."""
-        advertising = message_class is MessageClass.ADVERTISING
+        advertising, names = message_class is MessageClass.ADVERTISING, sorted({name, *former})
         statement = (
             AUDIENCE.replace("{address}", ADDRESS[channel])
             .replace("{advertising}", "TRUE" if advertising else "FALSE")
             .replace("{essential}", "FALSE" if advertising else "TRUE")
+            .replace("{lists}", marks(1, len(names)))
         )
-        found = await self._db.read(statement, channel, channel, name, channel, shop, name)
+        found = await self._db.read(statement, channel, channel, name, channel, shop, *names)
         readers, with_address, allowed = found[0]
         return Audience(readers=readers, with_address=with_address, allowed=allowed)
 

@@ -166,11 +166,14 @@ def _decide_order(
     rejection = check_cart(order.cart, prepared.program.catalog)
     if rejection is not None:
         return replace(rejection, path=("cart", *rejection.path))
-    return _charge(event, price(prepared, order.cart, facts, event.at), trace=trace)
+    agreed = None if stored is None else stored.stated_total
+    promised = agreed is not None and order.stated_total == agreed
+    pricing = price(prepared, order.cart, facts, event.at)
+    return _charge(event, pricing, promised=promised, trace=trace)
 
 
-def _charge(event: OrderRecorded, pricing: Pricing, *, trace: bool) -> Decision | Rejection:
-    rejection = _check_charge(event, pricing.quote)
+def _charge(event: OrderRecorded, pricing: Pricing, *, promised: bool, trace: bool) -> Decision | Rejection:
+    rejection = _check_charge(event, pricing.quote, promised=promised)
     if rejection is not None:
         return rejection
     prepared, order = pricing.checkout.prepared, event.order
@@ -228,17 +231,21 @@ def _differ(one: int | None, other: int | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _check_charge(event: OrderRecorded, quote: Quote) -> Rejection | None:
-    """Codes that do not apply and totals that do not add up concern orders that are charged (SEC9)."""
+def _check_charge(event: OrderRecorded, quote: Quote, *, promised: bool) -> Rejection | None:
+    """Codes that do not apply and totals that do not add up concern orders that are charged (SEC9).
+
+    `promised`: the same total was agreed on while the payment was pending. Whoever transferred it has paid, also when
+    a sale or a coupon has ended meanwhile; a gift card that pays no more is refused even so, as its money is missing.
+    """
     order = event.order
     if order.state not in _CHARGED:
         return None
-    refused = [refusal for refusal in quote.refusals if refusal.code is not None]
+    refused = [one for one in quote.refusals if one.code is not None and (one.gift_card or not promised)]
     if refused and event.refused_codes is RefusedCodes.REJECT:
         args = tuple((refusal.code or "", refusal.reason.value) for refusal in refused)
         field = "gift_cards" if all(refusal.gift_card for refusal in refused) else "codes"
         return Rejection(problem=Problem.CODE_REFUSED, path=("cart", field), args=args, quote=quote)
-    if order.stated_total is None or order.stated_total == quote.total or refused:
+    if order.stated_total is None or order.stated_total == quote.total or refused or promised:
         return None
     figures = (("stated", str(order.stated_total)), ("computed", str(quote.total)))
     return Rejection(problem=Problem.TOTALS_DO_NOT_ADD_UP, path=("stated_total",), args=figures, quote=quote)

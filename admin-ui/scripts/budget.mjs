@@ -25,9 +25,9 @@ const FIRST = {
 };
 /** A chunk that so many routes load is shared. */
 const SHARED_BY = 4;
-/** What a route may add of its own; the gallery shows every part there is. */
+/** What a route may add of its own; the gallery shows every part there is, searching comes into the editor that is there. */
 const ROUTE = 40;
-const WIDER = { editor: 175, "screens/parts": 70 };
+const WIDER = { editor: 170, "rule/text/search": 170, "screens/parts": 70 };
 const dist = join(import.meta.dirname, "../dist");
 
 function measure(app) {

@@ -1,12 +1,10 @@
 import { useElementSize } from "@mantine/hooks";
-import { scaleLinear, scalePoint } from "d3-scale";
-import { line } from "d3-shape";
 import { useId } from "react";
 import { formatCount, formatDay } from "../i18n/format.ts";
 import { texts, useTexts } from "../i18n/texts.ts";
 import { ChartTable } from "./ChartTable.tsx";
 import classes from "./charts.module.css";
-import { axisTicks, labelledDays, type Point, roundedTop, type Series } from "./scale.ts";
+import { along, axisTicks, labelledDays, linePath, type Point, roundedTop, type Series } from "./scale.ts";
 
 const chartTexts = texts({
   ja: { day: "日付" },
@@ -28,12 +26,9 @@ export function LineChart(props: { title: string; series: readonly Series[]; poi
   const { ref, width } = useElementSize();
   const id = useId();
   const { points, series } = props;
-  const x = scalePoint(
-    points.map(({ day }) => day),
-    [LEFT, Math.max(width, 280) - RIGHT],
-  );
+  const x = (place: number) => along(place, points.length, LEFT, Math.max(width, 280) - RIGHT);
   const top = roundedTop(points);
-  const y = scaleLinear([0, top], [HEIGHT - BOTTOM, TOP]);
+  const y = (value: number) => HEIGHT - BOTTOM - (value / top) * (HEIGHT - BOTTOM - TOP);
   return (
     <figure className={classes.figure}>
       <Legend series={series} />
@@ -61,12 +56,7 @@ export function LineChart(props: { title: string; series: readonly Series[]; poi
             </g>
           ))}
           {labelledDays(points.length, Math.floor((width - LEFT) / PIXELS_PER_LABEL)).map((place) => (
-            <text
-              key={place}
-              x={x(points[place]?.day ?? "")}
-              y={HEIGHT - 6}
-              textAnchor={place === 0 ? "start" : "middle"}
-            >
+            <text key={place} x={x(place)} y={HEIGHT - 6} textAnchor={place === 0 ? "start" : "middle"}>
               {points[place]?.day.slice(5).replace("-", "/")}
             </text>
           ))}
@@ -76,19 +66,14 @@ export function LineChart(props: { title: string; series: readonly Series[]; poi
               className={classes.line}
               data-series={place}
               strokeDasharray={DASHES[place % DASHES.length]}
-              d={
-                line<Point>(
-                  ({ day }) => x(day) ?? LEFT,
-                  ({ values }) => y(values[place] ?? 0),
-                )(points) ?? ""
-              }
+              d={linePath(points.map(({ values }, day) => [x(day), y(values[place] ?? 0)]))}
             />
           ))}
           {points.length === 1 &&
             series.map(({ name }, place) => (
               <circle
                 key={name}
-                cx={x(points[0]?.day ?? "")}
+                cx={x(0)}
                 cy={y(points[0]?.values[place] ?? 0)}
                 r={3}
                 data-series={place}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { axisTicks, funnelWidths, labelledDays, roundedTop } from "./scale.ts";
+import { along, axisTicks, funnelWidths, labelledDays, linePath, roundedTop } from "./scale.ts";
 
 test("labels are spread and never more than asked for", () => {
   expect(labelledDays(30, 5)).toEqual([0, 6, 12, 18, 24]);
@@ -22,4 +22,11 @@ test("things that are counted are never marked in parts", () => {
 
 test("a small step of a funnel can still be seen, and an empty one is empty", () => {
   expect(funnelWidths([27_110, 6_310, 1, 0])).toEqual([100, expect.closeTo(23.28, 1), 0.8, 0]);
+});
+
+test("days are spread from end to end, and one alone stands in the middle", () => {
+  expect([0, 1, 2].map((place) => along(place, 3, 50, 250))).toEqual([50, 150, 250]);
+  expect(along(0, 1, 50, 250)).toBe(150);
+  expect(linePath([0, 1].map((place) => [along(place, 2, 0, 10), place]))).toBe("M0,0L10,1");
+  expect(linePath([])).toBe("");
 });

@@ -1,4 +1,4 @@
-import { scaleLinear } from "d3-scale";
+import { nice, ticks } from "d3-array";
 
 /** A day and its figure for each series, oldest first. */
 export interface Point {
@@ -23,18 +23,24 @@ export function labelledDays(count: number, most: number): number[] {
 /** From zero to a round figure above the largest value; a flat zero still has a height. */
 export function roundedTop(points: readonly Point[]): number {
   const largest = Math.max(0, ...points.flatMap(({ values }) => values));
-  return (
-    scaleLinear([0, largest || 1], [0, 1])
-      .nice(4)
-      .domain()[1] ?? 1
-  );
+  return nice(0, largest || 1, 4)[1];
 }
 
 /** Where the axis has its lines, about four; never in between where all figures are whole, as counts are. */
 export function axisTicks(top: number, points: readonly Point[]): number[] {
-  const ticks = scaleLinear([0, top], [0, 1]).ticks(4);
+  const places = ticks(0, top, 4);
   const whole = points.every(({ values }) => values.every(Number.isInteger));
-  return whole ? ticks.filter(Number.isInteger) : ticks;
+  return whole ? places.filter(Number.isInteger) : places;
+}
+
+/** Where the `place`th of `count` points stands between two ends; one alone stands in the middle. */
+export function along(place: number, count: number, from: number, to: number): number {
+  return count > 1 ? from + (place * (to - from)) / (count - 1) : (from + to) / 2;
+}
+
+/** A line through points, as a path of SVG. */
+export function linePath(points: readonly (readonly [x: number, y: number])[]): string {
+  return points.map(([x, y], place) => `${place === 0 ? "M" : "L"}${x},${y}`).join("");
 }
 
 /** Widths of a funnel's bars in percent of the first step; what is not zero stays visible. */

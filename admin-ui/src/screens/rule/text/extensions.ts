@@ -8,7 +8,6 @@ import {
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
-import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
 import {
   drawSelection,
@@ -18,6 +17,7 @@ import {
   highlightSpecialChars,
   keymap,
   lineNumbers,
+  ViewPlugin,
 } from "@codemirror/view";
 import { otokuCompletion } from "../../../dsl/completion.ts";
 import { otoku } from "../../../dsl/language.ts";
@@ -56,7 +56,7 @@ export function extensions(options: EditorOptions): Extension[] {
     drawSelection(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
-    highlightSelectionMatches(),
+    searchSoon,
     EditorView.lineWrapping,
     markField,
     editorTheme,
@@ -68,12 +68,17 @@ export function extensions(options: EditorOptions): Extension[] {
       ...defaultKeymap,
       ...historyKeymap,
       ...foldKeymap,
-      ...searchKeymap,
       ...completionKeymap,
       ...lintKeymap,
     ]),
   ];
 }
+
+/** Searching comes right after the text is there: nobody waits for it to see the text. */
+const searchSoon = ViewPlugin.define((view) => {
+  void import("./search.ts").then(({ addSearch }) => addSearch(view));
+  return {};
+});
 
 /** A command that is always the last one asked. */
 function done(command: () => void): () => boolean {

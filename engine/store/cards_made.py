@@ -1,7 +1,7 @@
 """Gift cards as a decision makes them, without reading them back."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from engine.model.card import CardFact, CardState, Lot
 from engine.model.card_effects import CreditCard, PublishCard
@@ -22,7 +22,9 @@ def cards_made(decision: Decision, codes: Iterable[MintedCode]) -> tuple[StoredC
         if isinstance(effect, CreditCard):
             lots[effect.card_id].append(_lot(effect))
     code_of = {code.coupon_id: code for code in codes}
-    return tuple(_stored(made, lots[made.card_id], code_of[made.card_id], decision) for made in published)
+    return tuple(
+        card_made(made, code_of[made.card_id], decision.revision, lots[made.card_id]) for made in published
+    )
 
 
 def _lot(effect: CreditCard) -> Lot:
@@ -34,7 +36,8 @@ def _lot(effect: CreditCard) -> Lot:
     )
 
 
-def _stored(made: PublishCard, lots: list[Lot], code: MintedCode, decision: Decision) -> StoredCard:
+def card_made(made: PublishCard, code: MintedCode, revision: int, lots: Collection[Lot] = ()) -> StoredCard:
+    """A card as it is stored first, with the balance of its `lots`."""
     owned = made.owner_email is not None or made.owner_id is not None
     empty = CardState.ASSIGNED if owned else CardState.UNASSIGNED
     fact = CardFact(
@@ -56,7 +59,7 @@ def _stored(made: PublishCard, lots: list[Lot], code: MintedCode, decision: Deci
         publication_id=made.publication_id,
         number=made.number,
         order_id=made.order_id,
-        revision=decision.revision,
+        revision=revision,
         pattern=made.pattern,
         key_id=code.key_id,
         attempt=code.attempt,

@@ -37,6 +37,7 @@ from engine.model.records import Actor, HoldState, MintedCode
 from engine.store.card_batch import CardBatch
 from engine.store.card_identity import transfer_id
 from engine.store.card_transfers import credited, expired, restored, spent, taken_back
+from engine.store.cards_made import card_made
 from engine.store.lot_order import in_spending_order, unreturned
 from engine.store.memory.part import of_shop
 from engine.store.memory.state import State
@@ -154,33 +155,7 @@ def _publish(state: State, shop: str, effect: PublishCard, revision: int, code: 
         raise Conflict(effect.card_id)
     if (shop, code.lookup) in state.gifts.lookups:
         raise CodeTaken(effect.card_id)
-    owned = effect.owner_email is not None or effect.owner_id is not None
-    fact = CardFact(
-        id=effect.card_id,
-        campaign=effect.campaign,
-        state=CardState.ASSIGNED if owned else CardState.UNASSIGNED,
-        enabled=True,
-        terms=effect.terms,
-        owner_email=effect.owner_email,
-        owner_id=effect.owner_id,
-        balance=0,
-        published_at=effect.published_at,
-        expires_at=effect.expires_at,
-        test=effect.test,
-    )
-    card = StoredCard(
-        fact=fact,
-        publication_id=effect.publication_id,
-        number=effect.number,
-        order_id=effect.order_id,
-        revision=revision,
-        pattern=effect.pattern,
-        key_id=code.key_id,
-        attempt=code.attempt,
-        last_four=code.last_four,
-        metadata=tuple(sorted(effect.metadata)),
-        made_at=effect.published_at,
-    )
+    card = card_made(effect, code, revision)
     state.gifts.lookups.put((shop, code.lookup), effect.card_id)
     state.gifts.cards.put((shop, effect.card_id), card)
 

@@ -154,10 +154,10 @@ def _event(shop: str, stored: StoredOrder, actor: Actor) -> tuple[Column, ...]:
 
 
 def _order(shop: str, stored: StoredOrder) -> tuple[Column, ...]:
-    order = stored.order
+    order, buyer = stored.order, stored.order.cart.buyer
     times = micros(order.placed_at), micros(stored.recorded_at)
     return (
-        *(shop, order.id, str(order.state), order.cart.buyer.email),
+        *(shop, order.id, str(order.state), buyer.email, buyer.external_id, buyer.phone),
         *times,
         *(stored.revision, order.id, order.id),
     )

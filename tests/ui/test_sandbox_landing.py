@@ -89,7 +89,7 @@ async def leave(form: Locator, text: dict[str, str], *, agrees: bool = True) -> 
 
 async def open_sms(page: Page) -> None:
     """The SMS in the inbox, which has no subject."""
-    await page.get_by_role("link", name=re.compile("受信箱|inbox", re.I)).first.click()
+    await page.get_by_role("link", name=re.compile("受信箱|inbox", re.IGNORECASE)).first.click()
     await page.locator(".mails li").filter(has_text="SMS").get_by_role("link").click()
     await expect(page.get_by_role("heading", name="SMS", level=1)).to_be_visible()
 
@@ -185,6 +185,9 @@ async def test_a_buyer_who_could_not_pay_is_reminded_though_no_confirmation_was_
     await page.get_by_label(CARTS["ja"]["newsletter"]).check()
     await page.get_by_label("メールアドレス").fill(EMAIL)
     await page.get_by_role("button", name="注文内容の確認へ").click()
+    await expect(page).to_have_url(
+        re.compile(r"/sandbox/cart$")
+    )  # the consent is told; there is nothing to review yet
     await to_review(page, "煎茶まとめパック", EMAIL)
     await to_gateway(page)
     await page.get_by_role("button", name="支払いを断る").click()

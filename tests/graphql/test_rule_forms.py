@@ -178,6 +178,7 @@ async def test_what_cannot_be_read_or_drawn_is_shown_as_text_in_its_place(memory
     assert a_line(found["sale:welcome"], "if")["rawReason"] == "GROUPED"
 
 
+@pytest.mark.slow  # hundreds of edits, each parsed and drawn again
 async def test_every_form_of_a_line_can_be_written(memory_client: Client) -> None:
     for block in (await blocks(memory_client, TEXT)).values():
         for line in block["lines"]:

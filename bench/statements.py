@@ -37,7 +37,7 @@ def recorded() -> Iterator[Recording]:
     """Write down what all engines of this process send, until the block ends."""
     recording = Recording()
     kinds: tuple[Any, ...] = (SqliteSession, PostgresSession)
-    originals = [kind.fetch for kind in kinds]
+    originals = [(kind.fetch, kind.copy) for kind in kinds]
 
     def listening(original: Any) -> Any:
         async def fetch(self: Any, statement: str, parameters: Sequence[Any]) -> Any:
@@ -46,10 +46,17 @@ def recorded() -> Iterator[Recording]:
 
         return fetch
 
-    for kind, original in zip(kinds, originals, strict=True):
-        kind.fetch = listening(original)
+    def copying(original: Any) -> Any:
+        async def copy(self: Any, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+            recording.sent.append((f"COPY {table}", [value for row in rows for value in row]))
+            await original(self, table, columns, rows)
+
+        return copy
+
+    for kind, (fetch, copy) in zip(kinds, originals, strict=True):
+        kind.fetch, kind.copy = listening(fetch), copying(copy)
     try:
         yield recording
     finally:
-        for kind, original in zip(kinds, originals, strict=True):
-            kind.fetch = original
+        for kind, (fetch, copy) in zip(kinds, originals, strict=True):
+            kind.fetch, kind.copy = fetch, copy

@@ -235,6 +235,28 @@ async def test_rows_that_cannot_be_carried_out_are_listed_and_hinder_no_other(sh
 
 
 @pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("9e9999999", "amount_out_of_range"),
+        ("-9e9999999", "amount_out_of_range"),
+        ("1e-9999999", "amount_out_of_range"),
+        ('"12,50"', "not_a_number"),
+        ('"1,2000"', "not_a_number"),
+        ('",500"', "not_a_number"),
+        ('"1.234,500"', "not_a_number"),
+    ],
+)
+async def test_an_amount_that_could_mean_another_is_asked_back_and_stops_no_other_row(
+    shop: Engine, written: str, reason: str
+) -> None:
+    job = await checked(shop, f'{HEAD}c1,,B1,{written}\nc2,,B2,"1,234,500"\n')
+    assert (JobState.CHECKED, 1, 1) == (job.state, job.done, job.failed)
+    assert [reason] == [row["reason"] for row in await table(shop, job, JobSide.FAILURES)]
+    await run(shop, job)
+    assert {"B2": 1_234_500} == await credited(shop)
+
+
+@pytest.mark.parametrize(
     "content",
     [
         '顧客ID,メールアドレス,予約番号,返金額\r\nc1,c1@shop.example,予約1,"12,000"\r\n'.encode("cp932"),

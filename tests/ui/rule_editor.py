@@ -11,6 +11,8 @@ from tests.ui.site import SHOP, Site
 
 FILE = "rules.otoku"
 CLI = Actor(kind="cli", id="somebody")
+LOOKS, LOOK_MS = 300, 100
+"""For how long a text is waited for, as other things are on a slow machine."""
 
 
 async def open_rule(page: Page, rule: str = "thanks-coupon", *, more: str = "") -> Locator:
@@ -33,6 +35,15 @@ async def text_in(page: Page) -> str:
         "content => content.cmTile.root.view.state.doc.toString()"
     )
     return text
+
+
+async def reads(page: Page, text: str) -> None:
+    """Wait until the editor holds this text and nothing else."""
+    for _ in range(LOOKS):
+        if text == await text_in(page):
+            return
+        await page.wait_for_timeout(LOOK_MS)
+    assert text == await text_in(page)
 
 
 async def stored(site: Site, path: str = FILE) -> str:

@@ -121,10 +121,10 @@ async def test_the_page_lets_no_inline_style_in(page: Page, watch: Watch) -> Non
     answer = await page.goto("/admin/")
     assert answer is not None
     assert "unsafe" not in answer.headers["content-security-policy"]
-    await page.evaluate(
-        "document.body.append(Object.assign(document.createElement('style'), {textContent: 'b{}'}))"
-    )
-    await page.wait_for_timeout(100)
+    async with page.expect_console_message(lambda said: "policy:" in said.text):
+        await page.evaluate(
+            "document.body.append(Object.assign(document.createElement('style'), {textContent: 'b{}'}))"
+        )
     assert [] != [complaint for complaint in watch.complaints if "policy:" in complaint]
     watch.complaints.clear()
 

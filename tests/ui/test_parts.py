@@ -29,6 +29,7 @@ async def test_a_table_is_sorted_and_the_address_tells_so(parts: Page) -> None:
 
 async def test_of_two_thousand_rows_only_those_in_sight_are_drawn(parts: Page) -> None:
     box = parts.get_by_role("group", name="多くの行")
+    await expect(box.locator("tbody tr").first).to_be_visible()
     assert 100 > await box.locator("tbody tr").count()
     await box.evaluate("box => box.scrollTo(0, box.scrollHeight)")
     await expect(box.get_by_role("rowheader", name="CODE-1999")).to_be_visible()

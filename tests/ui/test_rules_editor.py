@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 
 from tests.ui.conftest import OpenPage
 from tests.ui.looks import overflow, picture, violations
-from tests.ui.rule_editor import FILE, open_rule, row, save_elsewhere, stored, text_in
+from tests.ui.rule_editor import FILE, open_rule, reads, row, save_elsewhere, stored, text_in
 from tests.ui.site import Site
 
 
@@ -19,12 +19,12 @@ async def test_a_change_in_the_form_changes_one_line_and_undo_takes_it_back(page
     await field.fill("３０")
     await field.press("Enter")
     await expect(content).to_contain_text("valid 30 days  # to the end of day 14, shop time")
-    assert before.replace("valid 14 days", "valid 30 days") == await text_in(page)
+    await reads(page, before.replace("valid 14 days", "valid 30 days"))
     await expect(page.get_by_text("未保存")).to_be_visible()
     await picture(page, "rule-edited")
     await content.focus()
     await page.keyboard.press("Control+z")
-    assert before == await text_in(page)
+    await reads(page, before)
     await expect(field).to_have_value("14")
 
 
@@ -62,7 +62,7 @@ async def test_settings_are_added_changed_in_kind_and_removed(page: Page) -> Non
     assert [] == await violations(page)
     await page.get_by_role("button", name="この設定を消す").click()
     await expect(limit).to_have_count(0)
-    assert before == await text_in(page)
+    await reads(page, before)
 
 
 async def test_a_mistake_is_underlined_listed_and_mended_by_its_fix(page: Page) -> None:
@@ -212,7 +212,7 @@ async def test_formatting_keeps_comments_and_is_one_step(page: Page) -> None:
     await page.keyboard.type("      ")
     await page.keyboard.press("Shift+Alt+f")
     await expect(content.get_by_text("  uses 1", exact=True)).to_be_visible()
-    assert before == await text_in(page)
+    await reads(page, before)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -254,7 +254,7 @@ async def test_every_number_of_the_file_changes_its_own_line_only(page: Page) ->
             await content.focus()
             await page.keyboard.press("Control+z")
             await expect(page.get_by_text("保存済み")).to_be_visible()
-            assert before == await text_in(page)
+            await reads(page, before)
             await expect(field).to_have_value(was)
             changed += 1
     assert changed >= 10

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from engine.store.sql.dialect import marks
 from engine.store.sql.postgres import PostgresSession
 from engine.store.sql.sqlite import SqliteSession
 
@@ -48,7 +49,9 @@ def recorded() -> Iterator[Recording]:
 
     def copying(original: Any) -> Any:
         async def copy(self: Any, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-            recording.sent.append((f"COPY {table}", [value for row in rows for value in row]))
+            # As the statement that a bare driver sends in its place.
+            text = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks(len(rows), len(columns))}"
+            recording.sent.append((text, [value for row in rows for value in row]))
             await original(self, table, columns, rows)
 
         return copy

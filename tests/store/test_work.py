@@ -324,3 +324,11 @@ async def test_kept_mails_can_be_read_newest_first(store: Store) -> None:
     assert await store.inbox(OTHER, ALL) == ()
     assert await store.inbox_mail(SHOP, mails[0].id) == mails[0]
     assert await store.inbox_mail(SHOP, "nothing") is None
+
+
+async def test_timers_that_are_claimed_again_come_in_the_order_in_which_they_were_due(store: Store) -> None:
+    await commit(store, expiry("late", after(minutes=2)), expiry("early", after(minutes=1)), event="e1")
+    (early,) = await store.claim_timers(after(minutes=1), after(minutes=3), 10)
+    assert early.subject == "early"
+    again = await store.claim_timers(after(minutes=4), after(minutes=9), 10)
+    assert ["early", "late"] == [timer.subject for timer in again]

@@ -32,7 +32,7 @@ class Timers(MemoryPart):
                 claimed.append(
                     Timer(id=row.id, shop=shop, kind=kind, subject=subject, due=row.due, attempt=row.attempt)
                 )
-            return tuple(claimed)
+            return tuple(sorted(claimed, key=lambda timer: (timer.due, timer.id)))
 
     async def settle_timer(self, timer: Timer, now: datetime) -> bool:
         """Mark fired, if this attempt is the newest and the timer was not moved meanwhile."""

@@ -1,5 +1,6 @@
 """Long work with its progress and files: exports of any length, and what can be done with every job."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
@@ -24,7 +25,7 @@ RIGHT_OF = {
     JobKind.EXPORT: Right.EXPORT,
     JobKind.PRODUCT_IMPORT: Right.CATALOG,
 }
-"""What somebody needs to end a job, or to take it up again."""
+"""What somebody needs to end a job, or to take it up again; for a bulk refund that gives cards see `_needed`."""
 
 
 @described(
@@ -253,12 +254,13 @@ class JobMutations:
         )
 
     @mutation_field(
-        Right.READ, "End a job; what it did stays. Needs export, coupons or catalog, as beginning it did."
+        Right.READ,
+        "End a job; what it did stays. Needs export, coupons, money or catalog, as beginning it did.",
     )
     async def job_cancel(self, info: Info, input: JobInput) -> JobPayload:  # noqa: A002
         """End a job."""
         context = info.context
-        job = await _allowed(info, input.job_id)
+        job = await _allowed(info, input.job_id, ending=True)
         if job is None:
             return _not_found(info)
         key = receipt("jobCancel", input.job_id, input.idempotency_key)
@@ -267,7 +269,7 @@ class JobMutations:
         )
 
     @mutation_field(
-        Right.READ, "Let a failed job go on. Needs export, coupons or catalog, as beginning it did."
+        Right.READ, "Let a failed job go on. Needs export, coupons, money or catalog, as beginning it did."
     )
     async def job_resume(self, info: Info, input: JobInput) -> JobPayload:  # noqa: A002
         """Go on."""
@@ -281,15 +283,23 @@ class JobMutations:
         )
 
 
-async def _allowed(info: Info, job_id: strawberry.ID) -> Job | None:
+async def _allowed(info: Info, job_id: strawberry.ID, *, ending: bool = False) -> Job | None:
     """The job, if the caller may act on it. Raises Refused FORBIDDEN, STEP_UP_REQUIRED."""
     context = info.context
     job = await ask.job(context.engine, context.shop, own_id("Job", job_id) or "")
-    if job is not None and RIGHT_OF[job.kind] not in context.caller.rights:
-        raise Refused(RequestCode.FORBIDDEN, right=RIGHT_OF[job.kind])
+    rights = context.caller.rights
+    if job is not None and (needed := _needed(job, rights, ending=ending)) not in rights:
+        raise Refused(RequestCode.FORBIDDEN, right=needed)
     if job is not None and not context.caller.confirmed:
         raise Refused(RequestCode.STEP_UP_REQUIRED)
     return job
+
+
+def _needed(job: Job, rights: Collection[Right], *, ending: bool) -> Right:
+    """Cards are given only by who may run bulk refunds; who prepared one may stop it all the same."""
+    gives_cards = job.kind is JobKind.BULK_REFUND and job.asked.get("do") == "run"
+    prepares = ending and RIGHT_OF[job.kind] in rights
+    return Right.MONEY if gives_cards and not prepares else RIGHT_OF[job.kind]
 
 
 def _not_found(info: Info) -> JobPayload:

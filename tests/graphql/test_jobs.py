@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from engine.model.job import JobState, JobStep
 from engine.model.staff import Role
+from engine.service.engine import Engine
 from engine.service.run_jobs import run_job
 from engine.store.connect import open_store
 from graphql_api.ids import own_id
@@ -191,3 +193,33 @@ async def test_who_prepares_a_bulk_refund_need_not_be_who_may_run_it(cards: Clie
     await enter(cards, await person(cards, Role.PUBLISHER))
     started = (await ask(cards, RUN, input={"jobId": job["id"]}))["data"]["bulkRefundRun"]
     assert ([], "WAITING") == (started["errors"], started["job"]["state"])
+
+
+async def test_a_refund_that_broke_off_goes_on_by_whoever_may_run_it(cards: Client) -> None:
+    support, publisher = await person(cards, Role.SUPPORT), await person(cards, Role.PUBLISHER)
+    await enter(cards, support)
+    job = (await ask(cards, OPEN, input={"campaign": "refunds"}))["data"]["bulkRefundOpen"]["job"]
+    own = {"jobId": job["id"]}
+    file = (HEAD + rows(2)).encode()
+    assert 200 == (await cards.http.post(job["uploadPath"], content=file, headers=OWN)).status_code
+    await ask(cards, CHECK, input=own)
+    assert await run_job(cards.engine)
+    await enter(cards, publisher)
+    await ask(cards, RUN, input=own)
+    await break_off(cards.engine)
+    await enter(cards, support)
+    refused = await ask(cards, RESUME, input=own)
+    assert "FORBIDDEN" == refused["errors"][0]["extensions"]["code"]
+    await enter(cards, publisher)
+    assert "WAITING" == (await ask(cards, RESUME, input=own))["data"]["jobResume"]["job"]["state"]
+    await enter(cards, support)  # who prepared it may stop it
+    assert "CANCELLED" == (await ask(cards, CANCEL, input=own))["data"]["jobCancel"]["job"]["state"]
+
+
+async def break_off(engine: Engine) -> None:
+    """The job that waits fails as one does whose rule is gone."""
+    now = engine.clock.now()
+    job = await engine.store.claim_job(now, now + engine.limits.lease)
+    assert job is not None
+    failed = JobStep(cursor="", state=JobState.FAILED, done=0, failed=0, problem="the rule is gone")
+    assert await engine.store.keep_step(job, failed, now, now) is not None

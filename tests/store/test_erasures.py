@@ -39,6 +39,8 @@ from engine.model.refused_use import RefusedAt, RefusedUse
 from engine.model.saved_cart import CartState, CartStep, CartsWanted, FormConsent, SavedCart
 from engine.store.memory import MemoryStore
 from engine.store.port import Conflict, Store
+from engine.store.redaction import Redaction
+from engine.store.sql.person_sweep import change, look_through
 from engine.store.sql.store import SqlStore
 from tests.store.builders import ALL, ME, NOW, SHOP, after, commit, give_coupon, quote, send, timer_came, use
 from tests.store.test_offers import contract
@@ -372,3 +374,19 @@ async def test_a_renewal_that_is_being_decided_does_not_bring_the_address_back(s
     late = ChangeContract(after=replace(begun, number=2, version=begun.version + 1))
     with pytest.raises(Conflict):
         await commit(store, late, event="late")
+
+
+async def test_a_renewal_that_is_stored_while_an_erasure_looks_through_contracts_is_kept(
+    sql_store: SqlStore,
+) -> None:
+    begun = contract(buyer=BUYER)
+    await commit(sql_store, CreateContract(contract=begun), event="begins")
+    redaction = Redaction(await sql_store.data_subject(SHOP, SUBJECT), "x1")
+    found = await look_through(sql_store._db, SHOP, "contracts", redaction, (0, 100))
+    renewed = replace(begun, number=2, version=begun.version + 1)
+    await commit(sql_store, ChangeContract(after=renewed), event="renewed")
+    assert await sql_store._db.write(lambda tx: change(tx, "contracts", found, "x1")) == 0
+    assert await sql_store.contracts_by_id(SHOP, [begun.id]) == (renewed,)
+    await erase(sql_store)
+    (left,) = await sql_store.contracts_by_id(SHOP, [begun.id])
+    assert (left.number, left.buyer.name) == (2, "")

@@ -180,6 +180,9 @@ async def _taken(one: Slice, stands: Standing, found: Sequence[Found], erasure_i
         last = await last_row(one.tx, step)
         return stands.after(0, is_over=last == 0, last=last)
     rows = await change(one.tx, step, found, erasure_id)
+    if rows < sum(bool(each.changed) for each in found):
+        # A renewal, say, was stored since the look: nothing of it may be lost, and the range is looked through again.
+        return stands.after(rows, is_over=False, cursor=stands.cursor, last=stands.last)
     reached = stands.cursor + RANGE
     return stands.after(rows, is_over=reached >= stands.last, cursor=reached, last=stands.last)
 

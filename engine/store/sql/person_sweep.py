@@ -39,6 +39,7 @@ class Found:
     """A row with what its texts become; empty: nothing of it is about the person."""
 
     row: int
+    before: Mapping[str, str]  # of what changes: how it stood when it was looked at
     changed: Mapping[str, str]
 
 
@@ -62,17 +63,21 @@ async def look_through(
 
 
 async def change(tx: Tx, table: str, found: Sequence[Found], erasure_id: str) -> int:
-    """Write what the rows become; how many changed."""
-    changed = [one for one in found if one.changed]
-    for one in changed:
+    """Write what the rows become; how many changed. One that was changed since the look stays: look again."""
+    done = 0
+    for one in found:
+        if not one.changed:
+            continue
         values: dict[str, Column] = dict(one.changed)
         if table == "audit":
             values["erased_by"] = erasure_id
         if table == "contracts" and "doc" in one.changed:
             values |= _next_version(one.changed["doc"])
         assignments = ", ".join(f"{name} = ?" for name in values)
-        await tx.rows(f'UPDATE {table} SET {assignments} WHERE "row" = ?', *values.values(), one.row)
-    return len(changed)
+        same = "".join(f" AND {name} = ?" for name in one.before)
+        statement = f'UPDATE {table} SET {assignments} WHERE "row" = ?{same} RETURNING "row"'
+        done += len(await tx.rows(statement, *values.values(), one.row, *one.before.values()))
+    return done
 
 
 def _next_version(doc: str) -> dict[str, Column]:
@@ -104,7 +109,8 @@ def _redacted(row: Row, columns: Sequence[str], redaction: Redaction) -> Found:
         for column, old in zip(columns, texts, strict=True)
         if old is not None and (new := redacted_text(old, redaction)) != old
     }
-    return Found(row=identity, changed=changed)
+    before = {column: old for column, old in zip(columns, texts, strict=True) if column in changed}
+    return Found(row=identity, before=before, changed=changed)
 
 
 def redacted_text(text: str, redaction: Redaction) -> str:

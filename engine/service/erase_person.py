@@ -4,7 +4,7 @@ import secrets
 import time
 from datetime import datetime
 
-from engine.model.data_subject import Erasure, ErasureState, ErasureStep, Tombstone
+from engine.model.data_subject import Erasure, ErasureState, ErasureStep, Tombstone, TombstoneKind
 from engine.model.decision import Problem, Rejection
 from engine.model.records import Actor
 from engine.service.engine import Engine
@@ -77,10 +77,11 @@ def _tombstones(
 
 
 async def _before(engine: Engine, shop: str, person: KnownPerson) -> Erasure | None:
-    """The newest erasure of the same person."""
+    """The newest erasure of the same person; one of somebody who shares only a number with them is none."""
     hashes = set(hashes_of(engine, shop, person.subject))
     graves = [one for one in await engine.store.tombstones(shop) if (one.kind, one.address_hash) in hashes]
-    newest = max(graves, key=lambda one: one.at, default=None)
+    own = {kind for kind, _ in hashes} - {TombstoneKind.PHONE} or {TombstoneKind.PHONE}
+    newest = max((one for one in graves if one.kind in own), key=lambda one: one.at, default=None)
     return None if newest is None else await engine.store.erasure(shop, newest.erasure_id)
 
 

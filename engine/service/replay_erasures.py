@@ -1,11 +1,11 @@
 """A restored backup knows people who were erased since: the list of tombstones erases them again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import orjson
 
-from engine.model.data_subject import Tombstone, TombstoneKind
+from engine.model.data_subject import DataSubject, Tombstone, TombstoneKind
 from engine.model.decision import Rejection
 from engine.model.records import Actor
 from engine.service.engine import Engine
@@ -13,6 +13,8 @@ from engine.service.erase_person import erase_person
 from engine.service.person import EXTERNAL, tombstone_hash
 
 AT_ONCE = 500
+KINDS = (TombstoneKind.EMAIL, TombstoneKind.EXTERNAL_ID, TombstoneKind.PHONE)
+"""Numbers last: whoever is found by one after that may only share it with the erased."""
 
 
 async def tombstone_lines(engine: Engine, shop: str) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ async def replay_erasures(
         if known.get((one.kind, one.address_hash)) is None or known[one.kind, one.address_hash] < one.at
     }
     again = 0
-    for kind in TombstoneKind if missing else ():
+    for kind in KINDS if missing else ():
         again += await _replay(engine, shop, kind, missing, actor, seconds)
     return again
 
@@ -66,6 +68,8 @@ async def _replay(  # noqa: PLR0917 - who, where and for how long
             ]
             if not found:
                 continue
+            if kind is TombstoneKind.PHONE and await _is_of_another(engine, shop, address, found[0], missing):
+                continue
             typed = f"{EXTERNAL}{address}" if kind is TombstoneKind.EXTERNAL_ID else address
             reason = f"restored backup: erasure {found[0].erasure_id}"
             became = await erase_person(
@@ -73,6 +77,21 @@ async def _replay(  # noqa: PLR0917 - who, where and for how long
             )
             again += 0 if isinstance(became, Rejection) else 1
     return again
+
+
+async def _is_of_another(
+    engine: Engine,
+    shop: str,
+    phone: str,
+    grave: Tombstone,
+    missing: Mapping[tuple[TombstoneKind, str], Tombstone],
+) -> bool:
+    """Whether a number leads to a customer though the erased had an address or id, by which they are gone already."""
+    known_by_more = any(
+        one.erasure_id == grave.erasure_id and one.kind is not TombstoneKind.PHONE for one in missing.values()
+    )
+    subject = await engine.store.data_subject(shop, DataSubject(phones=(phone,)))
+    return known_by_more and bool(subject.emails or subject.external_ids)
 
 
 def _hashes(engine: Engine, shop: str, kind: TombstoneKind, address: str) -> Iterator[str]:

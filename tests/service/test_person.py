@@ -228,3 +228,30 @@ async def test_an_address_in_the_address_of_a_page_is_no_part_of_the_proof(tea: 
         "https://shop.example/lp",
         "https://shop.example/lp?campaign=may",
     }
+
+
+async def test_who_shares_a_telephone_with_the_erased_outlives_the_replay_of_a_backup(tea: Engine) -> None:
+    phone = "090-1234-5678"
+    await buy(tea, "1001", "SAMPLE-1", buyer=BuyerRequest(email=TARO, phone=phone))
+    await erased(tea)
+    graves = read_tombstones(await tombstone_lines(tea, "tea"))
+    assert {one.kind for one in graves} == {TombstoneKind.EMAIL, TombstoneKind.PHONE}
+    restored = make_engine(open_store("memory://"), clock=tea.clock)
+    await open_shop(restored)
+    await buy(restored, "1001", "SAMPLE-1", buyer=BuyerRequest(email=TARO, phone=phone))
+    await buy(restored, "1002", "SAMPLE-1", buyer=BuyerRequest(email="hana@shop.example", phone=phone))
+    assert await replay_erasures(restored, "tea", graves, actor=TEST, seconds=60) == 1
+    assert not (await known(restored)).is_held
+    assert (await known(restored, "hana@shop.example")).holdings.counts["orders"] == 1
+
+
+async def test_an_erasure_that_still_runs_is_not_taken_for_that_of_somebody_with_the_same_telephone(
+    tea: Engine,
+) -> None:
+    for order, email in (("1001", TARO), ("1002", "hana@shop.example")):
+        await buy(tea, order, "SAMPLE-1", buyer=BuyerRequest(email=email, phone="090-1234-5678"))
+    first = await erased(tea, seconds=-1.0)
+    assert (await erased(tea, "hana@shop.example")).id != first.id
+    await continue_erasures(tea)
+    assert not (await known(tea)).is_held
+    assert not (await known(tea, "hana@shop.example")).is_held

@@ -36,30 +36,37 @@ def consent_effects(prepared: Prepared, event: ConsentChanged) -> Iterator[Effec
     """
     entry = event.entry
     if entry.act is ConsentAct.GIVEN and not entry.confirms and prepared.program.settings.double_optin:
-        yield from ask_owner(entry, prepared.zone)
+        yield from ask_owner(entry, prepared)
     else:
         yield RecordConsent(entry=entry, proven=event.proven)
 
 
-def ask_owner(entry: ConsentEntry, zone: ZoneInfo) -> Iterator[Effect]:
+def ask_owner(entry: ConsentEntry, prepared: Prepared) -> Iterator[Effect]:
     """Keep a consent as a request and ask the owner of the address, who may be somebody else than who told us.
 
-    Once a day at most, and reminded of once ever: nobody can flood a stranger.
+    Once a day and rule at most, and reminded of once ever, whatever scopes are made up: nobody can flood a stranger.
     """
     yield RecordConsent(entry=replace(entry, act=ConsentAct.REQUESTED))
-    day = local_date(entry.at, zone).isoformat()
+    day = local_date(entry.at, prepared.zone).isoformat()
+    about = _asked_about(entry.scope, prepared)
     asks = ((Notice.CONFIRM, day, entry.at), (Notice.CONFIRM_AGAIN, "", entry.at + ASKED_AGAIN))
     for which, occasion, due in asks:
         yield notice(
             which,
             entry.channel,
             entry.address,
-            f"{entry.scope}/{occasion}",
+            f"{about}/{occasion}",
             due,
             about=entry.id,
             scope=entry.scope,
             send_before=entry.at + ASKED_FOR,
         )
+
+
+def _asked_about(scope: str, prepared: Prepared) -> str:
+    """The rule that is meant, by its name of today; one answer for all that there are not."""
+    named = (one.name for one in prepared.program.rules if scope == one.name or scope in one.was)
+    return next(named, "?") if scope else ""
 
 
 _ANSWERS = {

@@ -114,7 +114,7 @@ def _saved(prepared: Prepared, event: CartSaved, before: SavedCart | None) -> It
     )
     if _is_to_ask(prepared, cart) and cart.consent is not None:
         for entry in cart.consent.entries:
-            yield from ask_owner(entry, prepared.zone)
+            yield from ask_owner(entry, prepared)
         cart = replace(cart, consent=replace(cart.consent, recorded=True))
     yield from store_cart(prepared, replace(cart, reminded=rearmed(prepared, cart, at)), at)
 

@@ -147,3 +147,10 @@ async def test_the_tick_of_a_form_is_confirmed_for_each_address(asking: Engine, 
     assert await allowed(asking)
     assert not await allowed(asking, ChannelName.SMS, PHONE)
     assert len(gateway.received) == 1
+
+
+async def test_nobody_floods_a_stranger_with_requests_about_lists_that_do_not_exist(asking: Engine) -> None:
+    for number in range(5):
+        await agree(asking, ChannelName.EMAIL, EMAIL, scope=f"made-up-{number}")
+    await agree(asking, ChannelName.EMAIL, EMAIL, scope="sample")
+    assert len(await links(asking)) == 2  # of all lists that there are not, and of the one that there is

@@ -47,7 +47,7 @@ async def receive_sms(
 
     `at` is when it came, by default now. Raises ReceiveBusy when it could not be stored.
     """
-    word, phone = word_of(sms.text), normal_phone(sms.sender)
+    word, phone = word_of(sms.text), sender_of(sms)
     if word is None or phone is None:
         return None
     now, event_id = at or engine.clock.now(), f"sms:{hashlib.sha256(sms.id.encode()).hexdigest()[:32]}"
@@ -61,6 +61,11 @@ async def receive_sms(
     if isinstance(taken, Rejection):
         raise ReceiveBusy(taken.problem)
     return word
+
+
+def sender_of(sms: InboundSms) -> str | None:
+    """The number that an SMS came from; many gateways write it without the plus (`819012345678`)."""
+    return normal_phone(sms.sender) or normal_phone(f"+{sms.sender.strip()}")
 
 
 class ReceiveBusy(Exception):

@@ -5,11 +5,13 @@ import logging
 from enum import StrEnum
 from pathlib import Path
 
+from engine.model.data_subject import TombstoneKind
 from engine.model.inbound_sms import InboundSms, SmsWord, word_of
 from engine.service.engine import Engine
-from engine.service.inbound_sms import ReceiveBusy, receive_sms
+from engine.service.inbound_sms import ReceiveBusy, receive_sms, sender_of
 from engine.service.opt_out_spool import KeptOptOut, OptOutSpool
 from engine.service.outage import StoreUnavailable
+from engine.service.person import tombstone_hash
 from engine.service.unsubscribe import Unsubscribe
 from engine.service.withdraw_consent import withdraw_by_message
 
@@ -65,8 +67,18 @@ async def replay_opt_outs(engine: Engine) -> int:
 
 
 async def _replay(engine: Engine, spool: OptOutSpool, path: Path) -> bool:
-    one = spool.read(path)
-    became = Stopped.UNKNOWN if one is None else await _do(engine, one)
+    try:
+        one = spool.read(path)
+        if one is not None and await _erased_since(engine, one):
+            spool.done(path)  # their number, which the database has forgotten, does not come back
+            return False
+        became = Stopped.UNKNOWN if one is None else await _do(engine, one)
+    except StoreUnavailable:
+        raise
+    except Exception:
+        # The withdrawals of others, behind it, do not wait for this one.
+        logger.exception("the withdrawal %s failed; the next round tries again", path.stem)
+        return False
     if became is Stopped.UNKNOWN:
         logger.error(
             "the withdrawal %s is about nothing that is known here; it is kept as .refused", path.stem
@@ -76,6 +88,21 @@ async def _replay(engine: Engine, spool: OptOutSpool, path: Path) -> bool:
         return False
     spool.done(path)
     return True
+
+
+async def _erased_since(engine: Engine, one: KeptOptOut) -> bool:
+    """Whether the sender of a kept SMS was erased after it came: nothing is left that could be stopped."""
+    phone = None if one.sms is None else sender_of(one.sms)
+    if phone is None:
+        return False
+    hashes = {
+        tombstone_hash(engine, one.shop, TombstoneKind.PHONE, phone, key) for key in engine.keys.peppers.keys
+    }
+    graves = await engine.store.tombstones(one.shop)
+    return any(
+        grave.kind is TombstoneKind.PHONE and grave.address_hash in hashes and grave.at >= one.at
+        for grave in graves
+    )
 
 
 async def _at_once(engine: Engine, one: KeptOptOut) -> Stopped:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from engine.model.consent import ConsentAct, ConsentWanted
+from engine.model.data_subject import is_pseudonym
 from engine.model.decision import Rejection
 from engine.model.events import ConsentChanged
 from engine.model.records import Actor, Page, StoredMessage
@@ -30,6 +31,8 @@ async def withdraw_by_message(  # noqa: PLR0913 - what evidence there is
     if message is None:
         return False
     order = message.order
+    if is_pseudonym(order.recipient):
+        return True  # their consents ended with their erasure, and no pseudonym belongs into the ledger
     if await _stopped_before(engine, message, scope):
         return True
     request = ConsentRequest(

@@ -14,20 +14,23 @@ import pytest
 from engine.delivery.sms_inbound import Forged, InboundCall, SignedInbound, TwilioInbound, Unreadable
 from engine.delivery.webhook_signature import signed_headers
 from engine.model.consent import ConsentAct, ConsentWanted
+from engine.model.decision import Rejection
 from engine.model.inbound_sms import InboundSms, SmsWord, word_of
 from engine.model.program import ChannelName, MessageClass
 from engine.model.records import MessageState
 from engine.service.engine import Engine
+from engine.service.erase_person import erase_person
 from engine.service.inbound_sms import inbound_token, read_inbound_token, receive_sms
 from engine.service.message_link import OPT_OUT, message_token
 from engine.service.opt_out import Stopped, replay_opt_outs, stop_messages, take_sms
+from engine.service.opt_out_spool import KeptOptOut, OptOutSpool
 from engine.service.outage import StoreUnavailable
 from engine.service.programs import ProgramCache
 from engine.service.unsubscribe import unsubscribe_token
 from engine.service.unsubscribe_target import read_target
 from engine.store.connect import open_store
 from tests.service.list_shop import ALL, BUYER, PHONE, agree, agree_to_all, gateway, pass_time, shop
-from tests.service.shop import START, buy, drain, make_engine, open_shop
+from tests.service.shop import START, TEST, buy, drain, make_engine, open_shop
 from tests.support import servers
 from tests.support.web import WebServer
 
@@ -235,3 +238,50 @@ async def test_without_a_database_and_without_a_disk_nobody_is_told_that_it_is_d
     for folder in (None, tmp_path / "file" / "spool"):
         engine = replace(shop, spool_folder=folder)
         assert await stop_messages(engine, known, list_only=False, source="page", ip="") is Stopped.FAILED
+
+
+async def test_stop_counts_also_from_a_gateway_that_writes_numbers_without_a_plus(shop: Engine) -> None:
+    await agree_to_all(shop)
+    assert await receive_sms(shop, "tea", replace(STOP, sender="819012345678")) is SmsWord.STOP
+    permission = await shop.store.permission("tea", ChannelName.SMS, PHONE)
+    assert permission is not None
+    assert not permission.given
+
+
+async def test_one_kept_withdrawal_that_fails_holds_up_no_other(shop: Engine, tmp_path: Path) -> None:
+    engine = replace(shop, spool_folder=tmp_path)
+    await agree_to_all(engine)
+    (tmp_path / "0.json").mkdir()  # no file can be read there
+    OptOutSpool(tmp_path).keep(KeptOptOut(shop="tea", at=engine.clock.now(), sms=STOP))
+    assert await replay_opt_outs(engine) == 1
+    permission = await engine.store.permission("tea", ChannelName.SMS, PHONE)
+    assert permission is not None
+    assert not permission.given
+
+
+async def test_the_number_of_who_was_erased_does_not_come_back_from_the_disk(
+    shop: Engine, tmp_path: Path
+) -> None:
+    engine = replace(shop, spool_folder=tmp_path)
+    await agree_to_all(engine)
+    OptOutSpool(tmp_path).keep(KeptOptOut(shop="tea", at=engine.clock.now(), sms=STOP))
+    pass_time(engine, minutes=1)
+    assert not isinstance(await erase_person(engine, "tea", PHONE, reason="asked", actor=TEST), Rejection)
+    assert await replay_opt_outs(engine) == 0
+    assert OptOutSpool(tmp_path).waiting() == ()
+    assert await engine.store.consents("tea", ALL, ConsentWanted(address=PHONE)) == ()
+
+
+async def test_a_link_of_who_was_erased_writes_no_pseudonym_into_the_ledger(shop: Engine) -> None:
+    await buy(shop, "1001", "SAMPLE-1", buyer=BUYER)
+    await drain(shop)
+    (message,) = await shop.store.messages(
+        "tea", ALL, state=MessageState.SUPPRESSED, order_id=None, coupon_id=None
+    )
+    erased = await erase_person(shop, "tea", BUYER.email or "", reason="asked", actor=TEST)
+    assert not isinstance(erased, Rejection)
+    known = read_target(shop, message_token(shop, OPT_OUT, "tea", message.id))
+    assert known is not None
+    stopped = await stop_messages(shop, known, list_only=False, source="page", ip="")
+    assert stopped is Stopped.DONE
+    assert await shop.store.consents("tea", ALL, ConsentWanted()) == ()

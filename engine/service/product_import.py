@@ -14,7 +14,7 @@ from engine.model.records import Actor, Receipt
 from engine.service.catalog import ROWS_AT_ONCE, catalog_file, save_products
 from engine.service.engine import Engine
 from engine.service.job_files import CHECK_ONLY, NOT_THERE, WRONG_STATE, JobProblem, written
-from engine.service.read_products import ImportFormat, read_products
+from engine.service.read_products import ImportFormat, lines_of, read_products
 from engine.service.spreadsheet import csv_lines
 from engine.store.port import ReceiptMismatch
 
@@ -91,7 +91,7 @@ async def import_step_by_step(engine: Engine, job: Job) -> AsyncIterator[JobStep
     It begins anew when its worker dies: the same file again changes nothing.
     """
     file = await catalog_file(engine, job.shop, ImportFormat(job.asked.get("file_format", "csv")))
-    rows = read_products((await _text(engine, job)).splitlines(keepends=True), file)
+    rows = read_products(lines_of(await _text(engine, job)), file)
     read = _Read()
     while batch := await asyncio.to_thread(lambda: list(islice(rows, ROWS_AT_ONCE))):
         read.products += (row.product for row in batch if row.product is not None)

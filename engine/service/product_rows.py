@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from engine.model.answers import RowProblem
 from engine.model.catalog import Plan, Product, ProductKind, Sold
 from engine.values.duration import Duration, Unit
-from engine.values.money import LARGEST_AMOUNT, exponent
+from engine.values.money import LARGEST_AMOUNT, exponent, without_thousands
 
 REQUIRED = ("sku", "name", "price")
 SHOPIFY_REQUIRED = ("Handle", "Title", "Variant Price")
@@ -73,10 +73,13 @@ class Cells:
 
     def money(self, column: str) -> int | None:
         """Minor units of an amount in major ones, `1,980` or `19.80`; None for a blank."""
-        written = self.text(column, 40).replace(",", "").lstrip("¥￥$€£")
+        written = self.text(column, 40).lstrip("¥￥$€£")
         if not written:
             return None
-        amount = number(column, written) * 10 ** exponent(self.currency)
+        plain = without_thousands(written)
+        if plain is None:
+            raise BadCell(column, "not_a_number", written)
+        amount = number(column, plain) * 10 ** exponent(self.currency)
         if amount != amount.to_integral_value():
             raise BadCell(column, "too_many_decimals", written, str(exponent(self.currency)))
         if not 0 <= amount <= LARGEST_AMOUNT:

@@ -1,6 +1,7 @@
 """A catalogue file, read line by line: a product or a problem for every row (CSV and JSON Lines)."""
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -43,6 +44,11 @@ class Row:
     line: int
     product: Product | None = None
     problem: RowProblem | None = None
+
+
+def lines_of(text: str) -> Iterable[str]:
+    """The lines of a file with their ends; U+2028 and its like are part of a cell and end nothing."""
+    return io.StringIO(text, newline="")
 
 
 def read_products(lines: Iterable[str], file: CatalogFile) -> Iterator[Row]:

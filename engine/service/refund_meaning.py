@@ -1,18 +1,15 @@
 """What a row of a bulk refund's file asks for, or what is wrong with it."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation, Overflow
 
 from engine.model.refund_row import BadRow, RefundColumns, RefundRow
 from engine.service.refund_file import Read, RefundFile
-from engine.values.money import LARGEST_AMOUNT, exponent
+from engine.values.money import LARGEST_AMOUNT, exponent, without_thousands
 
 LONGEST_CELL = 320
 MONEY_SIGNS = str.maketrans("", "", "¥￥円 ")
-THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
-"""The only place of a comma: `12,50` may mean 12.50 elsewhere, and is nowhere read as 1,250."""
 
 
 def meaning(read: Read, file: RefundFile) -> RefundRow | BadRow:
@@ -59,10 +56,11 @@ def _bad_cell(cells: Mapping[str, str]) -> tuple[str, str] | None:
 def _amount(written: str, currency: str) -> int | str:
     """Minor units of an amount in major units, `12,000` or `￥１２，０００`; or what is wrong with it."""
     text = unicodedata.normalize("NFKC", written).translate(MONEY_SIGNS)
-    if "," in text and not THOUSANDS.fullmatch(text):
+    plain = without_thousands(text)
+    if plain is None:
         return "not_a_number"
     try:
-        exact = Decimal(text.replace(",", "")) * 10 ** exponent(currency)
+        exact = Decimal(plain) * 10 ** exponent(currency)
     except InvalidOperation:
         return "not_a_number"
     except Overflow:

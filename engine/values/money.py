@@ -1,5 +1,6 @@
 """The money kernel: integer minor units, exact percentages, one rounding, exact allocation (V10, V22, D5.e)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,9 @@ EXPONENTS = {
 
 LARGEST_AMOUNT = 10**15
 """No amount in the engine exceeds this many minor units, so sums stay far inside a database's 64 bits."""
+
+
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 
 
 class CurrencyMismatch(ValueError):
@@ -54,6 +58,13 @@ class Money:
         if other.currency != self.currency:
             raise CurrencyMismatch(f"{self.currency} and {other.currency} do not mix")
         return other.amount
+
+
+def without_thousands(written: str) -> str | None:
+    """`1,234.50` without its commas; None where one parts no thousands: `12,50` may mean 12.50, never 1,250."""
+    if "," in written and not _THOUSANDS.fullmatch(written):
+        return None
+    return written.replace(",", "")
 
 
 def exponent(currency: str) -> int:

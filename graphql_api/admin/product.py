@@ -10,7 +10,7 @@ from engine.model.catalog import Product
 from engine.service import ask
 from engine.service.catalog import ImportMode, import_products
 from engine.service.lists import lists_of_shop
-from engine.service.read_products import ImportFormat
+from engine.service.read_products import ImportFormat, lines_of
 from graphql_api.admin.list import ListType, show_list
 from graphql_api.context import Info
 from graphql_api.enumeration import described
@@ -201,7 +201,7 @@ class ProductMutations:
         report = await import_products(
             context.engine,
             context.shop,
-            input.content.splitlines(keepends=True),
+            lines_of(input.content),
             format=ImportFormat(input.format.value),
             mode=ImportMode(input.mode.value),
             actor=context.caller.actor,

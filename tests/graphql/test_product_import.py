@@ -12,6 +12,9 @@ from tests.graphql.test_jobs import CANCEL, FOLLOW, JOB, get, upload
 OPEN = f"mutation($input: ProductImportOpenInput!) {{ productImportOpen(input: $input) {{ {JOB} errors {{ code }} }} }}"
 CHECK = f"mutation($input: JobInput!) {{ productImportCheck(input: $input) {{ {JOB} errors {{ code }} }} }}"
 RUN = f"mutation($input: JobInput!) {{ productImportRun(input: $input) {{ {JOB} errors {{ code }} }} }}"
+AT_ONCE = (
+    "mutation($input: ProductsImportInput!) { productsImport(input: $input) { rows problems { code } } }"
+)
 FILE = "sku,name,price\n{0}-1,新茶,1200\n{0}-2,番茶,いくら\n{0}-3,玉露,2400\n"
 
 
@@ -50,6 +53,35 @@ async def test_a_file_is_looked_through_and_then_stored_without_its_bad_rows(
     done = (await client.admin(FOLLOW, id=job["id"]))["job"]
     assert ("DONE", 2, 1, None) == tuple(done[name] for name in ("state", "done", "failed", "outputPath"))
     assert {one, two} <= await skus(client)
+
+
+@pytest.mark.parametrize("form", ["CSV", "JSONL"])
+async def test_only_line_ends_end_rows(memory_client: Client, form: str) -> None:
+    client = memory_client
+    text = {
+        "CSV": "sku,name,price\nLS-1,煎茶\u2028FREE,1200\nLS-2,a\x85LS-3,5\r\n",
+        "JSONL": '{"sku": "LS-1", "name": "煎茶\u2028FREE", "price": 1}\n{"sku": "LS-2", "name": "a\x85b", "price": 5}',
+    }[form]
+    job = await opened(client, text.encode(), form)
+    await client.admin(CHECK, input={"jobId": job["id"]})
+    assert await run_job(client.engine)
+    checked = (await client.admin(FOLLOW, id=job["id"]))["job"]
+    assert ("CHECKED", 2, 0) == tuple(checked[name] for name in ("state", "done", "failed"))
+    at_once = {"content": text, "format": form, "dryRun": True}
+    report = (await client.admin(AT_ONCE, input=at_once))["productsImport"]
+    assert ([], 2) == (report["problems"], report["rows"])
+
+
+async def test_a_price_that_could_mean_another_is_asked_back(memory_client: Client) -> None:
+    client = memory_client
+    job = await opened(client, b'sku,name,price\nPR-1,a,"12,50"\nPR-2,b,"1,250"\n')
+    await client.admin(CHECK, input={"jobId": job["id"]})
+    assert await run_job(client.engine)
+    checked = (await client.admin(FOLLOW, id=job["id"]))["job"]
+    assert ("CHECKED", 1, 1) == tuple(checked[name] for name in ("state", "done", "failed"))
+    assert (
+        '2,price,not_a_number,"12,50",' == (await get(client, checked["failuresPath"])).text.splitlines()[1]
+    )
 
 
 async def test_rows_of_json_are_read_too_and_a_cancelled_import_stores_nothing(memory_client: Client) -> None:

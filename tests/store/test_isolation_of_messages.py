@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.model.channel_state import ResumeRequest
+from engine.model.channel_state import Reputation, ResumeRequest
 from engine.model.consent import ConsentWanted, Suppression, SuppressionCause
 from engine.model.data_subject import Claims, DataSubject, ErasureStep, Tombstone, TombstoneKind
 from engine.model.decision import Decision
@@ -115,11 +115,18 @@ async def test_consents_and_messages_of_another_shop_are_as_absent(store: Store)
     assert await store.permission(SHOP, MAIL, EMAIL) is not None
     assert await store.message(SHOP, message.id) == message
     assert await store.find_message(SHOP, message.id[:16]) == message
+    assert await store.find_consent(SHOP, before[0].id[:16]) == before[0]
+    lately = after(days=-1)
+    assert (await store.reputation(SHOP, MAIL, lately)).dead_addresses == 1
 
     assert await store.consents(OTHER, ALL, wanted) == ()
     assert await store.permission(OTHER, MAIL, EMAIL) is None
     assert await store.message(OTHER, message.id) is None
     assert await store.find_message(OTHER, message.id[:16]) is None
+    assert await store.find_consent(OTHER, before[0].id[:16]) is None
+    assert await store.reputation(OTHER, MAIL, lately) == Reputation(
+        handed_in=0, complaints=0, dead_addresses=0
+    )
     assert await store.suppressions(OTHER, ALL, channel=None, address=None) == ()
     assert not await store.lift_suppression(OTHER, MAIL, stopped.address, ME, NOW)
     own = Suppression(channel=MAIL, address=EMAIL, cause=SuppressionCause.BY_HAND, at=NOW)

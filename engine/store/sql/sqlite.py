@@ -49,10 +49,11 @@ class SqliteSession:
         try:
             yield
         except BaseException:
-            await self.fetch("ROLLBACK TO nested", ())
+            if self._connection.in_transaction:  # a full disk takes the whole transaction back, and this with it
+                await self.fetch("ROLLBACK TO nested", ())
+                await self.fetch("RELEASE nested", ())
             raise
-        finally:
-            await self.fetch("RELEASE nested", ())
+        await self.fetch("RELEASE nested", ())
 
 
 class SqliteServer:

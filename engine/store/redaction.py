@@ -16,6 +16,9 @@ BESIDE_A_CART = frozenset({"note", "return_url", "ad_url", "consent"})
 IDS = frozenset({"external_id", "owner_id", "customer", "issued_to", "receiver_id"})
 """Fields that hold the shop's own id of a customer, and nothing else does."""
 
+NAMES_OF_THINGS = frozenset({"sku", "rule", "list", "plan", "offer", "template", "order_id", "id"})
+"""Fields that name what is sold and promised, even when somebody gave that as their name."""
+
 
 class Redaction:
     """Replaces everything that leads to `subject`; the same in every place, so that rows still belong together."""
@@ -25,7 +28,7 @@ class Redaction:
         self._emails = frozenset(subject.emails)
         self._phones = frozenset(subject.phones)
         self._ids = frozenset(subject.external_ids)
-        self._names = frozenset(subject.names)
+        self._names = frozenset(one for one in subject.names if not _may_be_code(one))
         stem = f"{ERASED}{erasure_id}"
         self._instead: dict[str, str] = {
             **{one: f"{stem}-{n}@{ERASED_DOMAIN}" for n, one in enumerate(subject.emails, 1)},
@@ -84,6 +87,8 @@ class Redaction:
     def _field(self, name: str, value: Any) -> Any:
         if name in IDS and isinstance(value, str):
             return self._ids_instead.get(value) or self.text(value)
+        if name in NAMES_OF_THINGS and isinstance(value, str) and value in self._names:
+            return value
         return self.value(value)
 
     def _has_their_cart(self, held: Mapping[str, Any]) -> bool:
@@ -103,6 +108,11 @@ def _pattern(subject: DataSubject) -> re.Pattern[str] | None:
     ends = [rf"(?<=[ /]){re.escape(f'id:{one}')}$" for one in subject.external_ids]
     every = [*mails, *numbers, *ends]
     return re.compile("|".join(every)) if every else None
+
+
+def _may_be_code(name: str) -> bool:
+    """Whether what somebody gave as their name may also be a SKU, a currency or a state: those are no person's."""
+    return name.isascii() and " " not in name
 
 
 def _part(held: Any, name: str) -> Any:

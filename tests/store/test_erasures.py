@@ -390,3 +390,16 @@ async def test_a_renewal_that_is_stored_while_an_erasure_looks_through_contracts
     await erase(sql_store)
     (left,) = await sql_store.contracts_by_id(SHOP, [begun.id])
     assert (left.number, left.buyer.name) == (2, "")
+
+
+@pytest.mark.parametrize("name", ["A", "JPY", "paid", "o-hana", "春の クーポン"])
+async def test_whoever_gave_a_sku_or_state_as_their_name_takes_it_from_no_order(
+    store: Store, name: str
+) -> None:
+    await everything_about(store, replace(BUYER, name=name), "hana")
+    (before,) = await store.orders_by_id(SHOP, ["o-hana"])
+    await erase(store)
+    (stored,) = await store.orders_by_id(SHOP, ["o-hana"])
+    assert (stored.order.state, stored.order.cart.lines) == (before.order.state, before.order.cart.lines)
+    assert stored.quote == before.quote
+    assert stored.order.cart.buyer.name == ""

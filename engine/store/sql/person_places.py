@@ -237,7 +237,7 @@ async def _metadata(one: Slice, card_id: str) -> None:
         "SELECT name, value FROM card_metadata WHERE shop = ? AND card_id = ?", one.shop, card_id
     )
     for name, value in kept:
-        new = one.redaction.id(one.redaction.text(value))
+        new = "" if value in one.subject.names else one.redaction.id(one.redaction.text(value))
         if new != value:
             await _set(one, "card_metadata", {"card_id": card_id, "name": name}, {"value": new})
     paid = await one.tx.row(

@@ -102,13 +102,15 @@ async def survive(database_url: str, folder: Path, *, count: int, kills: int, se
         return killed
 
 
-@pytest.mark.requirement("D5.d")
+@pytest.mark.requirement("D5.d", "S5.52")
 async def test_no_row_is_lost_or_credited_twice_while_workers_are_killed(
     database_url: str, tmp_path: Path
 ) -> None:
+    """Processes leave and come at any time; the work goes on with those there are."""
     assert await survive(database_url, tmp_path, count=3000, kills=2, seed=3) >= 1
 
 
 @pytest.mark.soak
+@pytest.mark.requirement("D5.d", "S5.11")
 async def test_a_hundred_thousand_rows_survive_ten_kills(database_url: str, tmp_path: Path) -> None:
     assert 10 == await survive(database_url, tmp_path, count=100_000, kills=10, seed=4)

@@ -1,6 +1,7 @@
 """What both kinds of store make of personal data: who else somebody is, and what is left of an old cart."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,8 +9,34 @@ from engine.model.cart import Buyer
 from engine.model.data_subject import ERASED, DataSubject
 from engine.model.saved_cart import ALIVE, CartState, SavedCart
 
+Known = Sequence[Any]
+"""A row's address, number, id and name."""
 
-def widened(known: DataSubject, found: Iterable[Sequence[Any]]) -> DataSubject:
+MOST_PARTNERS = 3
+"""An id with more addresses, or an address with more ids, is nobody's own: `guest`, or the shop's desk."""
+
+
+def crowded(rows: Iterable[Known]) -> frozenset[str]:
+    """Ids with too many addresses, and addresses with too many ids, for one person."""
+    partners: dict[str, set[str]] = defaultdict(set)
+    for email, _, external_id, _ in rows:
+        if email and external_id and not email.startswith(ERASED):
+            partners[email].add(external_id)
+            partners[external_id].add(email)
+    return frozenset(one for one, others in partners.items() if len(others) > MOST_PARTNERS)
+
+
+def of_one_person(rows: Iterable[Known], shared: Container[str], known: DataSubject) -> Iterator[Known]:
+    """Rows that may lead from one address or id to another; one that many people share leads nowhere."""
+    for row in rows:
+        email, phone, external_id, name = row
+        if email not in shared and external_id not in shared:
+            yield row
+        elif email not in shared and email in known.emails:
+            yield email, phone, None, name
+
+
+def widened(known: DataSubject, found: Iterable[Known]) -> DataSubject:
     """`known` and what rows of address, number, id and name add to it; pseudonyms of the erased are nobody's."""
     emails, phones, ids, names = (
         {*one} for one in (known.emails, known.phones, known.external_ids, known.names)

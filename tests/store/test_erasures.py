@@ -147,7 +147,12 @@ async def everything_about(store: Store, buyer: Buyer, mark: str) -> None:
         send(
             f"waiting {email}", recipient=email, due=after(hours=1), cart_id=cart_of(buyer, f"cart-{mark}").id
         ),
-        send(f"short {mark}", recipient=buyer.phone, channel=ChannelName.SMS, due=after(hours=1)),
+        send(
+            f"short {mark}",
+            recipient=buyer.phone or "+819000000001",
+            channel=ChannelName.SMS,
+            due=after(hours=1),
+        ),
         event=f"rest-{mark}",
     )
     mail = InboxMail(
@@ -403,3 +408,17 @@ async def test_whoever_gave_a_sku_or_state_as_their_name_takes_it_from_no_order(
     assert (stored.order.state, stored.order.cart.lines) == (before.order.state, before.order.cart.lines)
     assert stored.quote == before.quote
     assert stored.order.cart.buyer.name == ""
+
+
+async def test_an_id_that_a_shop_gives_to_every_guest_leads_from_none_to_another(store: Store) -> None:
+    for number in range(6):
+        guest = Buyer(email=f"guest{number}@example.jp", external_id="guest", name=f"客 {number}")
+        await everything_about(store, guest, f"guest{number}")
+    first = await store.data_subject(SHOP, DataSubject(emails=("guest1@example.jp",)))
+    assert first == DataSubject(emails=("guest1@example.jp",), names=("客 1",))
+    assert (await store.holdings(SHOP, first)).counts["orders"] == 1
+    for number in range(6):
+        desk = Buyer(email="desk@example.jp", external_id=f"member-{number}")
+        await timer_came(store, SaveCart(cart=cart_of(desk, f"desk{number}")), event=f"desk{number}")
+    member = await store.data_subject(SHOP, DataSubject(external_ids=("member-1",)))
+    assert member == DataSubject(external_ids=("member-1",))

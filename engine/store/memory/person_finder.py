@@ -9,11 +9,11 @@ from engine.model.customer import customer_key
 from engine.model.data_subject import Claims, DataSubject, Holdings, TombstoneKind, is_pseudonym
 from engine.model.facts import CouponState
 from engine.model.records import InboxMail, StoredMessage
-from engine.store.forgotten import forgotten_cart, widened
+from engine.store.forgotten import crowded, forgotten_cart, of_one_person, widened
 from engine.store.memory.part import MemoryPart, of_shop
 from engine.store.memory.state import State
 
-ROUNDS = 5
+ROUNDS = 8
 """How often what was found leads to more; whoever needs more is several people."""
 
 
@@ -27,13 +27,17 @@ class PersonFinder(MemoryPart):
             people = [row.buyer for row in of_shop(state.customers, shop) if row.buyer.phone in known.phones]
             if len(people) == 1:
                 subject = widened(known, [(people[0].email, None, people[0].external_id, None)])
+        begun, shared = subject, frozenset[str]()
         for _ in range(ROUNDS):
-            same = (
+            rows = [
                 (one.email, one.phone, one.external_id, one.name)
                 for one in _buyers(state, shop)
                 if one.email in subject.emails or one.external_id in subject.external_ids
-            )
-            wider = widened(subject, same)
+            ]
+            if more := crowded(rows) - shared:
+                shared, subject = shared | more, begun
+                continue
+            wider = widened(subject, of_one_person(rows, shared, begun))
             if wider == subject:
                 break
             subject = wider

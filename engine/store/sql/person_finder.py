@@ -14,15 +14,15 @@ from engine.model.data_subject import (
 )
 from engine.model.records import InboxMail, StoredMessage
 from engine.model.saved_cart import SavedCart
-from engine.store.forgotten import forgotten_cart, widened
+from engine.store.forgotten import crowded, forgotten_cart, of_one_person, widened
 from engine.store.sql import rows
 from engine.store.sql.codec import from_json, micros, to_json
 from engine.store.sql.database import Tx
 from engine.store.sql.part import Filter, SqlPart
 from engine.store.sql.person_places import whose
-from engine.store.sql.session import Column
+from engine.store.sql.session import Column, Row
 
-ROUNDS = 5
+ROUNDS = 8
 """How often what was found leads to more; whoever needs more is several people."""
 
 ALL_COLUMNS = {"email": "email", "phone": "phone", "external_id": "external_id"}
@@ -73,9 +73,14 @@ class PersonFinder(SqlPart):
 
     async def data_subject(self, shop: str, known: DataSubject) -> DataSubject:
         """Everything under which the same person is known."""
-        subject = await self._by_number(shop, known)
+        subject = begun = await self._by_number(shop, known)
+        shared: frozenset[str] = frozenset()
         for _ in range(ROUNDS):
-            wider = await self._wider(shop, subject)
+            rows = await self._beside(shop, subject)
+            if more := crowded(rows) - shared:
+                shared, subject = shared | more, begun
+                continue
+            wider = widened(subject, of_one_person(rows, shared, begun))
             if wider == subject:
                 break
             subject = wider
@@ -176,13 +181,14 @@ class PersonFinder(SqlPart):
             return known
         return widened(known, [(found[0][1], None, found[0][2], None)])
 
-    async def _wider(self, shop: str, subject: DataSubject) -> DataSubject:
+    async def _beside(self, shop: str, subject: DataSubject) -> Sequence[Row]:
+        """What stands beside the addresses and ids of a person."""
         clause, parameters = whose(subject, email="email", external_id="external_id")
         statement = " UNION ".join(
             f"SELECT email, phone, external_id, {name} FROM {table} WHERE shop = ? AND {clause}"
             for table, name in KNOWN_IN.items()
         )
-        return widened(subject, await self._db.read(statement, *[shop, *parameters] * len(KNOWN_IN)))
+        return await self._db.read(statement, *[shop, *parameters] * len(KNOWN_IN))
 
 
 FORGET = {

@@ -17,6 +17,7 @@ from engine.service.engine import Engine
 from engine.service.job_files import FilePlace, JobProblem
 from engine.service.publish_cards import publish_cards
 from engine.service.refund_batch import refund_batch, refund_file
+from engine.service.refund_file import RefundFile
 from engine.service.spreadsheet import csv_lines
 
 CHECKED_AT_ONCE = 5_000
@@ -43,6 +44,7 @@ class _Sum:
     own: int = 0  # minor units that the rule itself puts on each card beside what the row asks for
     failures: list[BadRow] = field(default_factory=list)  # of a look through
     totals: dict[str, int] = field(default_factory=lambda: {"amount": 0, "repeated": 0, "repeated_amount": 0})
+    carried: set[bytes] = field(default_factory=set)  # keys of the rows before, while they are carried out
 
     def count(self, row: RefundRow, *, repeated: bool) -> None:
         """A row that is, or can be, carried out; `repeated`: it was before."""
@@ -95,7 +97,8 @@ async def carry_out_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
     place, summed, state = FilePlace(), _Sum(), JobState.RUNNING
     if job.cursor:
         place = FilePlace.read(job.cursor)
-        summed = _Sum(done=job.done, failed=job.failed, totals=dict(job.totals))
+        carried = await _keys_before(engine, job, file, place)
+        summed = _Sum(done=job.done, failed=job.failed, totals=dict(job.totals), carried=carried)
     first, outgrown = not job.cursor, OUTGROWN_BY
     while state is JobState.RUNNING:
         batch = await refund_batch(engine, job, file, place, CARRIED_OUT_AT_ONCE)
@@ -139,7 +142,7 @@ def _own_balance(rule: Rule) -> int:
 
 def _note(row: RefundRow, seen: dict[bytes, int], summed: _Sum) -> bool:
     """Whether the file has not had the row's key before; what it had is a repeat, or a failure of another amount."""
-    digest = hashlib.blake2b(row.key.encode(), digest_size=16).digest()
+    digest = _digest(row)
     if digest not in seen:
         seen[digest] = row.amount
         return True
@@ -148,6 +151,20 @@ def _note(row: RefundRow, seen: dict[bytes, int], summed: _Sum) -> bool:
     else:
         summed.failures.append(_other_amount(row))
     return False
+
+
+def _digest(row: RefundRow) -> bytes:
+    return hashlib.blake2b(row.key.encode(), digest_size=16).digest()
+
+
+async def _keys_before(engine: Engine, job: Job, file: RefundFile, end: FilePlace) -> set[bytes]:
+    """The keys of all rows before `end`, read in the very steps that carried them out."""
+    place, keys = FilePlace(), set[bytes]()
+    while place.line < end.line:
+        batch = await refund_batch(engine, job, file, place, CARRIED_OUT_AT_ONCE)
+        keys.update(map(_digest, batch.rows))
+        place = batch.place
+    return keys
 
 
 async def _compare(
@@ -186,8 +203,10 @@ async def _carry_out(
             refused.append(BadRow(line=row.line, code=outcome.refused, column=column, key=row.key))
             continue
         card = outcome.cards[0]
-        # What this job did and could not write down is no repeat.
-        repeated = outcome.repeated and (job.started_at is None or card.made_at < job.started_at)
+        # What this job did and could not write down is no repeat; the same row again in its file is.
+        before = job.started_at is None or card.made_at < job.started_at
+        repeated = _digest(row) in summed.carried or (outcome.repeated and before)
+        summed.carried.add(_digest(row))
         summed.count(row, repeated=repeated)
         status = "repeated" if repeated else "done"
         told.append((row.line, row.key, row.booking, row.amount, status, card.fact.id, card.last_four))

@@ -201,6 +201,20 @@ async def test_the_same_file_again_gives_nothing_again(shop: Engine) -> None:
     assert ["repeated"] * 3 + ["done"] * 2 == statuses
 
 
+async def test_a_row_that_stands_in_the_file_twice_is_told_once_before_and_after(shop: Engine) -> None:
+    again = HEAD + rows(600) + rows(1) + rows(2, 599)  # beyond one step, and in the same one
+    looked = await checked(shop, again)
+    told = {"amount": sum(range(1000, 1601)), "repeated": 2, "repeated_amount": 2599}
+    assert told == looked.totals
+
+    job = await run(shop, looked)
+
+    assert told == job.totals
+    assert told["amount"] == sum((await credited(shop)).values())
+    outcome = [row["line"] for row in await table(shop, job, JobSide.OUTPUT) if row["status"] == "repeated"]
+    assert ["602", "603"] == outcome
+
+
 async def test_rows_that_cannot_be_carried_out_are_listed_and_hinder_no_other(shop: Engine) -> None:
     text = HEAD + (
         "c1,,B1,1000\n"

@@ -1,4 +1,4 @@
-"""What an order starts that nobody reported: a later delivery, what an offer added, a switch (ADR 0071).
+"""What an order starts that nobody reported: a later delivery, what an offer added, a switch (ADR 0074).
 
 They are purchases like any other: coupons, gift cards and lists `when order paid` act on them. They bring no further
 offer: one order, one page (S4.35).

@@ -22,6 +22,9 @@ from engine.service.refund_batch import columns_asked
 from engine.service.refund_file import first_rows, guessed
 from engine.store.port import ReceiptMismatch
 
+CHANGED_COLUMNS = Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("columns",))
+"""Once rows may have been carried out: under other keys each of them would be given once more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundPreview:
@@ -121,17 +124,11 @@ async def start_bulk_refund(  # noqa: PLR0913
         return NOT_THERE
     if job.state is JobState.CANCELLED:
         return WRONG_STATE
-    asked = {"do": CHECK_ONLY if check else "run"}
+    asked = {"do": CHECK_ONLY} if check else {"do": "run", "begun": "yes"}
     if check:
-        looked = await preview_bulk_refund(engine, shop, job_id)
-        if isinstance(looked, Rejection):
-            return looked
-        meant = columns or looked.columns
-        missing = meant.missing()
-        if missing:
-            return Rejection(
-                problem=Problem.COLUMN_MISSING, path=("columns", missing[0]), args=(("name", missing[0]),)
-            )
+        meant = await _meant(engine, job, columns)
+        if isinstance(meant, Rejection):
+            return meant
         asked |= {f"column_{name}": getattr(meant, name) for name in RefundColumns.names()}
         asked["encoding"] = await _encoding(engine, job)
     looked_through = job.state is not JobState.OPEN and not (
@@ -146,6 +143,21 @@ async def start_bulk_refund(  # noqa: PLR0913
         return OTHER_REQUEST
     engine.waker.wake()
     return await engine.store.job(shop, job_id) or NOT_THERE
+
+
+async def _meant(engine: Engine, job: Job, columns: RefundColumns | None) -> RefundColumns | Rejection:
+    """What the columns mean: as said, else as guessed."""
+    looked = await preview_bulk_refund(engine, job.shop, job.id)
+    if isinstance(looked, Rejection):
+        return looked
+    meant = columns or looked.columns
+    if missing := meant.missing():
+        return Rejection(
+            problem=Problem.COLUMN_MISSING, path=("columns", missing[0]), args=(("name", missing[0]),)
+        )
+    if job.asked.get("begun") and meant != columns_asked(job.asked):
+        return CHANGED_COLUMNS
+    return meant
 
 
 async def _encoding(engine: Engine, job: Job) -> str:

@@ -32,6 +32,9 @@ async def refund_file(engine: Engine, job: Job) -> RefundFile:
     unknown = [name for name in RefundColumns.names() if getattr(columns, name) not in ("", *headings)]
     if missing or (unknown and not jsonl):
         raise JobProblem(f"the columns {', '.join((*missing, *unknown))} are not in the file")
+    named = {getattr(columns, name) for name in RefundColumns.names()} - {""}
+    if twice := sorted(one for one in named if headings.count(one) > 1):
+        raise JobProblem(f"the columns {', '.join(twice)} are there twice; give each a name of its own")
     return RefundFile(
         encoding=job.asked.get("encoding") or encoding_of(head.content),
         jsonl=jsonl,

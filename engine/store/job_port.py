@@ -51,7 +51,8 @@ class JobStore(Protocol):
     ) -> bool:
         """Queue an open or checked job from its beginning, or a failed one from where it stopped.
 
-        `asked` is added to what it was asked. False for any other state. Raises ReceiptMismatch.
+        `asked` is added to what it was asked. What begins anew has not started and has written nothing. False for any
+        other state. Raises ReceiptMismatch.
         """
 
     async def cancel_job(

@@ -103,6 +103,7 @@ class Jobs(MemoryPart):
                 asked={**job.asked, **asked},
                 next_at=now,
                 problem="",
+                started_at=job.started_at if job.cursor else None,
                 ended_at=None,
             )
             state.jobs.put((shop, job_id), waiting)

@@ -48,6 +48,8 @@ GROWING = ("card_publications", "gift_cards", "card_lots", "ledger_transfers", "
 
 FORGET_WRITTEN = "DELETE FROM job_parts WHERE shop = ? AND job_id = ? AND side <> 'input'"
 
+BEGIN_ANEW = "UPDATE jobs SET started_at = NULL WHERE shop = ? AND id = ?"
+
 OF_SIDE = "job_parts WHERE shop = ? AND job_id = ? AND side = ?"
 
 FORGET_UPLOADS = "DELETE FROM job_parts WHERE shop = ? AND job_id = ? AND side LIKE 'in:%'"
@@ -165,6 +167,7 @@ class Jobs(SqlPart):
             )
             if not row["cursor"]:
                 await tx.rows(FORGET_WRITTEN, shop, job_id)
+                await tx.rows(BEGIN_ANEW, shop, job_id)
             await write_audit(tx, shop, now, actor, "job started", job_id, asked)
             return True
 

@@ -27,6 +27,13 @@ async def fill(page: Page, row: str, control: str, value: str) -> None:
     await field.press("Enter")
 
 
+async def test_a_story_that_needs_a_sender_of_sms_names_the_line_that_is_missing(page: Page) -> None:
+    await begin(page, "購入者リストとステップメッセージ")
+    await expect(page.get_by_text("入力の内容にエラーがあります。")).to_be_visible()
+    await expect(page.get_by_text('sender sms "…"')).to_be_visible()
+    await picture(page, "wizard-lacks-sms")
+
+
 @pytest.mark.requirement("S1.10", "S1.11", "S1.15", "S1.20", "S1.23")
 async def test_the_rule_of_the_first_story_is_written_published_and_acts(page: Page, site: Site) -> None:
     await begin(page, "購入のお礼クーポン")

@@ -70,7 +70,12 @@ function useColumns(): readonly Column<RefundJobFragment>[] {
         header: text.state,
         cell: ({ state }) => <StateBadge tone={TONES[state]}>{text[state]}</StateBadge>,
       },
-      { id: "rows", header: text.rows, numeric: true, cell: ({ done }) => <Count of={done} /> },
+      {
+        id: "rows",
+        header: text.rows,
+        numeric: true,
+        cell: (job) => <Count of={job.done - totalOf(job, "repeated")} />,
+      },
       { id: "failed", header: text.failedRows, numeric: true, cell: ({ failed }) => <Count of={failed} /> },
       {
         id: "amount",

@@ -18,7 +18,7 @@ export function Sums({ of }: { of: RefundJobFragment }) {
   return (
     <Facts
       of={[
-        [text.good, <Count key="good" of={of.done} />],
+        [text.good, <Count key="good" of={of.done - totalOf(of, "repeated")} />],
         [text.amount, money("amount")],
         [text.bad, <Count key="bad" of={of.failed} />],
         [text.repeated, <Count key="repeated" of={totalOf(of, "repeated")} />],

@@ -1,4 +1,5 @@
 import { Button, Group, Stack } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { newKey, useAct } from "../../../api/act.ts";
 import { formatCount, formatMoney } from "../../../i18n/format.ts";
@@ -20,14 +21,18 @@ export function Totals({ of }: { of: RefundJobFragment }) {
   const { currency } = useShop();
   const mayAct = useRight("money");
   const [key] = useState(newKey);
+  const client = useQueryClient();
   const run = useAct(BulkRefundRunDocument, (result) => result.bulkRefundRun);
+  const fresh = of.done - totalOf(of, "repeated");
+  // Another tab may have begun it: what stands here would then be a lie.
+  const look = { onError: () => client.invalidateQueries() };
   const amount = formatMoney({ amount: totalOf(of, "amount"), currency });
   return (
     <Section title={text.checked}>
       <Stack gap="md">
         <div>{text.checkedHint}</div>
         <Sums of={of} />
-        {of.done === 0 && <Banner>{text.nothing}</Banner>}
+        {fresh === 0 && <Banner>{text.nothing}</Banner>}
         {!mayAct && <Banner>{text.runNeeds}</Banner>}
         {run.error && (
           <div role="alert">
@@ -35,12 +40,12 @@ export function Totals({ of }: { of: RefundJobFragment }) {
           </div>
         )}
         <Group>
-          {mayAct && of.done > 0 && (
+          {mayAct && fresh > 0 && (
             <Button
               loading={run.isPending}
-              onClick={() => run.mutate({ input: { jobId: of.id, idempotencyKey: key } })}
+              onClick={() => run.mutate({ input: { jobId: of.id, idempotencyKey: key } }, look)}
             >
-              {text.run(formatCount(of.done), amount)}
+              {text.run(formatCount(fresh), amount)}
             </Button>
           )}
           <JobFile right="coupons" path={of.failuresPath} label={text.failures} pii />

@@ -11,6 +11,7 @@ import { Answer } from "../../../parts/states/Answer.tsx";
 import { Banner } from "../../../parts/states/Banner.tsx";
 import { FormRow } from "../../rule/form/FormRow.tsx";
 import { useShopNames } from "../../rule/names.ts";
+import { Prose } from "../../rule/Prose.tsx";
 import { NameField } from "./NameField.tsx";
 import {
   CreateRuleFileDocument,
@@ -238,7 +239,12 @@ function Wrong(props: { with: Finding[]; shop: Shop }) {
         ))
       }
     >
-      {text.saysNothing} {props.with.map(({ message, label }) => `${message} ${label}`).join(" ")}
+      {text.saysNothing}
+      {props.with.map(({ message, label, help }) => (
+        <div key={`${message}${label}`}>
+          <Prose of={[message, label, ...help].filter(Boolean).join(" ")} />
+        </div>
+      ))}
     </Banner>
   );
 }

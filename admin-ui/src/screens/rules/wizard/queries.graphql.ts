@@ -286,7 +286,7 @@ export type StarterSaysQueryVariables = Exact<{
 }>;
 
 
-export type StarterSaysQuery = { describeRules: Array<{ name: string, text: string }>, checkRules: { errors: number, diagnostics: Array<{ code: string, severity: DiagnosticSeverity, message: string, label: string, place: { file: string } }> } };
+export type StarterSaysQuery = { describeRules: Array<{ name: string, text: string }>, checkRules: { errors: number, diagnostics: Array<{ code: string, severity: DiagnosticSeverity, message: string, label: string, help: Array<string>, place: { file: string } }> } };
 
 export type CreateRuleFileMutationVariables = Exact<{
   input: RuleFileCreateInput;
@@ -477,6 +477,7 @@ export const StarterSaysDocument = new TypedDocumentString(`
       severity
       message
       label
+      help
       place {
         file
       }

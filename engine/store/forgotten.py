@@ -36,6 +36,24 @@ def of_one_person(rows: Iterable[Known], shared: Container[str], known: DataSubj
             yield email, phone, None, name
 
 
+def without_shared_numbers(
+    subject: DataSubject, typed: DataSubject, customers: Iterable[tuple[str, str | None, str | None]]
+) -> DataSubject:
+    """The person without numbers that another of `customers` (number, address, id) has too, but for what was typed.
+
+    What goes to such a number is the other's as well: their messages and consents stay.
+    """
+    shared = {
+        phone
+        for phone, email, external_id in customers
+        if (email or external_id)
+        and email not in subject.emails
+        and external_id not in subject.external_ids
+        and phone not in typed.phones
+    }
+    return replace(subject, phones=tuple(one for one in subject.phones if one not in shared))
+
+
 def widened(known: DataSubject, found: Iterable[Known]) -> DataSubject:
     """`known` and what rows of address, number, id and name add to it; pseudonyms of the erased are nobody's."""
     emails, phones, ids, names = (

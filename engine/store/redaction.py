@@ -30,6 +30,7 @@ class Redaction:
         self._ids = frozenset(subject.external_ids)
         self._names = frozenset(one for one in subject.names if not _may_be_code(one))
         stem = f"{ERASED}{erasure_id}"
+        self.number = f"{stem}-p0"  # in the place of a number of theirs that others have too
         self._instead: dict[str, str] = {
             **{one: f"{stem}-{n}@{ERASED_DOMAIN}" for n, one in enumerate(subject.emails, 1)},
             **{one: f"{stem}-p{n}" for n, one in enumerate(subject.phones, 1)},

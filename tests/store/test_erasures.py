@@ -245,11 +245,36 @@ async def test_somebody_with_the_same_telephone_stays_as_they_were(store: Store)
     await erase(store)
     held = await store.holdings(SHOP, await store.data_subject(SHOP, known))
     nothing = dict.fromkeys(("contracts", "gift_cards", "offers", "suppressions"), 0)
-    assert held.counts == {**dict.fromkeys(held.counts, 1), **nothing}
+    # His mail, his SMS, and one to the telephone that is his alone now.
+    assert held.counts == {**dict.fromkeys(held.counts, 1), **nothing, "messages": 3}
     (person,) = await store.customers_by_key(SHOP, [TARO])
     assert person.buyer == replace(HUSBAND, member=False)
     (order,) = await store.orders_by_id(SHOP, ["o-taro"])
     assert order.order.cart.buyer == HUSBAND
+
+
+async def test_what_goes_to_a_shared_telephone_goes_to_who_still_has_it(store: Store) -> None:
+    await everything_about(store, BUYER, "hana")
+    await everything_about(store, HUSBAND, "taro")
+    sms = {"channel": ChannelName.SMS, "recipient": PHONE, "message_class": MessageClass.ESSENTIAL}
+    told = replace(told_consent(PHONE, identity="sms"), channel=ChannelName.SMS)
+    await timer_came(
+        store,
+        send("his", order_id="o-taro", **sms),
+        send("hers", order_id="o-hana", **sms),
+        RecordConsent(entry=told),
+        event="sms",
+    )
+    subject = await erase(store)
+    assert subject.phones == ()
+    found = await store.messages(SHOP, ALL, state=None, order_id="o-taro", coupon_id=None)
+    assert [(one.order.recipient, one.state) for one in found] == [(PHONE, MessageState.DUE)]
+    (hers,) = await store.messages(SHOP, ALL, state=None, order_id="o-hana", coupon_id=None)
+    assert (hers.state, hers.reason) == (MessageState.CANCELLED, PERSON_ERASED)
+    assert hers.order.recipient == "erased-x1-p0"
+    permission = await store.permission(SHOP, ChannelName.SMS, PHONE)
+    assert permission is not None
+    assert permission.given
 
 
 async def test_what_waits_for_the_person_is_stopped_and_says_why(store: Store) -> None:

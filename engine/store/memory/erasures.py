@@ -90,6 +90,7 @@ class Erasures(MemoryPart):
             redaction = Redaction(subject, erasure_id)
             if _has_to_wait(state, shop, subject):
                 return ErasureStep.WAITS
+            _own_messages(state, shop, redaction)
             _stop(state, shop, subject, now)
             _forget(state, shop, subject)
             for key, contract in list(state.contracts.items()):
@@ -140,6 +141,24 @@ def _names_them(state: State, shop: str, job_id: str, subject: DataSubject) -> b
     parts = sorted((key[2], key[3]) for key in state.job_parts if key[:2] == (shop, job_id))
     content = b"".join(state.job_parts[shop, job_id, side, number] for side, number in parts).lower()
     return any(one.lower().encode() in content for one in (*subject.emails, *subject.phones))
+
+
+def _own_messages(state: State, shop: str, redaction: Redaction) -> None:
+    """What orders of the person sent to a number that another customer has too."""
+    for key, row in list(state.messages.items()):
+        order = row.message.order
+        bought = state.orders.get((shop, order.order_id or "")) if key[0] == shop else None
+        buyer = None if bought is None else bought.order.cart.buyer
+        if buyer is None or buyer.phone != order.recipient or not is_theirs(redaction.subject, buyer):
+            continue
+        if order.recipient not in redaction.subject.keys:
+            blank = replace(
+                row.message, order=replace(order, recipient=redaction.number, dedupe_key="", locale="")
+            )
+            ended = row.message.state in WAITING
+            if ended:
+                blank = replace(blank, state=MessageState.CANCELLED, reason=PERSON_ERASED, lease_until=None)
+            state.messages.put(key, replace(row, message=blank, next_at=None if ended else row.next_at))
 
 
 def _stop(state: State, shop: str, subject: DataSubject, now: datetime) -> None:

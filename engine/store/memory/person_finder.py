@@ -9,7 +9,7 @@ from engine.model.customer import customer_key
 from engine.model.data_subject import Claims, DataSubject, Holdings, TombstoneKind, is_pseudonym
 from engine.model.facts import CouponState
 from engine.model.records import InboxMail, StoredMessage
-from engine.store.forgotten import crowded, forgotten_cart, of_one_person, widened
+from engine.store.forgotten import crowded, forgotten_cart, of_one_person, widened, without_shared_numbers
 from engine.store.memory.part import MemoryPart, of_shop
 from engine.store.memory.state import State
 
@@ -41,7 +41,9 @@ class PersonFinder(MemoryPart):
             if wider == subject:
                 break
             subject = wider
-        return subject
+        people = [row.buyer for row in of_shop(state.customers, shop)]
+        have = ((one.phone, one.email, one.external_id) for one in people if one.phone)
+        return without_shared_numbers(subject, known, have)
 
     async def holdings(self, shop: str, subject: DataSubject) -> Holdings:
         """What is held."""

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 - only marks and our own names are put into statements
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from engine.model.data_subject import (
@@ -14,7 +14,7 @@ from engine.model.data_subject import (
 )
 from engine.model.records import InboxMail, StoredMessage
 from engine.model.saved_cart import SavedCart
-from engine.store.forgotten import crowded, forgotten_cart, of_one_person, widened
+from engine.store.forgotten import crowded, forgotten_cart, of_one_person, widened, without_shared_numbers
 from engine.store.sql import rows
 from engine.store.sql.codec import from_json, micros, to_json
 from engine.store.sql.database import Tx
@@ -84,7 +84,7 @@ class PersonFinder(SqlPart):
             if wider == subject:
                 break
             subject = wider
-        return subject
+        return without_shared_numbers(subject, known, await self._who_have(shop, subject.phones))
 
     async def holdings(self, shop: str, subject: DataSubject) -> Holdings:
         """What is held."""
@@ -180,6 +180,15 @@ class PersonFinder(SqlPart):
         if len(found) != 1:
             return known
         return widened(known, [(found[0][1], None, found[0][2], None)])
+
+    async def _who_have(
+        self, shop: str, phones: Sequence[str]
+    ) -> Iterator[tuple[str, str | None, str | None]]:
+        """Number, address and id of the customers who have these numbers."""
+        where = Filter(shop).among("phone", phones)
+        statement = f"SELECT phone, email, external_id FROM customers WHERE {where.clause}"
+        found = await self._db.read(statement, *where.parameters) if phones else ()
+        return ((phone, email, external_id) for phone, email, external_id in found)
 
     async def _beside(self, shop: str, subject: DataSubject) -> Sequence[Row]:
         """What stands beside the addresses and ids of a person."""

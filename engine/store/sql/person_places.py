@@ -99,12 +99,23 @@ async def _timers(one: Slice) -> int:
 
 async def _messages(one: Slice) -> int:
     """What waits is stopped, with the reason; of what was sent only the receiver is forgotten."""
-    where = whose(one.subject, key="recipient")
+    theirs, parameters = whose(one.subject, key="recipient")
+    bought, who = whose(one.subject, email="o.email", external_id="o.external_id")
+    # A number that another customer has too is not the person's own: what their orders sent there is.
+    where = (
+        (
+            f"id IN (SELECT id FROM messages WHERE shop = ? AND {theirs} UNION SELECT m.id FROM orders o "
+            "JOIN messages m ON m.shop = o.shop AND m.order_id = o.id AND m.recipient = o.phone "
+            f"WHERE o.shop = ? AND {bought})"
+        ),
+        [one.shop, *parameters, one.shop, *who],
+    )
     columns = "id, recipient, state, reason"
     found = await _rows(one, "messages", columns, (f"{where[0]} AND state <> 'handover'", where[1]))
     for identity, recipient, state, reason in found:
+        instead = one.redaction.text(recipient)
         new: dict[str, Column] = {
-            "recipient": one.redaction.text(recipient),
+            "recipient": one.redaction.number if instead == recipient else instead,
             "dedupe_key": "",
             "locale": "",
             "reason": one.redaction.text(reason),

@@ -1,6 +1,7 @@
 """Carts as storefronts report them: how far a shopper came, where it was left, what was sent after it (S3)."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -87,13 +88,21 @@ class Reminding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """What a `stop when` line of `rule` names happened at that moment."""
+
+    rule: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SavedCart:
     """A cart as stored.
 
     `life` counts from 1: what was bought or has expired and comes back under the same token lives again. `version`
     grows with every change. `left` is the point at which it counts as abandoned, None if it does not (S3.4-7).
     `seen_at` is the last sign of life, `due` when it is looked at next. An order of the buyer at `stopped_at` ends
-    reminders until the cart is seen again.
+    reminders until the cart is seen again; `stops` do so for single rules.
     """
 
     token: str
@@ -116,6 +125,7 @@ class SavedCart:
     reminded: tuple[Reminding, ...] = ()
     due: datetime | None = None
     stopped_at: datetime | None = None
+    stops: tuple[Stopped, ...] = ()
     clicked_at: datetime | None = None
     clicked_rule: str = ""
     order_id: str = ""
@@ -126,6 +136,10 @@ class SavedCart:
     def id(self) -> str:
         """The id of this life of the cart."""
         return cart_id(self.token, self.life)
+
+    def stopped_for(self, names: Collection[str]) -> bool:
+        """Whether a rule, given with all its names, is to say nothing more about the cart as it was last seen."""
+        return any(one.rule in names and one.at >= self.seen_at for one in self.stops)
 
     @property
     def shown_state(self) -> CartState:

@@ -80,6 +80,7 @@ from engine.runtime.remind_by_hand import decide_by_hand
 from engine.runtime.renewal import decide_cancellation, decide_renewal, renewal_due
 from engine.runtime.send_reminders import cart_plan_effects, cart_timer_effects
 from engine.runtime.stats import count, offer_figures, order_figures
+from engine.runtime.stops import with_stops
 
 REPORTED = "(reported)"
 """As the id of a refund: the shop reported the whole order as refunded."""
@@ -102,15 +103,16 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
                 trace=explain_timer(prepared, event, facts) if trace else (),
             )
         case CustomerRecorded():
-            return Decision(
+            recorded = Decision(
                 revision=prepared.program.revision,
                 effects=tuple(record_effects(prepared, event, facts)),
                 trace=explain_record(prepared, event, facts) if trace else (),
             )
+            return with_stops(prepared, event, facts, recorded)
         case CouponRequested():
             return decide_request(prepared, event, facts)
         case OrderRefunded():
-            return decide_refund(prepared, event, facts, trace=trace)
+            return with_stops(prepared, event, facts, decide_refund(prepared, event, facts, trace=trace))
         case CardsPublished():
             return decide_publication(prepared, event, facts)
         case CardsCredited():
@@ -118,9 +120,9 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
         case OfferShown() | OfferAccepted() | OfferDeclined() | OfferSettled():
             return decide_offer(prepared, event, facts)
         case ContractRenewed():
-            return decide_renewal(prepared, event, facts)
+            return with_stops(prepared, event, facts, decide_renewal(prepared, event, facts))
         case ContractCancelled():
-            return decide_cancellation(prepared, event, facts)
+            return with_stops(prepared, event, facts, decide_cancellation(prepared, event, facts))
         case SagaStepEnded():
             return decide_step(prepared, event, facts)
         case CartSaved():
@@ -156,7 +158,7 @@ def _decide_order(
         whole = OrderRefunded(
             id=event.id, at=event.at, order_id=order.id, refund_id=REPORTED, wish=RefundWish()
         )
-        return decide_refund(prepared, whole, facts)
+        return with_stops(prepared, whole, facts, decide_refund(prepared, whole, facts))
     if stored is not None and order.state is not OrderState.PAID:
         stated = order.stated_total if order.stated_total is not None else stored.stated_total
         kept = replace(order, stated_total=stated)  # what was charged is what can be refunded

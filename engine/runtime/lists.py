@@ -24,6 +24,7 @@ from engine.runtime.list_steps import keyed, passed_before_join
 from engine.runtime.prepare import Prepared
 from engine.runtime.stats import count
 from engine.vocabulary.fields import Sight
+from engine.vocabulary.groups import PERSONAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,16 @@ def leave_effects(
         yield from _left(prepared, reader, (kind,), products, at)
 
 
+def meant(trigger: Trigger, products: Collection[Product]) -> bool:
+    """Whether the trigger is about one of these products, or all of its own are among them; a person needs none."""
+    if trigger.kind in PERSONAL:
+        return True
+    if trigger.all_of and trigger.selector.by is not SelectBy.ANY:
+        parts = [replace(trigger.selector, names=frozenset({name})) for name in trigger.selector.names]
+        return all(any(part.picks(one) for one in products) for part in parts)
+    return any(trigger.selector.picks(one) for one in products)
+
+
 def reader_key(buyer: Buyer) -> str | None:
     """Under what somebody is a reader: as a customer or, known by telephone only, by that."""
     key = customer_key(buyer.email, buyer.external_id)
@@ -141,8 +152,8 @@ def _starting(
     prepared: Prepared, kind: TriggerKind, subscribed: Collection[Product], sight: Sight
 ) -> Iterator[Rule]:
     for rule in prepared.lists_of(kind):
-        meant = rule.trigger is not None and _meant(rule.trigger, subscribed)
-        if meant and in_force(rule, sight, prepared.zone) and holds(rule.condition, sight):
+        picked = rule.trigger is not None and meant(rule.trigger, subscribed)
+        if picked and in_force(rule, sight, prepared.zone) and holds(rule.condition, sight):
             yield rule
 
 
@@ -156,19 +167,12 @@ def _left(
     names = [
         name
         for rule in prepared.list_rules.values()
-        if any(one.kind in kinds and _meant(one, products) for one in cast(ListBody, rule.body).leaves)
+        if any(one.kind in kinds and meant(one, products) for one in cast(ListBody, rule.body).leaves)
         for name in (rule.name, *rule.was)
     ]
     if names:
         lists = tuple(dict.fromkeys(names))
         yield EndEnrolments(reader=reader, lists=lists, became=EnrolmentState.LEFT, at=at)
-
-
-def _meant(trigger: Trigger, products: Collection[Product]) -> bool:
-    if trigger.all_of and trigger.selector.by is not SelectBy.ANY:
-        parts = [replace(trigger.selector, names=frozenset({name})) for name in trigger.selector.names]
-        return all(any(part.picks(one) for one in products) for part in parts)
-    return any(trigger.selector.picks(one) for one in products)
 
 
 def _all_back(past: ChargedOrder, refund: Refund, sku: str) -> bool:

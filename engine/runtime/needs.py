@@ -72,6 +72,7 @@ from engine.runtime.renewal import delivery_order, renewal_of
 from engine.runtime.rewards import earner, reward_rules
 from engine.runtime.send_reminders import PLANNED_AT_ONCE as CARTS_AT_ONCE
 from engine.runtime.send_reminders import reminder_needs
+from engine.runtime.stops import stop_needs
 from engine.vocabulary.fields import Sight
 
 PLANNED_AT_ONCE = 500
@@ -142,10 +143,14 @@ def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
             assert_never(event)
 
 
-def further_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
+def further_needs(prepared: Prepared, event: Event, facts: Facts) -> tuple[Need, ...]:
+    """What has to be read besides, once `facts` tell whom the event is about: a timer and a code do not say it."""
+    return (*_further(prepared, event, facts), *stop_needs(prepared, event, facts))
+
+
+def _further(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
     prepared: Prepared, event: Event, facts: Facts
 ) -> tuple[Need, ...]:
-    """What has to be read besides, once `facts` tell whom the event is about: a timer and a code do not say it."""
     match event:
         case OrderRecorded(order=order):
             if order.state is OrderState.REFUNDED:

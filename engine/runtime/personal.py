@@ -19,6 +19,7 @@ from engine.runtime.cause import Cause
 from engine.runtime.claims import use_counters
 from engine.runtime.interpret import holds, in_force
 from engine.runtime.issue import Earned, Ends, grant, issue_effects, use
+from engine.runtime.lists import leave_effects
 from engine.runtime.moments import has_come, next_moment
 from engine.runtime.prepare import Prepared
 from engine.runtime.stats import count, earned_figures
@@ -59,6 +60,7 @@ def record_effects(prepared: Prepared, event: CustomerRecorded, facts: Facts) ->
     if joins(event.customer, before):
         rules = started(prepared, TriggerKind.CUSTOMER_JOINED)
         yield from _granted(prepared, rules, person, facts, event)
+        yield from leave_effects(prepared, person.buyer, TriggerKind.CUSTOMER_JOINED, (), event.at)
 
 
 def joins(record: CustomerRecord, before: Person | None) -> bool:

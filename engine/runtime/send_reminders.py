@@ -14,7 +14,7 @@ from engine.model.facts import CounterKey, CounterNeed, CustomerFact, Facts, Nee
 from engine.model.list_effects import RecordConsent
 from engine.model.messages import Need as ReminderNeed
 from engine.model.messages import Skips
-from engine.model.program import Limit, Rule, Scope, TriggerKind
+from engine.model.program import Limit, Rule, Scope
 from engine.model.quote import RefusalReason
 from engine.model.saved_cart import ALIVE, Reminding, SavedCart
 from engine.runtime.claims import Claim, exceeded, subject, use_counters
@@ -206,19 +206,7 @@ class _Moment:
         known = self.prepared.program.catalog.products
         if body.skips.out_of_stock and any(line.sku not in known for line in cart.cart.lines):
             return SOLD_OUT
-        return STOPPED if self._is_stopped(one) else ""
-
-    def _is_stopped(self, one: Planned) -> bool:
-        """Whether something that the rule's `stop` lines name has happened since the cart was left."""
-        customer = self._customer()
-        if customer is None:
-            return False
-        moments = {
-            TriggerKind.CUSTOMER_JOINED: customer.joined_at,
-            TriggerKind.ORDER_PAID: customer.last_order_at,
-        }
-        happened = (moments.get(stop.kind) for stop in one.body.stops)
-        return any(at is not None and at >= self.cart.seen_at for at in happened)
+        return STOPPED if cart.stopped_for((one.rule.name, *one.rule.was)) else ""
 
     def _last_chance(self, one: Planned) -> datetime | None:
         """Until when the message may leave: as late as the rule says, and while the cart lives (A4).

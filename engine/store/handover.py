@@ -15,6 +15,7 @@ COUPON_EXPIRED = "its coupon has expired"
 COUPON_REVOKED = "its coupon was revoked"
 COUPON_USED_UP = "its coupon is used up"
 BOUGHT = "its receiver has bought since"
+STOPPED = "stopped"
 CART_EMPTY = "the cart is empty now"
 CART_GONE = "the cart has expired"
 CARD_GONE = "its gift card has ended or was paid out"
@@ -64,10 +65,17 @@ def reason_of_card(
     return (MessageState.CANCELLED, CARD_GONE) if over else None
 
 
-def reason_of_cart(cart: CartState | None, *, bought: bool) -> tuple[MessageState, str] | None:
-    """The same for a message about a cart, None for any other: nobody is reminded of what they bought (I7)."""
+def reason_of_cart(
+    cart: CartState | None, *, bought: bool, stopped: bool = False
+) -> tuple[MessageState, str] | None:
+    """The same for a message about a cart, None for any other: nobody is reminded of what they bought (I7).
+
+    `stopped`: what a `stop when` line of its rule names has happened.
+    """
     if bought or cart in (CartState.PURCHASED, CartState.RECOVERED):
         return MessageState.CANCELLED, BOUGHT
     if cart is CartState.OPEN:
         return MessageState.CANCELLED, CART_EMPTY
+    if stopped:
+        return MessageState.CANCELLED, STOPPED
     return (MessageState.SKIPPED_LATE, CART_GONE) if cart is CartState.EXPIRED else None

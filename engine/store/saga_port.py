@@ -21,7 +21,6 @@ class SagaStore(Protocol):
     async def sagas_of(self, shop: str, subjects: Sequence[str]) -> tuple[StoredSaga, ...]:
         """The sagas of these offers and contracts, by id."""
 
-
     async def stuck_sagas(self, shop: str, since: datetime, limit: int) -> tuple[StoredSaga, ...]:
         """Sagas whose present step began before `since` and is not over, the longest first."""
 

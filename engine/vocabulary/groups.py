@@ -21,6 +21,18 @@ PERSONAL = frozenset(
 )
 """What happens to a customer without any order."""
 
+ENDINGS = frozenset(
+    {
+        TriggerKind.ORDER_PAID,
+        TriggerKind.SUBSCRIPTION_STARTED,
+        TriggerKind.SUBSCRIPTION_RENEWED,
+        TriggerKind.SUBSCRIPTION_CANCELLED,
+        TriggerKind.REFUND_APPROVED,
+        TriggerKind.CUSTOMER_JOINED,
+    }
+)
+"""What can end a series of messages: what is reported as it happens. No moment of the calendar, nothing of others."""
+
 STARTS: Mapping[Place, frozenset[TriggerKind]] = {
     Place.COUPON: frozenset({TriggerKind.ORDER_PAID, TriggerKind.COUPON_REDEEMED}) | PERSONAL,
     Place.OFFER: frozenset({TriggerKind.ORDER_PAID, TriggerKind.SUBSCRIPTION_STARTED}),

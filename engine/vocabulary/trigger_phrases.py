@@ -4,7 +4,7 @@ from engine.model.diagnostic import Diagnostic
 from engine.model.program import Trigger, TriggerKind
 from engine.model.selector import ANY_PRODUCT
 from engine.values.duration import Unit
-from engine.vocabulary.groups import ABANDONED, PERSONAL, STARTS
+from engine.vocabulary.groups import ENDINGS, PERSONAL, STARTS
 from engine.vocabulary.literals import Length, TriggerPhrase
 from engine.vocabulary.moments import duration
 from engine.vocabulary.reports import refuse
@@ -21,9 +21,10 @@ def kind_of(phrase: TriggerPhrase) -> TriggerKind:
 
 
 def trigger(phrase: TriggerPhrase, reading: Reading) -> Trigger | None:
-    """What stops something: anything but leaving again, or None after E0315."""
-    if kind_of(phrase) in ABANDONED:
-        said = {"what": " ".join(phrase.words)}
+    """What stops something, or None after E0315 for what cannot."""
+    if kind_of(phrase) not in ENDINGS:
+        known = "\n".join(sorted(one.value.replace("_", " ") for one in ENDINGS))
+        said = {"what": " ".join(phrase.words), "known": known}
         reading.report(Diagnostic(code="E0315", span=phrase.span, label="leave", args=said))
         return None
     return _made(phrase, reading)

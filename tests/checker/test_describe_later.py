@@ -28,7 +28,7 @@ TEXTS = {
     + reminder(
         "when form abandoned", "to guests", "needs ad flag, logged out, phone, email, consent", "pages lp",
         "skip screening hold, review, ng", "skip redirected", "skip out of stock", "rearm after 3 days",
-        "stop when refund requested", "cap 3 per customer every 7 days", "max late 2 hours", "link form",
+        "stop when refund approved", "cap 3 per customer every 7 days", "max late 2 hours", "link form",
         'send sms "a"', 'send email "b" after 2 days at 10:00',
     ),
     "a reminder of the redirected": SHOP + reminder("skip redirected", "late skip", "class essential", "needs consent"),

@@ -21,6 +21,7 @@ from engine.model.saved_cart import (
     Recovery,
     Reminding,
     SavedCart,
+    Stopped,
     YesNo,
 )
 from engine.model.screening import Screening, Verdict
@@ -238,6 +239,22 @@ async def test_the_handover_looks_at_the_cart_again(
     found, reason = await handed_over(store, after(hours=1))
     assert found is becomes
     assert bool(reason) is (becomes is not MessageState.HANDOVER)
+
+
+@pytest.mark.parametrize(
+    ("rule", "becomes"), [("now", "cancelled"), ("then", "cancelled"), ("else", "handover")]
+)
+@pytest.mark.parametrize("seen", [0, 2])
+async def test_the_handover_asks_whether_what_stops_the_rule_has_happened_since(
+    store: Store, rule: str, becomes: str, seen: int
+) -> None:
+    cart = left_cart(stops=(Stopped(rule=rule, at=after(hours=1)),))
+    await keep(store, cart)
+    await commit(store, send("m1", cart_id=cart.id, rule="now"), event="mail")
+    await keep(store, replace(cart, version=2, seen_at=after(hours=seen)))
+    (message,) = await store.claim_messages(after(hours=3), after(days=9), 10)
+    found = await store.hand_over(message, after(hours=3), after(days=9), None, ("then",))
+    assert found == ("handover" if seen else becomes)
 
 
 @pytest.mark.parametrize("paid", [OrderState.PAID, OrderState.PENDING])

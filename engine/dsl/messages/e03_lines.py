@@ -171,7 +171,10 @@ ENTRIES: Mapping[str, Entry] = {
     "E0315": Entry(
         title=Said("trigger of another kind", "別の種類のきっかけです"),
         message=Said("`{what}` starts no {kind}", "`{what}` は {kind} のきっかけになりません"),
-        labels={"": Said("can be: {known:or}", "書けるのは {known:or}です")},
+        labels={
+            "": Said("can be: {known:or}", "書けるのは {known:or}です"),
+            "leave": Said("can be: {known:or}", "書けるのは {known:or}です"),
+        },
         variants={
             "leave": Said("`{what}` ends nothing", "`{what}` では終わりません"),
             "products": Said("`{what}` is about no products", "`{what}` に商品は指定できません"),

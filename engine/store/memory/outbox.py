@@ -10,7 +10,7 @@ from engine.model.cart import OrderState
 from engine.model.effects import CountStat, Metric, SendMessage
 from engine.model.list_effects import NoteDelivery
 from engine.model.program import MessageClass
-from engine.model.records import Actor, InboxMail, MessageState, Page, Receipt, StoredMessage
+from engine.model.records import Actor, InboxMail, MessageState, Page, Receipt, StoredMessage, StoredOrder
 from engine.store.handover import (
     LEASE_LOST,
     METRIC_OF,
@@ -80,7 +80,7 @@ class Outbox(MemoryPart):
             standing = standing_of(state, message, names)
             ended = (
                 reason_not_to_send(order.send_before, state_now, ends, now)
-                or _about_cart(state, message)
+                or _about_cart(state, message, names)
                 or _about_card(state, message, now)
                 or reason_to_withhold(standing)
             )
@@ -250,18 +250,26 @@ def _about_card(state: State, message: StoredMessage, now: datetime) -> tuple[Me
     return None if card is None else reason_of_card(card.fact.state, card.fact.expires_at, now)
 
 
-def _about_cart(state: State, message: StoredMessage) -> tuple[MessageState, str] | None:
+def _about_cart(
+    state: State, message: StoredMessage, names: Sequence[str]
+) -> tuple[MessageState, str] | None:
     """Why a message about a cart should not go any more."""
     cart = state.carts.get((message.shop, message.order.cart_id or ""))
     if cart is None:
         return None
     bought = any(
         one.order.cart.buyer.shares_name_with(cart.cart.buyer)
-        and one.recorded_at > cart.seen_at
+        and _bought_at(one) > cart.seen_at
         and one.order.state in ORDERED
         for one in of_shop(state.orders, message.shop)
     )
-    return reason_of_cart(cart.state, bought=bought)
+    return reason_of_cart(cart.state, bought=bought, stopped=cart.stopped_for((message.order.rule, *names)))
+
+
+def _bought_at(stored: StoredOrder) -> datetime:
+    """When an order was told; the moment of one that came back since is that of its refund, which is no purchase."""
+    told = stored.order.state in (OrderState.PENDING, OrderState.PAID)
+    return stored.recorded_at if told else stored.order.placed_at
 
 
 def _claim(state: State, key: tuple[str, str], lease_until: datetime) -> StoredMessage:

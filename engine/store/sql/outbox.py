@@ -12,7 +12,7 @@ from engine.model.effects import CountStat, Metric, SendMessage
 from engine.model.facts import CouponState
 from engine.model.list_effects import NoteDelivery
 from engine.model.records import Actor, InboxMail, MessageState, Page, Receipt, StoredMessage
-from engine.model.saved_cart import CartState
+from engine.model.saved_cart import CartState, SavedCart
 from engine.store.failpoints import failpoint
 from engine.store.handover import (
     LEASE_LOST,
@@ -26,7 +26,7 @@ from engine.store.handover import (
 from engine.store.identity import message_id
 from engine.store.sql import rows
 from engine.store.sql.carts import note_reminded
-from engine.store.sql.codec import maybe_instant, maybe_micros, micros
+from engine.store.sql.codec import from_json, maybe_instant, maybe_micros, micros
 from engine.store.sql.consent_ledger import standing_of
 from engine.store.sql.database import Tx
 from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
@@ -53,10 +53,11 @@ CLAIM = f"""
 
 LOOK = """
     SELECT m.send_before, c.state, c.valid_until, k.state, EXISTS (
-        SELECT 1 FROM orders o WHERE o.shop = k.shop AND o.recorded_at > k.seen_at
+        SELECT 1 FROM orders o WHERE o.shop = k.shop
+            AND CASE WHEN o.state IN ('pending', 'paid') THEN o.recorded_at ELSE o.placed_at END > k.seen_at
             AND (o.email = k.email OR o.external_id = k.external_id OR o.phone = k.phone)
             AND o.state IN ('pending', 'paid', 'partly_refunded', 'refunded')
-    ), g.state, g.expires_at
+    ), g.state, g.expires_at, k.doc
     FROM messages m LEFT JOIN coupons c ON c.shop = m.shop AND c.id = m.coupon_id
         LEFT JOIN carts k ON k.shop = m.shop AND k.id = m.cart_id
         LEFT JOIN gift_cards g ON g.shop = m.shop AND g.id = m.card_id
@@ -115,13 +116,14 @@ class Outbox(SqlPart):
             found = await tx.row(LOOK, message.shop, message.id)
             if found is None:
                 return MessageState.CLAIMED
-            send_before, coupon, ends, cart, bought, card, card_ends = found
+            send_before, coupon, ends, cart, bought, card, card_ends, doc = found
             gift = None if card is None else CardState(card)
             coupon_state = None if coupon is None else CouponState(coupon)
             left = None if cart is None else CartState(cart)
+            stopped = doc is not None and from_json(doc, SavedCart).stopped_for((message.order.rule, *names))
             ended = (
                 reason_not_to_send(maybe_instant(send_before), coupon_state, maybe_instant(ends), now)
-                or reason_of_cart(left, bought=bool(bought))
+                or reason_of_cart(left, bought=bool(bought), stopped=stopped)
                 or reason_of_card(gift, maybe_instant(card_ends), now)
             )
             standing = None if ended else await standing_of(tx, message, names)

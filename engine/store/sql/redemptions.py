@@ -70,7 +70,13 @@ async def redeem(tx: Tx, shop: str, uses: Sequence[RedeemCoupon], now: datetime)
     ended = await _end_holds(tx, shop, uses, now)
     wanted: list[Column] = []
     for use in uses:
-        wanted += (use.coupon_id, ended[use.coupon_id], use.owner_email, use.owner_id, micros(use.in_time_at or use.at))
+        wanted += (
+            use.coupon_id,
+            ended[use.coupon_id],
+            use.owner_email,
+            use.owner_id,
+            micros(use.in_time_at or use.at),
+        )
     # One coupon is locked by its update; several are locked first, so that all do it in the same order.
     several = len(uses) > 1
     statement = (

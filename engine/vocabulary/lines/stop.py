@@ -16,10 +16,11 @@ WORD = Word(
     label="stop",
     read=read,
     doc={
-        "en": "What keeps the messages that are still to come from going, besides the purchase itself.",
-        "ja": "購入のほかに、残りのメッセージを止めるきっかけです。",
+        "en": "What keeps the messages that are still to come from going, besides the purchase itself: a refund, a "
+        "subscription that is renewed or ends, or becoming a member.",
+        "ja": "購入のほかに、残りのメッセージを止めるきっかけです(返金、定期購入の更新や解約、会員登録)。",
     },
-    example="stop when refund requested",
+    example="stop when refund approved",
     widget=Widget.CHOICE,
     repeats=True,
 )

@@ -52,12 +52,16 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS coupons_owner ON coupons (shop, owner_id) WHERE owner_id IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS coupons_issued_to ON coupons (shop, issued_to) WHERE issued_to IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS enrolments_phone ON enrolments (shop, phone) WHERE phone IS NOT NULL",
-    ("CREATE INDEX IF NOT EXISTS publications_email ON card_publications (shop, owner_email)"
-    " WHERE owner_email IS NOT NULL"),
+    (
+        "CREATE INDEX IF NOT EXISTS publications_email ON card_publications (shop, owner_email)"
+        " WHERE owner_email IS NOT NULL"
+    ),
     "CREATE INDEX IF NOT EXISTS publications_owner ON card_publications (shop, owner_id) WHERE owner_id IS NOT NULL",
     # What retention looks for, of all shops at once.
-    ("CREATE INDEX IF NOT EXISTS carts_seen ON carts (seen_at)"
-    " WHERE email IS NOT NULL OR phone IS NOT NULL OR external_id IS NOT NULL"),
+    (
+        "CREATE INDEX IF NOT EXISTS carts_seen ON carts (seen_at)"
+        " WHERE email IS NOT NULL OR phone IS NOT NULL OR external_id IS NOT NULL"
+    ),
     "CREATE INDEX IF NOT EXISTS mails_at ON mails (at)",
 )
 
@@ -79,8 +83,10 @@ SQLITE = tuple(
     for table in KEPT
     for statement in (
         f"DROP TRIGGER IF EXISTS {table}_update",
-        (f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} WHEN NOT ({_allowed(table, 'IS')}) "
-        f"BEGIN SELECT RAISE(ABORT, '{table} rows are never changed'); END"),
+        (
+            f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} WHEN NOT ({_allowed(table, 'IS')}) "
+            f"BEGIN SELECT RAISE(ABORT, '{table} rows are never changed'); END"
+        ),
     )
 )
 POSTGRESQL = tuple(
@@ -95,8 +101,10 @@ POSTGRESQL = tuple(
             RAISE EXCEPTION '{table} rows are never changed';
         END $$
         """,
-        (f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION otoku_update_{table}()"),
+        (
+            f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION otoku_update_{table}()"
+        ),
     )
 )
 

@@ -5,13 +5,16 @@ from datetime import timedelta
 
 import pytest
 
+from engine.model.answers import HeldCode
 from engine.model.facts import CouponState
 from engine.model.records import Page
+from engine.model.requests import BuyerRequest
 from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
+from engine.service.hold import hold_code
 from engine.service.tick import tick
 from engine.store.connect import open_store
-from tests.service.shop import buy
+from tests.service.shop import buy, code_of
 from tests.service.test_clock_changes import clock_of
 from tests.service.test_week_of_messages import do, figures_of, mails_of, open_week
 from tests.service.week_reckoning import Mail
@@ -53,6 +56,25 @@ async def test_coupons_that_end_at_the_same_moment_all_end(tea: Engine) -> None:
     ended = await tea.store.coupons("tea", ALL, rule=None, email=None, state=CouponState.EXPIRED)
     assert len(ended) == 5
     assert await tea.store.next_due() is not None  # the mails, which nobody has sent
+
+
+async def test_a_coupon_that_was_held_in_time_outlives_those_that_end_with_it(tea: Engine) -> None:
+    answers = [await buy(tea, f"o{n}", "SAMPLE-1", email=f"b{n}@shop.example") for n in range(3)]
+    code, buyer = await code_of(tea, answers[1]), BuyerRequest(email="b1@shop.example")
+    [kept] = [effect.coupon_id for effect in answers[1].issued]
+    (coupon,) = await tea.store.coupons_by_id("tea", [kept])
+    end = coupon.fact.valid_until
+    assert end is not None
+    clock_of(tea).set(end - timedelta(minutes=5))
+    assert isinstance(await hold_code(tea, "tea", code, cart_token="c", buyer=buyer), HeldCode)
+
+    clock_of(tea).set(end + timedelta(minutes=1))
+    assert await tick(tea) == 3
+    live = await tea.store.coupons("tea", ALL, rule=None, email=None, state=CouponState.ISSUED)
+    assert [kept] == [one.fact.id for one in live]
+    clock_of(tea).set(end + timedelta(minutes=20))
+    await tick(tea)
+    assert () == await tea.store.coupons("tea", ALL, rule=None, email=None, state=CouponState.ISSUED)
 
 
 async def test_what_breaks_the_others_is_found_when_each_is_fired_alone(

@@ -15,6 +15,9 @@ OWN: Mapping[str, tuple[str, str]] = {
 """The actors that are no people and no tokens, by id: English, Japanese."""
 
 TOKEN = ("API token {name}", "APIトークン {name}")
+NAMELESS = ("Owner (sign-in link)", "オーナー（サインインリンク）")
+"""Who came by the first link and has told neither a name nor an address yet."""
+
 UNKNOWN = ("Unknown ({id})", "不明({id})")
 
 
@@ -26,4 +29,4 @@ async def actor_name(info: Info, actor_id: str) -> str:
     found = await info.context.loaders.actor.load(actor_id)
     if found is None:
         return UNKNOWN[column].format(id=actor_id)
-    return TOKEN[column].format(name=found.name) if found.token else found.name
+    return TOKEN[column].format(name=found.name) if found.token else found.name or NAMELESS[column]

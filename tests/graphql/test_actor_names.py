@@ -4,6 +4,7 @@ from typing import Any
 
 from engine.model.records import Actor, SourceFile
 from engine.model.staff import Role, StaffMember
+from engine.service.links import the_owner
 from engine.service.publish import publish
 from engine.service.staff import update_member
 from engine.store.connect import open_store
@@ -73,6 +74,14 @@ async def test_tokens_the_command_line_and_unknown_ids_are_said_in_both_language
         await release(client, actor, discount)
     assert (await names(client))[:3] == ["Unknown (gone)", "Command line", f"API token {token.name}"]
     assert (await names(client, "ja"))[:3] == ["不明(gone)", "コマンドライン", f"APIトークン {token.name}"]
+
+
+async def test_an_owner_who_came_by_the_first_link_is_not_without_a_name(client: Client) -> None:
+    owner = await the_owner(client.engine, "tea")
+    assert ("", "") == (owner.name, owner.email)
+    await release(client, Actor(kind="staff", id=owner.id), 5)
+    assert ["Owner (sign-in link)"] == (await names(client))[:1]
+    assert ["オーナー（サインインリンク）"] == (await names(client, "ja"))[:1]
 
 
 async def test_names_cost_the_same_statements_for_one_row_and_for_many(tmp_path: object) -> None:

@@ -191,7 +191,7 @@ async def redemptions_of_coupons(
     return _grouped((one.coupon_id, one) for one in found if one.coupon_id is not None)
 
 
-async def messages(
+async def messages(  # noqa: PLR0913 - one argument per filter
     engine: Engine,
     shop: str,
     page: Page,
@@ -199,9 +199,19 @@ async def messages(
     state: MessageState | None = None,
     order_id: str | None = None,
     coupon_id: str | None = None,
+    rule: str | None = None,
 ) -> tuple[StoredMessage, ...]:
-    """Messages, newest first, with the reason of each that was not sent."""
-    return await engine.store.messages(shop, page, state=state, order_id=order_id, coupon_id=coupon_id)
+    """Messages, newest first, with the reason of each that was not sent; of a rule or list under all its names."""
+    rules = None if rule is None else await _all_names(engine, shop, rule)
+    return await engine.store.messages(
+        shop, page, state=state, order_id=order_id, coupon_id=coupon_id, rules=rules
+    )
+
+
+async def _all_names(engine: Engine, shop: str, rule: str) -> tuple[str, ...]:
+    prepared = await engine.programs.live(engine.store, shop)
+    rules = () if prepared is None else prepared.program.rules
+    return next(((one.name, *one.was) for one in rules if one.name == rule), (rule,))
 
 
 async def backlog(engine: Engine) -> Backlog:
@@ -349,9 +359,12 @@ async def list_figures(engine: Engine, shop: str, lists: Sequence[str]) -> tuple
     return await engine.store.list_figures(shop, lists)
 
 
-async def compositions(engine: Engine, shop: str, page: Page) -> tuple[Composition, ...]:
-    """Messages to lists, newest first."""
-    return await engine.store.compositions(shop, page)
+async def compositions(
+    engine: Engine, shop: str, page: Page, to: str | None = None
+) -> tuple[Composition, ...]:
+    """Messages to lists, newest first; those to the list `to` under all its names."""
+    lists = None if to is None else await _all_names(engine, shop, to)
+    return await engine.store.compositions(shop, page, lists)
 
 
 async def consents(engine: Engine, shop: str, page: Page, wanted: ConsentWanted) -> tuple[ConsentEntry, ...]:

@@ -51,5 +51,7 @@ class ListStore(Protocol):
         """The message that was queued under a key."""
 
     async def composition(self, shop: str, composition_id: str) -> Composition | None: ...
-    async def compositions(self, shop: str, page: Page) -> tuple[Composition, ...]:
-        """Messages to lists, newest first."""
+    async def compositions(
+        self, shop: str, page: Page, lists: Sequence[str] | None = None
+    ) -> tuple[Composition, ...]:
+        """Messages to lists, newest first; to one of these only, if they are given."""

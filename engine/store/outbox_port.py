@@ -64,7 +64,10 @@ class OutboxStore(Protocol):
         state: MessageState | None,
         order_id: str | None,
         coupon_id: str | None,
-    ) -> tuple[StoredMessage, ...]: ...
+        rules: Sequence[str] | None = None,
+    ) -> tuple[StoredMessage, ...]:
+        """Messages, newest first; `rules` are the names of the rule or list that asked for them."""
+
     async def message(self, shop: str, message_id: str) -> StoredMessage | None: ...
     async def resolve_message(
         self,

@@ -259,15 +259,22 @@ class ListQueries:
         found = None if own is None else await ask.enrolment(info.context.engine, info.context.shop, own)
         return None if found is None else show_reader(found)
 
-    @query_field(Right.READ, "Messages that were sent to lists, newest first.")
+    @query_field(Right.READ, "Messages that staff sent to lists, newest first; `list`: to this one only.")
     async def list_messages(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+        self,
+        info: Info,
+        *,
+        list: str | None = None,  # noqa: A002 - the API's convention
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[ListMessageType]:
         """A page of messages."""
         engine, shop = info.context.engine, info.context.shop
 
         async def load(page: Page) -> tuple[Composition, ...]:
-            return await ask.compositions(engine, shop, page)
+            return await ask.compositions(engine, shop, page, list)
 
         part = Slice(first=first, after=after, last=last, before=before)
         return await connect(part, load, _written, uncounted)

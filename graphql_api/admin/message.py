@@ -125,6 +125,9 @@ class MessageFilter:
         default=None, description="About this order, by the shop's own id."
     )
     coupon_id: strawberry.ID | None = strawberry.field(default=None, description="Carrying this coupon.")
+    rule: str | None = strawberry.field(
+        default=None, description="Asked for by this rule or list, under this or a former name."
+    )
 
 
 @strawberry.input(description="A message of unknown fate to settle.")
@@ -190,7 +193,7 @@ class MessageQueries:
 
     @query_field(
         Right.READ,
-        "Messages, newest first, filtered by state, order and coupon; `reason` says why one was not sent.",
+        "Messages, newest first, by state, order, coupon, rule or list; `reason` says why one was not sent.",
     )
     async def messages(
         self,
@@ -210,7 +213,13 @@ class MessageQueries:
 
         async def load(page: Page) -> tuple[StoredMessage, ...]:
             return await ask.messages(
-                engine, shop, page, state=state, order_id=wanted.order_id, coupon_id=coupon_id
+                engine,
+                shop,
+                page,
+                state=state,
+                order_id=wanted.order_id,
+                coupon_id=coupon_id,
+                rule=wanted.rule,
             )
 
         async def counted() -> int | None:

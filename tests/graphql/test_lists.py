@@ -110,6 +110,10 @@ async def test_readers_show_their_steps_with_the_reason_of_what_did_not_go(shop:
     assert {one["orderId"] for one in everybody} == {"1", "2"}
 
 
+TO_LIST = "query($list: String) { listMessages(list: $list) { edges { node { subject } } } }"
+OF_RULE = "query($filter: MessageFilter) { messages(filter: $filter) { edges { node { rule } } } }"
+
+
 @pytest.mark.requirement("S2.3", "S2.15", "S2.17")
 async def test_staff_write_to_a_list_after_a_look_at_whom_it_reaches(shop: Client) -> None:
     recorded = await shop.storefront(CONSENT, "publishable", i={"email": "Taro@shop.example", **EVIDENCE})
@@ -137,6 +141,10 @@ async def test_staff_write_to_a_list_after_a_look_at_whom_it_reaches(shop: Clien
         await shop.admin("query { listMessages { edges { node { id list subject } } } }"), "listMessages"
     )
     assert [one["subject"] for one in kept] == ["新茶"]
+    for name, found in (("sample", 1), ("product:SAMPLE-1", 0)):
+        assert len(nodes(await shop.admin(TO_LIST, list=name), "listMessages")) == found
+        of_list = nodes(await shop.admin(OF_RULE, filter={"rule": name}), "messages")
+        assert {one["rule"] for one in of_list} == ({name} if found else set())
     refused = (await shop.admin(SEND, i=message | {"text": "新茶"}))["listMessageSend"]
     assert refused["message"] is None
     assert refused["errors"][0]["code"] == "LEGAL_MISSING"

@@ -252,6 +252,9 @@ async def test_the_handover_asks_whether_what_stops_the_rule_has_happened_since(
     await keep(store, cart)
     await commit(store, send("m1", cart_id=cart.id, rule="now"), event="mail")
     await keep(store, replace(cart, version=2, seen_at=after(hours=seen)))
+    every = {"state": None, "order_id": None, "coupon_id": None}
+    assert len(await store.messages(SHOP, ALL, **every, rules=["x", "now"])) == 1
+    assert await store.messages(SHOP, ALL, **every, rules=["x"]) == ()
     (message,) = await store.claim_messages(after(hours=3), after(days=9), 10)
     found = await store.hand_over(message, after(hours=3), after(days=9), None, ("then",))
     assert found == ("handover" if seen else becomes)

@@ -124,6 +124,8 @@ async def test_a_message_to_a_list_is_kept_once_per_key_with_its_timer(store: St
     with pytest.raises(ReceiptMismatch):
         await store.add_composition(SHOP, written("c3"), timer, ME, NOW, Receipt(key="k", request_hash=b"y"))
     assert await store.compositions(SHOP, ALL) == (written(),)
+    assert await store.compositions(SHOP, ALL, ["former", written().list]) == (written(),)
+    assert await store.compositions(SHOP, ALL, ["former"]) == ()
     assert await store.composition(SHOP, "c1") == written()
     (due,) = await store.claim_timers(NOW, after(seconds=30), 10)
     assert (due.kind, due.subject) == (TimerKind.LIST_SEND, "c1/")

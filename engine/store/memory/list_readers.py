@@ -104,9 +104,12 @@ class ListReaders(MemoryPart):
         """One message to a list."""
         return self._state.lists.compositions.get((shop, composition_id))
 
-    async def compositions(self, shop: str, page: Page) -> tuple[Composition, ...]:
+    async def compositions(
+        self, shop: str, page: Page, lists: Sequence[str] | None = None
+    ) -> tuple[Composition, ...]:
         """Messages to lists, newest first."""
-        return page_of(of_shop(self._state.lists.compositions, shop), page)
+        written = of_shop(self._state.lists.compositions, shop)
+        return page_of((one for one in written if lists is None or one.list in lists), page)
 
 
 def enrol_readers(state: State, shop: str, joined: Sequence[EnrolReader]) -> None:

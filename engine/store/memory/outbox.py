@@ -171,6 +171,7 @@ class Outbox(MemoryPart):
         state: MessageState | None,
         order_id: str | None,
         coupon_id: str | None,
+        rules: Sequence[str] | None = None,
     ) -> tuple[StoredMessage, ...]:
         """Messages, newest first."""
         rows = (row.message for row in of_shop(self._state.messages, shop))
@@ -180,6 +181,7 @@ class Outbox(MemoryPart):
             if (state is None or message.state is state)
             and (order_id is None or message.order.order_id == order_id)
             and (coupon_id is None or message.order.coupon_id == coupon_id)
+            and (rules is None or message.order.rule in rules)
         )
         return page_of(wanted, page)
 

@@ -167,10 +167,13 @@ class ListReaders(SqlPart):
         found = await self._db.read(statement, shop, composition_id)
         return composition_of(tuple(found[0])) if found else None
 
-    async def compositions(self, shop: str, page: Page) -> tuple[Composition, ...]:
+    async def compositions(
+        self, shop: str, page: Page, lists: Sequence[str] | None = None
+    ) -> tuple[Composition, ...]:
         """Messages to lists, newest first."""
         columns = ", ".join(COMPOSITION)
-        found = await page_of(self._db, columns, "compositions", ("created_at", "id"), page, Filter(shop))
+        wanted = Filter(shop).among("list", lists)
+        found = await page_of(self._db, columns, "compositions", ("created_at", "id"), page, wanted)
         return tuple(composition_of(tuple(row)) for row in found)
 
 

@@ -206,9 +206,11 @@ class Outbox(SqlPart):
         state: MessageState | None,
         order_id: str | None,
         coupon_id: str | None,
+        rules: Sequence[str] | None = None,
     ) -> tuple[StoredMessage, ...]:
         """Messages, newest first."""
         wanted = Filter(shop).equal("state", state).equal("order_id", order_id).equal("coupon_id", coupon_id)
+        wanted = wanted.among("rule", rules)
         found = await page_of(self._db, COLUMNS, "messages", ("created_at", "id"), page, wanted)
         return tuple(map(rows.message, found))
 

@@ -147,6 +147,8 @@ export type MessageFilter = {
   orderId?: string | null | undefined;
   /** Carrying this coupon. */
   couponId?: string | null | undefined;
+  /** Asked for by this rule or list, under this or a former name. */
+  rule?: string | null | undefined;
 };
 
 /** A message of unknown fate to settle. */

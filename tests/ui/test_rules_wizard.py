@@ -11,6 +11,7 @@ from tests.ui.conftest import OpenPage
 from tests.ui.looks import overflow, picture, violations
 from tests.ui.rule_editor import stored
 from tests.ui.site import Site
+from tests.ui.watch import Watch
 
 
 async def begin(page: Page, story: str) -> None:
@@ -25,6 +26,28 @@ async def fill(page: Page, row: str, control: str, value: str) -> None:
     field = page.get_by_role("group", name=row, exact=True).get_by_role("textbox", name=f"{row}: {control}")
     await field.fill(value)
     await field.press("Enter")
+
+
+async def test_a_session_that_is_lost_in_the_middle_of_a_story_loses_nothing_and_is_told_to_people(
+    page: Page, site: Site, watch: Watch
+) -> None:
+    watch.allow(401, "/admin/graphql")
+    await begin(page, "購入のお礼クーポン")
+    await fill(page, "割引", "数値", "800")
+    await expect(page.get_by_text("800円引き")).to_be_visible()
+    session = await page.context.cookies()
+    await page.context.clear_cookies()
+    await page.get_by_role("button", name="下書きとして保存").click()
+    dialog = page.get_by_role("dialog", name="サインインの有効期限が切れました")
+    await expect(dialog).to_be_visible()
+    await expect(page.get_by_text("サインインして、もう一度お試しください。")).to_be_visible()
+    await expect(page.get_by_text("otk_live")).to_have_count(0)
+    for one in session:  # signed in again, in another tab
+        await page.context.add_cookies([{"name": one["name"], "value": one["value"], "url": site.base}])
+    await dialog.get_by_role("button", name="リンクでサインインしたので続ける").click()
+    await expect(dialog).to_be_hidden()
+    await page.get_by_role("button", name="下書きとして保存").click()
+    await expect(page.get_by_role("heading", name="thank-you.otoku")).to_be_visible()
 
 
 async def test_a_story_that_needs_a_sender_of_sms_names_the_line_that_is_missing(page: Page) -> None:

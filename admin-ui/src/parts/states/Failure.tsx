@@ -34,9 +34,13 @@ export function Failure({ error, retry, order }: { error: unknown; retry?: () =>
   );
 }
 
-/** The cause in a sentence for people. */
-export function sentence(error: unknown, text: { network: string; notJson: string }): string {
+/** The cause in a sentence for people, who have sessions; what the server says of tokens is for programs. */
+export function sentence(
+  error: unknown,
+  text: { network: string; notJson: string; signedOut: string },
+): string {
   if (!(error instanceof RequestFailure)) return error instanceof Error ? error.message : String(error);
   if (error.code === "NETWORK") return text.network;
+  if (error.code === "UNAUTHENTICATED") return text.signedOut;
   return error.code === "NOT_JSON" ? text.notJson : error.message;
 }

@@ -4,6 +4,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.values.identity import normal_phone
+
 
 class SmsWord(StrEnum):
     """What an SMS asks for."""
@@ -21,6 +23,11 @@ class InboundSms:
     sender: str  # as the gateway writes it
     text: str
     answered: bool = False
+
+    @property
+    def phone(self) -> str | None:
+        """The number that it came from; many gateways write it without the plus (`819012345678`)."""
+        return normal_phone(self.sender) or normal_phone(f"+{self.sender.strip()}")
 
 
 _LATIN = {

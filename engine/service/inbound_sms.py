@@ -14,7 +14,6 @@ from engine.model.records import Actor
 from engine.service.consent_entry import ConsentRequest, consent_entry
 from engine.service.engine import Engine
 from engine.service.take import take
-from engine.values.identity import normal_phone
 
 INBOUND = "inbound-sms"
 SIGNATURE = 10  # bytes
@@ -47,7 +46,7 @@ async def receive_sms(
 
     `at` is when it came, by default now. Raises ReceiveBusy when it could not be stored.
     """
-    word, phone = word_of(sms.text), sender_of(sms)
+    word, phone = word_of(sms.text), sms.phone
     if word is None or phone is None:
         return None
     now, event_id = at or engine.clock.now(), f"sms:{hashlib.sha256(sms.id.encode()).hexdigest()[:32]}"
@@ -61,11 +60,6 @@ async def receive_sms(
     if isinstance(taken, Rejection):
         raise ReceiveBusy(taken.problem)
     return word
-
-
-def sender_of(sms: InboundSms) -> str | None:
-    """The number that an SMS came from; many gateways write it without the plus (`819012345678`)."""
-    return normal_phone(sms.sender) or normal_phone(f"+{sms.sender.strip()}")
 
 
 class ReceiveBusy(Exception):

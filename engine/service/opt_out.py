@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.model.data_subject import TombstoneKind
 from engine.model.inbound_sms import InboundSms, SmsWord, word_of
 from engine.service.engine import Engine
-from engine.service.inbound_sms import ReceiveBusy, receive_sms, sender_of
+from engine.service.inbound_sms import ReceiveBusy, receive_sms
 from engine.service.opt_out_spool import KeptOptOut, OptOutSpool
 from engine.service.outage import StoreUnavailable
 from engine.service.person import tombstone_hash
@@ -92,7 +92,7 @@ async def _replay(engine: Engine, spool: OptOutSpool, path: Path) -> bool:
 
 async def _erased_since(engine: Engine, one: KeptOptOut) -> bool:
     """Whether the sender of a kept SMS was erased after it came: nothing is left that could be stopped."""
-    phone = None if one.sms is None else sender_of(one.sms)
+    phone = None if one.sms is None else one.sms.phone
     if phone is None:
         return False
     hashes = {

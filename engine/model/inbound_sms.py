@@ -50,7 +50,17 @@ _OPENING = ("stop", "unsubscribe")
 """Words that mean it whatever follows: `STOP please`."""
 
 _JAPANESE = {
-    SmsWord.STOP: ("配信停止", "停止", "配信解除", "解除", "配信不要", "退会", "ストップ"),
+    SmsWord.STOP: (
+        "配信停止",
+        "停止",
+        "配信解除",
+        "解除",
+        "配信不要",
+        "退会",
+        "ストップ",
+        "配信を停止",
+        "配信を止め",
+    ),
     SmsWord.START: ("配信再開", "再開"),
     SmsWord.HELP: ("ヘルプ", "問い合わせ", "問合せ", "お問い合わせ"),
 }

@@ -56,7 +56,8 @@ def texts(gateway: WebServer) -> list[str]:
     ("text", "word"),
     [
         *((one, SmsWord.STOP) for one in ("STOP", "ｓｔｏｐ", " Stop. ", "UNSUBSCRIBE", "cancel", "END", "quit")),
-        *((one, SmsWord.STOP) for one in ("停止", "配信停止", "解除", "停止してください", "stop please")),
+        *((one, SmsWord.STOP) for one in ("停止", "配信停止", "解除", "停止してください", "配信を停止してください")),
+        ("stop please", SmsWord.STOP),
         *((one, SmsWord.START) for one in ("START", "再開", "配信再開")),
         *((one, SmsWord.HELP) for one in ("HELP", "info", "ヘルプ")),
         *((one, None) for one in ("", "ありがとう", "When does it end?", "停止ではなく届け先を変えたいのです")),

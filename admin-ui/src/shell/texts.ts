@@ -34,7 +34,8 @@ export const shellTexts = texts({
     haveSignedIn: "リンクでサインインしたので続ける",
     stillOut: "まだサインインが確認できません。",
     confirm: "本人確認",
-    confirmWhy: "大切な操作のため、もう一度確認します。",
+    confirmWhy:
+      "大切な操作のため、もう一度確認します。パスワードをまだ決めていない方は、新しいリンクでサインインし直してください。",
     confirmDo: "確認して続ける",
     orCode: "または認証アプリのコード",
     cancel: "やめる",
@@ -78,7 +79,8 @@ export const shellTexts = texts({
     haveSignedIn: "I have used the link, go on",
     stillOut: "You are not signed in yet.",
     confirm: "Is it you?",
-    confirmWhy: "This matters, so please show once more who you are.",
+    confirmWhy:
+      "This matters, so please show once more who you are. No password yet? Sign in again by a new link.",
     confirmDo: "Confirm and go on",
     orCode: "Or a code of your authenticator app",
     cancel: "Cancel",

@@ -37,7 +37,9 @@ STARTS: Mapping[Place, frozenset[TriggerKind]] = {
     Place.COUPON: frozenset({TriggerKind.ORDER_PAID, TriggerKind.COUPON_REDEEMED}) | PERSONAL,
     Place.OFFER: frozenset({TriggerKind.ORDER_PAID, TriggerKind.SUBSCRIPTION_STARTED}),
     Place.REMINDER: ABANDONED,
-    Place.LIST: frozenset(TriggerKind) - ABANDONED,
+    Place.LIST: frozenset(
+        {TriggerKind.ORDER_PAID, TriggerKind.SUBSCRIPTION_STARTED, TriggerKind.SUBSCRIPTION_RENEWED}
+    ),
     Place.GIFT_CARD: frozenset({TriggerKind.ORDER_PAID, TriggerKind.REFUND_APPROVED}) | PERSONAL,
 }
 """What may follow `when` in each kind of rule."""

@@ -49,7 +49,7 @@ class SqliteSession:
         try:
             yield
         except BaseException:
-            if self._connection.in_transaction:  # a full disk takes the whole transaction back, and this with it
+            if self._connection.in_transaction:  # a full disk takes all of it back, and this with it
                 await self.fetch("ROLLBACK TO nested", ())
                 await self.fetch("RELEASE nested", ())
             raise

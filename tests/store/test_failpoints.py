@@ -36,7 +36,9 @@ async def die(url: str, spec: str) -> int | None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("point", sorted(one for one in POINTS if not one.startswith(("saga.", "job.", "erasure."))))
+@pytest.mark.parametrize(
+    "point", sorted(one for one in POINTS if not one.startswith(("saga.", "job.", "erasure.")))
+)
 async def test_a_process_that_dies_leaves_everything_or_nothing(
     sql_store: SqlStore, database_url: str, point: str
 ) -> None:

@@ -62,7 +62,7 @@ export const productsTexts = texts({
     subscription: "定期",
     seminar: "セミナー",
     salon: "サロン",
-    gift_card: "ギフト券",
+    gift_card: "ギフトカード",
     once: "都度購入",
     both: "都度・定期",
   },

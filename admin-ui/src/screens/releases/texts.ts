@@ -21,7 +21,7 @@ export const releasesTexts = texts({
     offer: "アップセル",
     reminder: "リマインド",
     list: "リスト",
-    giftcard: "ギフト券",
+    giftcard: "ギフトカード",
     budget: "予算",
     audience: "お客様の範囲",
     experiment: "実験",

@@ -24,7 +24,7 @@ export const rulesTexts = texts({
     reminder: "リマインド",
     shop: "お店の設定",
     "list-kind": "リスト",
-    giftcard: "ギフト券",
+    giftcard: "ギフトカード",
     GOOD: "正常",
     WATCH: "要確認",
     BROKEN: "要修正",

@@ -1,5 +1,6 @@
 """What `otoku doctor` sees of mails and SMS from outside: the DNS of the sender, the unsubscribe link, the gateway."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from engine.cli.finding import Finding
@@ -15,14 +16,24 @@ async def examine_mails(
     engine: Engine, given: Settings, shop: str, domain: MailDomain | None = None
 ) -> tuple[Finding, ...]:
     """Nothing here fails for want of a network: what was not seen says so."""
-    looked = domain or await _domain(engine, given, shop)
-    found = [
+    found: Iterable[Finding] = (KEPT_HERE,)
+    if domain is not None or given.smtp is not None:
+        found = await _seen(domain or await _domain(engine, given, shop))
+    return (*found, _encryption(given), await _unsubscribe(engine), _sms(engine, shop))
+
+
+KEPT_HERE = Finding(
+    subject="sender", text="its DNS is looked at once OTOKU_SMTP_URL is set: no mail leaves here", seen=False
+)
+
+
+async def _seen(domain: MailDomain) -> list[Finding]:
+    return [
         Finding(
             subject=one.subject, text=one.text, bad=one.seen is Seen.BAD, seen=one.seen is not Seen.NOT_SEEN
         )
-        for one in await looked.examine()
+        for one in await domain.examine()
     ]
-    return (*found, _encryption(given), await _unsubscribe(engine), _sms(engine, shop))
 
 
 async def _domain(engine: Engine, given: Settings, shop: str) -> MailDomain:

@@ -118,9 +118,9 @@ async def test_nobody_learns_whether_an_address_is_known(tea: Engine) -> None:
     assert not isinstance(invited, Rejection)
     answers, times = [], []
     for address in (EMAIL, "new@shop.example", "nobody@shop.example", "not an address"):
-        began = time.perf_counter()
+        began = time.process_time()  # of all threads; what others do on the machine does not count
         answers.append(await come(tea, "wrong password", email=address))
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     assert answers == [Rejection(problem=Problem.SIGN_IN_REFUSED)] * 4
     assert min(times[1:]) > times[0] / 4  # an unknown address costs a hash too
 

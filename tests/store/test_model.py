@@ -72,7 +72,9 @@ class Pair:
             try:
                 return await call(store)
             except (Conflict, ReceiptMismatch) as refused:
-                return type(refused), getattr(refused, "subject", "")
+                # Of several things that changed at once each store may come upon another first; callers read all anew.
+                first = "" if type(refused) is Conflict else getattr(refused, "subject", "")
+                return type(refused), first
 
         memory, sql = self.stores
         return self.run(one(memory)), self.run(one(sql))

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from engine.model.decision import OTHER_REQUEST, Problem, Rejection
+from engine.model.decision import Problem, Rejection
 from engine.model.job import Job, JobKind, JobSide, JobState
 from engine.model.records import Actor, Receipt
 from engine.model.refund_row import RefundColumns
@@ -18,9 +18,9 @@ from engine.service.job_files import (
     PIECES_READ,
     WRONG_STATE,
 )
+from engine.service.queue_job import add_job, let_run
 from engine.service.refund_batch import columns_asked
 from engine.service.refund_file import first_rows, guessed
-from engine.store.port import ReceiptMismatch
 
 CHANGED_COLUMNS = Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("columns",))
 """Once rows may have been carried out: under other keys each of them would be given once more."""
@@ -48,26 +48,12 @@ async def open_bulk_refund(
     prepared = await engine.programs.live(engine.store, shop)
     if prepared is None or campaign not in prepared.campaigns:
         return Rejection(problem=Problem.NOT_FOUND, path=("campaign",), args=(("id", campaign),))
-    now = engine.clock.now()
-    job = Job(
-        id=secrets.token_hex(8),
-        shop=shop,
-        kind=JobKind.BULK_REFUND,
-        state=JobState.OPEN,
-        asked={
-            "campaign": campaign,
-            "currency": prepared.program.settings.currency,
-            "notify": "yes" if notify else "no",
-        },
-        actor_kind=actor.kind,
-        actor_id=actor.id,
-        created_at=now,
-    )
-    try:
-        stored = await engine.store.add_job(job, actor, now, receipt)
-    except ReceiptMismatch:
-        return OTHER_REQUEST
-    return await engine.store.job(shop, stored) or NOT_THERE
+    asked = {
+        "campaign": campaign,
+        "currency": prepared.program.settings.currency,
+        "notify": "yes" if notify else "no",
+    }
+    return await add_job(engine, shop, JobKind.BULK_REFUND, asked, actor, receipt=receipt)
 
 
 async def hand_in(engine: Engine, shop: str, job_id: str, content: AsyncIterator[bytes]) -> int | Rejection:
@@ -136,13 +122,7 @@ async def start_bulk_refund(  # noqa: PLR0913
     )
     if not check and not looked_through:
         return WRONG_STATE
-    try:
-        if not await engine.store.start_job(shop, job_id, asked, actor, engine.clock.now(), receipt):
-            return WRONG_STATE
-    except ReceiptMismatch:
-        return OTHER_REQUEST
-    engine.waker.wake()
-    return await engine.store.job(shop, job_id) or NOT_THERE
+    return await let_run(engine, shop, job_id, asked, actor, receipt=receipt)
 
 
 async def _meant(engine: Engine, job: Job, columns: RefundColumns | None) -> RefundColumns | Rejection:

@@ -1,6 +1,5 @@
 """Jobs of a shop: exports are started, all are cancelled or taken up again."""
 
-import secrets
 from collections.abc import AsyncIterator, Mapping
 
 from engine.model.decision import OTHER_REQUEST, Problem, Rejection
@@ -9,6 +8,7 @@ from engine.model.records import Actor, Receipt
 from engine.service.engine import Engine
 from engine.service.export_job import LISTINGS
 from engine.service.job_files import NOT_THERE, WRONG_STATE, written
+from engine.service.queue_job import add_job, let_run
 from engine.store.port import ReceiptMismatch
 
 
@@ -19,24 +19,9 @@ async def start_export(
     prepared = await engine.programs.live(engine.store, shop)
     if prepared is None or asked.get("list") not in LISTINGS:
         return Rejection(problem=Problem.NOT_FOUND, path=("list",))
-    settings, now = prepared.program.settings, engine.clock.now()
-    job = Job(
-        id=secrets.token_hex(8),
-        shop=shop,
-        kind=JobKind.EXPORT,
-        state=JobState.WAITING,
-        asked={**asked, "currency": settings.currency, "zone": settings.zone},
-        actor_kind=actor.kind,
-        actor_id=actor.id,
-        created_at=now,
-        next_at=now,
-    )
-    try:
-        stored = await engine.store.add_job(job, actor, now, receipt)
-    except ReceiptMismatch:
-        return OTHER_REQUEST
-    engine.waker.wake()
-    return await engine.store.job(shop, stored) or NOT_THERE
+    settings = prepared.program.settings
+    asked = {**asked, "currency": settings.currency, "zone": settings.zone}
+    return await add_job(engine, shop, JobKind.EXPORT, asked, actor, receipt=receipt, state=JobState.WAITING)
 
 
 async def take_file(engine: Engine, job: Job, side: JobSide, actor: Actor) -> AsyncIterator[bytes]:
@@ -67,10 +52,4 @@ async def resume_job(
         return NOT_THERE
     if job.state in (JobState.OPEN, JobState.CHECKED):
         return WRONG_STATE
-    try:
-        if not await engine.store.start_job(shop, job_id, {}, actor, engine.clock.now(), receipt):
-            return WRONG_STATE
-    except ReceiptMismatch:
-        return OTHER_REQUEST
-    engine.waker.wake()
-    return await engine.store.job(shop, job_id) or NOT_THERE
+    return await let_run(engine, shop, job_id, {}, actor, receipt=receipt)

@@ -1,22 +1,21 @@
 """A long file of products as a job: looked through first, then stored in one step (S5.8, a million rows of SKUs)."""
 
 import asyncio
-import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from engine.model.answers import RowProblem
 from engine.model.catalog import Product
-from engine.model.decision import OTHER_REQUEST, Rejection
+from engine.model.decision import Rejection
 from engine.model.job import Job, JobKind, JobSide, JobState, JobStep
 from engine.model.records import Actor, Receipt
 from engine.service.catalog import ROWS_AT_ONCE, catalog_file, save_products
 from engine.service.engine import Engine
 from engine.service.job_files import CHECK_ONLY, NOT_THERE, WRONG_STATE, JobProblem, written
+from engine.service.queue_job import add_job, let_run
 from engine.service.read_products import ImportFormat, lines_of, read_products
 from engine.service.spreadsheet import csv_lines
-from engine.store.port import ReceiptMismatch
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of a file of products: a catalogue is held in memory as a whole, so its file may be too."""
@@ -47,22 +46,9 @@ async def open_product_import(
     engine: Engine, shop: str, form: ImportFormat, actor: Actor, receipt: Receipt | None = None
 ) -> Job | Rejection:
     """Open an import of products; its file is handed in next."""
-    now = engine.clock.now()
-    job = Job(
-        id=secrets.token_hex(8),
-        shop=shop,
-        kind=JobKind.PRODUCT_IMPORT,
-        state=JobState.OPEN,
-        asked={"file_format": form.value},
-        actor_kind=actor.kind,
-        actor_id=actor.id,
-        created_at=now,
+    return await add_job(
+        engine, shop, JobKind.PRODUCT_IMPORT, {"file_format": form.value}, actor, receipt=receipt
     )
-    try:
-        stored = await engine.store.add_job(job, actor, now, receipt)
-    except ReceiptMismatch:
-        return OTHER_REQUEST
-    return await engine.store.job(shop, stored) or NOT_THERE
 
 
 async def start_product_import(
@@ -76,13 +62,7 @@ async def start_product_import(
     if not check and not seen:
         return WRONG_STATE
     asked = {"do": CHECK_ONLY if check else "run"}
-    try:
-        if not await engine.store.start_job(shop, job_id, asked, actor, engine.clock.now(), receipt):
-            return WRONG_STATE
-    except ReceiptMismatch:
-        return OTHER_REQUEST
-    engine.waker.wake()
-    return await engine.store.job(shop, job_id) or NOT_THERE
+    return await let_run(engine, shop, job_id, asked, actor, receipt=receipt)
 
 
 async def import_step_by_step(engine: Engine, job: Job) -> AsyncIterator[JobStep]:

@@ -64,6 +64,7 @@ LOG = logging.getLogger("otoku.api")
     STALE_FILE="The file changed since you read it; see `conflict`.",
     NAME_TAKEN="Something of that name is there already.",
     FILE_TOO_LARGE="The file is longer than a job takes.",
+    FILE_NOT_TEXT="The file is an Excel workbook, a zip or the like, no CSV and no JSON Lines.",
     COLUMN_MISSING="No column of the file says what every row needs.",
     URL_REFUSED="The address may not be called: https to a public server only (SEC27).",
     TOO_MANY_ENDPOINTS="The shop has as many webhook endpoints as it may have.",
@@ -130,6 +131,7 @@ class ErrorCode(StrEnum):
     STALE_FILE = "stale_file"
     NAME_TAKEN = "name_taken"
     FILE_TOO_LARGE = "file_too_large"
+    FILE_NOT_TEXT = "file_not_text"
     COLUMN_MISSING = "column_missing"
     URL_REFUSED = "url_refused"
     TOO_MANY_ENDPOINTS = "too_many_endpoints"

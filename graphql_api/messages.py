@@ -334,6 +334,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The file is longer than {limit} bytes; split it.",
         "ファイルが {limit} バイトを超えています。分割してください。",
     ),
+    "FILE_NOT_TEXT": (
+        "This is no CSV file ({kind}). In Excel choose Save As, CSV UTF-8, and hand in that file; unpack a zip first.",
+        "CSV ではありません({kind})。Excel なら「CSV UTF-8」で保存し直したもの、zip なら展開したものを渡してください。",
+    ),
     "COLUMN_MISSING": (
         "Say which column of the file holds `{name}`.",
         "ファイルのどの列が `{name}` かを指定してください。",

@@ -10,7 +10,7 @@ import click
 
 from engine.cli.opened import BY_CLI, require_shop, shop_option, with_engine
 from engine.cli.progress import counting
-from engine.model.decision import Rejection
+from engine.model.decision import Problem, Rejection
 from engine.model.job import Job, JobSide, JobState
 from engine.model.refund_row import RefundColumns
 from engine.service import ask
@@ -22,6 +22,7 @@ from engine.values.money import decimal_text
 
 READ_BYTES = 256 * 1024
 LOOK_SECONDS = 0.5
+SAVE_AS_CSV = "in Excel choose Save As, then “CSV UTF-8 (Comma delimited)”; unpack a compressed file first"
 
 T = TypeVar("T")
 
@@ -115,6 +116,8 @@ async def _show(engine: Engine, job: Job) -> None:
 def _done(made: T | Rejection) -> T:
     """What was made, or the end of the verb with the reason."""
     if isinstance(made, Rejection):
+        if made.problem is Problem.FILE_NOT_TEXT:
+            raise click.ClickException(f"this is no CSV file but {dict(made.args)['kind']}; {SAVE_AS_CSV}")
         said = ", ".join(f"{name} {value}" for name, value in made.args)
         reason = made.problem.value.replace("_", " ")
         raise click.ClickException(f"{reason}: {said or ' '.join(made.path)}")

@@ -77,6 +77,7 @@ class Problem(StrEnum):
     STALE_FILE = "stale_file"  # the file changed since the caller read it
     NAME_TAKEN = "name_taken"
     FILE_TOO_LARGE = "file_too_large"
+    FILE_NOT_TEXT = "file_not_text"  # an Excel workbook, a zip …; `kind` says which
     COLUMN_MISSING = "column_missing"  # of a file: what a row needs is in no column
     URL_REFUSED = "url_refused"  # a webhook or gateway that may not be called (SEC27); `reason` says why
     TOO_MANY_ENDPOINTS = "too_many_endpoints"

@@ -10,6 +10,7 @@ from engine.model.job import Job, JobKind, JobSide, JobState
 from engine.model.records import Actor, Receipt
 from engine.model.refund_row import RefundColumns
 from engine.service.engine import Engine
+from engine.service.file_signature import NoText, texts_only
 from engine.service.job_files import (
     CHECK_ONLY,
     MOST_BYTES,
@@ -61,6 +62,13 @@ async def hand_in(engine: Engine, shop: str, job_id: str, content: AsyncIterator
 
     Of two uploads at once the later one is kept: the other is refused, and no file is made of pieces of both.
     """
+    try:
+        return await _keep(engine, shop, job_id, texts_only(content))
+    except NoText as found:
+        return Rejection(problem=Problem.FILE_NOT_TEXT, args=(("kind", found.kind.value),))
+
+
+async def _keep(engine: Engine, shop: str, job_id: str, content: AsyncIterator[bytes]) -> int | Rejection:
     held, upload = bytearray(), secrets.token_hex(6)
     number = size = 0
     async for part in content:

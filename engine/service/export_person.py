@@ -7,11 +7,13 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
+from functools import partial
 from typing import Any, TypeVar
 
 import orjson
 
 from engine.model.consent import ConsentWanted
+from engine.model.cursor import ListedRow, cursor_of
 from engine.model.data_subject import Holdings
 from engine.model.decision import Problem, Rejection
 from engine.model.records import Actor, Page
@@ -23,8 +25,10 @@ from engine.service.spreadsheet import csv_lines
 Rows = Sequence[Any]
 Sections = Mapping[str, Rows]
 T = TypeVar("T")
+Listed = TypeVar("Listed", bound=ListedRow)
 
 AT_ONCE = 200
+PAGE = 1_000
 
 NOT_THEIRS = frozenset(
     {
@@ -106,10 +110,22 @@ async def _parts(ids: Sequence[str], load: Callable[[Sequence[str]], Awaitable[t
     return found
 
 
+async def _whole(load: Callable[[Page], Awaitable[tuple[Listed, ...]]]) -> list[Listed]:
+    """A list to its end, page by page: a copy of somebody's data that leaves something out says nothing of it."""
+    found: list[Listed] = []
+    page = Page(limit=PAGE)
+    while rows := await load(page):
+        found += rows
+        if len(rows) < PAGE:
+            break
+        page = Page(limit=PAGE, cursor=cursor_of(rows[-1]))
+    return found
+
+
 async def _movements(engine: Engine, shop: str, held: Holdings) -> Rows:
     found: list[Any] = []
     for card_id in held.gift_cards:
-        found += await engine.store.transfers(shop, Page(limit=1000), card_id=card_id)
+        found += await _whole(partial(engine.store.transfers, shop, card_id=card_id))
     return found
 
 
@@ -122,14 +138,14 @@ async def _consents(engine: Engine, shop: str, person: KnownPerson) -> Rows:
     found: list[Any] = []
     for channel, address in _addresses(person):
         wanted = ConsentWanted(channel=channel, address=address)
-        found += await engine.store.consents(shop, Page(limit=1000), wanted)
+        found += await _whole(partial(engine.store.consents, shop, wanted=wanted))
     return found
 
 
 async def _suppressions(engine: Engine, shop: str, person: KnownPerson) -> Rows:
     found: list[Any] = []
     for channel, address in _addresses(person):
-        found += await engine.store.suppressions(shop, Page(limit=10), channel=channel, address=address)
+        found += await _whole(partial(engine.store.suppressions, shop, channel=channel, address=address))
     return found
 
 

@@ -89,6 +89,8 @@ export type ErrorCode =
   | 'NAME_TAKEN'
   /** The file is longer than a job takes. */
   | 'FILE_TOO_LARGE'
+  /** The file is an Excel workbook, a zip or the like, no CSV and no JSON Lines. */
+  | 'FILE_NOT_TEXT'
   /** No column of the file says what every row needs. */
   | 'COLUMN_MISSING'
   /** The address may not be called: https to a public server only (SEC27). */

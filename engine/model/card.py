@@ -36,6 +36,7 @@ class CardTerms:
     cash_refund: bool = False
     refund_order: RefundOrder = RefundOrder.CARD
     targets: Selector = ANY_PRODUCT
+    budget: str = ""  # whose money counts the balance that it was given with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ class EarnedCredit:
     lot_id: str
     left: int
     held: int = 0  # minor units of it that carts have set aside
+    budget: str = ""  # that it was given from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,7 +122,9 @@ class Giving:
     def terms_of(self, rule: Rule) -> CardTerms:
         """What the rule promises of its cards."""
         if rule.name not in self.terms:
-            self.terms[rule.name] = terms_of(cast(GiftCardBody, rule.body))
+            budget = self.prepared.budget_of(rule)
+            counts = "" if budget is None or budget.spend is None else budget.name
+            self.terms[rule.name] = terms_of(cast(GiftCardBody, rule.body), counts)
         return self.terms[rule.name]
 
     def _use(self, claims: tuple[Claim, ...], amount: int, count: int) -> RefusalReason | None:

@@ -7,7 +7,7 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from engine.model.cart import Buyer
-from engine.model.effects import UseCounter
+from engine.model.effects import ReturnCounter, UseCounter
 from engine.model.facts import CounterKey
 from engine.model.program import Budget, BudgetReaction, Limit, Rule, Scope
 from engine.model.quote import RefusalReason
@@ -42,6 +42,10 @@ class Claim:
     def size(self, amount: int) -> int:
         """What a grant of `amount` minor units adds."""
         return amount if self.money else 1
+
+    def given_back(self, amount: int) -> ReturnCounter:
+        """The effect that takes `amount` off the counter again."""
+        return ReturnCounter(key=self.key, amount=amount, window_ends=self.window_ends)
 
 
 def limit_claims(rule: Rule, buyer: Buyer, at: datetime, zone: ZoneInfo) -> tuple[Claim, ...] | None:

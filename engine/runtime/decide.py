@@ -323,7 +323,7 @@ def _timer_effects(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of tim
         case TimerKind.CARD_HOLD_EXPIRY:
             return (ReleaseCardHold(hold_id=event.subject),)
         case TimerKind.EARNED_CREDIT:
-            return tuple(taken_back_later(event, facts))
+            return tuple(taken_back_later(prepared, event, facts))
         case TimerKind.CARD_EXPIRY:
             return tuple(card_ends(event, facts))
         case TimerKind.CUSTOMER_BIRTHDAY | TimerKind.CUSTOMER_INACTIVE:

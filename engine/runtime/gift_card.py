@@ -29,14 +29,15 @@ def _hashed(*parts: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def terms_of(body: GiftCardBody) -> CardTerms:
-    """What the rule promises of a card that is made now."""
+def terms_of(body: GiftCardBody, budget: str = "") -> CardTerms:
+    """What the rule promises of a card that is made now; `budget` counts the money that it is given."""
     return CardTerms(
         redeem=body.redeem,
         consideration=body.consideration,
         cash_refund=body.cash_refund,
         refund_order=body.refund_order,
         targets=body.targets,
+        budget=budget,
     )
 
 

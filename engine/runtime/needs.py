@@ -34,6 +34,7 @@ from engine.model.events import (
 from engine.model.facts import (
     CartsNeed,
     CartsPageNeed,
+    ChargedOrder,
     ChargeNeed,
     ContractNeed,
     CounterNeed,
@@ -59,6 +60,7 @@ from engine.runtime.cart_orders import order_cart_need
 from engine.runtime.cause import buyer_of
 from engine.runtime.claims import Claim, issue_claim, keys_of, limit_claims, spend_claim
 from engine.runtime.consent import bounces_of
+from engine.runtime.earned_room import earned_keys
 from engine.runtime.interpret import reads_history
 from engine.runtime.later_purchase import known_part
 from engine.runtime.list_run import cap_keys
@@ -179,6 +181,8 @@ def _further(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
             return ()
         case TimerCame(kind=TimerKind.CART):
             return tuple(reminder_needs(prepared, event, facts))
+        case TimerCame(kind=TimerKind.EARNED_CREDIT, subject=order_id):
+            return _earned_counters(prepared, facts.charged.get(order_id))
         case TimerCame() | CouponRequested() | CartSaved() | ReminderClicked() | ReminderRequested():
             return ()
         case OfferShown() | OfferAccepted() | OfferDeclined():
@@ -246,6 +250,11 @@ def _returned_counters(prepared: Prepared, order_id: str, facts: Facts) -> tuple
     keys = (*counters_of(prepared, past, facts), *refund_card_keys(prepared, past.order, past.charged_at))
     sold = (OfferNeed(offer_id=offer_id) for offer_id in offers_sold(past))
     return (*sold, *(CounterNeed(key=key) for key in dict.fromkeys(keys)))
+
+
+def _earned_counters(prepared: Prepared, past: ChargedOrder | None) -> tuple[Need, ...]:
+    keys = () if past is None else dict.fromkeys(earned_keys(prepared, past))
+    return tuple(CounterNeed(key=key) for key in keys)
 
 
 def _reward_needs(prepared: Prepared, order: Order, now: datetime, facts: Facts) -> Iterator[Need]:

@@ -13,7 +13,6 @@ from engine.model.effects import (
     Effect,
     Metric,
     RecordRefund,
-    ReturnCounter,
     ReturnUse,
     RevokeCoupon,
     SaveOrder,
@@ -28,6 +27,7 @@ from engine.model.refund import Refund, RefundWish
 from engine.runtime.card_earn import refund_cards
 from engine.runtime.claims import Claim, keys_of, kind_of, spend_claim
 from engine.runtime.contract_end import end_contract, ended_by_refund
+from engine.runtime.earned_room import earned_keys, earned_room
 from engine.runtime.explain_cards import explain_refund
 from engine.runtime.issue import issue_claims
 from engine.runtime.lists import refund_effects
@@ -68,8 +68,9 @@ def counters_of(prepared: Prepared, past: ChargedOrder, facts: Facts) -> tuple[C
     """The counters that the order may have used."""
     claims = [claim for one in past.quote.adjustments for claim in _grant_claims(prepared, past, one)]
     claims += [claim for coupon in past.issued for claim in _issue_claims(prepared, past, coupon)]
+    earned = earned_keys(prepared, past)
     sold = [claim.key for offer in offers_of(past, facts) for claim in offer.claims]
-    return tuple(dict.fromkeys((*keys_of(claims), *sold)))
+    return tuple(dict.fromkeys((*keys_of(claims), *sold, *earned)))
 
 
 def offers_of(past: ChargedOrder, facts: Facts) -> tuple[OfferInstance, ...]:
@@ -247,10 +248,9 @@ def _returned_room(
             back[claim] += share if claim.money else int(undone)
     for coupon in withdrawn:
         back.update(_issue_claims(prepared, past, coupon))
-    returned = [
-        ReturnCounter(key=claim.key, amount=amount, window_ends=claim.window_ends)
-        for claim, amount in back.items()
-    ]
+    for claim, amount in earned_room(prepared, past) if undone else ():
+        back[claim] += amount
+    returned = [claim.given_back(amount) for claim, amount in back.items()]
     if past.order.state is not OrderState.REFUNDED:
         returned += offer_room(past, facts.offers, _returned(past), refund.units, undone=undone)
     yield from within(returned, facts.counters)

@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from engine.model.card import CardFact, CardState, LotPart, OrderTender
 from engine.model.card_effects import RestoreCard, TakeBackCredit
 from engine.model.cart import OrderState
-from engine.model.effects import StartTimer
+from engine.model.effects import ReturnCounter, StartTimer
 from engine.model.events import TimerCame, TimerKind
 from engine.model.facts import ChargedOrder, Facts
 from engine.model.gift_card import RefundOrder
 from engine.model.refund import Refund, RefundTender
+from engine.runtime.earned_room import earned_room
+from engine.runtime.offer_refund import within
+from engine.runtime.prepare import Prepared
 
 HELD_FOR = timedelta(minutes=15)
 """How long a cart sets a sum aside (B14)."""
@@ -114,8 +117,12 @@ def taken_back(
         yield StartTimer(kind=TimerKind.EARNED_CREDIT, subject=past.order.id, due=at + LOOKED_AT_AGAIN)
 
 
-def taken_back_later(event: TimerCame, facts: Facts) -> Iterator[TakeBackCredit | StartTimer]:
+def taken_back_later(
+    prepared: Prepared, event: TimerCame, facts: Facts
+) -> Iterator[TakeBackCredit | StartTimer | ReturnCounter]:
     """Take back what the holds of carts kept when the order was refunded."""
     past = facts.charged.get(event.subject)
     if past is not None and past.order.state is OrderState.REFUNDED:
         yield from taken_back(past, event.at, event.at.isoformat())
+        room = (claim.given_back(amount) for claim, amount in earned_room(prepared, past))
+        yield from within(room, facts.counters)

@@ -17,7 +17,12 @@ def earned_credits(state: State, shop: str, order_id: str) -> tuple[EarnedCredit
         _, lot = state.gifts.lots.get((shop, first_lot(fact.id)), ("", None))
         if fact.state is CardState.ACTIVE and lot and lot.remaining > 0:
             left = min(lot.remaining, fact.balance - fact.held)
-            of_card = {"card_id": fact.id, "campaign": fact.campaign, "lot_id": lot.id}
+            of_card = {
+                "card_id": fact.id,
+                "campaign": fact.campaign,
+                "lot_id": lot.id,
+                "budget": fact.terms.budget,
+            }
             found.append(EarnedCredit(**of_card, left=left, held=lot.remaining - left))
     return tuple(sorted(found, key=lambda one: one.card_id))
 

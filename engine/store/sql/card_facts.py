@@ -22,7 +22,7 @@ from engine.model.card import (
 )
 from engine.store.card_identity import first_lot, transfer_id
 from engine.store.lot_order import in_spending_order, unreturned
-from engine.store.sql.card_rows import FACT, LOT, card_fact, lot
+from engine.store.sql.card_rows import FACT, LOT, card_fact, card_terms, lot
 from engine.store.sql.codec import micros
 from engine.store.sql.dialect import marks
 
@@ -120,7 +120,7 @@ def ask_for_tenders(ask: Ask, order_ids: Sequence[str]) -> None:
         " AND p.source_id = 'order:' || p.order_id AND c.state = 'active'"
         " JOIN card_lots l ON l.shop = c.shop AND l.card_id = c.id AND l.remaining > 0"
     )
-    of_credit = ("p.order_id", "c.id", "c.campaign", "l.id", "l.remaining", "c.balance - c.held")
+    of_credit = ("p.order_id", "c.id", "c.campaign", "l.id", "l.remaining", "c.balance - c.held", "c.terms")
     where = f"p.shop = ? AND p.order_id IN {marks(1, len(order_ids))}"
     ask("earned credit", of_credit, f"{earned} WHERE {where}", *order_ids)
     columns = ("t.order_id", "t.card_id", "t.kind", "p.number", "p.amount", *OF_LOT)
@@ -137,8 +137,9 @@ def order_credits(answers: Mapping[str, Sequence[Sequence[Any]]], order_id: str)
             lot_id=lot_id,
             left=min(left, free),
             held=left - min(left, free),
+            budget=card_terms(terms).budget,
         )
-        for order, card, campaign, lot_id, left, free in sorted(
+        for order, card, campaign, lot_id, left, free, terms in sorted(
             answers["earned credit"], key=lambda row: str(row[1])
         )
         if order == order_id and lot_id == first_lot(card)

@@ -88,7 +88,8 @@ def card_terms_to_json(terms: CardTerms) -> str:
 
 
 @lru_cache(maxsize=512)
-def _terms(text: str) -> CardTerms:
+def card_terms(text: str) -> CardTerms:
+    """Terms of a card. All cards of a rule share one text, so it is read once."""
     return from_json(text, CardTerms)
 
 
@@ -111,7 +112,7 @@ def card_fact(
         campaign=campaign,
         state=CardState(state),
         enabled=bool(enabled),
-        terms=_terms(terms),
+        terms=card_terms(terms),
         owner_email=email,
         owner_id=owner,
         balance=balance,

@@ -1,15 +1,11 @@
 """Random work on gift cards gives the same balances in SQL as in memory, and a sound ledger (I20-I26)."""
 
-import asyncio
-import shutil
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import Bundle, invariant, rule
 
 from engine.model.card import CardFact, LotPart
 from engine.model.card_effects import SpendCard
@@ -19,12 +15,10 @@ from engine.model.events import TimerKind
 from engine.model.facts import ChargeNeed
 from engine.model.gift_card import Consideration
 from engine.runtime.gift_card import parts_for
-from engine.store.connect import open_store
 from engine.store.port import Store
-from tests.store.builders import ALL, ME, NOW, SHOP, prepare, quote, saved
-from tests.store.conftest import empty
+from tests.store.builders import ALL, ME, SHOP, quote, saved
 from tests.store.gifts import card_of, credit, expire, happens, publication, publish, restore, spend, timer
-from tests.store.test_model import Outcome, Pair
+from tests.store.pairs import LONG, PARTS, Outcome, PairMachine, agree
 
 CARDS = st.sampled_from(["g1", "g2", "g3"])
 ORDERS = st.sampled_from(["o1", "o2", "o3"])
@@ -33,20 +27,15 @@ KEYS = st.sampled_from([f"k{number}" for number in range(8)])
 AMOUNTS = st.sampled_from([1, 300, 1000])
 
 
-class LedgersAgree(RuleBasedStateMachine):
+class LedgersAgree(PairMachine):
     """Cards are given, credited, spent, given back, held, ended, paid out in any order; the clock goes on."""
 
-    new_pair: Callable[[], Pair]
     holds = Bundle("holds")
     payments = Bundle("payments")
 
     def __init__(self) -> None:
         super().__init__()
-        self.pair = type(self).new_pair()
-        self.now = NOW
         self.events = 0
-        for store in self.pair.stores:
-            self.pair.run(prepare(store))
         self.given: set[str] = set()
 
     def decide(self, *effects: Effect) -> Outcome:
@@ -186,52 +175,14 @@ class LedgersAgree(RuleBasedStateMachine):
         assert self.pair.same(lambda store: store.check_invariants(None, self.now)) == ()
 
 
-def run(database_url: str, migrated_file: Path, examples: int, steps: int) -> None:
-    loop = asyncio.new_event_loop()
-    opened: list[Store] = []
-
-    def fresh() -> Pair:
-        if database_url.startswith("postgres"):
-            loop.run_until_complete(empty(database_url))
-        elif opened:
-            loop.run_until_complete(opened.pop().close())
-        if not opened:
-            if database_url.startswith("sqlite"):
-                path = Path(database_url.removeprefix("sqlite://"))
-                for leftover in path.parent.glob(path.name + "*"):
-                    leftover.unlink()
-                shutil.copy(migrated_file, path)
-            store = open_store(database_url)
-            loop.run_until_complete(store.open())
-            opened.append(store)
-        return Pair(loop, opened[0])
-
-    LedgersAgree.new_pair = staticmethod(fresh)
-    try:
-        run_state_machine_as_test(
-            LedgersAgree,
-            settings=settings(
-                max_examples=examples,
-                stateful_step_count=steps,
-                deadline=None,
-                suppress_health_check=list(HealthCheck),
-                # No shrinking: with a database it takes minutes. The failing steps are printed as they were.
-                phases=(Phase.explicit, Phase.reuse, Phase.generate),
-            ),
-        )
-    finally:
-        for store in opened:
-            loop.run_until_complete(store.close())
-        loop.close()
-
-
 @pytest.mark.slow
 def test_random_work_on_cards_means_the_same_to_every_store(database_url: str, migrated_file: Path) -> None:
-    run(database_url, migrated_file, examples=200, steps=30)
+    agree(LedgersAgree, database_url, migrated_file)
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize("part", PARTS)
 def test_long_random_work_on_cards_means_the_same_to_every_store(
-    database_url: str, migrated_file: Path
+    database_url: str, migrated_file: Path, part: int
 ) -> None:
-    run(database_url, migrated_file, examples=5000, steps=60)
+    agree(LedgersAgree, database_url, migrated_file, LONG, part)

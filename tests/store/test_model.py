@@ -1,25 +1,21 @@
 """Random work on a SQL store and on the memory store gives the same answers and sound data."""
 
-import asyncio
-import shutil
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import Bundle, invariant, rule
 
 from engine.model.cart import OrderState
 from engine.model.effects import Effect, ExpireCoupon, Metric, ReleaseHold
 from engine.model.facts import CounterKey, CounterNeed, CouponByIdNeed, CouponNeed, CustomerNeed, OrderNeed
 from engine.model.program import MessageClass
 from engine.model.records import Hold, MessageState, Receipt, StoredMessage, Timer
-from engine.store.connect import open_store
-from engine.store.port import Conflict, ReceiptMismatch, Store
+from engine.store.port import Store
 from tests.store.builders import (
     ALL,
     ME,
@@ -34,7 +30,6 @@ from tests.store.builders import (
     lookup,
     minted,
     order,
-    prepare,
     quote,
     saved,
     send,
@@ -43,11 +38,7 @@ from tests.store.builders import (
     use,
     used_once,
 )
-from tests.store.conftest import empty
-
-T = TypeVar("T")
-Outcome = Any
-"""What an operation returned, or the kind of its refusal."""
+from tests.store.pairs import LONG, PARTS, Outcome, PairMachine, agree
 
 COUPONS = st.sampled_from([f"c{number}" for number in range(4)])
 ORDERS = st.sampled_from([f"o{number}" for number in range(5)])
@@ -57,49 +48,16 @@ COUNTERS = st.sampled_from([CounterKey(area="limit", name=name, subject="shop") 
 SHOPS = st.sampled_from([SHOP, SHOP, SHOP, OTHER])
 
 
-class Pair:
-    """The same call on both stores."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop, sql: Store) -> None:
-        self._loop = loop
-        self.stores = (open_store("memory://"), sql)
-
-    def run(self, work: Coroutine[Any, Any, T]) -> T:
-        return self._loop.run_until_complete(work)
-
-    def both(self, call: Callable[[Store], Awaitable[Outcome]]) -> tuple[Outcome, Outcome]:
-        async def one(store: Store) -> Outcome:
-            try:
-                return await call(store)
-            except (Conflict, ReceiptMismatch) as refused:
-                # Of several things that changed at once each store may come upon another first; callers read all anew.
-                first = "" if type(refused) is Conflict else getattr(refused, "subject", "")
-                return type(refused), first
-
-        memory, sql = self.stores
-        return self.run(one(memory)), self.run(one(sql))
-
-    def same(self, call: Callable[[Store], Awaitable[Outcome]]) -> Outcome:
-        expected, actual = self.both(call)
-        assert expected == actual
-        return expected
-
-
-class StoresAgree(RuleBasedStateMachine):
+class StoresAgree(PairMachine):
     """Operations as the floors above call them, in any order, over a clock that goes on."""
 
-    new_pair: Callable[[], Pair]
     holds = Bundle("holds")
     timers = Bundle("timers")
     messages = Bundle("messages")
 
     def __init__(self) -> None:
         super().__init__()
-        self.pair = type(self).new_pair()
-        self.now = NOW
         self.events = 0
-        for store in self.pair.stores:
-            self.pair.run(prepare(store))
 
     def event(self) -> str:
         self.events += 1
@@ -319,51 +277,14 @@ async def settle_all(store: Store, timers: tuple[Timer, ...], now: datetime) -> 
     return [await store.settle_timer(timer, now) for timer in timers]
 
 
-def run(database_url: str, migrated_file: Path, *, examples: int, steps: int) -> None:
-    """Try random work on fresh stores."""
-    loop = asyncio.new_event_loop()
-    opened: list[Store] = []
-
-    def fresh() -> Pair:
-        if database_url.startswith("postgres"):
-            loop.run_until_complete(empty(database_url))
-        elif opened:
-            loop.run_until_complete(opened.pop().close())
-        if not opened:
-            if database_url.startswith("sqlite"):
-                path = Path(database_url.removeprefix("sqlite://"))
-                for leftover in path.parent.glob(path.name + "*"):
-                    leftover.unlink()
-                shutil.copy(migrated_file, path)
-            store = open_store(database_url)
-            loop.run_until_complete(store.open())
-            opened.append(store)
-        return Pair(loop, opened[0])
-
-    StoresAgree.new_pair = staticmethod(fresh)
-    try:
-        run_state_machine_as_test(
-            StoresAgree,
-            settings=settings(
-                max_examples=examples,
-                stateful_step_count=steps,
-                deadline=None,
-                suppress_health_check=list(HealthCheck),
-                # No shrinking: with a database it takes minutes. The failing steps are printed as they were.
-                phases=(Phase.explicit, Phase.reuse, Phase.generate),
-            ),
-        )
-    finally:
-        for store in opened:
-            loop.run_until_complete(store.close())
-        loop.close()
-
-
 @pytest.mark.slow
 def test_random_work_means_the_same_to_every_store(database_url: str, migrated_file: Path) -> None:
-    run(database_url, migrated_file, examples=200, steps=30)
+    agree(StoresAgree, database_url, migrated_file)
 
 
 @pytest.mark.soak
-def test_long_random_work_means_the_same_to_every_store(database_url: str, migrated_file: Path) -> None:
-    run(database_url, migrated_file, examples=5000, steps=60)
+@pytest.mark.parametrize("part", PARTS)
+def test_long_random_work_means_the_same_to_every_store(
+    database_url: str, migrated_file: Path, part: int
+) -> None:
+    agree(StoresAgree, database_url, migrated_file, LONG, part)

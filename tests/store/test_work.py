@@ -165,6 +165,16 @@ async def test_a_failed_attempt_is_tried_again_when_it_says(store: Store) -> Non
     assert await store.next_due() is None
 
 
+async def test_a_handover_says_nothing_of_why_the_attempt_before_it_failed(store: Store) -> None:
+    await commit(store, send())
+    (claimed,) = await claim(store)
+    await store.settle_message(claimed, MessageState.DUE, "451 later", after(minutes=5), NOW, TODAY)
+    (again,) = await claim(store, seconds=300)
+    await store.hand_over(again, after(seconds=300), after(seconds=330))
+    handed = await only(store)
+    assert (handed.state, handed.reason) == (MessageState.HANDOVER, "")
+
+
 async def test_the_message_of_a_lost_worker_is_taken_over_and_its_late_answer_refused(store: Store) -> None:
     await commit(store, send())
     (lost,) = await claim(store)

@@ -85,7 +85,8 @@ class Outbox(MemoryPart):
                 or reason_to_withhold(standing)
             )
             if ended is None:
-                handed = replace(row.message, state=MessageState.HANDOVER, lease_until=lease_until)
+                # Why an earlier attempt failed says nothing of this one.
+                handed = replace(row.message, state=MessageState.HANDOVER, reason="", lease_until=lease_until)
                 allowed = replace(row, handover_at=now, consent_id=consent_of(standing))
                 _put(state, replace(allowed, message=handed, next_at=lease_until))
                 return MessageState.HANDOVER

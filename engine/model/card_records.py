@@ -24,6 +24,7 @@ class StoredCard:
     last_four: str
     metadata: tuple[tuple[str, str], ...]
     made_at: datetime
+    sealed: str = ""  # the code, where another system made it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

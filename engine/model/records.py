@@ -18,7 +18,8 @@ class MintedCode:
     """A derived code for `IssueCoupon`: only its keyed hash and its last characters are stored (SEC4).
 
     That of a gift card (`PublishCard`) has the card's id as `coupon_id`.
-    `attempt` is part of the derivation: a taken code is derived again with the next one.
+    `attempt` is part of the derivation: a taken code is derived again with the next one. `sealed` is a code that
+    another system made, readable with the key only; empty: it is derived.
     """
 
     coupon_id: str
@@ -26,6 +27,7 @@ class MintedCode:
     key_id: str
     attempt: int
     last_four: str
+    sealed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,7 @@ class StoredCoupon:
     key_id: str
     attempt: int
     last_four: str
+    sealed: str = ""  # the code, where another system made it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,4 +66,5 @@ def card_made(made: PublishCard, code: MintedCode, revision: int, lots: Collecti
         last_four=code.last_four,
         metadata=tuple(sorted(made.metadata)),
         made_at=made.published_at,
+        sealed=code.sealed,
     )

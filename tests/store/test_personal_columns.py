@@ -70,6 +70,7 @@ NEVER_PERSONAL = frozenset(
         # Hashes and keys.
         *(
             "lookup",
+            "sealed",
             "key_id",
             "last_four",
             "digest",

@@ -119,6 +119,7 @@ def _minted(effect: IssueCoupon, code: MintedCode, revision: int) -> StoredCoupo
         key_id=code.key_id,
         attempt=code.attempt,
         last_four=code.last_four,
+        sealed=code.sealed,
     )
 
 

@@ -99,5 +99,6 @@ def _row(shop: str, effect: PublishCard, code: MintedCode, revision: int, balanc
         code.last_four,
         metadata_to_json(effect.metadata),
         micros(effect.published_at),
+        code.sealed,
     )
     return (shop, code.lookup.hex(), *fact, *made)

@@ -48,6 +48,7 @@ CARD = (
     "last_four",
     "metadata",
     "made_at",
+    "sealed",
 )
 LOT = ("id", "remaining", "consideration", "expires_at")
 PUBLICATION = (
@@ -138,9 +139,19 @@ def lot(row: Sequence[Any]) -> Lot:
 
 def stored_card(row: Sequence[Any], lots: Sequence[Lot] = ()) -> StoredCard:
     """A card with what admin and mail need."""
-    publication, number, order_id, revision, pattern, key_id, attempt, last_four, metadata, made_at = tuple(
-        row
-    )[len(FACT) :]
+    (
+        publication,
+        number,
+        order_id,
+        revision,
+        pattern,
+        key_id,
+        attempt,
+        last_four,
+        metadata,
+        made_at,
+        sealed,
+    ) = tuple(row)[len(FACT) :]
     return StoredCard(
         fact=card_fact(tuple(row)[: len(FACT)], lots),
         publication_id=publication,
@@ -153,6 +164,7 @@ def stored_card(row: Sequence[Any], lots: Sequence[Lot] = ()) -> StoredCard:
         last_four=last_four,
         metadata=_metadata(metadata),
         made_at=instant(made_at),
+        sealed=sealed,
     )
 
 

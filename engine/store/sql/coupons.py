@@ -122,7 +122,7 @@ def _row(shop: str, effect: IssueCoupon, code: MintedCode, revision: int) -> tup
         effect.issued_to,
     )
     shape = effect.shape.length, effect.shape.alphabet
-    minted = effect.order_id, revision, *shape, code.key_id, code.attempt, code.last_four
+    minted = effect.order_id, revision, *shape, code.key_id, code.attempt, code.last_four, code.sealed
     return (shop, code.lookup.hex(), effect.terms.bearer, *fact, *minted)
 
 

@@ -33,7 +33,7 @@ FACT = [
     "test",
     "issued_to",
 ]
-COUPON = [*FACT, *["order_id", "revision", "length", "alphabet", "key_id", "attempt", "last_four"]]
+COUPON = [*FACT, *["order_id", "revision", "length", "alphabet", "key_id", "attempt", "last_four", "sealed"]]
 REDEMPTION = ["id", "rule", "coupon_id", "code", "order_id", "amount", "at", "test", "returned_at"]
 MESSAGE = [
     "id",
@@ -103,7 +103,7 @@ def coupon_fact(row: Row, *, held: int | None = None, own_hold_until: int | None
 
 def coupon(row: Row) -> StoredCoupon:
     """A coupon with what admin and mail need."""
-    order_id, revision, length, alphabet, key_id, attempt, last_four = tuple(row)[len(FACT) :]
+    order_id, revision, length, alphabet, key_id, attempt, last_four, sealed = tuple(row)[len(FACT) :]
     return StoredCoupon(
         fact=coupon_fact(tuple(row)[: len(FACT)]),
         order_id=order_id,
@@ -112,6 +112,7 @@ def coupon(row: Row) -> StoredCoupon:
         key_id=key_id,
         attempt=attempt,
         last_four=last_four,
+        sealed=sealed,
     )
 
 

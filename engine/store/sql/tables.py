@@ -195,6 +195,7 @@ class Coupon(Row):
     attempt = fields.IntField()
     last_four = fields.CharField(max_length=16)
     issued_to = short(null=True)  # key of the customer who earned it
+    sealed = fields.TextField(db_default="")  # the code, where another system made it
 
     class Meta:
         """Table."""

@@ -20,5 +20,6 @@ NAMES = (
     "0017_identities",
     "0018_erasures",
     "0019_breaker",
+    "0020_imports",
 )
 """Every migration; a test compares them with the files."""

@@ -60,13 +60,14 @@ from engine.runtime.cart_orders import order_cart_need
 from engine.runtime.cause import buyer_of
 from engine.runtime.claims import Claim, issue_claim, keys_of, limit_claims, spend_claim
 from engine.runtime.consent import bounces_of
+from engine.runtime.dealing import unit_needs
 from engine.runtime.earned_room import earned_keys
 from engine.runtime.interpret import reads_history
 from engine.runtime.later_purchase import known_part
 from engine.runtime.list_run import cap_keys
 from engine.runtime.list_send import list_needs, readers_need
 from engine.runtime.offer_refund import offers_sold
-from engine.runtime.offer_settled import bought_by, made_order
+from engine.runtime.offer_settled import bought_by, made_order, switches
 from engine.runtime.personal import cause_of, told
 from engine.runtime.prepare import Prepared
 from engine.runtime.refund import counters_of
@@ -75,6 +76,7 @@ from engine.runtime.rewards import earner, reward_rules
 from engine.runtime.send_reminders import PLANNED_AT_ONCE as CARTS_AT_ONCE
 from engine.runtime.send_reminders import reminder_needs
 from engine.runtime.stops import stop_needs
+from engine.runtime.subjects import subject_of, subject_of_enrolment
 from engine.vocabulary.fields import Sight
 
 PLANNED_AT_ONCE = 500
@@ -83,6 +85,7 @@ PLANNED_AT_ONCE = 500
 
 def quote_needs(prepared: Prepared, cart: Cart, now: datetime) -> tuple[Need, ...]:
     """What `quote` has to know about the buyer, the codes, and the counters of rules that may act."""
+    prepared = prepared.widest
     sight = _sight(prepared, cart, now)
     shared = [prepared.by_code[code] for code in cart.codes if code in prepared.by_code]
     rules = [*prepared.sales.candidates(sight), *shared]
@@ -93,6 +96,7 @@ def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
     prepared: Prepared, event: Event
 ) -> tuple[Need, ...]:
     """What `decide` has to know before it can decide on `event`."""
+    prepared = prepared.widest
     match event:
         case OrderRecorded():
             return _order_needs(prepared, event.order, event.at)
@@ -147,7 +151,26 @@ def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
 
 def further_needs(prepared: Prepared, event: Event, facts: Facts) -> tuple[Need, ...]:
     """What has to be read besides, once `facts` tell whom the event is about: a timer and a code do not say it."""
-    return (*_further(prepared, event, facts), *stop_needs(prepared, event, facts))
+    widest = prepared.widest
+    return (
+        *_further(widest, event, facts),
+        *stop_needs(widest, event, facts),
+        *_exposure_needs(prepared, event, facts),
+    )
+
+
+def _exposure_needs(prepared: Prepared, event: Event, facts: Facts) -> Iterator[Need]:
+    """Which arms of experiments were shown before to whom the event is about."""
+    lab = prepared.lab
+    if lab is None:
+        return
+    if isinstance(event, TimerCame) and event.kind is TimerKind.LISTS_PLAN:
+        subjects = [subject_of_enrolment(one) for one in facts.enrolments.values()]
+    else:
+        subject = subject_of(event, facts)
+        subjects = [] if subject is None else [subject]
+    for one in subjects:
+        yield from unit_needs(lab, one)
 
 
 def _further(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
@@ -217,6 +240,8 @@ def _settled_needs(
                 yield ContractNeed(contract_id=target.contract_id)
         past = facts.charged.get(offer.order_id)
         if past is not None and event.failure is None:
+            if switches(offer):
+                yield from (CounterNeed(key=key) for key in counters_of(prepared, past, facts))
             yield from _purchase_needs(prepared, bought_by(offer, event, past.order), event.at)
 
 

@@ -24,6 +24,7 @@ from engine.model.quote import Quote, QuotedLine
 from engine.runtime.later_purchase import addition_effects, purchase_effects
 from engine.runtime.prepare import Prepared
 from engine.runtime.refund import units_left
+from engine.runtime.replaced import replaced_coupons, without
 from engine.values.calendar import later
 
 STANDING = frozenset({OrderState.PAID, OrderState.PARTLY_REFUNDED})
@@ -126,7 +127,9 @@ def _switched(
     (line,) = order.cart.lines
     quote = _quote(offer, line, past.quote.revision)
     yield SaveOrder(order=order, quote=quote)
-    yield from purchase_effects(prepared, order, quote, facts, event.at)
+    ended = replaced_coupons(prepared, offer, past, facts, event.at)
+    yield from ended
+    yield from purchase_effects(prepared, order, quote, without(facts, ended), event.at)
     due = later(event.at, target.cycle, prepared.zone)
     contract = Contract(
         id=target.contract_id,

@@ -67,7 +67,7 @@ def decide_refund(
 def counters_of(prepared: Prepared, past: ChargedOrder, facts: Facts) -> tuple[CounterKey, ...]:
     """The counters that the order may have used."""
     claims = [claim for one in past.quote.adjustments for claim in _grant_claims(prepared, past, one)]
-    claims += [claim for coupon in past.issued for claim in _issue_claims(prepared, past, coupon)]
+    claims += [claim for coupon in past.issued for claim in claims_of_issue(prepared, past, coupon)]
     earned = earned_keys(prepared, past)
     sold = [claim.key for offer in offers_of(past, facts) for claim in offer.claims]
     return tuple(dict.fromkeys((*keys_of(claims), *sold, *earned)))
@@ -195,7 +195,7 @@ def _effects(
     yield SaveOrder(order=replace(order, state=state), quote=None)
     yield RecordRefund(refund=refund)
     yield from restored_cards(past, refund)
-    withdrawn = tuple(_withdrawn(past, event.at)) if undone else ()
+    withdrawn = tuple(unused_coupons(past, event.at)) if undone else ()
     yield from refund_effects(prepared, past, refund, event.at)
     if undone:
         yield from _returned_uses(past, event.at)
@@ -223,7 +223,7 @@ def _returned_uses(past: ChargedOrder, at: datetime) -> Iterator[Effect]:
             yield ReturnUse(coupon_id=coupon.id, order_id=past.order.id, at=at)
 
 
-def _withdrawn(past: ChargedOrder, at: datetime) -> Iterator[CouponFact]:
+def unused_coupons(past: ChargedOrder, at: datetime) -> Iterator[CouponFact]:
     """Coupons that the order earned and nobody used end with it; what was used was used."""
     for coupon in past.issued:
         in_time = coupon.valid_until is None or coupon.valid_until > at
@@ -247,7 +247,7 @@ def _returned_room(
         for claim in _grant_claims(prepared, past, one):
             back[claim] += share if claim.money else int(undone)
     for coupon in withdrawn:
-        back.update(_issue_claims(prepared, past, coupon))
+        back.update(claims_of_issue(prepared, past, coupon))
     for claim, amount in earned_room(prepared, past) if undone else ():
         back[claim] += amount
     returned = [claim.given_back(amount) for claim, amount in back.items()]
@@ -303,7 +303,8 @@ def _rule(prepared: Prepared, adjustment: Adjustment) -> Rule | None:
     return next(named, None)
 
 
-def _issue_claims(prepared: Prepared, past: ChargedOrder, coupon: CouponFact) -> tuple[Claim, ...]:
+def claims_of_issue(prepared: Prepared, past: ChargedOrder, coupon: CouponFact) -> tuple[Claim, ...]:
+    """The limits and the number in the budget that a coupon of the order used when it was issued."""
     rule = prepared.issuers.get(coupon.rule)
     if rule is None or coupon.issued_to not in {None, past.buyer_key}:
         return ()  # whoever else was thanked for this order has counters of their own

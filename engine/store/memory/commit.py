@@ -61,7 +61,7 @@ class Commits(MemoryPart):
                 return repeated
             batch = batch_of(decision)
             minted = {code.coupon_id: code for code in codes}
-            expired = _perform(state, shop, batch, decision.revision, minted, now)
+            expired = _perform(state, shop, batch, decision.revision, minted, actor, now)
             _undo(state, shop, batch, actor, now)
             perform_cards(state, shop, batch.cards, decision.revision, minted, actor, now)
             if said := said_of(event, batch):
@@ -109,7 +109,13 @@ def _repeated(state: State, shop: str, event: Event, receipt: Receipt | None) ->
 
 
 def _perform(
-    state: State, shop: str, batch: Batch, revision: int, codes: dict[str, MintedCode], now: datetime
+    state: State,
+    shop: str,
+    batch: Batch,
+    revision: int,
+    codes: dict[str, MintedCode],
+    actor: Actor,
+    now: datetime,
 ) -> tuple[str, ...]:
     """Everything that comes about; the coupons that it ended."""
     for order in batch.orders:
@@ -121,6 +127,10 @@ def _perform(
     issue(state, shop, batch.issued, revision, codes)
     redeem(state, shop, batch.redeemed, batch.is_test, now)
     grant(state, shop, batch.grants, batch.is_test)
+    return_uses(state, shop, batch.returned, now)
+    revoke_unused(state, shop, batch.revoked, actor, now)
+    # What is given back first: a switch frees a limit and uses it again.
+    return_counters(state, shop, batch.freed, now)
     for use in batch.counters:
         _use(state, shop, use, now)
     end_enrolments(state, shop, batch.lists.left)
@@ -149,9 +159,6 @@ def _perform(
 def _undo(state: State, shop: str, batch: Batch, actor: Actor, now: datetime) -> None:
     """What a refund gives back."""
     record_refunds(state, shop, batch.refunds, actor, now)
-    return_uses(state, shop, batch.returned, now)
-    revoke_unused(state, shop, batch.revoked, actor, now)
-    return_counters(state, shop, batch.freed, now)
     uncount_orders(state, shop, batch.uncounted)
 
 

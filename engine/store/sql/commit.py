@@ -75,7 +75,7 @@ class Commits(SqlPart):
                 return await _known_event(tx, shop, receipt, event.id, now)
             if receipt and not await keep_receipt(tx, shop, receipt, event.id, answer, now):
                 raise _ServedBefore(event_of_key(await find_receipt(tx, shop, receipt), receipt))
-            expired = await perform(tx, shop, event.id, batch, decision, minted, now)
+            expired = await perform(tx, shop, event.id, batch, decision, minted, actor, now)
             await _undo(tx, shop, batch, actor, now)
             await perform_cards(tx, shop, batch.cards, decision.revision, minted, actor, now)
             if said := said_of(event, batch):
@@ -137,6 +137,7 @@ async def perform(
     batch: Batch,
     decision: Decision,
     codes: Mapping[str, MintedCode],
+    actor: Actor,
     now: datetime,
 ) -> tuple[str, ...]:
     """Everything that comes about; the coupons that it ended."""
@@ -151,6 +152,10 @@ async def perform(
     await issue(tx, shop, batch.issued, decision.revision, codes)
     await redeem(tx, shop, batch.redeemed, now)
     await write_down(tx, shop, batch.redeemed, batch.grants, batch.is_test)
+    await return_uses(tx, shop, batch.returned, now)
+    await revoke_unused(tx, shop, batch.revoked, actor, now)
+    # What is given back first: a switch frees a limit and uses it again.
+    await return_counters(tx, shop, batch.freed, now)
     await use_counters(tx, shop, batch.counters, now)
     await end_enrolments(tx, shop, batch.lists.left)
     await enrol_readers(tx, shop, batch.lists.joined)
@@ -173,7 +178,4 @@ async def perform(
 async def _undo(tx: Tx, shop: str, batch: Batch, actor: Actor, now: datetime) -> None:
     """What a refund gives back."""
     await record_refunds(tx, shop, batch.refunds, actor, now)
-    await return_uses(tx, shop, batch.returned, now)
-    await revoke_unused(tx, shop, batch.revoked, actor, now)
-    await return_counters(tx, shop, batch.freed, now)
     await uncount_orders(tx, shop, batch.uncounted)

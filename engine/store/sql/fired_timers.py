@@ -45,7 +45,7 @@ class FiredTimers(SqlPart):
             if stored is Stored.KNOWN:
                 raise Conflict("timers")
             # The id of an event is kept with orders alone, and no timer of these makes one.
-            expired = await perform(tx, shop, "", batch_of(together), together, {}, now)
+            expired = await perform(tx, shop, "", batch_of(together), together, {}, actor, now)
             await _settle(tx, shop, fired, now)
             if stored is Stored.HEARD:
                 await _announce(tx, shop, list(zip(fired, batches, strict=True)), expired, now)

@@ -27,6 +27,7 @@ class PublishCard:
     order_id: str = ""
     metadata: tuple[tuple[str, str], ...] = ()
     test: bool = False
+    code: str = ""  # that another system made; empty: ours is derived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class CreditCard:
     at: datetime
     order_id: str = ""
     note: str = ""
+    opening: bool = False  # what another system owed before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.model.cart import Buyer
+from engine.model.code_imports import ImportedCard
 from engine.model.gift_card import Consideration
 
 
@@ -22,6 +23,7 @@ class PublicationWish:
     metadata: tuple[tuple[str, str], ...] = ()
     notify: bool = True  # whether the campaign's messages leave; the shop may send the code itself (S5.30)
     test: bool = False
+    imported: ImportedCard | None = None  # the card exists: another system made it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

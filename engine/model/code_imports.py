@@ -9,16 +9,16 @@ from engine.model.gift_card import Consideration
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedCard:
-    """What a card was elsewhere: its code as it was printed, whether it was paid for, its exclusive end (None: never)."""
+    """What a card was elsewhere: its code as it was printed, whether it was paid for, its exclusive end."""
 
     code: str
     consideration: Consideration
-    expires_at: datetime | None
+    expires_at: datetime | None  # None: never
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedCoupon:
-    """A coupon of the rule `rule` from now on, with `uses` left; 0: it was used up at `used_at`, by the order `order_id`.
+    """A coupon with `uses` left; 0: it was used up at `used_at`, by the order `order_id`.
 
     `key` is the other system's, once per `source`. `uses` None: unlimited.
     """

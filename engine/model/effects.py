@@ -9,6 +9,7 @@ from engine.model.cart import Buyer, Order
 from engine.model.contract import Contract
 from engine.model.customer import CustomerRecord
 from engine.model.events import TimerKind
+from engine.model.experiment_units import CountOutcome, ExposeUnit
 from engine.model.facts import CounterKey
 from engine.model.list_effects import (
     AdvanceEnrolment,
@@ -80,6 +81,7 @@ class IssueCoupon:
     terms: CouponTerms
     test: bool = False
     issued_to: str | None = None  # the key of the customer who earned it
+    code: str = ""  # that another system made; empty: ours is derived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,4 +349,6 @@ Effect = (
     | AdvanceEnrolment
     | CountStat
     | CardEffect
+    | ExposeUnit
+    | CountOutcome
 )

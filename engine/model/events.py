@@ -7,6 +7,7 @@ from enum import StrEnum
 from engine.model.card_events import CardsCredited as CardsCredited  # noqa: PLC0414 - an event
 from engine.model.card_events import CardsPublished as CardsPublished  # noqa: PLC0414
 from engine.model.cart import Buyer, Order
+from engine.model.code_imports import CouponsImported as CouponsImported  # noqa: PLC0414 - an event
 from engine.model.customer import CustomerRecord
 from engine.model.list_events import ConsentChanged as ConsentChanged  # noqa: PLC0414 - part of `Event`
 from engine.model.list_events import DeliveryReported as DeliveryReported  # noqa: PLC0414
@@ -219,6 +220,7 @@ Event = (
     | TimerCame
     | CustomerRecorded
     | CouponRequested
+    | CouponsImported
     | OrderRefunded
     | CardsPublished
     | CardsCredited

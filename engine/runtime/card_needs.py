@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from engine.model.card import CardByIdNeed, CreditNeed, PublicationNeed
+from engine.model.card import CardByIdNeed, CardNeed, CreditNeed, PublicationNeed
 from engine.model.card_events import CardsCredited, CardsPublished
 from engine.model.facts import CounterNeed, Facts, Need
 from engine.runtime.card_credit import credit_claims
 from engine.runtime.card_publish import claimed_by
 from engine.runtime.claims import keys_of
 from engine.runtime.prepare import Prepared
+from engine.values.code import canonical
 
 
 def card_needs(prepared: Prepared, event: CardsPublished | CardsCredited) -> Iterator[Need]:
@@ -20,6 +21,8 @@ def card_needs(prepared: Prepared, event: CardsPublished | CardsCredited) -> Ite
                 return
             for campaign in (rule.name, *rule.was):
                 yield from (PublicationNeed(campaign=campaign, source_id=one.source_id) for one in wishes)
+            brought = (one.imported.code for one in wishes if one.imported is not None)
+            yield from (CardNeed(code=canonical(code)) for code in brought)
             counters = dict.fromkeys(claimed_by(rule, wishes, prepared, event.at))
             yield from (CounterNeed(key=counter) for counter in counters)
         case CardsCredited(wishes=credits_):

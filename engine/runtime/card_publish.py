@@ -15,7 +15,7 @@ from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import Effect, SaveCustomer, StartTimer
 from engine.model.events import TimerKind
 from engine.model.facts import CounterKey, CustomerFact, Facts
-from engine.model.gift_card import GiftCardBody, Redeemer
+from engine.model.gift_card import CodePattern, GiftCardBody, Redeemer
 from engine.model.program import Rule
 from engine.model.quote import RefusalReason
 from engine.runtime.card_messages import card_messages
@@ -24,9 +24,13 @@ from engine.runtime.gift_card import card_id, publication_id, terms_of
 from engine.runtime.interpret import in_force
 from engine.runtime.issue import Ends
 from engine.runtime.prepare import Prepared
+from engine.values.code import canonical
 from engine.vocabulary.fields import Sight
 
 Used = Iterable[tuple[tuple[Claim, ...], int]]
+
+CODE_TAKEN = "code_taken"
+"""Another card has the code already."""
 
 CHANGED = "publication_changed"
 """The source led to other cards before."""
@@ -45,6 +49,7 @@ class Giving:
     effects: list[Effect] = field(default_factory=list)
     given: dict[tuple[str, str], KnownPublication] = field(default_factory=dict)
     terms: dict[str, CardTerms] = field(default_factory=dict)  # by rule: all its cards share them
+    codes: set[str] = field(default_factory=set)  # of cards that are taken over
     open: dict[tuple[str, bool], bool] = field(
         default_factory=dict
     )  # by rule and test: whether it is in force
@@ -68,7 +73,7 @@ class Giving:
         asked = _publication_fact(wish)
         if known is not None:
             return None if known == asked else CHANGED
-        reason = self._refusal(rule, wish, amount)
+        reason = self._refusal(rule, wish, amount) if wish.imported is None else self._why_not(rule, wish)
         if reason is not None:
             return reason
         self.given[rule.name, wish.source_id] = asked
@@ -106,6 +111,21 @@ class Giving:
         if claims is None:
             return RefusalReason.EMAIL_REQUIRED
         return self._use(claims, amount, wish.count)
+
+    def _why_not(self, rule: Rule, wish: PublicationWish) -> str | None:
+        """Why a card of another system is not taken over; no limit or budget keeps it out: it is owed already."""
+        card, body, receiver = wish.imported, cast(GiftCardBody, rule.body), wish.receiver
+        if card is None:
+            return None
+        if receiver.email is None and receiver.external_id is None and body.redeem is Redeemer.OWNER:
+            return RefusalReason.EMAIL_REQUIRED
+        if card.expires_at is not None and card.expires_at <= self.at:
+            return RefusalReason.EXPIRED
+        code = canonical(card.code)
+        if code in self.codes or code in self.facts.gifts.by_code:
+            return CODE_TAKEN
+        self.codes.add(code)
+        return None
 
     def _in_force(self, rule: Rule, *, test: bool) -> bool:
         key = (rule.name, test)
@@ -173,7 +193,10 @@ def decide_publication(prepared: Prepared, event: CardsPublished, facts: Facts) 
         return Rejection(problem=Problem.NOT_FOUND, path=("campaign",), args=(("id", event.campaign),))
     giving = Giving.start(prepared, facts, event.at)
     balance = cast(GiftCardBody, rule.body).balance
-    reasons = [giving.give(rule, wish, wish.amount + balance.amount) for wish in event.wishes]
+    reasons = [
+        giving.give(rule, wish, wish.amount + (balance.amount if wish.imported is None else 0))
+        for wish in event.wishes
+    ]
     refused = tuple((str(place), str(reason)) for place, reason in enumerate(reasons) if reason is not None)
     if refused:
         return Rejection(problem=Problem.CARD_REFUSED, path=("publications",), args=refused)
@@ -212,18 +235,24 @@ def _effects(
             campaign=rule.name,
             publication_id=identity,
             number=number,
-            pattern=body.code,
+            pattern=body.code if wish.imported is None else _as_long_as(wish.imported.code),
             terms=giving.terms_of(rule),
             owner_email=receiver.email,
             owner_id=receiver.external_id,
             published_at=giving.at,
-            expires_at=giving.ends[body.validity],
+            expires_at=giving.ends[body.validity] if wish.imported is None else wish.imported.expires_at,
             order_id=order_id,
             metadata=wish.metadata,
             test=wish.test,
+            code="" if wish.imported is None else wish.imported.code,
         )
         yield card
         yield from _further_effects(card, body, wish, amount, giving)
+
+
+def _as_long_as(code: str) -> CodePattern:
+    """What shows how long a code is that was not drawn here."""
+    return CodePattern(text="*" * len(canonical(code)))
 
 
 def _further_effects(
@@ -236,10 +265,11 @@ def _further_effects(
             campaign=card.campaign,
             key=f"publication:{card.card_id}",
             amount=amount,
-            consideration=body.consideration,
+            consideration=body.consideration if wish.imported is None else wish.imported.consideration,
             expires_at=card.expires_at,
             at=giving.at,
             order_id=card.order_id,
+            opening=wish.imported is not None,
         )
     if card.expires_at is not None:
         yield StartTimer(kind=TimerKind.CARD_EXPIRY, subject=card.card_id, due=card.expires_at)
@@ -252,7 +282,7 @@ def claimed_by(
 ) -> Iterator[CounterKey]:
     """Every counter that has to be read before `wishes` can be judged."""
     for wish in wishes:
-        if not wish.test:
+        if not wish.test and wish.imported is None:
             for claim in card_claims(rule, wish, prepared, at) or ():
                 yield claim.key
                 yield from claim.former

@@ -28,6 +28,7 @@ from engine.model.events import (
     ContractCancelled,
     ContractRenewed,
     CouponRequested,
+    CouponsImported,
     CustomerRecorded,
     DeliveryReported,
     Event,
@@ -59,11 +60,13 @@ from engine.runtime.check_cart import check_cart
 from engine.runtime.claims import use_counters
 from engine.runtime.combine import Applied
 from engine.runtime.consent import consent_effects, report_effects, sms_effects
+from engine.runtime.counterfactual import decide_dealt
 from engine.runtime.coupon import HELD_FOR, in_time_at
 from engine.runtime.explain import explain_earned, explain_price
 from engine.runtime.explain_cards import explain_gifts
 from engine.runtime.explain_offer import explain_offers
 from engine.runtime.explain_personal import explain_record, explain_timer
+from engine.runtime.import_coupons import decide_import
 from engine.runtime.issue import Earned, earned, earning_sight, issue_effects
 from engine.runtime.left_carts import decide_saved
 from engine.runtime.list_run import plan_effects, step_effects
@@ -89,10 +92,20 @@ _FIRST_STATES = frozenset({OrderState.PENDING, OrderState.PAID, OrderState.FAILE
 _CHARGED = frozenset({OrderState.PENDING, OrderState.PAID})
 
 
-def decide(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
-    prepared: Prepared, event: Event, facts: Facts, *, trace: bool = False
-) -> Decision | Rejection:
+def decide(prepared: Prepared, event: Event, facts: Facts, *, trace: bool = False) -> Decision | Rejection:
     """The effects of `event`, or why it cannot be taken; with `trace` also rule by rule why."""
+    if prepared.lab is None:
+        return _decide(prepared, event, facts, trace=trace)
+
+    def by(rules: Prepared, event: Event, facts: Facts) -> Decision | Rejection:
+        return _decide(rules, event, facts, trace=trace)
+
+    return decide_dealt(prepared, prepared.lab, event, facts, by)
+
+
+def _decide(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
+    prepared: Prepared, event: Event, facts: Facts, *, trace: bool
+) -> Decision | Rejection:
     match event:
         case OrderRecorded():
             return _decide_order(prepared, event, facts, trace=trace)
@@ -111,6 +124,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
             return with_stops(prepared, event, facts, recorded)
         case CouponRequested():
             return decide_request(prepared, event, facts)
+        case CouponsImported():
+            return decide_import(prepared, event, facts)
         case OrderRefunded():
             return with_stops(prepared, event, facts, decide_refund(prepared, event, facts, trace=trace))
         case CardsPublished():

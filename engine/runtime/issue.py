@@ -76,7 +76,7 @@ def grant(rule: Rule, cause: Cause, prepared: Prepared, counters: Counters, ends
     if body.code is None:
         return Earned(rule=rule, cause=cause)
     claims = _claims(rule, cause, prepared, ends.at)
-    if claims is None or not _can_own(body.terms.bearer, cause.receiver):
+    if claims is None or not can_own(body.terms.bearer, cause.receiver):
         return Earned(rule=rule, cause=cause, reason=RefusalReason.EMAIL_REQUIRED)
     until = ends[body.validity]
     if until is not None and until <= ends.at:
@@ -126,7 +126,8 @@ def _is_spent(rule: Rule, cause: Cause, prepared: Prepared, counters: Counters, 
     return exceeded(spend_claim(budget, now, prepared.zone), 1, counters) is not None
 
 
-def _can_own(bearer: Bearer, buyer: Buyer) -> bool:
+def can_own(bearer: Bearer, buyer: Buyer) -> bool:
+    """Whether the buyer is known well enough to be whom the coupon is bound to."""
     if bearer is Bearer.ANYONE:
         return True
     return buyer.email is not None or (bearer is Bearer.CUSTOMER and buyer.external_id is not None)
@@ -157,7 +158,7 @@ class Ends(dict[Validity, datetime | None]):
 
 def _coupon(rule: Rule, shape: CodeShape, cause: Cause, now: datetime, until: datetime | None) -> IssueCoupon:
     body = cast(CouponBody, rule.body)
-    email, identity = _owner(body.terms.bearer, cause.receiver)
+    email, identity = owner_of(body.terms.bearer, cause.receiver)
     return IssueCoupon(
         coupon_id=cause.coupon_id(rule.name),
         rule=rule.name,
@@ -174,7 +175,7 @@ def _coupon(rule: Rule, shape: CodeShape, cause: Cause, now: datetime, until: da
     )
 
 
-def _owner(bearer: Bearer, buyer: Buyer) -> tuple[str | None, str | None]:
+def owner_of(bearer: Bearer, buyer: Buyer) -> tuple[str | None, str | None]:
     """Who alone may use the coupon: an e-mail, or a customer's id, or nobody in particular."""
     if bearer is Bearer.ANYONE:
         return None, None

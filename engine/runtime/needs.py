@@ -15,6 +15,7 @@ from engine.model.events import (
     ContractCancelled,
     ContractRenewed,
     CouponRequested,
+    CouponsImported,
     CustomerRecorded,
     DeliveryReported,
     Event,
@@ -62,6 +63,7 @@ from engine.runtime.claims import Claim, issue_claim, keys_of, limit_claims, spe
 from engine.runtime.consent import bounces_of
 from engine.runtime.dealing import unit_needs
 from engine.runtime.earned_room import earned_keys
+from engine.runtime.import_coupons import import_needs
 from engine.runtime.interpret import reads_history
 from engine.runtime.later_purchase import known_part
 from engine.runtime.list_run import cap_keys
@@ -129,6 +131,8 @@ def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
         case CouponRequested(rule=name, receiver=receiver):
             rule = prepared.issuers.get(name)
             return () if rule is None else tuple(_counters(prepared, receiver, (rule,), event.at))
+        case CouponsImported():
+            return tuple(import_needs(prepared, event))
         case ConsentChanged() | SmsReceived():
             return ()
         case DeliveryReported(report=report):
@@ -198,7 +202,7 @@ def _further(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
             return readers_need(prepared, event, facts)
         case CardsCredited():
             return tuple(credit_counters(prepared, event, facts))
-        case CardsPublished():
+        case CardsPublished() | CouponsImported():
             return ()
         case ConsentChanged() | DeliveryReported() | SmsReceived():
             return ()

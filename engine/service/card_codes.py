@@ -3,6 +3,7 @@
 from engine.model.card import CardNeed
 from engine.model.card_records import StoredCard
 from engine.service.engine import Engine
+from engine.service.seal_code import unseal_code
 from engine.service.take import code_lookups
 from engine.values.code import canonical, derive_pattern
 from engine.values.masked_code import DOT
@@ -10,6 +11,8 @@ from engine.values.masked_code import DOT
 
 def card_code(engine: Engine, shop: str, card: StoredCard) -> str:
     """The code as it is printed. Raises KeyError when its key is not on the ring any more."""
+    if card.sealed:
+        return unseal_code(engine.keys, shop, card.fact.id, card.sealed, card.key_id)
     key = engine.keys.codes.key(card.key_id)
     return derive_pattern(key, shop, card.fact.id, card.attempt, card.pattern.text)
 

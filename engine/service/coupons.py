@@ -4,8 +4,9 @@ from engine.model.answers import RevealedCode
 from engine.model.decision import OTHER_REQUEST, Problem, Rejection
 from engine.model.records import Actor, Receipt, StoredCoupon
 from engine.service.engine import Engine
+from engine.service.seal_code import unseal_code
 from engine.store.port import ReceiptMismatch
-from engine.values.code import derive, printed
+from engine.values.code import canonical, derive, printed
 
 
 async def reveal_code(engine: Engine, shop: str, coupon_id: str, *, actor: Actor) -> RevealedCode | Rejection:
@@ -47,6 +48,8 @@ async def revoke_coupon(
 
 def code_of(engine: Engine, shop: str, coupon: StoredCoupon) -> str:
     """The canonical code of a stored coupon. Raises KeyError when its key is not on the ring any more."""
+    if coupon.sealed:
+        return canonical(unseal_code(engine.keys, shop, coupon.fact.id, coupon.sealed, coupon.key_id))
     key = engine.keys.codes.key(coupon.key_id)
     return derive(key, shop, coupon.fact.id, coupon.attempt, coupon.shape)
 

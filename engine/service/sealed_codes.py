@@ -6,10 +6,11 @@ Shared codes are no secret and stay as they are. Whoever asks again with the cod
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from engine.model.card_events import PublicationWish
 from engine.model.cart import Order
 from engine.model.decision import Decision
 from engine.model.effects import Effect, SaveOrder
-from engine.model.events import Event, OrderRecorded
+from engine.model.events import CardsPublished, CouponsImported, Event, OrderRecorded
 from engine.model.facts import Facts
 from engine.model.program import Rule
 from engine.model.quote import Quote
@@ -25,6 +26,10 @@ def seal_decision(decision: Decision, shared: Mapping[str, Rule]) -> Decision:
 
 def seal_event(event: Event, shared: Mapping[str, Rule]) -> Event:
     """`event` as it may be stored."""
+    if isinstance(event, CouponsImported):
+        return replace(event, coupons=tuple(replace(one, code=masked(one.code)) for one in event.coupons))
+    if isinstance(event, CardsPublished):
+        return replace(event, wishes=tuple(_seal_wish(one) for one in event.wishes))
     return (
         replace(event, order=_seal_order(event.order, shared)) if isinstance(event, OrderRecorded) else event
     )
@@ -62,6 +67,11 @@ def _seal_effect(effect: Effect, shared: Mapping[str, Rule]) -> Effect:
         return effect
     quote = None if effect.quote is None else _seal_quote(effect.quote, shared)
     return replace(effect, order=_seal_order(effect.order, shared), quote=quote)
+
+
+def _seal_wish(wish: PublicationWish) -> PublicationWish:
+    card = wish.imported
+    return wish if card is None else replace(wish, imported=replace(card, code=masked(card.code)))
 
 
 def _seal_order(order: Order, shared: Mapping[str, Rule]) -> Order:

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from engine.model.answers import Taken
 from engine.model.card import CardNeed
-from engine.model.card_effects import PublishCard
 from engine.model.decision import OTHER_REQUEST, Decision, Problem, Rejection
-from engine.model.effects import CreateOffer, IssueCoupon, SendMessage, StartTimer
+from engine.model.effects import CreateOffer, SendMessage, StartTimer
 from engine.model.events import Event, OrderRecorded
 from engine.model.facts import CouponNeed, Facts, Need
 from engine.model.offer_instance import OfferInstance
@@ -17,13 +16,14 @@ from engine.runtime.decide import decide
 from engine.runtime.needs import further_needs, needs
 from engine.runtime.prepare import Prepared
 from engine.runtime.telling import telling_of
+from engine.service.changes import figures_topic
 from engine.service.engine import Engine
+from engine.service.mint import is_taken_over, mint
 from engine.service.offer_token import with_tokens
 from engine.service.sealed_codes import seal_decision, seal_event, unseal_facts
 from engine.store.cards_made import cards_made
 from engine.store.port import CodeTaken, Conflict, ReceiptMismatch
-from engine.values.code import canonical, derive, derive_pattern, lookup_hash
-from engine.values.masked_code import shown_end
+from engine.values.code import lookup_hash
 
 TRIES = 3
 CODES_TRIED = 16
@@ -107,22 +107,26 @@ async def _decide_and_commit(  # noqa: PLR0917
     if isinstance(decided, Rejection):
         return decided
     decided = replace(decided, telling=telling_of(prepared, facts, decided))
-    decision = with_tokens(engine, shop, seal_decision(decided, prepared.by_code))
-    kept = seal_event(event, prepared.by_code)
+    decision = with_tokens(engine, shop, seal_decision(decided, prepared.widest.by_code))
+    kept = seal_event(event, prepared.widest.by_code)
     attempts: dict[str, int] = {}
     for _ in range(CODES_TRIED):
-        minted = _mint(engine, shop, decision, attempts)
+        minted = mint(engine, shop, decision, attempts)
         answer = event.id.encode()
         try:
             committed = await engine.store.commit(
                 shop, kept, decision, minted, actor, receipt, answer, engine.clock.now()
             )
         except CodeTaken as taken:
+            if any(is_taken_over(decision, one) for one in taken.subjects):
+                raise  # a Conflict: who has the code is read again
             for one in taken.subjects:
                 attempts[one] = attempts.get(one, 0) + 1
             continue
-        if not committed.repeated and _makes_work(decision):
-            engine.waker.wake()
+        if not committed.repeated:
+            engine.changes.tell(figures_topic(shop))
+            if _makes_work(decision):
+                engine.waker.wake()
         result = await _taken(engine, shop, event.id, committed, () if committed.repeated else minted)
         if committed.repeated:
             return result
@@ -130,41 +134,8 @@ async def _decide_and_commit(  # noqa: PLR0917
     return Rejection(problem=Problem.BUSY)
 
 
-def _mint(engine: Engine, shop: str, decision: Decision, attempts: dict[str, int]) -> tuple[MintedCode, ...]:
-    ring, peppers = engine.keys.codes, engine.keys.peppers
-    minted = []
-    for effect in decision.effects:
-        if isinstance(effect, PublishCard):
-            minted.append(_mint_card(engine, shop, effect, attempts.get(effect.card_id, 0)))
-        if isinstance(effect, IssueCoupon):
-            attempt = attempts.get(effect.coupon_id, 0)
-            code = derive(ring.key(), shop, effect.coupon_id, attempt, effect.shape)
-            minted.append(
-                MintedCode(
-                    coupon_id=effect.coupon_id,
-                    lookup=lookup_hash(peppers.key(), shop, code),
-                    key_id=ring.current,
-                    attempt=attempt,
-                    last_four=shown_end(code),
-                )
-            )
-    return tuple(minted)
-
-
 def _offer(decision: Decision) -> OfferInstance | None:
     return next((effect.offer for effect in decision.effects if isinstance(effect, CreateOffer)), None)
-
-
-def _mint_card(engine: Engine, shop: str, effect: PublishCard, attempt: int) -> MintedCode:
-    ring = engine.keys.codes
-    code = canonical(derive_pattern(ring.key(), shop, effect.card_id, attempt, effect.pattern.text))
-    return MintedCode(
-        coupon_id=effect.card_id,
-        lookup=lookup_hash(engine.keys.peppers.key(), shop, code),
-        key_id=ring.current,
-        attempt=attempt,
-        last_four=shown_end(code),
-    )
 
 
 def _makes_work(decision: Decision) -> bool:

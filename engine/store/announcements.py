@@ -134,8 +134,9 @@ def _recoveries(batch: Batch) -> Iterator[Announcement]:
 
 
 def _coupons(batch: Batch, at: datetime) -> Iterator[Announcement]:
+    taken_over = {one.coupon_id for one in batch.issued if one.code}  # another system told of them, long ago
     for issued in batch.issued:
-        if not issued.test:
+        if not issued.test and not issued.code:
             yield _of(
                 WebhookTopic.COUPON_ISSUED,
                 issued.coupon_id,
@@ -147,6 +148,8 @@ def _coupons(batch: Batch, at: datetime) -> Iterator[Announcement]:
                 valid_until=None if issued.valid_until is None else issued.valid_until.isoformat(),
             )
     for used in batch.redeemed:
+        if used.coupon_id in taken_over:
+            continue
         yield _of(
             WebhookTopic.COUPON_REDEEMED,
             used.coupon_id,

@@ -34,11 +34,20 @@ from engine.model.effects import (
     UncountCustomerOrder,
     UseCounter,
 )
-from engine.model.events import ContractRenewed, CouponRequested, Event, SagaStepEnded
+from engine.model.events import (
+    CardsPublished,
+    ContractRenewed,
+    CouponRequested,
+    CouponsImported,
+    Event,
+    SagaStepEnded,
+)
+from engine.model.experiment_units import CountOutcome, ExposeUnit
 from engine.model.facts import CounterKey
 from engine.model.list_effects import ListEffect
 from engine.model.saga_effects import MoveSaga, StartSaga
 from engine.store.card_batch import CardBatch
+from engine.store.experiment_batch import ExperimentBatch
 from engine.store.list_batch import ListBatch
 
 Undone = RecordRefund | UncountCustomerOrder | ReturnUse | RevokeCoupon | ReturnCounter
@@ -75,6 +84,7 @@ class Batch:
     recoveries: list[RecordRecovery] = field(default_factory=list)
     cards: CardBatch = field(default_factory=CardBatch)
     lists: ListBatch = field(default_factory=ListBatch)
+    experiments: ExperimentBatch = field(default_factory=ExperimentBatch)
     stats: list[CountStat] = field(default_factory=list)  # each figure once
 
     @property
@@ -150,6 +160,8 @@ def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912, PLR0915 
             batch.recoveries.append(effect)
         case CountStat():
             batch.stats.append(effect)
+        case ExposeUnit() | CountOutcome():
+            batch.experiments.add(effect)
         case _:
             assert_never(effect)
 
@@ -217,6 +229,12 @@ def said_of(event: Event, batch: Batch) -> tuple[str, str, dict[str, str]] | Non
     if isinstance(event, CouponRequested) and batch.issued:
         detail = {"reason": event.reason, "rule": event.rule}
         return "coupon requested", batch.issued[0].coupon_id, detail
+    if isinstance(event, CouponsImported) and batch.issued:
+        return "coupons imported", event.rule, {"source": event.source, "coupons": str(len(batch.issued))}
+    if isinstance(event, CardsPublished) and any(one.code for one in batch.cards.published):
+        amount = sum(one.amount for one in batch.cards.credited)
+        detail = {"cards": str(len(batch.cards.published)), "amount": str(amount)}
+        return "gift cards imported", event.campaign, detail
     if isinstance(event, SagaStepEnded) and event.by_hand:
         return "payment settled", event.saga_id, {"step": event.step.value, "reason": event.reason}
     if isinstance(event, ContractRenewed) and event.reason:

@@ -55,6 +55,8 @@ class _Said:
 def _given(cards: CardBatch, said: _Said) -> Iterator[Announcement]:
     sources = {one.publication_id: one.source_id for one in cards.publications}
     for made in cards.published:
+        if made.code:
+            continue  # it was issued elsewhere, long ago
         yield said.of(
             WebhookTopic.GIFT_CARD_ISSUED,
             made,
@@ -66,6 +68,8 @@ def _given(cards: CardBatch, said: _Said) -> Iterator[Announcement]:
             expires_at=None if made.expires_at is None else made.expires_at.isoformat(),
         )
     for added in cards.credited:
+        if added.opening:
+            continue
         yield said.of(
             WebhookTopic.GIFT_CARD_CREDITED, added, None, added.key, amount=added.amount, key=added.key
         )

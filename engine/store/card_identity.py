@@ -57,6 +57,11 @@ def funding(campaign: str) -> str:
     return f"funding/{campaign}"
 
 
+def opening(campaign: str) -> str:
+    """What cards held when they came from another system; below zero by all of it."""
+    return f"opening/{campaign}"
+
+
 def sales(campaign: str) -> str:
     """What orders were paid with, less what was given back."""
     return f"sales/{campaign}"

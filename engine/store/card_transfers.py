@@ -10,7 +10,16 @@ from engine.model.card import Lot
 from engine.model.card_effects import CreditCard, ExpireCard, RestoreCard, SpendCard, TakeBackCredit
 from engine.model.card_records import Posting, Transfer, TransferKind
 from engine.model.gift_card import Consideration
-from engine.store.card_identity import breakage, card_account, funding, key_of, payout, sales, transfer_id
+from engine.store.card_identity import (
+    breakage,
+    card_account,
+    funding,
+    key_of,
+    opening,
+    payout,
+    sales,
+    transfer_id,
+)
 
 
 def credited(effect: CreditCard, actor: str) -> Transfer:
@@ -29,9 +38,13 @@ def credited(effect: CreditCard, actor: str) -> Transfer:
         actor=actor,
         postings=(
             Posting(account=card_account(effect.card_id), amount=effect.amount, lot_id=transfer_id(key)),
-            Posting(account=funding(effect.campaign), amount=-effect.amount),
+            Posting(account=_source(effect), amount=-effect.amount),
         ),
     )
+
+
+def _source(effect: CreditCard) -> str:
+    return opening(effect.campaign) if effect.opening else funding(effect.campaign)
 
 
 def spent(effect: SpendCard, actor: str) -> Transfer:

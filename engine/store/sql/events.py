@@ -19,6 +19,7 @@ from engine.model.events import (
     ContractCancelled,
     ContractRenewed,
     CouponRequested,
+    CouponsImported,
     CustomerRecorded,
     DeliveryReported,
     Event,
@@ -121,6 +122,8 @@ def _about(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - o
             return "refund", event.order_id
         case CouponRequested():
             return "coupon_request", event.rule
+        case CouponsImported():
+            return "coupons_imported", event.rule
         case CardsPublished():
             return "cards_published", event.campaign
         case CardsCredited():

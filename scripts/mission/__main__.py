@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from scripts.mission import beyond
 from scripts.mission.numbers import area, numbers, write_copy
 from scripts.mission.proofs import Proofs, proofs
 
@@ -22,15 +23,19 @@ TITLES = {
 @click.command()
 @click.option("--open", "only_open", is_flag=True, help="Leave out what is proven or mere description.")
 @click.option("--copy", is_flag=True, help="Write docs/mission-numbers.txt anew from the mission.")
-def main(*, only_open: bool, copy: bool) -> None:
+@click.option("--beyond", "page", is_flag=True, help="Write docs/beyond.md anew from tests/beyond.toml.")
+def main(*, only_open: bool, copy: bool, page: bool) -> None:
     """Print which numbers of the mission are proven, and by which test."""
     if copy:
         write_copy()
+    if page:
+        beyond.write_page()
     known = numbers()
     found = proofs(known)
     for name, group in itertools.groupby(known, key=area):
         _print_area(name, list(group), known, found, only_open=only_open)
 
+    _print_beyond(only_open=only_open)
     left = open_numbers(tuple(known), found)
     unfinished = [number for number in left if number in found.finished or area(number) in found.finished]
     described = len(found.description_only)
@@ -63,6 +68,19 @@ def _print_area(
         else:
             tests = "\n           ".join(found.proven_by[number])
             print(f"  ✓ {number:<6} {_short(known[number])}\n           {tests}")
+
+
+def _print_beyond(*, only_open: bool) -> None:
+    """The rows beneath M6: what is missing of those that do not hold, and what proves the others."""
+    every, left = beyond.rows(), beyond.open_rows()
+    click.secho(
+        f"\nM6  Rows of docs/beyond.md: {len(every) - len(left)} of {len(every)} hold"
+        f" (● holds, ◐ in part, ○ open)",
+        bold=True,
+    )
+    for row in left if only_open else every:
+        told = f"\n           {row.missing}" if row.missing else ""
+        print(f"  {row.mark} {row.number:<6} {_short(row.bar)}{told}")
 
 
 def _short(sentence: str) -> str:

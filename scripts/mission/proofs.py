@@ -2,7 +2,8 @@
 
 A test in Python carries `@pytest.mark.requirement("S1.7", "V6")`; a module may carry it as `pytestmark`. A conformance
 case in YAML has `requirements: [S1.7, V6]`. A skipped test, one that is expected to fail, and a case with `bug:` prove
-nothing. `tests/requirements.toml` says which numbers are mere description, and may name tests that carry no mark.
+nothing. M6 is proven when all rows of `tests/beyond.toml` hold.
+`tests/requirements.toml` says which numbers are mere description, and may name tests that carry no mark.
 """
 
 import ast
@@ -15,10 +16,13 @@ from typing import Any
 
 import yaml
 
+from scripts.mission import beyond
+from scripts.mission.marks import PROVES_NOTHING, last_name, marks
 from scripts.mission.numbers import ROOT
 
 TESTS = ROOT / "tests"
-PROVES_NOTHING = {"skip", "skipif", "xfail"}
+ALL_ROWS_HOLD = "M6"
+"""The number that no single test proves: every row of `tests/beyond.toml` has to hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,8 @@ def proofs(known: Mapping[str, str]) -> Proofs:
     """Read all tests and `tests/requirements.toml`; `known` are the numbers of the mission."""
     config = tomllib.loads((TESTS / "requirements.toml").read_text(encoding="utf-8"))
     claims = [*_claims_in_python(), *_claims_in_yaml()]
+    if not beyond.open_rows():
+        claims.append((ALL_ROWS_HOLD, "docs/beyond.md::every row holds"))
     named = [(number, test) for number, tests in config.get("proven_by", {}).items() for test in tests]
 
     proven_by: dict[str, list[str]] = defaultdict(list)
@@ -45,6 +51,9 @@ def proofs(known: Mapping[str, str]) -> Proofs:
     descriptions: dict[str, str] = config.get("description_only", {})
     written = {*proven_by, *descriptions}
     mistakes = [f"{number} is no number of the mission" for number in sorted(written - set(known))]
+    if ALL_ROWS_HOLD in proven_by and beyond.open_rows():
+        mistakes.append(f"{ALL_ROWS_HOLD} is proven only when every row of docs/beyond.md holds")
+    mistakes += beyond.mistakes()
     mistakes += [
         f"{test} is named for {number} and does not exist" for number, test in named if not _exists(test)
     ]
@@ -69,21 +78,13 @@ def _claims_below(scope: ast.AST, name: str, path: Path) -> Iterator[tuple[str, 
     """Give the marks on a module, class or function, then those inside it."""
     for child in ast.iter_child_nodes(scope):
         if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            if not _marks(child) & PROVES_NOTHING:
+            if not marks(child) & PROVES_NOTHING:
                 yield from _claims_below(child, f"{name}::{child.name}", path)
-        elif isinstance(child, ast.Call) and _last_name(child.func) == "requirement":
+        elif isinstance(child, ast.Call) and last_name(child.func) == "requirement":
             for argument in child.args:
                 yield str(ast.literal_eval(argument)), name
         else:
             yield from _claims_below(child, name, path)
-
-
-def _marks(test: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> set[str]:
-    return {_last_name(mark.func if isinstance(mark, ast.Call) else mark) for mark in test.decorator_list}
-
-
-def _last_name(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def _claims_in_yaml() -> Iterator[tuple[str, str]]:

@@ -12,6 +12,8 @@ class JobKind(StrEnum):
     BULK_REFUND = "bulk_refund"  # gift cards for a file of refunds (D5.d)
     EXPORT = "export"  # a list as a file
     PRODUCT_IMPORT = "product_import"  # products of a file into the catalogue
+    CARD_IMPORT = "card_import"  # gift cards that another system made
+    COUPON_IMPORT = "coupon_import"  # coupons that another system made
 
 
 class JobState(StrEnum):

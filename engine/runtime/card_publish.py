@@ -72,7 +72,7 @@ class Giving:
         known = self._known(rule, wish)
         asked = _publication_fact(wish)
         if known is not None:
-            return None if known == asked else CHANGED
+            return None if known == asked and self._same_code(rule, wish) else CHANGED
         reason = self._refusal(rule, wish, amount) if wish.imported is None else self._why_not(rule, wish)
         if reason is not None:
             return reason
@@ -111,6 +111,15 @@ class Giving:
         if claims is None:
             return RefusalReason.EMAIL_REQUIRED
         return self._use(claims, amount, wish.count)
+
+    def _same_code(self, rule: Rule, wish: PublicationWish) -> bool:
+        """Whether a card that was taken over before has the code that it is said to have."""
+        if wish.imported is None:
+            return True
+        code = canonical(wish.imported.code)
+        card = self.facts.gifts.by_code.get(code)
+        ids = [card_id(publication_id(name, wish.source_id), 1) for name in (rule.name, *rule.was)]
+        return code in self.codes or (card is not None and card.id in ids)
 
     def _why_not(self, rule: Rule, wish: PublicationWish) -> str | None:
         """Why a card of another system is not taken over; no limit or budget keeps it out: it is owed already."""

@@ -21,6 +21,9 @@ from engine.values.code import canonical
 CODE_TAKEN = "code_taken"
 """Another coupon, or a shared code, has the code already."""
 
+CHANGED = "publication_changed"
+"""The other system's id was taken over before, with another code."""
+
 A_MOMENT = timedelta(microseconds=1)
 
 
@@ -65,9 +68,11 @@ def is_known(rule: Rule, event: CouponsImported, one: ImportedCoupon, facts: Fac
 def _why_not(  # noqa: PLR0917 - what is known of a row
     prepared: Prepared, rule: Rule, event: CouponsImported, one: ImportedCoupon, facts: Facts, codes: set[str]
 ) -> str | None:
-    if is_known(rule, event, one, facts):
-        return None
     code = canonical(one.code)
+    if is_known(rule, event, one, facts):
+        holder = facts.coupons.get(code)
+        ids = [imported_id(event, name, one) for name in (rule.name, *rule.was)]
+        return None if holder is not None and holder.id in ids else CHANGED
     if code in codes or code in facts.coupons or code in prepared.by_code:
         return CODE_TAKEN
     codes.add(code)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.model.decision import Problem, Rejection
 from engine.model.job import Job, JobKind, JobSide, JobState
 from engine.model.records import Actor, Receipt
-from engine.model.refund_row import RefundColumns
+from engine.model.refund_row import RefundColumns, Twins
 from engine.service.engine import Engine
 from engine.service.file_signature import NoText, texts_only
 from engine.service.job_files import (
@@ -22,9 +22,12 @@ from engine.service.job_files import (
 from engine.service.queue_job import add_job, let_run
 from engine.service.refund_batch import columns_asked
 from engine.service.refund_file import first_rows, guessed
+from engine.service.refund_twins import twins_of, undecided
 
 CHANGED_COLUMNS = Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("columns",))
 """Once rows may have been carried out: under other keys each of them would be given once more."""
+
+CHANGED_TWINS = Rejection(problem=Problem.STATE_NOT_ALLOWED, path=("twins",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +113,13 @@ async def start_bulk_refund(  # noqa: PLR0913
     *,
     check: bool,
     columns: RefundColumns | None = None,
+    twins: Twins | None = None,
     receipt: Receipt | None = None,
 ) -> Job | Rejection:
-    """Look the file through (`check`), or carry it out after that; columns that nobody named are guessed."""
+    """Look the file through (`check`), or carry it out after that; columns that nobody named are guessed.
+
+    ROWS_ALIKE while rows are alike in booking and customer and no look through was told what they mean (`twins`).
+    """
     job = await engine.store.job(shop, job_id)
     if job is None or job.kind is not JobKind.BULK_REFUND:
         return NOT_THERE
@@ -124,12 +131,17 @@ async def start_bulk_refund(  # noqa: PLR0913
         if isinstance(meant, Rejection):
             return meant
         asked |= {f"column_{name}": getattr(meant, name) for name in RefundColumns.names()}
-        asked["encoding"] = await _encoding(engine, job)
+        asked["encoding"] = await file_encoding(engine, job)
+        if job.asked.get("begun") and twins not in (None, twins_of(job)):
+            return CHANGED_TWINS
+        asked["twins"] = twins or job.asked.get("twins", "")
     looked_through = job.state is not JobState.OPEN and not (
         job.state is JobState.FAILED and job.asked.get("do") == CHECK_ONLY
     )
     if not check and not looked_through:
         return WRONG_STATE
+    if not check and (alike := undecided(job)) is not None:
+        return alike
     return await let_run(engine, shop, job_id, asked, actor, receipt=receipt)
 
 
@@ -148,7 +160,7 @@ async def _meant(engine: Engine, job: Job, columns: RefundColumns | None) -> Ref
     return meant
 
 
-async def _encoding(engine: Engine, job: Job) -> str:
+async def file_encoding(engine: Engine, job: Job) -> str:
     """How the whole file is written: one character that is no UTF-8 decides."""
     number, decoder = 0, codecs.getincrementaldecoder("utf-8")()
     try:

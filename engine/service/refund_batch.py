@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from engine.model.job import Job
 from engine.model.refund_row import BadRow, RefundColumns, RefundRow
 from engine.service.engine import Engine
+from engine.service.file_rows import next_rows
 from engine.service.job_files import FilePlace, JobProblem, read_piece
-from engine.service.refund_file import RefundFile, encoding_of, first_rows, read_rows
+from engine.service.refund_file import RefundFile, encoding_of, first_rows
 from engine.service.refund_meaning import meaning
 
 
@@ -48,27 +49,14 @@ async def refund_batch(
     engine: Engine, job: Job, file: RefundFile, place: FilePlace, most: int
 ) -> RefundBatch:
     """The next rows of the file. Raises JobProblem for a row that is longer than two pieces."""
-    piece = await read_piece(engine, job, place)
-    rows: list[RefundRow] = []
-    bad: list[BadRow] = []
-    end, taken = 0, 0
-    for read in read_rows(piece.content, file, line=place.line, final=piece.final):
-        end, taken = read.end, taken + 1
-        if not file.jsonl and tuple(read.cells.values()) == file.headings:
-            continue
-        meant = meaning(read, file)
-        if isinstance(meant, RefundRow):
-            rows.append(meant)
-        else:
-            bad.append(meant)
-        if len(rows) + len(bad) == most:
-            break
-    end = min(end, len(piece.content))
-    final = piece.final and not piece.content[end:].strip()
-    if not taken and not final:
-        raise JobProblem(f"the row of line {place.line} is too long")
-    after = piece.after(end, piece.content.count(b"\n", 0, end))
-    return RefundBatch(rows=tuple(rows), bad=tuple(bad), place=after, final=final)
+    found = await next_rows(engine, job, file, place, most)
+    meant = [meaning(read, file) for read in found.reads]
+    return RefundBatch(
+        rows=tuple(one for one in meant if isinstance(one, RefundRow)),
+        bad=tuple(one for one in meant if isinstance(one, BadRow)),
+        place=found.place,
+        final=found.final,
+    )
 
 
 def columns_asked(asked: Mapping[str, str]) -> RefundColumns:

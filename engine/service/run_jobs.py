@@ -7,8 +7,11 @@ from dataclasses import replace
 
 from engine.model.job import Job, JobKind, JobState, JobStep
 from engine.service.bulk_refund import carry_out_refunds, check_refunds
+from engine.service.changes import job_topic
 from engine.service.engine import Engine
 from engine.service.export_job import export_list
+from engine.service.import_codes import import_codes
+from engine.service.import_jobs import IMPORTS
 from engine.service.job_files import CHECK_ONLY, JobProblem
 from engine.service.outage import StoreUnavailable
 from engine.service.product_import import import_step_by_step
@@ -29,6 +32,7 @@ async def run_job(engine: Engine, stopping: Callable[[], bool] = _never) -> bool
     job = await engine.store.claim_job(now, now + engine.limits.lease)
     if job is None:
         return False
+    engine.changes.tell(job_topic(job.shop, job.id))
     steps = _steps(engine, job)
     try:
         async for step in steps:
@@ -51,13 +55,17 @@ def _steps(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
         return export_list(engine, job)
     if job.kind is JobKind.PRODUCT_IMPORT:
         return import_step_by_step(engine, job)
+    if job.kind in IMPORTS:
+        return import_codes(engine, job)
     check = job.asked.get("do") == CHECK_ONLY
     return check_refunds(engine, job) if check else carry_out_refunds(engine, job)
 
 
 async def _keep(engine: Engine, job: Job, step: JobStep) -> bool:
     now = engine.clock.now()
-    return await engine.store.keep_step(job, step, now, now + engine.limits.lease) is not None
+    kept = await engine.store.keep_step(job, step, now, now + engine.limits.lease)
+    engine.changes.tell(job_topic(job.shop, job.id))
+    return kept is not None
 
 
 def _failed(job: Job, problem: str) -> JobStep:

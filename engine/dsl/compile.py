@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from engine.dsl.check.awaited import check_awaited
-from engine.dsl.check.experiments import check_variants, experiments
+from engine.dsl.check.experiments import Variants, experiments, read_variants
 from engine.dsl.check.names import RULE_KINDS, check_look_alikes, check_names, unique
 from engine.dsl.check.offers_together import check_offers
 from engine.dsl.check.placed import Placed
@@ -15,6 +15,8 @@ from engine.dsl.check.scene import Scene
 from engine.dsl.fingerprint import digest, fingerprint
 from engine.dsl.lint.allowed import without_allowed
 from engine.dsl.lint.w1206_unused import unused_blocks
+from engine.dsl.lint.w1305_no_quiet_hours import no_quiet_hours
+from engine.dsl.lint.w1306_often_reminded import reminded_twice
 from engine.dsl.lint.w1401_untested import untested_rules
 from engine.dsl.nodes import File
 from engine.dsl.places import line_finder
@@ -105,22 +107,24 @@ class _Compilation:
         ruled = [(one, rule) for one in sorted_blocks["rule"] if (rule := self.rule(one, scene))]
         tests = [test for one in sorted_blocks["test"] if (test := self.test(one, scene))]
         self.found.extend(check_look_alikes(sorted_blocks["rule"]))
-        self.found.extend(
-            check_variants(
-                sorted_blocks["experiment"], sorted_blocks["rule"], lambda one: arm_faults(one, scene)
-            )
+        variants = read_variants(
+            sorted_blocks["experiment"],
+            sorted_blocks["rule"],
+            lambda one: variant_of(one, scene),
+            self.found.append,
         )
-        awaited = (*sorted_blocks["rule"], *sorted_blocks["experiment"])
-        self.found.extend(check_awaited(awaited, publishing=publishing))
+        self.found.extend(check_awaited(sorted_blocks["rule"], publishing=publishing))
         self.found.extend(check_together(ruled, scene.rules))
         self.found.extend(check_offers(ruled, self.catalog))
+        self.found.extend(no_quiet_hours(sorted_blocks["shop"], ruled))
+        self.found.extend(reminded_twice(ruled))
         self.found.extend(unused_blocks(sorted_blocks, frozenset(self.named)))
         tested = frozenset(name for one in tests for name in named_rules(one))
         self.found.extend(untested_rules(ruled, tested))
         diagnostics = self.sorted_diagnostics(placed)
         refused = any(one.severity is Severity.ERROR for one in diagnostics)
         return Compiled(
-            program=None if refused else self.program(scene, [rule for _, rule in ruled]),
+            program=None if refused else self.program(scene, [rule for _, rule in ruled], variants),
             diagnostics=diagnostics,
             files=self.files,
             tests=tuple(tests),
@@ -230,8 +234,9 @@ class _Compilation:
             kept.extend(sorted(left, key=lambda one: (one.span.start, one.span.end, one.code)))
         return tuple(kept)
 
-    def program(self, scene: Scene, rules: list[Rule]) -> Program:
+    def program(self, scene: Scene, rules: list[Rule], variants: Variants) -> Program:
         """The checked rule set."""
+        ready = [replace(one, variants=tuple(variants.get(one.name, ()))) for one in rules]
         known = {name: one for name, one in scene.budgets.items() if one}
         templates: dict[tuple[str, str], Template] = {
             (one.name, one.locale): one for same in self.templates.values() for one in same
@@ -241,19 +246,23 @@ class _Compilation:
         return Program(
             settings=scene.settings,
             catalog=self.catalog or Catalog(currency=scene.settings.currency),
-            rules=tuple(rules),
+            rules=tuple(ready) if variants else tuple(rules),
             budgets=known,
             experiments=tried,
             templates=templates,
-            fingerprint=fingerprint((*self.digests, *(digest(one) for one in parts))),
+            fingerprint=fingerprint((*self.digests, *(digest(one) for one in parts), *_digests(variants))),
         )
 
 
-def arm_faults(placed: Placed, scene: Scene) -> list[Diagnostic]:
-    """What is wrong with a rule as one variant has it."""
+def variant_of(placed: Placed, scene: Scene) -> tuple[Rule | None, list[Diagnostic]]:
+    """A rule as one variant has it, and what is wrong with it."""
     clerk = Clerk(path=placed.path, scene=scene, line_at=placed.line_at)
-    compile_rule(placed.block, clerk)
-    return clerk.found
+    return compile_rule(placed.block, clerk), clerk.found
+
+
+def _digests(variants: Variants) -> list[str]:
+    """What variants change is part of what the rules mean."""
+    return [digest((name, arm, digest(rule))) for name, same in variants.items() for arm, rule in same]
 
 
 def _by_kind(placed: Sequence[Placed]) -> dict[str, list[Placed]]:

@@ -27,10 +27,10 @@ class Targets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quiet:
-    """`quiet from 21:00 to 08:00`, shop-local."""
+    """`quiet from 21:00 to 08:00`, shop-local; both are None for `quiet none`."""
 
-    since: time
-    until: time
+    since: time | None
+    until: time | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

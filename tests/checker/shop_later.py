@@ -3,8 +3,11 @@
 import re
 from collections.abc import Mapping
 
+QUIET = "  quiet from 21:00 to 08:00\n"
+
 SHOP = """shop {
   rounding down
+  quiet from 21:00 to 08:00
   sender sms "MyShop"
   legal {
     name "お得商店"
@@ -23,8 +26,9 @@ TERMS = """terms {
 
 
 def shop(*lines: str) -> str:
-    """The usual shop with more lines."""
-    return SHOP.replace("  legal {", "".join(f"  {line}\n" for line in lines) + "  legal {")
+    """The usual shop with more lines; another `quiet` line takes the place of the usual one."""
+    usual = SHOP.replace(QUIET, "") if any(line.startswith("quiet") for line in lines) else SHOP
+    return usual.replace("  legal {", "".join(f"  {line}\n" for line in lines) + "  legal {")
 
 
 def rule(kind: str, name: str, base: Mapping[str, str], lines: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checker.shop import checked, codes, compiled, coupon, errors, mail, sale, underlined
-from tests.checker.shop_later import SHOP, contract, gift_card, offer, reader_list, reminder, shop
+from tests.checker.shop_later import QUIET, SHOP, contract, gift_card, offer, reader_list, reminder, shop
 
 LEGAL = "{{ shop.legal.name }} {{ shop.legal.address }} {{ shop.legal.contact }} {{ unsubscribe_url }}"
 MONTHLY = 'when subscription started with product "MONTHLY-1"'
@@ -21,6 +21,9 @@ EXPERIMENT = """experiment "x" {
 """
 LONG_CODE = 'code pattern "G-****-****-****"'
 EARLY = 'step 1 day at 7:59 send email "x"'
+LOUD = SHOP.replace(QUIET, "")
+FIRST = 'send email "first"'
+SECOND = 'send email "second" after 71 hours'
 TO_CONTRACT = "pattern subscription to subscription"
 
 ERRORS = [
@@ -108,6 +111,13 @@ WARNINGS = [
     ("W1303", shop("quiet from 21:00 to 08:00") + reader_list(EARLY), [EARLY]),
     ("W1303", shop("quiet from 12:00 to 13:00") + coupon('send email "x" at 12:30'), ['send email "x" at 12:30']),
     ("W1304", shop("cart lifetime 9 days") + reminder("rearm after 3 days"), ["rearm after 3 days"]),
+    ("W1305", LOUD + reminder(), ["shop"]),
+    ("W1305", LOUD + reader_list('step 3 days send email "x"'), ["shop"]),
+    ("W1305", LOUD + coupon("class advertising", 'send email "x"'), ["shop"]),
+    ("W1306", SHOP + reminder("rearm after 71 hours"), ["rearm after 71 hours"]),
+    ("W1306", SHOP + reminder(FIRST, SECOND), [SECOND]),
+    ("W1306", SHOP + reminder(FIRST, SECOND, "cap 2 per customer every 7 days"), [SECOND]),
+    ("W1306", SHOP + reminder(name="a") + reminder("after 24 hours", name="b"), ['reminder "b"']),
     ("W1506", sale('experiment "x"') + EXPERIMENT, ['experiment "x"']),
 ]  # fmt: skip
 

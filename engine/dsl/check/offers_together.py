@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
-from engine.dsl.check.openings import overlap
+from engine.dsl.check.openings import apart
 from engine.dsl.check.placed import Placed
 from engine.dsl.check.truth import can_be
 from engine.model.catalog import Catalog
@@ -110,7 +109,7 @@ def _same_order(one: Offer, other: Offer) -> str | None:
         return None
     if first.all_of or second.all_of:
         return None  # orders of several products are not looked for
-    if _bought(one.rule) is not _bought(other.rule) or _apart(one.rule.window, other.rule.window):
+    if _bought(one.rule) is not _bought(other.rule) or apart(one.rule.window, other.rule.window):
         return None
     bought = _bought_by_both(one, other, (first.selector, second.selector))
     both = Group(quantifier=Quantifier.ALL, members=(one.rule.condition, other.rule.condition))
@@ -122,15 +121,6 @@ def _same_order(one: Offer, other: Offer) -> str | None:
 
 def _bought(rule: Rule) -> Buying | None:
     return rule.body.bought if isinstance(rule.body, OfferBody) else None
-
-
-def _apart(one: Window, other: Window) -> bool:
-    if (one.ends and other.begins and one.ends <= other.begins) or (
-        other.ends and one.begins and other.ends <= one.begins
-    ):
-        return True
-    pairs = product(one.openings, other.openings)
-    return bool(one.openings and other.openings) and not any(overlap(*pair) for pair in pairs)
 
 
 def _always_shown(rule: Rule) -> bool:

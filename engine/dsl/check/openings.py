@@ -1,12 +1,23 @@
-"""Weekly openings beside each other."""
+"""Windows and weekly openings beside each other."""
 
 from collections.abc import Iterator
 from datetime import time
+from itertools import product
 
-from engine.model.program import Opening
+from engine.model.program import Opening, Window
 
 DAY = 24 * 60 * 60 * 1_000_000
 WEEK = 7 * DAY
+
+
+def apart(one: Window, other: Window) -> bool:
+    """Whether no moment lies in both windows."""
+    if (one.ends and other.begins and one.ends <= other.begins) or (
+        other.ends and one.begins and other.ends <= one.begins
+    ):
+        return True
+    pairs = product(one.openings, other.openings)
+    return bool(one.openings and other.openings) and not any(overlap(*pair) for pair in pairs)
 
 
 def overlap(one: Opening, other: Opening) -> bool:

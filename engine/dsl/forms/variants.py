@@ -22,6 +22,7 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
     ),
     "send": ('email "template"', 'email "template" after 3 days', 'email "template" after 3 days at 10:00'),
     "open": ("sat, sun", "weekdays from 10:00 to 18:00"),
+    "quiet": ("from 21:00 to 08:00", "none"),
     "issue": ("at most 1000", "at most 1000 per shop every 1 month"),
     "spend": ("at most 500,000 JPY", "at most 500,000 JPY every 1 month"),
 }

@@ -25,6 +25,7 @@ from engine.dsl.lint import (
     w1301_mail_lacks,
     w1303_quiet_hours,
     w1304_rearm,
+    w1306_often_reminded,
 )
 from engine.model.diagnostic import Diagnostic
 
@@ -50,4 +51,5 @@ RULE_LINTS: tuple[Callable[[Subject], Iterator[Diagnostic]], ...] = (
     w1301_mail_lacks.check,
     w1303_quiet_hours.check,
     w1304_rearm.check,
+    w1306_often_reminded.check,
 )

@@ -66,3 +66,30 @@ class Refund:
     note: str = ""
     test: bool = False
     tenders: tuple[RefundTender, ...] = ()  # part of `amount`; the rest goes back as it was paid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundQuoteLine:
+    """`units` of the line at `place` of the order that would come back, and what was paid for them, minor units."""
+
+    place: int
+    sku: str
+    units: int
+    paid: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundQuote:
+    """What a refund would give back if it were recorded now.
+
+    `left` is what could still be given back after it, minor units. `new_card` would be the balance of gift cards that
+    rules give for it. `uses_returned` of coupons would come back to their owners, `coupons_ended` of those that the
+    order earned would be over.
+    """
+
+    refund: Refund
+    lines: tuple[RefundQuoteLine, ...]
+    left: int
+    new_card: int
+    uses_returned: int
+    coupons_ended: int

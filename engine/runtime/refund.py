@@ -86,13 +86,13 @@ def _refund(event: OrderRefunded, past: ChargedOrder) -> Refund | Rejection:
     units = left if wish.whole else _units(wish, past, left)
     if isinstance(units, Rejection):
         return units
-    money, shipping_left = _money_left(past), _shipping_left(past)
+    money, shipping_left = money_left(past), _shipping_left(past)
     shipping = min(shipping_left, money) if wish.whole else wish.shipping or 0
     if not 0 <= shipping <= shipping_left:
         return _too_much("shipping", shipping_left)
     amount = money if wish.whole else wish.amount
     if amount is None:
-        amount = min(money, shipping + _paid_for(past, units))
+        amount = min(money, shipping + sum(paid_by_line(past, units)))
     if not shipping <= amount <= money:
         return _too_much("amount", money)
     if not any(units) and amount == 0:
@@ -157,9 +157,9 @@ def _units(wish: RefundWish, past: ChargedOrder, left: tuple[int, ...]) -> tuple
     return tuple(units)
 
 
-def _paid_for(past: ChargedOrder, units: tuple[int, ...]) -> int:
-    """What was paid for these units. Units of one line add up to its total, whatever the order they come back in."""
-    return sum(
+def paid_by_line(past: ChargedOrder, units: tuple[int, ...]) -> tuple[int, ...]:
+    """What was paid for these units, by line. Units of one line add up to its total, whatever comes back first."""
+    return tuple(
         _share(line.total, bought.quantity, gone, gone + back)
         for line, bought, gone, back in zip(
             past.quote.lines[: len(units)], past.order.cart.lines, _returned(past), units, strict=True
@@ -172,7 +172,8 @@ def _share(total: int, quantity: int, after: int, until: int) -> int:
     return total * until // quantity - total * after // quantity
 
 
-def _money_left(past: ChargedOrder) -> int:
+def money_left(past: ChargedOrder) -> int:
+    """What was charged and not given back yet, minor units."""
     stated = past.order.stated_total
     charged = past.quote.total if stated is None else stated
     return charged - sum(refund.amount for refund in past.refunds)

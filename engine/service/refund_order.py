@@ -23,24 +23,15 @@ async def refund_order(
     The same again gives the first answer, `repeated`; the same id for something else is REFUND_CHANGED. Never more
     than was paid: REFUND_TOO_MUCH says what is left.
     """
-    rejection = _problem(asked)
+    rejection = refund_problem(asked)
     if rejection is not None:
         return rejection
-    order_id, refund_id = trimmed_id(asked.order_id), trimmed_id(asked.refund_id)
-    event = OrderRefunded(
-        # With the length of the first id, no two pairs of ids run together to the same text.
-        id=f"refund:{len(order_id)}:{order_id}:{refund_id}",
-        at=engine.clock.now(),
-        order_id=order_id,
-        refund_id=refund_id,
-        wish=asked.wish,
-        note=asked.note[:1000],
-    )
+    event = refund_event(engine, asked)
     taken = await take(engine, shop, event, actor, receipt)
     if isinstance(taken, Rejection):
         return taken
-    found = await engine.store.refunds_of_orders(shop, [order_id])
-    refund = next((one for one in found if one.id == refund_id), None)
+    found = await engine.store.refunds_of_orders(shop, [event.order_id])
+    refund = next((one for one in found if one.id == event.refund_id), None)
     if refund is None or refund.wish != asked.wish:
         return Rejection(problem=Problem.REFUND_CHANGED, path=("refund_id",))
     given = found[: refund.number]
@@ -52,7 +43,22 @@ async def refund_order(
     )
 
 
-def _problem(asked: RefundRequest) -> Rejection | None:
+def refund_event(engine: Engine, asked: RefundRequest) -> OrderRefunded:
+    """The refund as it happens now."""
+    order_id, refund_id = trimmed_id(asked.order_id), trimmed_id(asked.refund_id)
+    return OrderRefunded(
+        # With the length of the first id, no two pairs of ids run together to the same text.
+        id=f"refund:{len(order_id)}:{order_id}:{refund_id}",
+        at=engine.clock.now(),
+        order_id=order_id,
+        refund_id=refund_id,
+        wish=asked.wish,
+        note=asked.note[:1000],
+    )
+
+
+def refund_problem(asked: RefundRequest) -> Rejection | None:
+    """What is wrong with a request before anything is read."""
     for text, field in ((asked.order_id, "order_id"), (asked.refund_id, "refund_id")):
         bad = id_problem(text, (field,))
         if bad is not None:

@@ -122,7 +122,7 @@ class RefundMutations:
         context = info.context
         key = receipt("orderRefund", {**vars(input), "idempotency_key": None}, input.idempotency_key)
         outcome = await refund_order(
-            context.engine, context.shop, _request(input), actor=context.caller.actor, receipt=key
+            context.engine, context.shop, refund_request(input), actor=context.caller.actor, receipt=key
         )
         if isinstance(outcome, Rejection):
             return OrderRefundPayload(order=None, errors=card_rejected(outcome, context.language))
@@ -130,7 +130,8 @@ class RefundMutations:
         return OrderRefundPayload(order=_order(outcome, currency), errors=[])
 
 
-def _request(asked: OrderRefundInput) -> RefundRequest:
+def refund_request(asked: OrderRefundInput) -> RefundRequest:
+    """The request as the engine takes it."""
     return RefundRequest(
         order_id=asked.order_id,
         refund_id=asked.refund_id,
@@ -152,19 +153,26 @@ def _order(answer: OrderRefundedAnswer, currency: str) -> RefundedOrder:
         state=OrderStateKind.REFUNDED if answer.full else OrderStateKind.PARTLY_REFUNDED,
         refund_id=refund.id,
         amount=money(refund.amount, currency),
-        tenders=[
-            RefundTenderType(
-                gift_card_id=strawberry.ID(opaque("GiftCard", one.card_id)),
-                amount=money(one.amount, currency),
-                lost=money(one.lost, currency),
-            )
-            for one in refund.tenders
-        ],
-        payable=money(0 if refund.wish.as_gift_card else refund.amount - _by_cards(refund), currency),
+        tenders=tenders_of(refund, currency),
+        payable=money_to_pay(refund, currency),
         refunded=money(answer.refunded, currency),
         repeated=answer.repeated,
     )
 
 
-def _by_cards(refund: Refund) -> int:
-    return sum(one.amount + one.lost for one in refund.tenders)
+def tenders_of(refund: Refund, currency: str) -> list[RefundTenderType]:
+    """What of a refund goes back to gift cards."""
+    return [
+        RefundTenderType(
+            gift_card_id=strawberry.ID(opaque("GiftCard", one.card_id)),
+            amount=money(one.amount, currency),
+            lost=money(one.lost, currency),
+        )
+        for one in refund.tenders
+    ]
+
+
+def money_to_pay(refund: Refund, currency: str) -> Money:
+    """What the shop pays back otherwise; nothing when a gift card takes its place."""
+    by_cards = sum(one.amount + one.lost for one in refund.tenders)
+    return money(0 if refund.wish.as_gift_card else refund.amount - by_cards, currency)

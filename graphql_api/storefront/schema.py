@@ -11,6 +11,7 @@ from graphql_api.storefront.gift_card import GiftCardMutations, GiftCardQueries
 from graphql_api.storefront.offer import OfferMutations, OfferQueries
 from graphql_api.storefront.order import OrderMutations
 from graphql_api.storefront.refund import RefundMutations
+from graphql_api.storefront.refund_quote import RefundQueries
 from graphql_api.storefront.saved_cart import SavedCartMutations
 
 CODE_FIELDS = frozenset({"quote", "codeHold", "orderRecord", "giftCardBalance", "giftCardHold"})
@@ -18,7 +19,7 @@ CODE_FIELDS = frozenset({"quote", "codeHold", "orderRecord", "giftCardBalance", 
 
 
 @strawberry.type(description="What a storefront asks.")
-class Query(GiftCardQueries, OfferQueries, ContractQueries, CartQueries):
+class Query(GiftCardQueries, OfferQueries, ContractQueries, RefundQueries, CartQueries):
     """The root of queries."""
 
 

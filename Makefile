@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve work test check fix ui ui-gen ui-check words vscode coverage bench replay soak coverage-of-mission wheel lock clean
+.PHONY: help setup run serve work test check fix ui ui-gen ui-check words blueprint vscode coverage bench replay soak coverage-of-mission wheel lock clean
 
 python := .venv/bin/python
 quick  := not slow and not services and not browser and not soak
@@ -57,6 +57,9 @@ ui-check: setup ## types, lint, unit tests, generated files, sizes of the admin 
 
 words: setup ## write what editors know of the language again, after a word changed
 	@$(python) -m scripts.editor_words
+
+blueprint: setup ## write the tables of a new database again, after a migration was added; needs PostgreSQL
+	@$(python) -m scripts.blueprint
 
 vscode: ## build and test the extension for Visual Studio Code
 	@cd editors/vscode && ../../scripts/node.sh npm ci --silent --no-audit

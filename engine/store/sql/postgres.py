@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,6 +11,7 @@ from tortoise.backends.asyncpg.client import AsyncpgDBClient
 from tortoise.backends.base.config_generator import expand_db_url
 
 from engine.store.port import StoreUnusable
+from engine.store.sql.blueprint import begin_database
 from engine.store.sql.dialect import POSTGRESQL
 from engine.store.sql.migrate import is_current, migrate
 from engine.store.sql.session import Column, Parameter, Row
@@ -19,6 +20,9 @@ SECONDS_FOR_CONNECTION = 5
 MIGRATION_LOCK = 7310221
 LIMITS = {"statement_timeout": "2000", "lock_timeout": "1000", "idle_in_transaction_session_timeout": "10000"}
 """Milliseconds (F14)."""
+
+HINTS = "otoku_hints"
+SEND_HINTS = f"SELECT pg_notify('{HINTS}', hint) FROM unnest($1::text[]) AS hint"  # noqa: S608 - a name of our own
 
 OUR_TABLES = "SELECT to_regclass('tortoise_migrations') IS NOT NULL"
 COLUMN_TYPES = """
@@ -74,18 +78,22 @@ class PostgresServer:
 
     async def connect(self) -> None:
         """Check the database, bring its tables up to date, open the pool."""
-        names = ("host", "port", "user", "password", "database")
-        target = {name: self._credentials[name] for name in names if self._credentials.get(name) is not None}
-        guard = await asyncpg.connect(timeout=SECONDS_FOR_CONNECTION, **target)
+        guard = await self._connect_alone()
         try:
             # Several processes start at once: the first migrates, the others wait for it (stack.md §1.1).
             await guard.execute("SELECT pg_advisory_lock($1)", MIGRATION_LOCK)
             if not await _is_current(guard):
-                await migrate("tortoise.backends.asyncpg", self._credentials)
+                await self._migrate(guard)
             self.column_types = await _column_types(guard)
         finally:
             await guard.close()
         await self._client.create_connection(with_db=True)
+
+    async def _migrate(self, guard: asyncpg.Connection) -> None:
+        if not await guard.fetchval(OUR_TABLES):
+            await begin_database(guard)
+        if not await _is_current(guard):
+            await migrate("tortoise.backends.asyncpg", self._credentials)
 
     async def close(self) -> None:
         """Close the pool."""
@@ -112,6 +120,33 @@ class PostgresServer:
         ):
             await connection.execute("SET LOCAL statement_timeout = 60000")
             yield PostgresSession(connection)
+
+    async def send_hints(self, hints: Sequence[str]) -> None:
+        """NOTIFY: delivered to all who listen, when this statement is committed."""
+        async with self._connection() as connection:
+            await connection.execute(SEND_HINTS, list(hints))
+
+    async def heed_hints(self, heard: Callable[[str], None]) -> None:
+        """LISTEN on a connection of its own, for as long as it lasts."""
+
+        def notified(_: object, __: int, ___: str, hint: str) -> None:
+            heard(hint)
+
+        cut_off = asyncio.Event()
+        connection = await self._connect_alone()
+        try:
+            connection.add_termination_listener(lambda _: cut_off.set())
+            await connection.add_listener(HINTS, notified)
+            await cut_off.wait()
+        finally:
+            connection.terminate()
+        raise ConnectionResetError("PostgreSQL hung up")
+
+    async def _connect_alone(self) -> asyncpg.Connection:
+        """A connection outside the pool."""
+        names = ("host", "port", "user", "password", "database")
+        target = {name: self._credentials[name] for name in names if self._credentials.get(name) is not None}
+        return await asyncpg.connect(timeout=SECONDS_FOR_CONNECTION, **target)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[asyncpg.Connection]:

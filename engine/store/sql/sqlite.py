@@ -1,7 +1,7 @@
 """SQLite: one writing connection with IMMEDIATE transactions, one that only reads (stack.md §1.5)."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import aiosqlite
 from tortoise.backends.sqlite.client import SqliteClient
 
 from engine.store.port import StoreUnavailable, StoreUnusable
-from engine.store.sql.blueprint import BLUEPRINT
+from engine.store.sql.blueprint import begin_file
 from engine.store.sql.dialect import SQLITE, marks
 from engine.store.sql.migrate import file_lock, is_current, migrate
 from engine.store.sql.session import Column, Parameter, Row
@@ -77,7 +77,7 @@ class SqliteServer:
         if not self._path.parent.is_dir():
             raise StoreUnavailable(f"there is no folder {self._path.parent}; make it, or name another file")
         async with file_lock(self._path):
-            if not _is_current(self._path) and not BLUEPRINT.lay(self._path):
+            if not _is_current(self._path):
                 await self._migrate()
             await self._writer.create_connection(with_db=True)
         async with self.transaction() as session:
@@ -85,12 +85,11 @@ class SqliteServer:
         await self._reader.create_connection(with_db=True)
 
     async def _migrate(self) -> None:
-        fresh = not self._path.exists() or self._path.stat().st_size == 0
-        await migrate(
-            "tortoise.backends.sqlite", {"file_path": str(self._path), "busy_timeout": BUSY_TIMEOUT}
-        )
-        if fresh:
-            BLUEPRINT.keep(self._path)
+        begin_file(self._path)
+        if not _is_current(self._path):
+            await migrate(
+                "tortoise.backends.sqlite", {"file_path": str(self._path), "busy_timeout": BUSY_TIMEOUT}
+            )
 
     async def close(self) -> None:
         """Close both connections."""
@@ -132,6 +131,12 @@ class SqliteServer:
                 await session.fetch("COMMIT", ())
         finally:
             await client.close()
+
+    async def send_hints(self, hints: Sequence[str]) -> None:
+        """SQLite tells no other process anything."""
+
+    async def heed_hints(self, heard: Callable[[str], None]) -> None:
+        """There is nothing to wait for."""
 
 
 def _is_current(path: Path) -> bool:

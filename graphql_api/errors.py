@@ -66,6 +66,7 @@ LOG = logging.getLogger("otoku.api")
     FILE_TOO_LARGE="The file is longer than a job takes.",
     FILE_NOT_TEXT="The file is an Excel workbook, a zip or the like, no CSV and no JSON Lines.",
     COLUMN_MISSING="No column of the file says what every row needs.",
+    ROWS_ALIKE="Rows of the file are alike and have no id: say what they mean; see `twins` of `bulkRefundCheck`.",
     URL_REFUSED="The address may not be called: https to a public server only (SEC27).",
     TOO_MANY_ENDPOINTS="The shop has as many webhook endpoints as it may have.",
     EDIT_REFUSED="The edit cannot be made; the message says why.",
@@ -133,6 +134,7 @@ class ErrorCode(StrEnum):
     FILE_TOO_LARGE = "file_too_large"
     FILE_NOT_TEXT = "file_not_text"
     COLUMN_MISSING = "column_missing"
+    ROWS_ALIKE = "rows_alike"
     URL_REFUSED = "url_refused"
     TOO_MANY_ENDPOINTS = "too_many_endpoints"
     EDIT_REFUSED = "edit_refused"

@@ -1,30 +1,19 @@
 """`otoku refund-bulk`: a file of refunds becomes gift cards with balances (S5.1, D5.d)."""
 
-import asyncio
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
+from engine.cli.job_file import done, follow, pieces
 from engine.cli.opened import BY_CLI, require_shop, shop_option, with_engine
-from engine.cli.progress import counting
-from engine.model.decision import Problem, Rejection
 from engine.model.job import Job, JobSide, JobState
-from engine.model.refund_row import RefundColumns
-from engine.service import ask
+from engine.model.refund_row import RefundColumns, Twins
 from engine.service.bulk_refund_jobs import hand_in, open_bulk_refund, start_bulk_refund
 from engine.service.engine import Engine
 from engine.service.job_files import written
-from engine.service.run_jobs import run_job
+from engine.service.refund_twins import ROWS_ALIKE
 from engine.values.money import decimal_text
-
-READ_BYTES = 256 * 1024
-LOOK_SECONDS = 0.5
-SAVE_AS_CSV = "in Excel choose Save As, then “CSV UTF-8 (Comma delimited)”; unpack a compressed file first"
-
-T = TypeVar("T")
 
 
 @click.command(name="refund-bulk")
@@ -41,24 +30,38 @@ T = TypeVar("T")
     metavar="WHAT=HEADING",
     help=f"What a column means, if its heading does not say so: {', '.join(RefundColumns.names())}.",
 )
+@click.option(
+    "--twins",
+    type=click.Choice([one.value for one in Twins]),
+    help="What rows mean that have no id and are alike in booking and customer: one refund, or each its own.",
+)
 @shop_option
-def refund_bulk(
-    *, file: Path, campaign: str, dry_run: bool, no_messages: bool, said: tuple[str, ...], shop: str
+def refund_bulk(  # noqa: PLR0913 - its options
+    *,
+    file: Path,
+    campaign: str,
+    dry_run: bool,
+    no_messages: bool,
+    said: tuple[str, ...],
+    twins: str | None,
+    shop: str,
 ) -> None:
     """Give gift cards for FILE: CSV or JSON Lines of customer or email, booking, amount; each row once, for ever."""
-    columns = _columns(said)
+    columns, alike = _columns(said), None if twins is None else Twins(twins)
 
     async def act(engine: Engine) -> None:
         await require_shop(engine, shop)
-        job = _done(await open_bulk_refund(engine, shop, campaign, BY_CLI, notify=not no_messages))
-        _done(await hand_in(engine, shop, job.id, _pieces(file)))
-        _done(await start_bulk_refund(engine, shop, job.id, BY_CLI, check=True, columns=columns))
-        checked = await _follow(engine, job, "looking through")
+        job = done(await open_bulk_refund(engine, shop, campaign, BY_CLI, notify=not no_messages))
+        done(await hand_in(engine, shop, job.id, pieces(file)))
+        done(await start_bulk_refund(engine, shop, job.id, BY_CLI, check=True, columns=columns, twins=alike))
+        checked = await follow(engine, job, "looking through")
         await _show(engine, checked)
         if dry_run or not checked.done:
             return
-        _done(await start_bulk_refund(engine, shop, job.id, BY_CLI, check=False))
-        await _show(engine, await _follow(engine, job, "refunding"))
+        if checked.totals.get(ROWS_ALIKE):
+            raise click.ClickException("say --twins once or --twins each; nothing was refunded yet")
+        done(await start_bulk_refund(engine, shop, job.id, BY_CLI, check=False))
+        await _show(engine, await follow(engine, job, "refunding"))
 
     with_engine(act)
 
@@ -75,30 +78,6 @@ def _columns(said: tuple[str, ...]) -> RefundColumns | None:
     return RefundColumns(**named) if named else None
 
 
-async def _pieces(file: Path) -> AsyncIterator[bytes]:
-    with file.open("rb") as opened:
-        while piece := opened.read(READ_BYTES):
-            yield piece
-
-
-async def _follow(engine: Engine, job: Job, title: str) -> Job:
-    """Work on the job, or watch the server that works on it, until it stands still."""
-    with counting(title) as count:
-        while True:
-            await run_job(engine)
-            now = await ask.job(engine, job.shop, job.id)
-            if now is None:
-                raise click.ClickException("the job is gone")
-            if now.state not in (JobState.WAITING, JobState.RUNNING):
-                break
-            if count is not None:
-                count(now.done + now.failed)
-            await asyncio.sleep(LOOK_SECONDS)
-    if now.state is JobState.FAILED:
-        raise click.ClickException(f"{now.problem}; nothing is lost, run the same command again")
-    return now
-
-
 async def _show(engine: Engine, job: Job) -> None:
     currency = job.asked.get("currency", "JPY")
     amount = decimal_text(job.totals.get("amount", 0), currency)
@@ -107,18 +86,11 @@ async def _show(engine: Engine, job: Job) -> None:
     click.echo(f"{job.done - repeated:,} rows {verb}: {amount} {currency}")
     if repeated:
         click.echo(f"{repeated:,} rows were carried out before")
+    if alike := job.totals.get(ROWS_ALIKE, 0):
+        click.echo(f"{alike:,} rows name a booking and customer that the file had before:", err=True)
+        async for piece in written(engine, job, JobSide.OUTPUT):
+            sys.stderr.write(piece.decode("utf-8-sig"))
     if job.failed:
         click.echo(f"{job.failed:,} rows cannot be carried out:", err=True)
         async for piece in written(engine, job, JobSide.FAILURES):
             sys.stderr.write(piece.decode("utf-8-sig"))
-
-
-def _done(made: T | Rejection) -> T:
-    """What was made, or the end of the verb with the reason."""
-    if isinstance(made, Rejection):
-        if made.problem is Problem.FILE_NOT_TEXT:
-            raise click.ClickException(f"this is no CSV file but {dict(made.args)['kind']}; {SAVE_AS_CSV}")
-        said = ", ".join(f"{name} {value}" for name, value in made.args)
-        reason = made.problem.value.replace("_", " ")
-        raise click.ClickException(f"{reason}: {said or ' '.join(made.path)}")
-    return made

@@ -1,6 +1,7 @@
 """Rows of a bulk refund: who gets how much for which booking (D5.d)."""
 
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from functools import cache
 
 
@@ -38,6 +39,14 @@ class RefundRow:
     name: str
     booking: str
     amount: int
+    own_key: bool = False  # of a column; otherwise the key is made of booking and customer
+
+
+class Twins(StrEnum):
+    """What rows of one file mean that have no id of their own and are alike in booking and customer."""
+
+    ONCE = "once"  # the same refund, written twice
+    EACH = "each"  # refunds of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

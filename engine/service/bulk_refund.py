@@ -1,7 +1,6 @@
 """Refunds to gift cards in bulk: a file is looked through first, then carried out, each row once (S5.1, D5.d)."""
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,14 +9,15 @@ from engine.model.decision import Problem, Rejection
 from engine.model.gift_card import GiftCardBody
 from engine.model.job import Job, JobSide, JobState, JobStep
 from engine.model.program import Rule
-from engine.model.records import Actor
 from engine.model.refund_row import BadRow, RefundRow
 from engine.model.requests import BuyerRequest
 from engine.service.engine import Engine
 from engine.service.job_files import FilePlace, JobProblem
 from engine.service.publish_cards import publish_cards
+from engine.service.queue_job import carried_out_by
 from engine.service.refund_batch import refund_batch, refund_file
 from engine.service.refund_file import RefundFile
+from engine.service.refund_twins import ROWS_ALIKE, TWINS, Occurrences, digest_of, twins_of
 from engine.service.spreadsheet import csv_lines
 
 CHECKED_AT_ONCE = 5_000
@@ -45,6 +45,8 @@ class _Sum:
     failures: list[BadRow] = field(default_factory=list)  # of a look through
     totals: dict[str, int] = field(default_factory=lambda: {"amount": 0, "repeated": 0, "repeated_amount": 0})
     carried: set[bytes] = field(default_factory=set)  # keys of the rows before, while they are carried out
+    twins: list[tuple[int, int, str, int]] = field(default_factory=list)  # rows alike, see `TWINS`
+    asks: bool = False  # whether somebody has to say what these mean
 
     def count(self, row: RefundRow, *, repeated: bool) -> None:
         """A row that is, or can be, carried out; `repeated`: it was before."""
@@ -64,11 +66,12 @@ async def check_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
     rule = await _campaign(engine, job)
     campaigns = (rule.name, *rule.was)  # old names too, under which it may have given cards
     file = await refund_file(engine, job)
-    place, summed = FilePlace(), _Sum(own=_own_balance(rule))
-    seen: dict[bytes, int] = {}
+    place, summed = FilePlace(), _Sum(own=_own_balance(rule), asks=twins_of(job) is None)
+    seen: dict[bytes, tuple[int, int]] = {}
+    occurrences = Occurrences(wanted=twins_of(job))
     while True:
         batch = await refund_batch(engine, job, file, place, CHECKED_AT_ONCE)
-        fresh = [row for row in batch.rows if _note(row, seen, summed)]
+        fresh = [row for row in occurrences.keyed(batch.rows) if _note(row, seen, summed)]
         await _compare(engine, job, campaigns, fresh, summed)
         summed.failures += batch.bad
         summed.failed = len(summed.failures)
@@ -84,7 +87,10 @@ async def check_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
         failed=summed.failed,
         total=summed.done + summed.failed,
         totals=summed.totals,
-        wrote=((JobSide.FAILURES, _failure_file(listed, header=True)),),
+        wrote=(
+            (JobSide.FAILURES, _failure_file(listed, header=True)),
+            (JobSide.OUTPUT, csv_lines(summed.twins, header=TWINS)),
+        ),
     )
 
 
@@ -95,15 +101,16 @@ async def carry_out_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
     """
     file = await refund_file(engine, job)
     place, summed, state = FilePlace(), _Sum(), JobState.RUNNING
+    occurrences = Occurrences(wanted=twins_of(job))
     if job.cursor:
         place = FilePlace.read(job.cursor)
-        carried = await _keys_before(engine, job, file, place)
+        carried = await _keys_before(engine, job, file, place, occurrences)
         summed = _Sum(done=job.done, failed=job.failed, totals=dict(job.totals), carried=carried)
     first, outgrown = not job.cursor, OUTGROWN_BY
     while state is JobState.RUNNING:
         batch = await refund_batch(engine, job, file, place, CARRIED_OUT_AT_ONCE)
         summed.own = _own_balance(await _campaign(engine, job))
-        outcomes, refused = await _carry_out(engine, job, batch.rows, summed)
+        outcomes, refused = await _carry_out(engine, job, occurrences.keyed(batch.rows), summed)
         bad = sorted((*batch.bad, *refused), key=lambda one: one.line)
         summed.failed += len(bad)
         place = batch.place
@@ -140,29 +147,35 @@ def _own_balance(rule: Rule) -> int:
     return rule.body.balance.amount if isinstance(rule.body, GiftCardBody) else 0
 
 
-def _note(row: RefundRow, seen: dict[bytes, int], summed: _Sum) -> bool:
-    """Whether the file has not had the row's key before; what it had is a repeat, or a failure of another amount."""
-    digest = _digest(row)
+def _note(row: RefundRow, seen: dict[bytes, tuple[int, int]], summed: _Sum) -> bool:
+    """Whether the file has not had the row's key before; what it had is a repeat, or a failure of another amount.
+
+    `seen` has amount and line of the first row of each key.
+    """
+    digest = digest_of(row.key)
     if digest not in seen:
-        seen[digest] = row.amount
+        seen[digest] = row.amount, row.line
         return True
-    if seen[digest] == row.amount:
+    amount, first = seen[digest]
+    if summed.asks and not row.own_key:
+        summed.totals[ROWS_ALIKE] = summed.totals.get(ROWS_ALIKE, 0) + 1
+        if len(summed.twins) < MOST_FAILURES:
+            summed.twins.append((row.line, first, row.booking, row.amount))
+    if amount == row.amount:
         summed.count(row, repeated=True)
     else:
         summed.failures.append(_other_amount(row))
     return False
 
 
-def _digest(row: RefundRow) -> bytes:
-    return hashlib.blake2b(row.key.encode(), digest_size=16).digest()
-
-
-async def _keys_before(engine: Engine, job: Job, file: RefundFile, end: FilePlace) -> set[bytes]:
+async def _keys_before(
+    engine: Engine, job: Job, file: RefundFile, end: FilePlace, occurrences: Occurrences
+) -> set[bytes]:
     """The keys of all rows before `end`, read in the very steps that carried them out."""
     place, keys = FilePlace(), set[bytes]()
     while place.line < end.line:
         batch = await refund_batch(engine, job, file, place, CARRIED_OUT_AT_ONCE)
-        keys.update(map(_digest, batch.rows))
+        keys.update(digest_of(row.key) for row in occurrences.keyed(batch.rows))
         place = batch.place
     return keys
 
@@ -205,8 +218,8 @@ async def _carry_out(
         card = outcome.cards[0]
         # What this job did and could not write down is no repeat; the same row again in its file is.
         before = job.started_at is None or card.made_at < job.started_at
-        repeated = _digest(row) in summed.carried or (outcome.repeated and before)
-        summed.carried.add(_digest(row))
+        repeated = digest_of(row.key) in summed.carried or (outcome.repeated and before)
+        summed.carried.add(digest_of(row.key))
         summed.count(row, repeated=repeated)
         status = "repeated" if repeated else "done"
         told.append((row.line, row.key, row.booking, row.amount, status, card.fact.id, card.last_four))
@@ -226,7 +239,7 @@ async def _publish(engine: Engine, job: Job, rows: Sequence[RefundRow]) -> tuple
         )
         for row in rows
     ]
-    actor = Actor(kind=job.actor_kind, id=job.actor_id)
+    actor = carried_out_by(job)
     for pause in PAUSES:
         given = await publish_cards(engine, job.shop, job.asked.get("campaign", ""), asked, actor=actor)
         if isinstance(given, Rejection) and given.problem is Problem.BUSY:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from engine.model.decision import OTHER_REQUEST, Rejection
 from engine.model.job import Job, JobKind, JobState
 from engine.model.records import Actor, Receipt
+from engine.service.changes import job_topic
 from engine.service.engine import Engine
 from engine.service.job_files import NOT_THERE, WRONG_STATE
 from engine.store.port import ReceiptMismatch
@@ -53,10 +54,17 @@ async def let_run(
     receipt: Receipt | None,
 ) -> Job | Rejection:
     """Hand a job that is there over to the workers; `asked` is added to what it was asked before."""
+    asked = {**asked, "by_kind": actor.kind, "by": actor.id}
     try:
         if not await engine.store.start_job(shop, job_id, asked, actor, engine.clock.now(), receipt):
             return WRONG_STATE
     except ReceiptMismatch:
         return OTHER_REQUEST
     engine.waker.wake()
+    engine.changes.tell(job_topic(shop, job_id))
     return await engine.store.job(shop, job_id) or NOT_THERE
+
+
+def carried_out_by(job: Job) -> Actor:
+    """Who let the job run last, and so answers for what it does; who opened it, where it was never let run."""
+    return Actor(kind=job.asked.get("by_kind", job.actor_kind), id=job.asked.get("by", job.actor_id))

@@ -40,6 +40,7 @@ def meaning(read: Read, file: RefundFile) -> RefundRow | BadRow:
         name=cells["name"],
         booking=cells["booking"],
         amount=amount,
+        own_key=bool(cells["key"]),
     )
 
 

@@ -1,16 +1,31 @@
 """Refunds to gift cards in bulk: opened, handed in, mapped, looked through, run (S5.1, D5.d)."""
 
+from enum import StrEnum
+
 import strawberry
 
 from engine.model.decision import Rejection
-from engine.model.refund_row import RefundColumns
+from engine.model.refund_row import RefundColumns, Twins
 from engine.service.bulk_refund_jobs import open_bulk_refund, preview_bulk_refund, start_bulk_refund
 from graphql_api.admin.job import JobInput, JobPayload, job_payload
 from graphql_api.context import Info
+from graphql_api.enumeration import described
 from graphql_api.errors import UserError, rejected
 from graphql_api.ids import own_id
 from graphql_api.receipts import receipt
 from graphql_api.rights import Right, mutation_field, query_field
+
+
+@described(
+    "What rows mean that have no id of their own and are alike in booking and customer.",
+    ONCE="The same refund, written twice: the first one counts.",
+    EACH="Refunds of their own, each is given.",
+)
+class TwinsKind(StrEnum):
+    """`model.refund_row.Twins`."""
+
+    ONCE = "once"
+    EACH = "each"
 
 
 @strawberry.input(description="Which heading of the file says what; absent: guessed from usual headings.")
@@ -85,6 +100,10 @@ class BulkRefundCheckInput:
     columns: BulkRefundColumnsInput | None = strawberry.field(
         default=None, description="What the columns mean; null: guessed."
     )
+    twins: TwinsKind | None = strawberry.field(
+        default=None,
+        description="What rows alike mean; null: as said before, else `bulkRefundRun` is ROWS_ALIKE.",
+    )
     idempotency_key: str | None = strawberry.field(
         default=None, description="1-255 characters; a repeat gives the first answer (C23)."
     )
@@ -150,6 +169,7 @@ class BulkRefundMutations:
             context.caller.actor,
             check=True,
             columns=columns if said else None,
+            twins=None if input.twins is None else Twins(input.twins.value),
             receipt=key,
         )
         return job_payload(info, started)

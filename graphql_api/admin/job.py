@@ -24,8 +24,13 @@ RIGHT_OF = {
     JobKind.BULK_REFUND: Right.COUPONS,
     JobKind.EXPORT: Right.EXPORT,
     JobKind.PRODUCT_IMPORT: Right.CATALOG,
+    JobKind.CARD_IMPORT: Right.COUPONS,
+    JobKind.COUPON_IMPORT: Right.COUPONS,
 }
-"""What somebody needs to end a job, or to take it up again; for a bulk refund that gives cards see `_needed`."""
+"""What somebody needs to end a job, or to take it up again; for one that gives cards or coupons see `_needed`."""
+
+GIVING = frozenset({JobKind.BULK_REFUND, JobKind.CARD_IMPORT, JobKind.COUPON_IMPORT})
+"""What puts money into somebody's hands: who runs it needs the right to."""
 
 
 @described(
@@ -33,6 +38,8 @@ RIGHT_OF = {
     BULK_REFUND="Gift cards for a file of refunds.",
     EXPORT="A list as a file.",
     PRODUCT_IMPORT="Products of a file into the catalogue.",
+    CARD_IMPORT="Gift cards that another system made.",
+    COUPON_IMPORT="Coupons that another system made.",
 )
 class JobKindKind(StrEnum):
     """`model.job.JobKind`."""
@@ -40,6 +47,8 @@ class JobKindKind(StrEnum):
     BULK_REFUND = "bulk_refund"
     EXPORT = "export"
     PRODUCT_IMPORT = "product_import"
+    CARD_IMPORT = "card_import"
+    COUPON_IMPORT = "coupon_import"
 
 
 @described(
@@ -99,7 +108,8 @@ class JobTotal:
     """A figure."""
 
     name: str = strawberry.field(
-        description="amount, repeated_amount: minor units; repeated: rows that were carried out before."
+        description="amount, repeated_amount: minor units; repeated: rows that were carried out before; twins: rows of"
+        " a looked through bulk refund that are alike in booking and customer and have no id, named in `outputPath`."
     )
     value: int = strawberry.field(description="The figure.")
 
@@ -112,7 +122,7 @@ class JobType:
     kind: JobKindKind = strawberry.field(description="What it does.")
     state: JobStateKind = strawberry.field(description="Where it stands.")
     subject: str = strawberry.field(
-        description="The list of an export, the gift card rule of a bulk refund; empty for an import of products."
+        description="The list of an export, the rule of a bulk refund or of an import of codes; otherwise empty."
     )
     checking: bool = strawberry.field(description="It only looks through, and changes nothing.")
     done: int = strawberry.field(description="Rows that are (or, when checked, can be) carried out.")
@@ -173,11 +183,12 @@ def show_job(job: Job) -> JobType:
     ran = job.state in (JobState.RUNNING, JobState.DONE, JobState.FAILED, JobState.CANCELLED)
     writes = job.kind is not JobKind.PRODUCT_IMPORT and job.asked.get("do") != "check"
     output = (ran and bool(job.cursor or job.done)) or job.state is JobState.DONE
+    alike = job.state is JobState.CHECKED and bool(job.totals.get("twins"))
     return JobType(
         id=strawberry.ID(opaque("Job", job.id)),
         kind=JobKindKind(job.kind),
         state=JobStateKind(job.state),
-        subject=job.asked.get("list") or job.asked.get("campaign", ""),
+        subject=job.asked.get("list") or job.asked.get("campaign") or job.asked.get("rule", ""),
         checking=job.asked.get("do") == "check",
         done=job.done,
         failed=job.failed,
@@ -185,7 +196,7 @@ def show_job(job: Job) -> JobType:
         totals=[JobTotal(name=name, value=value) for name, value in sorted(job.totals.items())],
         problem=job.problem,
         upload_path=f"/import/{job.id}" if job.state is JobState.OPEN else None,
-        output_path=f"/export/{job.id}" if writes and output else None,
+        output_path=f"/export/{job.id}" if (writes and output) or alike else None,
         failures_path=f"/export/{job.id}/failures" if job.failed else None,
         created_at=job.created_at,
         started_at=job.started_at,
@@ -297,7 +308,7 @@ async def _allowed(info: Info, job_id: strawberry.ID, *, ending: bool = False) -
 
 def _needed(job: Job, rights: Collection[Right], *, ending: bool) -> Right:
     """Cards are given only by who may run bulk refunds; who prepared one may stop it all the same."""
-    gives_cards = job.kind is JobKind.BULK_REFUND and job.asked.get("do") == "run"
+    gives_cards = job.kind in GIVING and job.asked.get("do") == "run"
     prepares = ending and RIGHT_OF[job.kind] in rights
     return Right.MONEY if gives_cards and not prepares else RIGHT_OF[job.kind]
 

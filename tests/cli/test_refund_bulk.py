@@ -50,3 +50,16 @@ def test_a_file_is_tried_refunded_and_not_refunded_again(shop: Path) -> None:
 
     assert 1 == otoku("refund-bulk", file, "--campaign", "nobody").exit_code
     assert 1 == otoku(*command, "--column", "colour=x").exit_code
+
+
+@pytest.mark.slow
+def test_rows_alike_are_refunded_only_when_somebody_said_what_they_mean(shop: Path) -> None:
+    file = shop / "refunds.csv"
+    file.write_text("customer,booking,amount\nc1,B1,1000\nc1,B1,1000\n", encoding="utf-8")
+    command = ("refund-bulk", file, "--campaign", "refunds", "--no-messages")
+    asked = otoku(*command)
+    assert 1 == asked.exit_code
+    assert "3,2,B1,1000" in asked.output
+    assert "--twins once" in asked.output
+    assert "2 rows carried out: 2,000 JPY" in otoku(*command, "--twins", "each").output
+    assert "2 rows were carried out before" in otoku(*command, "--twins", "each").output

@@ -15,7 +15,7 @@ from engine.model.card_records import CardWanted
 from engine.model.decision import Problem, Rejection
 from engine.model.job import Job, JobSide, JobState
 from engine.model.records import Page, SourceFile
-from engine.model.refund_row import RefundColumns
+from engine.model.refund_row import RefundColumns, Twins
 from engine.service.bulk_refund_jobs import (
     hand_in,
     open_bulk_refund,
@@ -82,9 +82,9 @@ async def handed_in(engine: Engine, text: str | bytes, **parts: Any) -> Job:
     return job
 
 
-async def checked(engine: Engine, text: str | bytes, **parts: Any) -> Job:
+async def checked(engine: Engine, text: str | bytes, twins: Twins | None = None, **parts: Any) -> Job:
     job = await handed_in(engine, text, **parts)
-    started = await start_bulk_refund(engine, "tea", job.id, TEST, check=True)
+    started = await start_bulk_refund(engine, "tea", job.id, TEST, check=True, twins=twins)
     assert isinstance(started, Job), started
     assert await run_job(engine)
     return await now(engine, job)
@@ -203,7 +203,7 @@ async def test_the_same_file_again_gives_nothing_again(shop: Engine) -> None:
 
 async def test_a_row_that_stands_in_the_file_twice_is_told_once_before_and_after(shop: Engine) -> None:
     again = HEAD + rows(600) + rows(1) + rows(2, 599)  # beyond one step, and in the same one
-    looked = await checked(shop, again)
+    looked = await checked(shop, again, Twins.ONCE)
     told = {"amount": sum(range(1000, 1601)), "repeated": 2, "repeated_amount": 2599}
     assert told == looked.totals
 
@@ -232,7 +232,7 @@ async def test_rows_that_cannot_be_carried_out_are_listed_and_hinder_no_other(sh
         "c12,,B12,-5\n"
         "c13,,=B13,500\n"
     )
-    job = await checked(shop, text)
+    job = await checked(shop, text, Twins.ONCE)
     failures = {row["line"]: row["reason"] for row in await table(shop, job, JobSide.FAILURES)}
     expected = {
         "3": "missing", "4": "missing", "5": "not_a_number", "6": "amount_out_of_range", "7": "not_a_number",

@@ -194,6 +194,13 @@ async def test_a_tab_that_is_late_shows_what_another_one_refunded_and_counts_no_
 ) -> None:
     row = "MAY_07,c-7,c7@shop.example,髙橋　花子,￥１０００\r\n"
     await hand_in(page, site, "予約番号,会員番号,メールアドレス,氏名,返金額\r\n" + row + row)
+    once = page.get_by_role("button", name="同じ返金（1 回だけ返金）")
+    await expect(once).to_be_visible()
+    await expect(page.get_by_role("button", name="を返金する")).to_have_count(0)
+    await shows_itself_well(page, "bulk-refund-alike")
+    await once.click()
+    await expect(page.get_by_role("heading", name="ファイルを確かめています")).to_be_visible()
+    assert await run_job(site.engine)
     run = page.get_by_role("button", name="1 件、¥1,000 を返金する")
     await expect(run).to_be_visible()
     other = await page.context.new_page()

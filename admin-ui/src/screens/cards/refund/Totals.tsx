@@ -10,6 +10,7 @@ import { Banner } from "../../../parts/states/Banner.tsx";
 import { sentence } from "../../../parts/states/Failure.tsx";
 import { stateTexts } from "../../../parts/states/texts.ts";
 import { useRight, useShop } from "../../../shell/shop.tsx";
+import { Alike } from "./Alike.tsx";
 import { BulkRefundRunDocument, type RefundJobFragment } from "./queries.graphql.ts";
 import { Sums, totalOf } from "./Sums.tsx";
 import { refundTexts } from "./texts.ts";
@@ -32,6 +33,7 @@ export function Totals({ of }: { of: RefundJobFragment }) {
       <Stack gap="md">
         <div>{text.checkedHint}</div>
         <Sums of={of} />
+        <Alike of={of} />
         {fresh === 0 && <Banner>{text.nothing}</Banner>}
         {!mayAct && <Banner>{text.runNeeds}</Banner>}
         {run.error && (
@@ -40,7 +42,7 @@ export function Totals({ of }: { of: RefundJobFragment }) {
           </div>
         )}
         <Group>
-          {mayAct && fresh > 0 && (
+          {mayAct && fresh > 0 && totalOf(of, "twins") === 0 && (
             <Button
               loading={run.isPending}
               onClick={() => run.mutate({ input: { jobId: of.id, idempotencyKey: key } }, look)}

@@ -37,6 +37,11 @@ export const refundTexts = texts({
     repeatedAmount: "返金済みの金額",
     amount: "合計金額",
     run: (count: string, amount: string) => `${count} 件、${amount} を返金する`,
+    alike: (count: string) =>
+      `同じ予約・同じお客様の行が、ほかにも ${count} 件あります。同じ返金を二度書いたものですか、それとも別々の返金ですか？`,
+    alikeOnce: "同じ返金（1 回だけ返金）",
+    alikeEach: "別々の返金（それぞれ返金）",
+    alikeFile: "該当する行をダウンロード",
     nothing: "返金できる行がありません。",
     runNeeds: "実行には「返金・払い戻しの実行」の権限が必要です。公開担当かオーナーに依頼してください。",
     failures: "できなかった行をダウンロード",
@@ -101,6 +106,11 @@ export const refundTexts = texts({
     repeatedAmount: "Refunded before",
     amount: "Total",
     run: (count, amount) => `Refund ${amount} in ${count} ${count === "1" ? "row" : "rows"}`,
+    alike: (count) =>
+      `${count} ${count === "1" ? "row names a booking and customer" : "rows name a booking and customer"} that the file had before. Is it the same refund written twice, or are these refunds of their own?`,
+    alikeOnce: "The same refund: give it once",
+    alikeEach: "Refunds of their own: give each",
+    alikeFile: "Download these rows",
     nothing: "No row can be refunded.",
     runNeeds: "To run it, the right “move money” is needed: ask a publisher or an owner.",
     failures: "Download rows that failed",

@@ -4,7 +4,7 @@ What is assumed of a world is only what every order fulfils, so "none" is a proo
 be made an order and tried; who asks does both.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -100,7 +100,7 @@ def worlds(question: Question) -> Iterator[World | Unsure]:
         yield Unsure("products")
         return
     search = _Search(question=question)
-    yield from search.explore(0)
+    yield from search.explore(0, tuple(_parts(question.condition, question.wanted)))
     if search.steps > MOST_STEPS:
         yield Unsure("size")
 
@@ -115,13 +115,17 @@ class _Search:
     def __post_init__(self) -> None:
         self.keys = list(_choices(self.question))
 
-    def explore(self, depth: int) -> Iterator[World]:
+    def explore(self, depth: int, undecided: Sequence[Condition]) -> Iterator[World]:
         self.steps += 1
         if self.steps > MOST_STEPS:
             return
-        known = _evaluate(self.question.condition, self.chosen, self.question)
-        if known is not None and known is not self.question.wanted:
-            return
+        left: list[Condition] = []  # what is true stays so further down: this is most of the work
+        for one in undecided:
+            known = _evaluate(one, self.chosen, self.question)
+            if known is False:
+                return
+            if known is None:
+                left.append(one)
         if depth == len(self.keys):
             products = tuple(
                 product
@@ -134,7 +138,7 @@ class _Search:
         for region in regions:
             self.chosen[key] = region
             if self.possible():
-                yield from self.explore(depth + 1)
+                yield from self.explore(depth + 1, left)
         del self.chosen[key]
 
     def possible(self) -> bool:
@@ -186,19 +190,49 @@ def _named(selector: Selector) -> str:
     return "\x1f".join((selector.by.value, *sorted(selector.names)))
 
 
+def _parts(condition: Condition, wanted: bool) -> Iterator[Condition]:
+    """Conditions that are all true exactly when `condition` comes out as `wanted`."""
+    if isinstance(condition, Group):
+        quantifier = condition.quantifier
+        if quantifier is (Quantifier.ALL if wanted else Quantifier.ANY):
+            for one in condition.members:
+                yield from _parts(one, wanted)
+            return
+        if quantifier is Quantifier.NONE and wanted:
+            for one in condition.members:
+                yield from _parts(one, False)
+            return
+    yield condition if wanted else none_of(condition)
+
+
 def _evaluate(condition: Condition, chosen: Mapping[Key, Region], question: Question) -> bool | None:
     """True, False, or None while it depends on what is not chosen yet."""
     if isinstance(condition, Compare):
         return _compare(condition, chosen, question)
-    found = [_evaluate(one, chosen, question) for one in condition.members]
-    return _GROUPS[condition.quantifier](found)
+    found = (_evaluate(one, chosen, question) for one in condition.members)
+    if condition.quantifier is Quantifier.ALL:
+        return _unless(False, found)
+    known = _unless(True, found)
+    return known if condition.quantifier is Quantifier.ANY or known is None else not known
+
+
+def _unless(decisive: bool, found: Iterable[bool | None]) -> bool | None:
+    """`decisive` when one is so, its opposite when all are, None while that is open; asks no more than it must."""
+    undecided = False
+    for one in found:
+        if one is decisive:
+            return decisive
+        undecided = undecided or one is None
+    return None if undecided else not decisive
 
 
 def _compare(compare: Compare, chosen: Mapping[Key, Region], question: Question) -> bool | None:
     if compare.operator is not Operator.HAS:
         key = (compare.field, None)
         return holds_in(compare, chosen[key]) if key in chosen else None
-    return _any([chosen.get(key) is True if key in chosen else None for key in _asked(compare, question)])
+    return _unless(
+        True, (chosen[key] is True if key in chosen else None for key in _asked(compare, question))
+    )
 
 
 def _asked(compare: Compare, question: Question) -> Iterator[Key]:
@@ -209,26 +243,6 @@ def _asked(compare: Compare, question: Question) -> Iterator[Key]:
             yield from ((ITEMS, n) for n, one in enumerate(question.classes) if operand.picks(one))
         elif isinstance(operand, Selector):
             yield ITEMS, _named(operand)
-
-
-def _all(found: Sequence[bool | None]) -> bool | None:
-    return False if False in found else None if None in found else True
-
-
-def _any(found: Sequence[bool | None]) -> bool | None:
-    return True if True in found else None if None in found else False
-
-
-def _none(found: Sequence[bool | None]) -> bool | None:
-    known = _any(found)
-    return None if known is None else not known
-
-
-_GROUPS: Mapping[Quantifier, Callable[[Sequence[bool | None]], bool | None]] = {
-    Quantifier.ALL: _all,
-    Quantifier.ANY: _any,
-    Quantifier.NONE: _none,
-}
 
 
 def is_impossible(question: Question) -> bool:

@@ -14,6 +14,9 @@ GRACE = timedelta(seconds=60)
 
 WHAT_IS_WRONG = {
     "I1": "coupon {} will end, but no timer will end it",
+    "I1 hold": "hold {} keeps a use of a coupon, but no timer will end it",
+    "I1 card hold": "hold {} keeps money of a gift card, but no timer will end it",
+    "I1 offer": "offer {} is open, but no timer will close it",
     "I3 reason": "message {} ended without an attempt and without a reason",
     "I3 age": "message {} has lain untouched for a minute past its time",
     "I5 timer": "timer {} fired before it was due",
@@ -31,10 +34,13 @@ WHAT_IS_WRONG = {
     "I24": "more was given back of order {} than was paid for it",
     "I24 state": "order {} is in a state that its refunds contradict",
     "I27": "idempotency key {} led to an event that is not stored",
+    "I28": "webhook delivery {} is of an event that is not stored",
     "I29": "webhook delivery {} is neither delivered, nor retrying, nor dead",
     "I30 issued": "rule {} has another number of coupons than its statistics say",
     "I30 redeemed": "rule {} has another number of redemptions than its statistics say",
     "I30 discount": "rule {} gave away another amount than its statistics say",
+    "I30 recovery": "order {} was brought back by a reminder, but no message about its cart was handed over",
+    "I35": "erasure {} has ended and still names its person, or goes on without knowing whom to erase",
     **WHAT_IS_WRONG_WITH_CARDS,
     **WHAT_IS_WRONG_WITH_OFFERS,
     "I33": "audit row {} does not follow from the row before it",

@@ -14,6 +14,7 @@ from engine.model.webhook import DeliveryState
 from engine.store.chain import broken_links
 from engine.store.memory.card_check import card_refunds, card_reports, cards, ledger
 from engine.store.memory.check_offers import check_offers
+from engine.store.memory.check_work import check_work
 from engine.store.memory.part import MemoryPart, of_shop
 from engine.store.memory.state import MessageRow, State
 from engine.store.sentences import GRACE, broken, broken_refunds
@@ -44,6 +45,7 @@ class Checks(MemoryPart):
             card_refunds,
             card_reports,
             check_offers,
+            check_work,
             _keys_and_audit,
             _figures,
         )

@@ -15,6 +15,7 @@ from engine.store.sentences import GRACE, broken, broken_refunds
 from engine.store.sql import rows
 from engine.store.sql.card_check import CARD_CHECKS
 from engine.store.sql.check_offers import check_offers
+from engine.store.sql.check_work import WORK_CHECKS
 from engine.store.sql.codec import from_json, micros
 from engine.store.sql.database import Tx
 from engine.store.sql.orders import STORED, WITH_CONTENT, stored_order
@@ -116,7 +117,7 @@ class Checks(SqlPart):
         """Sentences naming each broken invariant."""
         findings: list[Finding] = []
         async with self._db.snapshot() as tx:
-            for invariant, query in (CHECKS | CARD_CHECKS).items():
+            for invariant, query in (CHECKS | CARD_CHECKS | WORK_CHECKS).items():
                 found = await _found(tx, query.replace("{a_while_ago}", str(micros(now - GRACE))), shop)
                 findings += ((invariant, owner, subject) for owner, subject in found)
             findings += await _counters(tx, shop)

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from engine.model.decision import Decision
 from engine.model.events import Event
-from engine.model.records import Actor, Committed, MintedCode, Receipt
+from engine.model.records import Actor, Committed, MintedCode, Receipt, Timer
 from engine.store.announcements import announcements_of
 from engine.store.batch import Batch, batch_of, said_of
 from engine.store.failpoints import failpoint
+from engine.store.list_batch import ListBatch
 from engine.store.sql.card_perform import perform_cards
 from engine.store.sql.carts import record_recoveries, save_carts
 from engine.store.sql.consent_ledger import record_consents, suppress_addresses
@@ -37,7 +38,7 @@ from engine.store.sql.refunds import (
 )
 from engine.store.sql.sagas import move_sagas, start_sagas
 from engine.store.sql.stats import count
-from engine.store.sql.timers import start_timers
+from engine.store.sql.timers import settle_timers, start_timers
 from engine.store.sql.webhook_announce import announce
 
 
@@ -139,8 +140,9 @@ async def perform(
     codes: Mapping[str, MintedCode],
     actor: Actor,
     now: datetime,
+    fired: Sequence[Timer] = (),
 ) -> tuple[str, ...]:
-    """Everything that comes about; the coupons that it ended."""
+    """Everything that comes about, `fired` timers that end by it included; the coupons that it ended."""
     # An offer first: of two that press and close at once, the second waits here and holds nothing else.
     await move_offers(tx, shop, batch.moved_offers)
     await change_contracts(tx, shop, batch.changed_contracts)
@@ -157,22 +159,29 @@ async def perform(
     # What is given back first: a switch frees a limit and uses it again.
     await return_counters(tx, shop, batch.freed, now)
     await use_counters(tx, shop, batch.counters, now)
-    await end_enrolments(tx, shop, batch.lists.left)
-    await enrol_readers(tx, shop, batch.lists.joined)
-    await advance_enrolments(tx, shop, batch.lists.advanced)
-    await record_consents(tx, shop, batch.lists.consents)
-    await suppress_addresses(tx, shop, batch.lists.suppressed)
-    await note_deliveries(tx, shop, batch.lists.delivered)
+    await _perform_lists(tx, shop, batch.lists)
     await queue(tx, shop, batch.messages, decision.revision, now)
     await start_timers(tx, shop, batch.timers)
     expired = await expire(tx, shop, batch.expired, now)
     await release_ended(tx, shop, batch.released, now)
     await create_contracts(tx, shop, batch.contracts)
     await create_offers(tx, shop, batch.offers)
+    # Timers before carts, as a storefront that saves a cart: the other way round the two would lock crosswise.
+    await settle_timers(tx, shop, fired, now)
     await save_carts(tx, shop, batch.carts)
     await record_recoveries(tx, shop, batch.recoveries)
     await count(tx, shop, batch.stats)
     return expired
+
+
+async def _perform_lists(tx: Tx, shop: str, lists: ListBatch) -> None:
+    """What happens to readers of lists, and to what people agreed to."""
+    await end_enrolments(tx, shop, lists.left)
+    await enrol_readers(tx, shop, lists.joined)
+    await advance_enrolments(tx, shop, lists.advanced)
+    await record_consents(tx, shop, lists.consents)
+    await suppress_addresses(tx, shop, lists.suppressed)
+    await note_deliveries(tx, shop, lists.delivered)
 
 
 async def _undo(tx: Tx, shop: str, batch: Batch, actor: Actor, now: datetime) -> None:

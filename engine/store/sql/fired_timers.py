@@ -4,24 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from engine.model.decision import Decision
-from engine.model.records import Actor, Timer
+from engine.model.records import Actor
 from engine.store.announcements import announcements_of
 from engine.store.batch import Batch, batch_of
 from engine.store.failpoints import failpoint
 from engine.store.port import Conflict
-from engine.store.sql.codec import micros
 from engine.store.sql.commit import perform
 from engine.store.sql.database import Tx
-from engine.store.sql.dialect import marks
 from engine.store.sql.events import Stored, event_row, store_events
 from engine.store.sql.part import SqlPart
 from engine.store.sql.webhook_announce import announce
 from engine.store.timer_port import FiredTimer
-
-SETTLE = """
-    UPDATE timers SET next_at = NULL, fired_at = ?
-    WHERE shop = ? AND kind = ? AND subject IN {marks} AND id IN {marks} AND attempt = ? AND next_at IS NOT NULL
-"""
 
 
 class FiredTimers(SqlPart):
@@ -45,25 +38,14 @@ class FiredTimers(SqlPart):
             if stored is Stored.KNOWN:
                 raise Conflict("timers")
             # The id of an event is kept with orders alone, and no timer of these makes one.
-            expired = await perform(tx, shop, "", batch_of(together), together, {}, actor, now)
-            await _settle(tx, shop, fired, now)
+            timers = [one.timer for one in fired]
+            expired = await perform(tx, shop, "", batch_of(together), together, {}, actor, now, timers)
             if stored is Stored.HEARD:
                 await _announce(tx, shop, list(zip(fired, batches, strict=True)), expired, now)
             failpoint("commit.before")
 
         await self._db.write(store)
         failpoint("commit.after")
-
-
-async def _settle(tx: Tx, shop: str, fired: Sequence[FiredTimer], now: datetime) -> None:
-    """Mark fired what no newer attempt holds and what was not moved to another moment."""
-    alike: dict[tuple[str, int], list[Timer]] = {}
-    for timer in (one.timer for one in fired):
-        alike.setdefault((timer.kind, timer.attempt), []).append(timer)
-    for (kind, attempt), timers in sorted(alike.items()):
-        statement = SETTLE.replace("{marks}", marks(1, len(timers)))
-        subjects, ids = [one.subject for one in timers], [one.id for one in timers]
-        await tx.rows(statement, micros(now), shop, kind, *subjects, *ids, attempt)
 
 
 async def _announce(

@@ -11,6 +11,7 @@ from engine.store.failpoints import failpoint
 from engine.store.identity import timer_id
 from engine.store.sql.codec import instant, maybe_instant, micros
 from engine.store.sql.database import Tx
+from engine.store.sql.dialect import marks
 from engine.store.sql.part import SqlPart
 
 CLAIM = """
@@ -25,6 +26,11 @@ START = """
     ON CONFLICT (shop, kind, subject) DO UPDATE SET
         id = excluded.id, due = excluded.due, next_at = excluded.next_at, attempt = 0, fired_at = NULL
     WHERE timers.id <> excluded.id
+"""
+
+SETTLE = """
+    UPDATE timers SET next_at = NULL, fired_at = ?
+    WHERE shop = ? AND kind = ? AND subject IN {marks} AND id IN {marks} AND attempt = ? AND next_at IS NOT NULL
 """
 
 
@@ -101,6 +107,17 @@ async def start_timers(tx: Tx, shop: str, timers: Sequence[StartTimer]) -> None:
         ]
         if not await tx.copied("timers", columns, rows):
             await tx.insert("timers", columns, rows, START)
+
+
+async def settle_timers(tx: Tx, shop: str, timers: Sequence[Timer], now: datetime) -> None:
+    """Mark fired what no newer attempt holds and what was not moved to another moment."""
+    alike: dict[tuple[str, int], list[Timer]] = {}
+    for timer in timers:
+        alike.setdefault((timer.kind, timer.attempt), []).append(timer)
+    for (kind, attempt), those in sorted(alike.items()):
+        statement = SETTLE.replace("{marks}", marks(1, len(those)))
+        subjects, ids = [one.subject for one in those], [one.id for one in those]
+        await tx.rows(statement, micros(now), shop, kind, *subjects, *ids, attempt)
 
 
 async def cancel_timer(tx: Tx, shop: str, kind: TimerKind, subject: str) -> None:

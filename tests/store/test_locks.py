@@ -1,4 +1,4 @@
-"""PostgreSQL: who ends a card and who holds or pays with it lock in one order; nobody waits for statistics."""
+"""PostgreSQL: whoever writes the same rows locks them in one order; nobody waits for statistics."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,12 +8,19 @@ import asyncpg
 import pytest
 
 from engine.model.card import CardState
+from engine.model.decision import Decision
+from engine.model.effects import SaveCart, StartTimer
+from engine.model.events import TimerCame, TimerKind
+from engine.model.facts import CartsNeed
+from engine.model.records import Timer
 from engine.store.port import Conflict
 from engine.store.sql.store import SqlStore
+from engine.store.timer_port import FiredTimer
 from tests.conftest import NewDatabase
-from tests.store.builders import NOW, SHOP, after, prepare
+from tests.store.builders import ME, NOW, SHOP, after, commit, prepare
 from tests.store.conftest import opened
 from tests.store.gifts import ENDS, card_of, expire, give_card, happens
+from tests.store.test_carts import left_cart
 
 HOLDS_OF_A_CART = """
     UPDATE card_holds SET until = until WHERE shop = $1 AND card_id = 'g1' AND cart_token = 'cart' AND state = 'live'
@@ -22,6 +29,12 @@ HOLDS_OF_A_CART = """
 
 CARD = "UPDATE gift_cards SET held = held WHERE shop = $1 AND id = 'g1'"
 """What they write next."""
+
+TIMER_OF_A_CART = "UPDATE timers SET due = due WHERE shop = $1 AND kind = 'cart' AND subject = 't1'"
+"""What a storefront that saves a cart writes first."""
+
+CART = "UPDATE carts SET total = total WHERE shop = $1 AND token = 't1'"
+"""What it writes next."""
 
 WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
@@ -112,3 +125,30 @@ async def test_statistics_are_renewed_while_another_one_renews_them(
     await store.refresh_statistics()
     known = await other.fetch("SELECT relname FROM pg_class WHERE reltuples > 0")
     assert "gift_cards" in {row[0] for row in known}
+
+
+async def test_carts_that_are_looked_at_together_and_one_that_is_saved_meanwhile_do_not_lock_crosswise(
+    store: SqlStore, other: asyncpg.Connection
+) -> None:
+    tokens = ("t1", "t2")
+    for token in tokens:
+        look = StartTimer(kind=TimerKind.CART, subject=token, due=NOW)
+        await commit(store, SaveCart(cart=left_cart(token)), look, event=f"left {token}")
+    timers = await store.claim_timers(NOW, after(seconds=30), 10)
+    fired = [looked_at(one) for one in sorted(timers, key=lambda one: one.subject)]
+    async with other.transaction():
+        await other.execute(TIMER_OF_A_CART, SHOP)
+        looking = asyncio.create_task(store.commit_timers(SHOP, fired, ME, NOW))
+        await somebody_waits(other)
+        await other.execute(CART, SHOP)  # waits for nobody: the others have not got the cart yet
+    await looking
+    carts = await store.load(SHOP, [CartsNeed(token=token) for token in tokens], (), NOW)
+    assert [2, 2] == [cart.version for cart in carts.carts.values()]
+    assert await store.next_due() is None
+
+
+def looked_at(timer: Timer) -> FiredTimer:
+    """The last look at a cart: nothing starts its timer again."""
+    event = TimerCame(id=f"looked {timer.id}", at=NOW, kind=timer.kind, subject=timer.subject, due=timer.due)
+    effects = (SaveCart(cart=left_cart(timer.subject, version=2)),)
+    return FiredTimer(timer=timer, event=event, decision=Decision(revision=1, effects=effects))

@@ -9,8 +9,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
+from engine.drivers.change_relay import relaying_changes
 from engine.drivers.loop import running_loop
 from engine.drivers.note_writer import writing_notes
 from engine.drivers.opt_out_replayer import replaying_opt_outs
@@ -25,6 +26,8 @@ from graphql_api.cross_origin import preflight
 from graphql_api.door import Audience, Door
 from graphql_api.headers import SecurityHeaders
 from graphql_api.limits import ADMIN, STOREFRONT
+from graphql_api.live.door import LiveDoor
+from graphql_api.live.limits import LIVE, LiveLimits
 from graphql_api.metrics import Metrics
 from graphql_api.pages.confirm import ConfirmPage
 from graphql_api.pages.delivery_reports import DeliveryReportPages
@@ -58,12 +61,15 @@ STOREFRONT_AUDIENCE = Audience(
 ADMIN_AUDIENCE = Audience(name="admin", schema=admin_schema, limits=ADMIN, find_caller=admin_caller)
 
 
-def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = None) -> Starlette:
+def create_app(
+    engine: Engine, *, drive: bool = False, rates: Rates | None = None, live: LiveLimits = LIVE
+) -> Starlette:
     """The ASGI application over an open engine; with `drive` it also fires timers and sends messages."""
     turnstile, metrics = Turnstile(rates or Rates()), Metrics()
     https = engine.public_url.startswith("https://")
     storefront = Door(STOREFRONT_AUDIENCE, engine, turnstile, metrics)
     admin = Door(ADMIN_AUDIENCE, engine, turnstile, metrics)
+    followed = LiveDoor(ADMIN_AUDIENCE.schema, engine, turnstile, metrics, live)
     sandbox = _sandbox(engine, rates or Rates(), metrics)
 
     @asynccontextmanager
@@ -73,6 +79,7 @@ def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = Non
                 await stack.enter_async_context(running_loop(engine, engine.waker))
             await stack.enter_async_context(_warming(engine))
             await stack.enter_async_context(writing_notes(engine))
+            await stack.enter_async_context(relaying_changes(engine))
             await stack.enter_async_context(replaying_opt_outs(engine))
             if sandbox is not None:
                 stack.push_async_callback(sandbox.sandboxes.close)
@@ -83,6 +90,7 @@ def create_app(engine: Engine, *, drive: bool = False, rates: Rates | None = Non
             Route("/storefront/graphql", preflight, methods=["OPTIONS"]),
             Route("/storefront/graphql", storefront.answer, methods=ALL_METHODS),
             Route("/admin/graphql", admin.answer, methods=ALL_METHODS),
+            WebSocketRoute("/admin/graphql", followed.answer),
             *_pages(engine, metrics, turnstile),
             *AppPages("admin").routes(),
             *(SandboxRoutes(engine, sandbox).routes() if sandbox is not None else ()),

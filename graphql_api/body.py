@@ -48,6 +48,11 @@ async def read_capped(request: Request, cap: int) -> bytes:
 
 def parse_call(body: bytes, limits: Limits) -> Call:
     """The call written in `body`. Raises Refused for anything but one well-formed call: batches too (SEC13)."""
+    return call_of(read_json(body, limits))
+
+
+def read_json(body: bytes, limits: Limits) -> object:
+    """What is written in `body`. Raises Refused."""
     try:
         # orjson is strict: no NaN, no Infinity, no lone surrogate, no invalid UTF-8, at most 1,024 levels.
         data = orjson.loads(body)
@@ -57,6 +62,11 @@ def parse_call(body: bytes, limits: Limits) -> Call:
             RequestCode.BODY_TOO_DEEP if deep else RequestCode.BODY_NOT_JSON, limit=limits.json_depth
         ) from None
     _check_values(data, limits)
+    return data
+
+
+def call_of(data: object) -> Call:
+    """The call that `data` is. Raises Refused when it is none."""
     if not isinstance(data, dict):
         raise Refused(RequestCode.BODY_FORM)
     query, operation, variables = data.get("query"), data.get("operationName"), data.get("variables")

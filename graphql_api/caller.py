@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from engine.model.records import Actor, TokenRecord
 from engine.model.requests import Visitor
@@ -54,12 +54,12 @@ class Caller:
         return Right.QUOTE not in self.rights or Right.ORDERS in self.rights
 
 
-def address(request: Request) -> str:
+def address(request: HTTPConnection) -> str:
     """The caller's network address, as the server was told."""
     return request.client.host if request.client else "unknown"
 
 
-def network(request: Request) -> str:
+def network(request: HTTPConnection) -> str:
     """What rates are counted by: the address, or for IPv6 its /64, which is one household's."""
     host = address(request)
     return ":".join(host.split(":")[:4]) + "::/64" if host.count(":") > 3 else host
@@ -67,7 +67,7 @@ def network(request: Request) -> str:
 
 async def storefront_caller(engine: Engine, request: Request) -> Caller:
     """A browser with a publishable token, or a back end with a secret one. Raises Refused."""
-    token = await _token(engine, request)
+    token = await _token(engine, request.headers.get("authorization", ""))
     ip = address(request)
     actor = Actor(kind="token", id=token.id, ip=ip)
     if token.kind == TokenKind.SECRET:
@@ -91,8 +91,13 @@ async def admin_caller(engine: Engine, request: Request) -> Caller:
     """A signed-in person, or a merchant's tool with an admin or CI token. Raises Refused."""
     if "authorization" not in request.headers:
         return await _person(engine, request)
-    token = await _token(engine, request)
-    actor = Actor(kind="token", id=token.id, ip=address(request))
+    return await tool_caller(engine, request.headers["authorization"], address(request))
+
+
+async def tool_caller(engine: Engine, authorization: str, ip: str) -> Caller:
+    """A merchant's tool by what its `Authorization` header says. Raises Refused."""
+    token = await _token(engine, authorization)
+    actor = Actor(kind="token", id=token.id, ip=ip)
     if token.kind == TokenKind.CI:
         rights = CI
     elif token.kind == TokenKind.ADMIN:
@@ -105,11 +110,16 @@ async def admin_caller(engine: Engine, request: Request) -> Caller:
 
 async def staff_caller(engine: Engine, request: Request, *, from_script: bool) -> Caller:
     """The person of the session cookie. Calls of scripts must show that they come from our own pages (SEC21)."""
+    if session_secret(request) is not None and from_script and not _same_site(request):
+        raise Refused(RequestCode.CROSS_SITE)
+    return await person_caller(engine, request)
+
+
+async def person_caller(engine: Engine, request: HTTPConnection) -> Caller:
+    """The person of the session cookie, of a request that is known to come from our own pages. Raises Refused."""
     secret = session_secret(request)
     if secret is None:
         raise Refused(RequestCode.UNAUTHENTICATED)
-    if from_script and not _same_site(request):
-        raise Refused(RequestCode.CROSS_SITE)
     signed_in = await sessions.signed_in(engine, secret)
     if signed_in is None:
         raise Refused(RequestCode.UNAUTHENTICATED)
@@ -144,7 +154,7 @@ async def _person(engine: Engine, request: Request) -> Caller:
     )
 
 
-def visit_of(request: Request) -> Visit:
+def visit_of(request: HTTPConnection) -> Visit:
     """Where a browser calls from."""
     return Visit(
         ip=address(request),
@@ -153,7 +163,7 @@ def visit_of(request: Request) -> Visit:
     )
 
 
-def same_site_form(request: Request) -> bool:
+def same_site_form(request: HTTPConnection) -> bool:
     """Whether a form comes from one of our own pages, as far as the browser says."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
@@ -174,8 +184,8 @@ def _same_site(request: Request) -> bool:
     return request.headers.get(OWN_HEADER) == "1" and same_site_form(request)
 
 
-async def _token(engine: Engine, request: Request) -> TokenRecord:
-    scheme, _, text = request.headers.get("authorization", "").partition(" ")
+async def _token(engine: Engine, authorization: str) -> TokenRecord:
+    scheme, _, text = authorization.partition(" ")
     text = text.strip()
     if scheme.lower() != "bearer" or not 1 <= len(text) <= 200 or not text.isascii():
         raise Refused(RequestCode.UNAUTHENTICATED)

@@ -22,6 +22,10 @@ class Context:
     loaders: Loaders = field(init=False)
 
     def __post_init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Look everything up anew from now on: what is followed outlasts what one answer may remember."""
         self.loaders = Loaders(self.engine, self.caller.shop)
 
     @property

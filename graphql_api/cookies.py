@@ -1,6 +1,6 @@
 """The cookie of a session: what browsers send back to us only, and scripts never see (SEC19)."""
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from engine.service.engine import Engine
@@ -13,7 +13,7 @@ PLAIN_COOKIE = "otoku"
 LONGEST_SECRET = 200
 
 
-def session_secret(request: Request) -> str | None:
+def session_secret(request: HTTPConnection) -> str | None:
     """The secret that a browser shows, if it may be one."""
     secret = request.cookies.get(SECURE_COOKIE) or request.cookies.get(PLAIN_COOKIE)
     return secret if secret and len(secret) <= LONGEST_SECRET else None

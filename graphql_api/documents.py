@@ -50,12 +50,19 @@ class Documents:
     """The documents of one schema, the most recently used ones ready."""
 
     def __init__(
-        self, schema: GraphQLSchema, limits: Limits, code_fields: frozenset[str], kept: int = 256
+        self,
+        schema: GraphQLSchema,
+        limits: Limits,
+        code_fields: frozenset[str],
+        *,
+        kept: int = 256,
+        live: bool = False,
     ) -> None:
         self._schema = schema
         self._limits = limits
         self._code_fields = code_fields
         self._kept = kept
+        self._live = live
         self._ready: OrderedDict[str, Prepared] = OrderedDict()
 
     def prepare(self, text: str, *, may_introspect: bool = False) -> Prepared:
@@ -76,7 +83,7 @@ class Documents:
     def _make(self, text: str, *, may_introspect: bool) -> Prepared:
         try:
             document = self._parse(text)
-            size = measure(self._schema, document, self._limits, self._code_fields)
+            size = measure(self._schema, document, self._limits, self._code_fields, live=self._live)
             if size.introspects and not may_introspect:
                 raise Refused(RequestCode.INTROSPECTION_OFF)
             errors = validate(self._schema, document, specified_rules, MOST_ERRORS, hide_suggestions=True)

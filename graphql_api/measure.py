@@ -214,16 +214,32 @@ def _rows(node: FieldNode) -> int:
     return PAGE_DEFAULT
 
 
+def _elsewhere(schema: GraphQLSchema, *, live: bool) -> RequestCode:
+    if schema.subscription_type is None:
+        return RequestCode.OPERATION
+    return RequestCode.SUBSCRIPTIONS_ONLY if live else RequestCode.WEBSOCKET_ONLY
+
+
 def measure(
-    schema: GraphQLSchema, document: DocumentNode, limits: Limits, code_fields: frozenset[str]
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    limits: Limits,
+    code_fields: frozenset[str],
+    *,
+    live: bool = False,
 ) -> Size:
-    """The size of `document`; raises Refused with the first limit that it exceeds. `code_fields` are root fields."""
+    """The size of `document`; raises Refused with the first limit that it exceeds. `code_fields` are root fields.
+
+    With `live` its operations must be subscriptions, without none may be.
+    """
     fragments = {
         node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
     }
     walk = Walk(schema=schema, limits=limits, code_fields=code_fields, fragments=fragments)
     for node in document.definitions:
-        if isinstance(node, OperationDefinitionNode) and node.operation is not OperationType.SUBSCRIPTION:
+        if isinstance(node, OperationDefinitionNode):
+            if (node.operation is OperationType.SUBSCRIPTION) is not live:
+                raise Refused(_elsewhere(schema, live=live))
             walk.operation(node)
         elif isinstance(node, FragmentDefinitionNode):
             walk.fragment(node)

@@ -27,6 +27,7 @@ class Metrics:
         )
         self._ready = Gauge("otoku_ready", "1 when the database answered last time", registry=self._registry)
 
+        self._sockets = Gauge("otoku_sockets", "Open WebSocket connections", registry=self._registry)
         self._gauges = {
             name: Gauge(f"otoku_{name}", said, registry=self._registry)
             for name, said in (
@@ -54,6 +55,10 @@ class Metrics:
     def resolved(self, door: str, field: str) -> None:
         """Count a root field of a valid document, so the names are those of the schema."""
         self._fields.labels(door, field).inc()
+
+    def sockets(self, count: int) -> None:
+        """Remember how many WebSocket connections are open."""
+        self._sockets.set(count)
 
     def ready(self, *, is_ready: bool) -> None:
         """Remember what the last look at the database gave."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, TypeVar, cast
 
 import strawberry
-from graphql import GraphQLSchema
+from graphql import GraphQLObjectType, GraphQLSchema
 from strawberry.extensions import FieldExtension
 from strawberry.types import Info
 from strawberry.types.field import StrawberryField
@@ -139,6 +139,11 @@ def mutation_field(
     return _field(strawberry.mutation, right, description, confirmed=confirmed or right in CONFIRMED)
 
 
+def subscription_field(right: Right, description: str) -> Callable[[Resolver], Resolver]:
+    """A field at the root of subscriptions, whose resolver is awaited and gives a generator."""
+    return _field(strawberry.subscription, right, description)
+
+
 def relation_field(description: str, right: Right | None = None) -> Callable[[Resolver], Resolver]:
     """A field of an object that is worked out when asked for; `right` when it asks for more than its object did."""
     return _field(strawberry.field, right, description)
@@ -160,20 +165,24 @@ def right_of(definition: Any) -> Right | None:
     return next((guard.right for guard in guards if isinstance(guard, Allow)), None)
 
 
+def roots_of(schema: GraphQLSchema) -> tuple[GraphQLObjectType, ...]:
+    """The types at whose fields documents begin."""
+    roots = (schema.query_type, schema.mutation_type, schema.subscription_type)
+    return tuple(root for root in roots if root is not None)
+
+
 def fields_with(schema: GraphQLSchema, right: Right) -> frozenset[str]:
     """Names of the root fields that ask for `right`."""
-    roots = [root for root in (schema.query_type, schema.mutation_type) if root is not None]
     return frozenset(
-        name for root in roots for name, field in root.fields.items() if right_of(field) is right
+        name for root in roots_of(schema) for name, field in root.fields.items() if right_of(field) is right
     )
 
 
 def require_guards(schema: GraphQLSchema) -> None:
     """Refuse to serve a schema with a root field that has no policy. Raises ValueError naming the fields."""
-    roots = [root for root in (schema.query_type, schema.mutation_type) if root is not None]
     open_fields = [
         f"{root.name}.{name}"
-        for root in roots
+        for root in roots_of(schema)
         for name, field in root.fields.items()
         if right_of(field) is None
     ]

@@ -12,6 +12,9 @@ from engine.service.engine import Engine
 DRAIN_SECONDS = 20
 """What is being answered or sent at SIGTERM may take this long to end (reliability D34)."""
 
+LARGEST_FRAME = 64 * 1024
+"""Bytes of a WebSocket message; ours are a tenth of it. Unpacked messages could grow a thousandfold."""
+
 
 @click.command()
 @click.option("--host", default=None, help="Address to listen on; loopback unless you say otherwise.")
@@ -36,6 +39,8 @@ def serve(host: str | None, port: int | None, workers: int, no_work: bool) -> No
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
+        ws_max_size=LARGEST_FRAME,
+        ws_per_message_deflate=False,
     )
 
 
@@ -47,6 +52,7 @@ def work() -> None:
 
 async def _work() -> None:
     from engine.drivers.arq_worker import WorkerProcess  # noqa: PLC0415 - only workers need arq
+    from engine.drivers.change_relay import relaying_changes  # noqa: PLC0415
     from engine.drivers.loop import Loop  # noqa: PLC0415
     from engine.drivers.opt_out_replayer import replaying_opt_outs  # noqa: PLC0415
     from engine.service.waker import LocalWaker  # noqa: PLC0415
@@ -63,7 +69,7 @@ async def _work() -> None:
         for one in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(one, worker.stop)
         click.echo("working; Ctrl-C ends in order")
-        async with replaying_opt_outs(engine):
+        async with replaying_opt_outs(engine), relaying_changes(engine, listening=False):
             await worker.run()
 
 

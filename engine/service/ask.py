@@ -107,6 +107,11 @@ async def revisions(engine: Engine, shop: str, page: Page) -> tuple[Revision, ..
     return await engine.store.revisions(shop, page)
 
 
+async def newest_revision(engine: Engine, shop: str) -> int:
+    """The number of the newest revision, draft or not; 0: there is none."""
+    return await engine.store.newest_revision(shop)
+
+
 async def coupons(  # noqa: PLR0913 - what a list may be narrowed by
     engine: Engine,
     shop: str,

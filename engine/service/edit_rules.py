@@ -23,6 +23,7 @@ from engine.model.answers_rules import (
 from engine.model.decision import Problem, Rejection
 from engine.model.records import Actor, Receipt, SourceFile
 from engine.model.rule_edits import EditRefusal, RuleEdit
+from engine.service.changes import rules_topic
 from engine.service.engine import Engine
 from engine.service.explain_diagnostics import explain_diagnostics
 from engine.service.publish import COMPILE_SECONDS
@@ -154,6 +155,7 @@ class _Edit:
             self.copy.newest,
             self.request.receipt,
         )
+        self.engine.changes.tell(rules_topic(self.shop))
         return stored.number
 
 

@@ -13,6 +13,7 @@ from engine.delivery.registry import Channels
 from engine.delivery.sms_inbound import SmsInbound
 from engine.model.program import ChannelName
 from engine.model.retention import USUAL_RETENTION, Retention
+from engine.service.changes import Changes
 from engine.service.clock import Clock
 from engine.service.compile_memories import CompileMemories
 from engine.service.pace_memory import PaceMemory
@@ -20,6 +21,7 @@ from engine.service.passwords import Passwords
 from engine.service.programs import ProgramCache
 from engine.service.refused_memory import RefusedMemory
 from engine.service.token_memory import TokenMemory
+from engine.service.unsettled import UnsettledMemory
 from engine.service.waker import Waker
 from engine.store.port import Store
 from engine.values.key_ring import Keys
@@ -102,6 +104,8 @@ class Engine:
     compiling: CompileMemories = field(default_factory=CompileMemories)
     refused: RefusedMemory = field(default_factory=RefusedMemory)
     pace: PaceMemory = field(default_factory=PaceMemory)
+    unsettled: UnsettledMemory = field(default_factory=UnsettledMemory)
+    changes: Changes = field(default_factory=Changes)
     tokens: TokenMemory = field(default_factory=TokenMemory)
     passwords: Passwords = field(default_factory=Passwords)
     limits: Limits = Limits()

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from engine.model.decision import OTHER_REQUEST, Problem, Rejection
 from engine.model.job import Job, JobKind, JobSide, JobState
 from engine.model.records import Actor, Receipt
+from engine.service.changes import job_topic
 from engine.service.engine import Engine
 from engine.service.export_job import LISTINGS
 from engine.service.job_files import NOT_THERE, WRONG_STATE, written
@@ -39,6 +40,7 @@ async def cancel_job(
         cancelled = await engine.store.cancel_job(shop, job_id, actor, engine.clock.now(), receipt)
     except ReceiptMismatch:
         return OTHER_REQUEST
+    engine.changes.tell(job_topic(shop, job_id))
     job = await engine.store.job(shop, job_id)
     return NOT_THERE if job is None else job if cancelled else WRONG_STATE
 

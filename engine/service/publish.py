@@ -17,6 +17,7 @@ from engine.model.events import TimerKind
 from engine.model.messages import ListBody
 from engine.model.program import Program
 from engine.model.records import Actor, Page, Receipt, Revision, SourceFile
+from engine.service.changes import rules_topic
 from engine.service.engine import Engine
 from engine.service.explain_diagnostics import explain_diagnostics
 from engine.service.outline_rules import outline_rules
@@ -40,13 +41,9 @@ async def check_sources(
     files: Sequence[SourceFile],
     *,
     language: str = "en",
-    publishing: bool = False,
 ) -> Checked:
-    """Compile rule files against the shop's catalogue and say what is wrong; stores nothing.
-
-    With `publishing`, kinds of rules that this version cannot carry out are errors, too.
-    """
-    checked, _ = await _check(engine, shop, files, language, publishing=publishing)
+    """Compile rule files against the shop's catalogue and say what is wrong; stores nothing."""
+    checked, _ = await _check(engine, shop, files, language)
     return checked
 
 
@@ -67,7 +64,7 @@ async def publish(
     With errors nothing is stored; the live revision goes on serving. REVIEW_REQUIRED where a second person must
     approve and did not; an `emergency` waits for nobody, and for no product that was removed from the catalogue.
     """
-    checked, program = await _check(engine, shop, files, language, publishing=True)
+    checked, program = await _check(engine, shop, files, language)
     if program is None and emergency:
         # A product that some other rule names may be gone since: its meaning stays, and the stop must not wait for it.
         program = (await asyncio.to_thread(compile_files, tuple(files), None)).program
@@ -172,6 +169,7 @@ async def _make_live(
     except ReceiptMismatch:
         return OTHER_REQUEST
     engine.programs.forget(shop)
+    engine.changes.tell(rules_topic(shop))
     if timers:
         engine.waker.wake()
     return live
@@ -187,26 +185,22 @@ def _plans(program: Program | None, now: datetime) -> Iterator[StartTimer]:
 
 
 async def _check(
-    engine: Engine, shop: str, files: Sequence[SourceFile], language: str, *, publishing: bool = False
+    engine: Engine, shop: str, files: Sequence[SourceFile], language: str
 ) -> tuple[Checked, Program | None]:
     catalog = await engine.store.catalog(shop)
     async with engine.compiling.turn:
         try:
-            compiled = await _compiled(engine.compiling.of(shop), files, catalog, publishing=publishing)
+            compiled = await _compiled(engine.compiling.of(shop), files, catalog)
         except BaseException:
             engine.compiling.forget(shop)
             raise
     return _checked(compiled, files, language), compiled.program
 
 
-async def _compiled(
-    memory: Memory, files: Sequence[SourceFile], catalog: Catalog, *, publishing: bool
-) -> Compiled:
+async def _compiled(memory: Memory, files: Sequence[SourceFile], catalog: Catalog) -> Compiled:
     # In a thread, so that quotes go on while a large rule set is checked.
     async with asyncio.timeout(COMPILE_SECONDS):
-        return await asyncio.to_thread(
-            compile_files, tuple(files), catalog, complete=True, publishing=publishing, memory=memory
-        )
+        return await asyncio.to_thread(compile_files, tuple(files), catalog, complete=True, memory=memory)
 
 
 def _checked(compiled: Compiled, files: Sequence[SourceFile], language: str) -> Checked:

@@ -16,6 +16,7 @@ from engine.dsl.templates import is_template
 from engine.model.answers_rules import EditConflict, RulesEdited
 from engine.model.decision import Problem, Rejection
 from engine.model.records import Actor, Receipt, SourceFile
+from engine.service.changes import rules_topic
 from engine.service.edit_rules import MOST_TRIES
 from engine.service.engine import Engine
 from engine.service.publish import check_sources
@@ -144,6 +145,7 @@ async def _stored(
         copy.newest,
         author.receipt,
     )
+    engine.changes.tell(rules_topic(shop))
     changed = changed_files(copy.files, files)
     return RulesEdited(files=changed, diagnostics=checked.diagnostics, revision=draft.number)
 

@@ -13,6 +13,7 @@ from engine.runtime.decide import decide
 from engine.runtime.needs import further_needs, needs
 from engine.runtime.prepare import Prepared
 from engine.runtime.telling import telling_of
+from engine.service.changes import figures_topic
 from engine.service.engine import Engine
 from engine.store.port import Conflict
 from engine.store.timer_port import FiredTimer
@@ -82,6 +83,7 @@ async def _stored(engine: Engine, shop: str, fired: Sequence[FiredTimer], actor:
         await engine.store.commit_timers(shop, fired, actor, engine.clock.now())
     except Conflict:
         return False
+    engine.changes.tell(figures_topic(shop))
     if any(isinstance(effect, SendMessage) for one in fired for effect in one.decision.effects):
         engine.waker.wake()
     return True

@@ -40,12 +40,15 @@ from engine.model.records import (
 )
 from engine.model.refund import Refund
 from engine.model.saved_cart import YesNo
+from engine.store.approval_port import ApprovalStore
 from engine.store.card_port import CardStore
 from engine.store.cart_port import CartStore
 from engine.store.channel_port import ChannelStore
 from engine.store.consent_port import ConsentStore
 from engine.store.coupon_port import CouponDesk
 from engine.store.customer_port import CustomerStore
+from engine.store.experiment_port import ExperimentStore
+from engine.store.hint_port import HintStore
 from engine.store.job_port import JobStore
 from engine.store.list_port import ListStore
 from engine.store.offer_port import ContractStore, OfferStore
@@ -109,9 +112,11 @@ class Store(
     SampleStore,
     ProfileStore,
     ReviewStore,
+    ApprovalStore,
     RefusedStore,
     WebhookStore,
     JobStore,
+    HintStore,
     OfferStore,
     SagaStore,
     ChargeBook,
@@ -126,6 +131,7 @@ class Store(
     TokenStore,
     CardStore,
     PersonStore,
+    ExperimentStore,
     Protocol,
 ):
     """The port."""
@@ -180,6 +186,9 @@ class Store(
 
     async def revision(self, shop: str, number: int) -> Revision | None: ...
     async def revisions(self, shop: str, page: Page) -> tuple[Revision, ...]: ...
+    async def newest_revision(self, shop: str) -> int:
+        """The number of the newest revision, draft or not; 0: there is none."""
+
     async def catalog(self, shop: str) -> Catalog: ...
     async def save_products(
         self,

@@ -9,6 +9,7 @@ from graphql_api.admin.budget import BudgetQueries
 from graphql_api.admin.bulk_refund import BulkRefundMutations, BulkRefundQueries
 from graphql_api.admin.cart import CartMutations, CartQueries
 from graphql_api.admin.channel import ChannelMutations, ChannelQueries
+from graphql_api.admin.code_import import CodeImportMutations, CodeImportQueries
 from graphql_api.admin.consent import ConsentMutations, ConsentQueries
 from graphql_api.admin.coupon import CouponMutations, CouponQueries
 from graphql_api.admin.coupon_desk import CouponDeskMutations
@@ -22,6 +23,7 @@ from graphql_api.admin.job import JobMutations, JobQueries
 from graphql_api.admin.list import ListMutations, ListQueries
 from graphql_api.admin.list_export import ListExportQueries
 from graphql_api.admin.list_plan import ListPlanQueries
+from graphql_api.admin.live import LiveSubscriptions
 from graphql_api.admin.manual import ManualQueries
 from graphql_api.admin.message import MessageMutations, MessageQueries
 from graphql_api.admin.offer import OfferQueries
@@ -98,6 +100,7 @@ class Query(
     WebhookQueries,
     JobQueries,
     BulkRefundQueries,
+    CodeImportQueries,
     WebhookDeliveryQueries,
     AuditQueries,
     AccountQueries,
@@ -129,6 +132,7 @@ class Mutation(
     WebhookMutations,
     JobMutations,
     BulkRefundMutations,
+    CodeImportMutations,
     WebhookDeliveryMutations,
     AccountMutations,
     SecondFactorMutations,
@@ -143,4 +147,11 @@ class Mutation(
     """The root of mutations."""
 
 
-schema = strawberry.Schema(query=Query, mutation=Mutation, config=CONFIG)
+@strawberry.type(
+    description="What merchants follow, over graphql-transport-ws. Each field names the right that it needs."
+)
+class Subscription(LiveSubscriptions):
+    """The root of subscriptions."""
+
+
+schema = strawberry.Schema(query=Query, mutation=Mutation, subscription=Subscription, config=CONFIG)

@@ -10,7 +10,7 @@ import strawberry
 from engine.model.effects import Metric
 from engine.model.records import StatRow
 from engine.service import ask
-from graphql_api.context import Info
+from graphql_api.context import Context, Info
 from graphql_api.enumeration import described
 from graphql_api.refused import Refused, RequestCode
 from graphql_api.rights import Right, query_field
@@ -100,6 +100,21 @@ def require_days(since: date, until: date) -> None:
         raise Refused(RequestCode.BAD_VALUE, expected=f"`until` 1 to {LONGEST_DAYS} days after `since`")
 
 
+async def figures_of_period(
+    context: Context, since: date, until: date, rule: str | None, by: StatsBy
+) -> list[Figures]:
+    """Figures of one rule or of all in `[since, until)`, by rule and day."""
+    rows = await ask.stats(
+        context.engine, context.shop, since=since, until=until, rules=None if rule is None else [rule]
+    )
+    currency = (await context.loaders.shop_settings()).currency
+    groups: dict[tuple[str, date | None], list[StatRow]] = defaultdict(list)
+    for row in rows:
+        groups[row.rule, row.day if by is StatsBy.DAY else None].append(row)
+    ordered = sorted(groups, key=lambda key: (key[0], key[1] or date.min))
+    return [figures(name, day, groups[name, day], currency) for name, day in ordered]
+
+
 @strawberry.type
 class StatsQueries:
     """Queries about figures."""
@@ -113,13 +128,4 @@ class StatsQueries:
     ) -> list[Figures]:
         """Figures by rule, and by day if asked."""
         require_days(since, until)
-        context = info.context
-        rows = await ask.stats(
-            context.engine, context.shop, since=since, until=until, rules=None if rule is None else [rule]
-        )
-        currency = (await context.loaders.shop_settings()).currency
-        groups: dict[tuple[str, date | None], list[StatRow]] = defaultdict(list)
-        for row in rows:
-            groups[row.rule, row.day if by is StatsBy.DAY else None].append(row)
-        ordered = sorted(groups, key=lambda key: (key[0], key[1] or date.min))
-        return [figures(name, day, groups[name, day], currency) for name, day in ordered]
+        return await figures_of_period(info.context, since, until, rule, by)

@@ -1,6 +1,7 @@
 """The store that keeps everything in memory: the model of the others, and what tests and try-outs run on."""
 
 from engine.store.memory.access import Access
+from engine.store.memory.approvals import Approvals
 from engine.store.memory.card_desk import CardDesk
 from engine.store.memory.card_lists import CardLists
 from engine.store.memory.carts import Carts
@@ -13,8 +14,10 @@ from engine.store.memory.coupon_desk import CouponDesk
 from engine.store.memory.coupons import Coupons
 from engine.store.memory.customers import Customers
 from engine.store.memory.erasures import Erasures
+from engine.store.memory.experiments import Experiments
 from engine.store.memory.facts import FactReader
 from engine.store.memory.fired_timers import FiredTimers
+from engine.store.memory.hints import Hints
 from engine.store.memory.holds import Holds
 from engine.store.memory.jobs import Jobs
 from engine.store.memory.list_readers import ListReaders
@@ -49,6 +52,7 @@ class MemoryStore(
     CouponDesk,
     Customers,
     Holds,
+    Hints,
     Redemptions,
     Timers,
     Outbox,
@@ -63,6 +67,7 @@ class MemoryStore(
     Samples,
     Profiles,
     Reviews,
+    Approvals,
     Refunds,
     Offers,
     Contracts,
@@ -77,6 +82,7 @@ class MemoryStore(
     CardDesk,
     PersonFinder,
     Erasures,
+    Experiments,
     Checks,
 ):
     """A complete store in one process; gone when the process ends."""

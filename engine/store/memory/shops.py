@@ -118,6 +118,10 @@ class Shops(MemoryPart):
         """Revisions, newest first."""
         return page_of(of_shop(self._state.revisions, shop), page, numbered=True)
 
+    async def newest_revision(self, shop: str) -> int:
+        """The largest number."""
+        return max((one.number for one in of_shop(self._state.revisions, shop)), default=0)
+
     async def catalog(self, shop: str) -> Catalog:
         """What the shop sells; an unknown shop sells nothing."""
         return self._state.catalogs.get(shop) or Catalog(currency=DEFAULT_CURRENCY)

@@ -174,6 +174,16 @@ class Database:
             finally:
                 self._bulk.reset(token)
 
+    async def send_hints(self, hints: Sequence[str]) -> None:
+        """Tell other processes, once. Raises StoreUnavailable."""
+        async with self._translated():
+            await self._server.send_hints(hints)
+
+    async def heed_hints(self, heard: Callable[[str], None]) -> None:
+        """Hear other processes. Raises StoreUnavailable."""
+        async with self._translated():
+            await self._server.heed_hints(heard)
+
     async def _again_and_again(self, once: Callable[[], Awaitable[T]]) -> T:
         for attempt in range(RETRIES):
             try:

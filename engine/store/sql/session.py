@@ -1,6 +1,6 @@
 """What the statements of this package are run on, whichever driver is underneath."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
@@ -47,3 +47,9 @@ class Server(Protocol):
 
     def snapshot(self) -> AbstractAsyncContextManager[Session]:
         """A session that reads one state of the database, however long it takes."""
+
+    async def send_hints(self, hints: Sequence[str]) -> None:
+        """Tell all processes; nothing where they cannot be told."""
+
+    async def heed_hints(self, heard: Callable[[str], None]) -> None:
+        """Call `heard` with each hint until cancelled or cut off; returns at once where there are none."""

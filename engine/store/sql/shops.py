@@ -148,6 +148,11 @@ class Shops(SqlPart):
             map(_revision, await page_of(self._db, REVISION, "revisions", ("number",), page, Filter(shop)))
         )
 
+    async def newest_revision(self, shop: str) -> int:
+        """The largest number."""
+        (row,) = await self._db.read("SELECT COALESCE(MAX(number), 0) FROM revisions WHERE shop = ?", shop)
+        return int(row[0])
+
     async def catalog(self, shop: str) -> Catalog:
         """What the shop sells; an unknown shop sells nothing."""
         rows = await self._db.read(

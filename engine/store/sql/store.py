@@ -1,6 +1,7 @@
 """The SQL store, whole."""
 
 from engine.store.sql.access import Access
+from engine.store.sql.approvals import Approvals
 from engine.store.sql.card_desk import CardDesk
 from engine.store.sql.card_holds import CardHolds
 from engine.store.sql.cards import Cards
@@ -15,8 +16,10 @@ from engine.store.sql.coupon_desk import CouponDesk
 from engine.store.sql.coupons import Coupons
 from engine.store.sql.customers import Customers
 from engine.store.sql.erasures import Erasures
+from engine.store.sql.experiments import Experiments
 from engine.store.sql.facts import FactReader
 from engine.store.sql.fired_timers import FiredTimers
+from engine.store.sql.hints import Hints
 from engine.store.sql.holds import Holds
 from engine.store.sql.jobs import Jobs
 from engine.store.sql.list_readers import ListReaders
@@ -65,6 +68,7 @@ class SqlStore(
     Samples,
     Profiles,
     Reviews,
+    Approvals,
     Refunds,
     Offers,
     Contracts,
@@ -74,12 +78,14 @@ class SqlStore(
     WebhookEndpoints,
     WebhookDeliveries,
     Jobs,
+    Hints,
     Carts,
     Cards,
     CardHolds,
     CardDesk,
     PersonFinder,
     Erasures,
+    Experiments,
     Checks,
 ):
     """SQLite or PostgreSQL: the same statements but for a few words."""

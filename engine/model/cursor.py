@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import assert_never
 
+from engine.model.approval import Approval
 from engine.model.card_records import StoredCard, Transfer
 from engine.model.channel_state import ResumeRequest
 from engine.model.consent import ConsentEntry, Suppression
@@ -36,6 +37,7 @@ ListedRow = (
     | Redemption
     | ResumeRequest
     | Review
+    | Approval
     | Revision
     | SavedCart
     | StoredCard
@@ -53,7 +55,7 @@ SortKey = tuple[datetime | int, str]
 def sort_key(row: ListedRow) -> SortKey:  # noqa: C901, PLR0911, PLR0912 - one branch per kind of row
     """What lists are ordered by: an instant or a running number, then the id."""
     match row:
-        case AuditEntry() | Review() | Revision():
+        case Approval() | AuditEntry() | Review() | Revision():
             return row.number, ""
         case StoredCard():
             return row.made_at, row.fact.id

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from engine.model.approval import Approval
 from engine.model.cart import Buyer
 from engine.model.catalog import Catalog
 from engine.model.charge import Charge, TestCard
@@ -37,6 +38,7 @@ from engine.model.shop_profile import ShopProfile
 from engine.model.staff import StaffLink, StaffMember, StaffSession
 from engine.model.webhook import WebhookDelivery, WebhookEndpoint, WebhookTopic
 from engine.store.memory.card_tables import CardTables
+from engine.store.memory.experiment_tables import ExperimentTables
 from engine.store.memory.list_tables import ListTables
 from engine.store.memory.person_tables import PersonTables
 from engine.store.memory.table import Journal, Table
@@ -138,6 +140,7 @@ class State:
         self.inbox: Table[tuple[str, str], InboxMail] = Table(new)
         self.lists = ListTables(new)
         self.persons = PersonTables(new)
+        self.experiments = ExperimentTables(new)
         self.deltas: Table[int, tuple[str, StatRow]] = Table(new)
         self.figures: Table[tuple[str, str, date, Metric], int] = Table(new)
         self.audit: Table[tuple[str, int], tuple[AuditEntry, str]] = Table(new)
@@ -146,6 +149,7 @@ class State:
         self.staff: Table[tuple[str, str], StaffMember] = Table(new)
         self.samples: Table[str, Sample] = Table(new)
         self.reviews: Table[tuple[str, int], Review] = Table(new)
+        self.approvals: Table[tuple[str, int], Approval] = Table(new)
         self.profiles: Table[str, ShopProfile] = Table(new)
         self.refused: Table[tuple[str, str], tuple[RefusedUse, ...]] = Table(new)
         self.carts: Table[tuple[str, str], SavedCart] = Table(new)

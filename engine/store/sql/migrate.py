@@ -50,6 +50,8 @@ def configuration(engine: str, credentials: dict[str, Any]) -> dict[str, Any]:
                     "engine.store.sql.job_tables",
                     "engine.store.sql.cart_tables",
                     "engine.store.sql.message_tables",
+                    "engine.store.sql.experiment_tables",
+                    "engine.store.sql.approval_tables",
                 ],
                 "migrations": "engine.store.sql.migrations",
                 "default_connection": "default",

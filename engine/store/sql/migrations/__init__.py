@@ -21,5 +21,8 @@ NAMES = (
     "0018_erasures",
     "0019_breaker",
     "0020_imports",
+    "0021_experiments",
+    "0022_messages",
+    "0023_approvals",
 )
 """Every migration; a test compares them with the files."""

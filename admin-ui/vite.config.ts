@@ -14,6 +14,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { host: "127.0.0.1", port: 5173, proxy: { "/admin/graphql": "http://127.0.0.1:8000" } },
+  server: {
+    host: "127.0.0.1",
+    port: 5173,
+    proxy: { "/admin/graphql": { target: "http://127.0.0.1:8000", ws: true } },
+  },
   test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
 });

@@ -103,6 +103,8 @@ export type ErrorCode =
   | 'FILE_NOT_TEXT'
   /** No column of the file says what every row needs. */
   | 'COLUMN_MISSING'
+  /** Rows of the file are alike and have no id: say what they mean; see `twins` of `bulkRefundCheck`. */
+  | 'ROWS_ALIKE'
   /** The address may not be called: https to a public server only (SEC27). */
   | 'URL_REFUSED'
   /** The shop has as many webhook endpoints as it may have. */
@@ -185,6 +187,11 @@ export type CurrentShopQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CurrentShopQuery = { shop: { id: string, name: string, currency: string, timeZone: string, liveRevision: number | null } | null };
 
+export type RulesFollowedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RulesFollowedSubscription = { rulesetChanged: { revision: number | null, newest: number } };
+
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
@@ -248,6 +255,14 @@ export const CurrentShopDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CurrentShopQuery, CurrentShopQueryVariables>;
+export const RulesFollowedDocument = new TypedDocumentString(`
+    subscription RulesFollowed {
+  rulesetChanged {
+    revision
+    newest
+  }
+}
+    `) as unknown as TypedDocumentString<RulesFollowedSubscription, RulesFollowedSubscriptionVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {

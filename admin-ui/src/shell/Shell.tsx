@@ -9,6 +9,7 @@ import { Navigation } from "./Navigation.tsx";
 import classes from "./shell.module.css";
 import { useMe } from "./shop.tsx";
 import { shellTexts } from "./texts.ts";
+import { useRulesFollowed } from "./useRulesFollowed.ts";
 
 const Palette = lazy(() => import("./palette/Palette.tsx").then(({ Palette }) => ({ default: Palette })));
 const ConfirmIdentity = lazy(() =>
@@ -25,6 +26,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [open, menu] = useDisclosure(false);
   const proving = useConfirmation() !== null;
   const ended = useSessionEnded();
+  useRulesFollowed();
   const [searching, palette] = useDisclosure(false);
   useHotkeys([["mod+K", palette.toggle]], []);
   const { pathname } = useLocation();

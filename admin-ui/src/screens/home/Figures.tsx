@@ -19,6 +19,7 @@ import classes from "./home.module.css";
 import { AddSampleWeekDocument } from "./queries.graphql.ts";
 import { SampleWeek } from "./SampleWeek.tsx";
 import { homeTexts } from "./texts.ts";
+import { useFiguresFollowed } from "./useFiguresFollowed.ts";
 
 const MOST_RULES = 5;
 
@@ -27,6 +28,7 @@ type Length = (typeof LENGTHS)[number];
 /** The last days in four figures, and the rules that were used most. */
 export function Figures({ length }: { length: Length }) {
   const { since, until } = lastDays(Number.parseInt(length, 10), useToday());
+  useFiguresFollowed(since, until);
   const period = useQuery({
     ...ask(PeriodDocument, { since, until, rule: null }),
     placeholderData: keepPreviousData,

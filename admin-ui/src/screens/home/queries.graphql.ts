@@ -128,6 +128,8 @@ export type ErrorCode =
   | 'FILE_NOT_TEXT'
   /** No column of the file says what every row needs. */
   | 'COLUMN_MISSING'
+  /** Rows of the file are alike and have no id: say what they mean; see `twins` of `bulkRefundCheck`. */
+  | 'ROWS_ALIKE'
   /** The address may not be called: https to a public server only (SEC27). */
   | 'URL_REFUSED'
   /** The shop has as many webhook endpoints as it may have. */
@@ -226,6 +228,14 @@ export type AttentionQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AttentionQuery = { attention: Array<{ code: AttentionKind, count: number, name: string, message: string }> };
 
+export type FiguresFollowedSubscriptionVariables = Exact<{
+  since: string;
+  until: string;
+}>;
+
+
+export type FiguresFollowedSubscription = { statsChanged: Array<{ rule: string }> };
+
 export type FirstStepsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -275,6 +285,13 @@ export const AttentionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AttentionQuery, AttentionQueryVariables>;
+export const FiguresFollowedDocument = new TypedDocumentString(`
+    subscription FiguresFollowed($since: Date!, $until: Date!) {
+  statsChanged(since: $since, until: $until) {
+    rule
+  }
+}
+    `) as unknown as TypedDocumentString<FiguresFollowedSubscription, FiguresFollowedSubscriptionVariables>;
 export const FirstStepsDocument = new TypedDocumentString(`
     query FirstSteps {
   ruleFiles {

@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { useSocketOpen } from "../../api/live.ts";
 import { ask, POLL_MS } from "../../api/query.ts";
 import { formatCount } from "../../i18n/format.ts";
 import { useTexts } from "../../i18n/texts.ts";
@@ -16,6 +17,7 @@ import { DataTable } from "../../parts/table/DataTable.tsx";
 import { ChoiceFilter } from "../../parts/table/Filters.tsx";
 import { useRight } from "../../shell/shop.tsx";
 import { SettingsPlaces } from "../settings/SettingsPlaces.tsx";
+import { FollowJob, MOST_FOLLOWED } from "./FollowJob.tsx";
 import { JobActions } from "./JobActions.tsx";
 import { type JobRowFragment, JobsDocument, type JobsQuery } from "./queries.graphql.ts";
 import { StartExport } from "./StartExport.tsx";
@@ -39,10 +41,11 @@ export function Jobs() {
   const search = jobsRoute.useSearch();
   const setSearch = useSetSearch<typeof search>();
   const mayExport = useRight("export");
+  const live = useSocketOpen();
   const query = useQuery({
     ...ask(JobsDocument, { after: search.after ?? null, kind: search.kind ?? null }),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state: { data } }) => (isUnderWay(data) ? FOLLOW_MS : POLL_MS),
+    refetchInterval: ({ state: { data } }) => (underWay(data).length > 0 && !live ? FOLLOW_MS : POLL_MS),
   });
   const columns = useColumns();
   return (
@@ -50,6 +53,11 @@ export function Jobs() {
       <PageHeader title={text.title}>{text.lead}</PageHeader>
       <SettingsPlaces at="jobs" />
       {mayExport && <StartExport />}
+      {underWay(query.data)
+        .slice(0, MOST_FOLLOWED)
+        .map((id) => (
+          <FollowJob key={id} id={id} />
+        ))}
       <Answer query={query}>
         {({ jobs }) => (
           <DataTable
@@ -81,8 +89,10 @@ export function Jobs() {
   );
 }
 
-function isUnderWay(data: JobsQuery | undefined): boolean {
-  return data?.jobs.edges.some(({ node }) => node.state === "WAITING" || node.state === "RUNNING") ?? false;
+/** The jobs with which something goes on by itself. */
+function underWay(data: JobsQuery | undefined): readonly string[] {
+  const jobs = data?.jobs.edges.map(({ node }) => node) ?? [];
+  return jobs.filter(({ state }) => state === "WAITING" || state === "RUNNING").map(({ id }) => id);
 }
 
 function useColumns(): readonly Column<JobRowFragment>[] {

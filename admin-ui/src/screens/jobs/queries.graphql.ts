@@ -93,6 +93,8 @@ export type ErrorCode =
   | 'FILE_NOT_TEXT'
   /** No column of the file says what every row needs. */
   | 'COLUMN_MISSING'
+  /** Rows of the file are alike and have no id: say what they mean; see `twins` of `bulkRefundCheck`. */
+  | 'ROWS_ALIKE'
   /** The address may not be called: https to a public server only (SEC27). */
   | 'URL_REFUSED'
   /** The shop has as many webhook endpoints as it may have. */
@@ -192,7 +194,11 @@ export type JobKindKind =
   /** A list as a file. */
   | 'EXPORT'
   /** Products of a file into the catalogue. */
-  | 'PRODUCT_IMPORT';
+  | 'PRODUCT_IMPORT'
+  /** Gift cards that another system made. */
+  | 'CARD_IMPORT'
+  /** Coupons that another system made. */
+  | 'COUPON_IMPORT';
 
 /** Where a job stands. */
 export type JobStateKind =
@@ -228,6 +234,13 @@ export type JobsQueryVariables = Exact<{
 
 
 export type JobsQuery = { jobs: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, kind: JobKindKind, state: JobStateKind, subject: string, checking: boolean, done: number, failed: number, total: number | null, problem: string, outputPath: string | null, failuresPath: string | null, createdAt: string, endedAt: string | null } }> } };
+
+export type JobFollowedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type JobFollowedSubscription = { jobProgress: { id: string, kind: JobKindKind, state: JobStateKind, subject: string, checking: boolean, done: number, failed: number, total: number | null, problem: string, outputPath: string | null, failuresPath: string | null, createdAt: string, endedAt: string | null } | null };
 
 export type ExportStartMutationVariables = Exact<{
   input: ExportStartInput;
@@ -319,6 +332,27 @@ export const JobsDocument = new TypedDocumentString(`
   createdAt
   endedAt
 }`) as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
+export const JobFollowedDocument = new TypedDocumentString(`
+    subscription JobFollowed($id: ID!) {
+  jobProgress(id: $id) {
+    ...JobRow
+  }
+}
+    fragment JobRow on Job {
+  id
+  kind
+  state
+  subject
+  checking
+  done
+  failed
+  total
+  problem
+  outputPath
+  failuresPath
+  createdAt
+  endedAt
+}`) as unknown as TypedDocumentString<JobFollowedSubscription, JobFollowedSubscriptionVariables>;
 export const ExportStartDocument = new TypedDocumentString(`
     mutation ExportStart($input: ExportStartInput!) {
   exportStart(input: $input) {

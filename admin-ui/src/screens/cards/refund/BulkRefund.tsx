@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ask } from "../../../api/query.ts";
+import { useLive, useSocketOpen } from "../../../api/live.ts";
+import { ask, POLL_MS, queryClient } from "../../../api/query.ts";
 import { useTexts } from "../../../i18n/texts.ts";
 import { PageHeader } from "../../../parts/PageHeader.tsx";
 import { Answer } from "../../../parts/states/Answer.tsx";
@@ -11,7 +12,7 @@ import { CardPlaces } from "../CardPlaces.tsx";
 import { bulkRefundRoute } from "../screen.ts";
 import { Ended } from "./Ended.tsx";
 import { Mapping } from "./Mapping.tsx";
-import { RefundJobDocument, type RefundJobFragment } from "./queries.graphql.ts";
+import { RefundFollowedDocument, RefundJobDocument, type RefundJobFragment } from "./queries.graphql.ts";
 import { Recent } from "./Recent.tsx";
 import { Start } from "./Start.tsx";
 import { Totals } from "./Totals.tsx";
@@ -46,13 +47,18 @@ export function BulkRefund() {
   );
 }
 
-/** One job, asked again while something goes on with it. */
+/** One job, followed while something goes on with it. */
 function Followed({ id }: { id: string }) {
   const text = useTexts(refundTexts);
+  const often = useSocketOpen() ? POLL_MS : FOLLOW_MS;
+  const one = ask(RefundJobDocument, { id });
   const query = useQuery({
-    ...ask(RefundJobDocument, { id }),
-    refetchInterval: ({ state: { data } }) => (isUnderWay(data?.job) ? FOLLOW_MS : false),
+    ...one,
+    refetchInterval: ({ state: { data } }) => (isUnderWay(data?.job) ? often : false),
   });
+  useLive(RefundFollowedDocument, isUnderWay(query.data?.job) ? { id } : null, ({ jobProgress: job }) =>
+    queryClient.setQueryData(one.queryKey, { job }),
+  );
   return (
     <Answer query={query}>
       {({ job }) =>

@@ -11,6 +11,8 @@ export type BulkRefundCheckInput = {
   jobId: string;
   /** What the columns mean; null: guessed. */
   columns?: BulkRefundColumnsInput | null | undefined;
+  /** What rows alike mean; null: as said before, else `bulkRefundRun` is ROWS_ALIKE. */
+  twins?: TwinsKind | null | undefined;
   /** 1-255 characters; a repeat gives the first answer (C23). */
   idempotencyKey?: string | null | undefined;
 };
@@ -129,6 +131,8 @@ export type ErrorCode =
   | 'FILE_NOT_TEXT'
   /** No column of the file says what every row needs. */
   | 'COLUMN_MISSING'
+  /** Rows of the file are alike and have no id: say what they mean; see `twins` of `bulkRefundCheck`. */
+  | 'ROWS_ALIKE'
   /** The address may not be called: https to a public server only (SEC27). */
   | 'URL_REFUSED'
   /** The shop has as many webhook endpoints as it may have. */
@@ -185,7 +189,11 @@ export type JobKindKind =
   /** A list as a file. */
   | 'EXPORT'
   /** Products of a file into the catalogue. */
-  | 'PRODUCT_IMPORT';
+  | 'PRODUCT_IMPORT'
+  /** Gift cards that another system made. */
+  | 'CARD_IMPORT'
+  /** Coupons that another system made. */
+  | 'COUPON_IMPORT';
 
 /** Where a job stands. */
 export type JobStateKind =
@@ -204,6 +212,13 @@ export type JobStateKind =
   /** Ended by a person; what it did stays. */
   | 'CANCELLED';
 
+/** What rows mean that have no id of their own and are alike in booking and customer. */
+export type TwinsKind =
+  /** The same refund, written twice: the first one counts. */
+  | 'ONCE'
+  /** Refunds of their own, each is given. */
+  | 'EACH';
+
 export type RefundJobFragment = { id: string, kind: JobKindKind, state: JobStateKind, subject: string, checking: boolean, done: number, failed: number, total: number | null, problem: string, uploadPath: string | null, outputPath: string | null, failuresPath: string | null, createdAt: string, endedAt: string | null, totals: Array<{ name: string, value: number }> };
 
 export type RefundJobsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -217,6 +232,13 @@ export type RefundJobQueryVariables = Exact<{
 
 
 export type RefundJobQuery = { job: { id: string, kind: JobKindKind, state: JobStateKind, subject: string, checking: boolean, done: number, failed: number, total: number | null, problem: string, uploadPath: string | null, outputPath: string | null, failuresPath: string | null, createdAt: string, endedAt: string | null, totals: Array<{ name: string, value: number }> } | null };
+
+export type RefundFollowedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RefundFollowedSubscription = { jobProgress: { id: string, kind: JobKindKind, state: JobStateKind, subject: string, checking: boolean, done: number, failed: number, total: number | null, problem: string, uploadPath: string | null, outputPath: string | null, failuresPath: string | null, createdAt: string, endedAt: string | null, totals: Array<{ name: string, value: number }> } | null };
 
 export type RefundPreviewQueryVariables = Exact<{
   id: string;
@@ -343,6 +365,32 @@ export const RefundJobDocument = new TypedDocumentString(`
   createdAt
   endedAt
 }`) as unknown as TypedDocumentString<RefundJobQuery, RefundJobQueryVariables>;
+export const RefundFollowedDocument = new TypedDocumentString(`
+    subscription RefundFollowed($id: ID!) {
+  jobProgress(id: $id) {
+    ...RefundJob
+  }
+}
+    fragment RefundJob on Job {
+  id
+  kind
+  state
+  subject
+  checking
+  done
+  failed
+  total
+  totals {
+    name
+    value
+  }
+  problem
+  uploadPath
+  outputPath
+  failuresPath
+  createdAt
+  endedAt
+}`) as unknown as TypedDocumentString<RefundFollowedSubscription, RefundFollowedSubscriptionVariables>;
 export const RefundPreviewDocument = new TypedDocumentString(`
     query RefundPreview($id: ID!) {
   bulkRefundPreview(jobId: $id) {

@@ -119,12 +119,13 @@ def _outcome_json(outcome: "Decision | Rejection", event: "TrialEvent") -> str:
             {"rule": one.rule, "amount": one.amount} for one in (quote.adjustments if quote else ())
         ],
         "effects": [type(one).__name__ for one in outcome.effects],
-        "trace": [_step_json(one) for one in outcome.trace],
+        "trace": [step_json(one) for one in outcome.trace],
     }
     return json.dumps(shown, ensure_ascii=False, indent=1)
 
 
-def _step_json(step: "TraceStep") -> dict[str, object]:
+def step_json(step: "TraceStep") -> dict[str, object]:
+    """One step of a trace for programs."""
     return {
         "rule": step.rule,
         "path": step.path,
@@ -147,6 +148,18 @@ _VERDICTS = {
 }
 
 
+def step_text(step: "TraceStep", currency: str, language: str) -> str:
+    """One step of a trace as one line for people."""
+    from engine.values.money import decimal_text  # noqa: PLC0415 - as above
+
+    verdict = _VERDICTS[step.verdict.value][language == "ja"]
+    detail = ", ".join(one for one in (step.expected, step.found) if one)
+    amount = f"  -{decimal_text(step.amount, currency)} {currency}" if step.amount else ""
+    reason = f"  ({step.reason.value})" if step.reason else ""
+    place = f"{step.path}:{step.line}: {step.rule}: {step.label}"
+    return f"{place}: {verdict}{amount}{reason}  {detail}".rstrip()
+
+
 def _outcome_text(
     outcome: "Decision | Rejection", program: "Program", event: "TrialEvent", language: str
 ) -> str:
@@ -159,14 +172,7 @@ def _outcome_text(
         why = f"{outcome.problem.value.replace('_', ' ')}: {'.'.join(outcome.path)}"
         lines.append(f"{'受け付けられません' if language == 'ja' else 'not taken'}: {why}")
         return "\n".join(lines)
-    for step in outcome.trace:
-        verdict = _VERDICTS[step.verdict.value][language == "ja"]
-        detail = ", ".join(one for one in (step.expected, step.found) if one)
-        amount = f"  -{decimal_text(step.amount, currency)} {currency}" if step.amount else ""
-        reason = f"  ({step.reason.value})" if step.reason else ""
-        lines.append(
-            f"{step.path}:{step.line}: {step.rule}: {step.label}: {verdict}{amount}{reason}  {detail}".rstrip()
-        )
+    lines += [step_text(step, currency, language) for step in outcome.trace]
     quote = outcome.quote
     if quote is not None:
         paid, off = decimal_text(quote.total, currency), decimal_text(quote.discount, currency)

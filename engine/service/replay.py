@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.model.answers import RowProblem
-from engine.model.decision import Decision, Problem, Rejection
+from engine.model.decision import Decision, Problem, Rejection, TraceStep
 from engine.model.effects import Metric
 from engine.model.events import Event, OrderRecorded, RefusedCodes
 from engine.model.facts import CustomerFact, Facts, Need
@@ -80,7 +80,7 @@ def replay(
     With state, limits, budgets, coupons and the buyers' history grow from order to order, starting from nothing.
     Without, every order is priced on its own, as if it were the first. `progress` is told how many rows are done.
     """
-    run = _Run(prepare(program), stateful)
+    run = Replaying(prepare(program), stateful)
     began, cpu = time.perf_counter(), time.process_time()
     for number, row in enumerate(rows, 1):
         run.take(row, number)
@@ -89,7 +89,9 @@ def replay(
     return run.report(time.perf_counter() - began, time.process_time() - cpu)
 
 
-class _Run:
+class Replaying:
+    """Past orders under one set of rules, one after the other, with all that they leave behind."""
+
     def __init__(self, prepared: Prepared, stateful: bool) -> None:
         self.prepared, self.stateful = prepared, stateful
         program = prepared.program
@@ -97,6 +99,7 @@ class _Run:
         self.world = PastWorld()
         self.seen: set[str] = set()
         self.newest: datetime | None = None
+        self.asked: tuple[OrderRecorded, Facts] | None = None
         self.counts: Counter[str] = Counter()
         self.problems: list[RowProblem] = []
         self.refused: Counter[Problem] = Counter()
@@ -104,35 +107,45 @@ class _Run:
         self.discounts: Counter[str] = Counter()
         self.codes_refused: Counter[RefusalReason] = Counter()
 
-    def take(self, row: bytes | str, number: int) -> None:
+    def take(self, row: bytes | str, number: int) -> tuple[PastOrder, Quote | Rejection] | None:
+        """Decide on one row; None for one that cannot be read or was there before."""
         past = read_past_order(row, number, self.till, self.prepared.zone)
         if isinstance(past, RowProblem):
             self.counts["bad_rows"] += 1
             if len(self.problems) < MOST_PROBLEMS:
                 self.problems.append(past)
-            return
+            return None
         order = past.order
         self.counts["orders"] += 1
         self.counts["lines"] += len(order.cart.lines) + past.without_quantity
         self.counts["without_quantity"] += past.without_quantity
         if order.id in self.seen:
             self.counts["repeated"] += 1
-            return
+            return None
         self.seen.add(order.id)
         if self.newest is not None and order.placed_at < self.newest:
             self.counts["out_of_order"] += 1
         else:
             self.newest = order.placed_at
-        self.count(past, self.with_state(past) if self.stateful else self.alone(past))
+        outcome = self._with_state(past) if self.stateful else self._alone(past)
+        self._count(past, outcome)
+        return past, outcome
 
-    def alone(self, past: PastOrder) -> Quote | Rejection:
+    def explain(self) -> tuple[TraceStep, ...]:
+        """Why the last order that was decided with state came out as it did, line by line."""
+        if self.asked is None:
+            return ()
+        outcome = decide(self.prepared, *self.asked, trace=True)
+        return outcome.trace if isinstance(outcome, Decision) else ()
+
+    def _alone(self, past: PastOrder) -> Quote | Rejection:
         facts = Facts(customer=CustomerFact(tags=past.tags, tier=past.tier))
         return quote(self.prepared, past.order.cart, facts, past.order.placed_at)
 
-    def with_state(self, past: PastOrder) -> Quote | Rejection:
+    def _with_state(self, past: PastOrder) -> Quote | Rejection:
         world, at = self.world, past.order.placed_at
         for timer in world.due(at):
-            outcome = decide(self.prepared, timer, self.facts(timer))
+            outcome = decide(self.prepared, timer, self._facts(timer))
             if isinstance(outcome, Decision):
                 world.perform(outcome.effects, timer.at)
         order = past.order
@@ -142,7 +155,8 @@ class _Run:
                 order, cart=replace(order.cart, codes=tuple(dict.fromkeys((*order.cart.codes, *own))))
             )
         event = OrderRecorded(id=order.id, at=at, order=order, refused_codes=RefusedCodes.RECORD)
-        outcome = decide(self.prepared, event, self.facts(event, past))
+        self.asked = event, self._facts(event, past)
+        outcome = decide(self.prepared, *self.asked)
         if isinstance(outcome, Rejection):
             return outcome
         world.perform(outcome.effects, at)
@@ -150,7 +164,7 @@ class _Run:
             raise AssertionError(f"the paid order {order.id} was decided without a quote")
         return outcome.quote
 
-    def facts(self, event: Event, past: PastOrder | None = None) -> Facts:
+    def _facts(self, event: Event, past: PastOrder | None = None) -> Facts:
         """What is known of all that the event needs."""
         world, known = self.world, self.world.facts(needs(self.prepared, event), event.at, past)
         asked: tuple[Need, ...] = ()
@@ -159,7 +173,7 @@ class _Run:
             asked += further
         return known
 
-    def count(self, past: PastOrder, outcome: Quote | Rejection) -> None:
+    def _count(self, past: PastOrder, outcome: Quote | Rejection) -> None:
         codes = len(past.order.cart.codes) + len(past.coupons)
         self.counts["codes"] += codes
         if isinstance(outcome, Rejection):
@@ -180,6 +194,7 @@ class _Run:
                 self.codes_refused[refusal.reason] += 1
 
     def report(self, seconds: float, cpu_seconds: float) -> ReplayReport:
+        """What became of all of them."""
         counts, world = self.counts, self.world
         for (rule, metric), amount in world.figures.items():
             if metric is Metric.ISSUED:

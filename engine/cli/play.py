@@ -105,7 +105,6 @@ _WORDS = {
         "false": "no test misses it",
         "both": "no test comes to it",
         "happened": "no test has it happen",
-        "not_played": "not played, because this version does not carry them out: {names}",
     },
     "ja": {
         "total": "カバレッジ {percent} %",
@@ -113,7 +112,6 @@ _WORDS = {
         "false": "成立しない場合のテストがありません",
         "both": "どのテストでも判定されていません",
         "happened": "テストで一度も起きていません",
-        "not_played": "この版では動かないため対象外: {names}",
     },
 }
 
@@ -134,8 +132,6 @@ def _cover_text(coverage: "Coverage", language: str) -> str:
                 if point.seen < point.wanted
             )
     out.append(words["total"].format(percent=coverage.percent))
-    if coverage.not_played:
-        out.append(words["not_played"].format(names=", ".join(coverage.not_played)))
     return "\n".join(out)
 
 
@@ -154,7 +150,6 @@ def _as_json(played: "PlayedTests", *, cover: bool) -> str:
         shown["coverage"] = {
             "percent": coverage.percent,
             "rules": [_rule_json(one) for one in coverage.rules],
-            "notPlayed": list(coverage.not_played),
         }
     return json.dumps(shown, ensure_ascii=False, indent=1)
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from engine.dsl.check.awaited import check_awaited
 from engine.dsl.check.experiments import Variants, experiments, read_variants
 from engine.dsl.check.names import RULE_KINDS, check_look_alikes, check_names, unique
 from engine.dsl.check.offers_together import check_offers
@@ -59,17 +58,15 @@ def compile_files(
     catalog: Catalog | None = None,
     *,
     complete: bool = False,
-    publishing: bool = False,
     memory: Memory | None = None,
 ) -> Compiled:
     """Parse, check and compile rule files (`*.otoku`) and templates (`templates/<name>.<locale>.liquid`).
 
     Without a catalogue, references to products are not checked; without any template file, references to templates
     are only checked when `complete` says that nothing else will be added. A `memory` that the caller keeps makes the
-    next compilation check only the rules that a change can affect. With `publishing`, rules that this version cannot
-    carry out are an error (E0807), else a warning. Never raises on bad text.
+    next compilation check only the rules that a change can affect. Never raises on bad text.
     """
-    return _Compilation(files, catalog, complete, memory or Memory()).run(publishing=publishing)
+    return _Compilation(files, catalog, complete, memory or Memory()).run()
 
 
 class _Compilation:
@@ -93,7 +90,7 @@ class _Compilation:
         self.templates = read_templates(templates, self.found.append)
         self.know_templates = complete or bool(templates)
 
-    def run(self, *, publishing: bool = False) -> Compiled:
+    def run(self) -> Compiled:
         """Everything, in order."""
         placed = [
             Placed(block=block, path=file.path, line_at=self.line_at[file.path])
@@ -113,7 +110,6 @@ class _Compilation:
             lambda one: variant_of(one, scene),
             self.found.append,
         )
-        self.found.extend(check_awaited(sorted_blocks["rule"], publishing=publishing))
         self.found.extend(check_together(ruled, scene.rules))
         self.found.extend(check_offers(ruled, self.catalog))
         self.found.extend(no_quiet_hours(sorted_blocks["shop"], ruled))

@@ -6,8 +6,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-_PLACES = frozenset({"path", "line", "lines"})
-"""Where something stands is not part of what it means."""
+_PLACES = frozenset({"path", "line", "lines", "variants", "arm"})
+"""Where something stands is not part of what it means; variants of a rule have digests of their own."""
 
 
 def normal(value: Any) -> str:

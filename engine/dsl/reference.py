@@ -10,7 +10,6 @@ from engine.dsl.messages import CATALOGUE
 from engine.dsl.places import line_finder
 from engine.model.catalog import Catalog, Product
 from engine.model.records import SourceFile
-from engine.vocabulary.awaited import AWAITED
 from engine.vocabulary.fields import OPERATORS
 from engine.vocabulary.registry import BLOCKS, FIELDS, KINDS, LINE_BY_LABEL, TRIGGERS, places_of
 from engine.vocabulary.word import BlockWord, KindWord
@@ -39,7 +38,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "in": "in",
         "repeats": "may stand several times",
         "findings": "findings",
-        "awaited": "Read and checked by this version, and not carried out yet.",
         "fact": "fact | type | meaning | for example",
         "comparisons": "Comparisons of each type",
         "diagnostics": "Findings",
@@ -63,7 +61,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "in": "書ける場所",
         "repeats": "複数書けます",
         "findings": "関係する指摘",
-        "awaited": "この版では読み取りと検査だけを行います。まだ動きません。",
         "fact": "項目 | 型 | 意味 | 例",
         "comparisons": "型ごとに使える比較",
         "diagnostics": "指摘一覧",
@@ -118,8 +115,6 @@ def _reference(language: str, codes: Mapping[str, tuple[str, ...]]) -> Iterator[
     yield from (f"## {words['kinds']}", "")
     for kind in KINDS:
         yield from _block(kind.kind.value, kind, language)
-        if kind.kind in AWAITED:
-            yield from (words["awaited"], "")
     yield from (f"## {words['blocks']}", "")
     for block in BLOCKS:
         yield from _block(block.place.value, block, language)

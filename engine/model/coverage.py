@@ -42,10 +42,9 @@ class RuleCoverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Every live rule that tests can play; `not_played` name live rules of kinds whose runtime is to come."""
+    """Every live rule."""
 
     rules: tuple[RuleCoverage, ...]
-    not_played: tuple[str, ...] = ()
 
     @property
     def percent(self) -> int:

@@ -1,9 +1,13 @@
 """Experiments: which share of customers sees which variant of a rule."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
+
+HOLDOUT = ""
+"""The arm for which the rules of the experiment do nothing; no variant has an empty name."""
 
 
 class SplitBy(StrEnum):
@@ -43,3 +47,23 @@ class Experiment:
     goal: Goal = Goal.ORDERS
     begins: datetime | None = None
     ends: datetime | None = None
+
+    @property
+    def arms(self) -> tuple[tuple[str, Fraction], ...]:
+        """Every arm that somebody can be dealt, with its share: the holdout first, then variants as written."""
+        held = ((HOLDOUT, self.holdout),) if self.holdout > 0 else ()
+        return (*held, *((one.name, one.share) for one in self.variants if one.share > 0))
+
+    @property
+    def split(self) -> str:
+        """The shares as they are kept with whoever is dealt an arm by them: JSON, arms and exact fractions."""
+        return json.dumps([[arm, str(share)] for arm, share in self.arms], ensure_ascii=False)
+
+    def runs(self, at: datetime) -> bool:
+        """Whether arms are dealt `at` this instant; before and after it, rules act as they stand."""
+        return (self.begins is None or self.begins <= at) and (self.ends is None or at < self.ends)
+
+
+def shares_of(split: str) -> dict[str, Fraction]:
+    """The shares that `Experiment.split` has kept."""
+    return {arm: Fraction(share) for arm, share in json.loads(split)}

@@ -10,6 +10,7 @@ from engine.model.cart import Buyer, Order
 from engine.model.contract import Contract
 from engine.model.counter_key import CounterKey as CounterKey  # noqa: PLC0414 - part of facts
 from engine.model.customer import customer_key
+from engine.model.experiment_units import UnitFact, UnitNeed
 from engine.model.list_needs import CompositionNeed, EnrolmentNeed, EnrolmentsNeed
 from engine.model.offer_instance import OfferInstance
 from engine.model.program import CouponTerms
@@ -220,6 +221,7 @@ Need = (
     | EnrolmentNeed
     | EnrolmentsNeed
     | CompositionNeed
+    | UnitNeed
 )
 
 
@@ -241,6 +243,7 @@ class Facts:
     carts: Mapping[str, SavedCart] = field(default_factory=dict)  # by token, in the order of tokens
     enrolments: Mapping[str, Enrolment] = field(default_factory=dict)  # by id, in the order of ids
     compositions: Mapping[str, Composition] = field(default_factory=dict)  # by id
+    units: Mapping[str, UnitFact] = field(default_factory=dict)  # of experiments, by unit
 
     def with_more(self, more: "Facts") -> "Facts":
         """These facts with what a further look has found besides: counters, people, things by their ids."""
@@ -258,4 +261,5 @@ class Facts:
             sagas={**self.sagas, **more.sagas},
             carts={**self.carts, **more.carts},
             enrolments={**self.enrolments, **more.enrolments},
+            units={**self.units, **more.units},
         )

@@ -178,6 +178,10 @@ class Rule:
     limits: tuple[Limit, ...] = ()
     budget: str | None = None
     experiment: str | None = None
+    variants: tuple[
+        tuple[str, "Rule"], ...
+    ] = ()  # the rule as arms of the experiment with lines of their own have it
+    arm: str | None = None  # of its experiment, in the rules of one arm; None: the rule as it stands
     priority: int = 100
     title: str = ""
     note: str = ""

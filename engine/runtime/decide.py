@@ -1,7 +1,7 @@
 """What an event causes: pure, so the same program, event and facts always give the same decision (I17)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -147,17 +147,17 @@ def _decide(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
         case ReminderRequested():
             return decide_by_hand(prepared, event, facts)
         case ConsentChanged():
-            said = tuple(consent_effects(prepared, event))
-            return Decision(revision=prepared.program.revision, effects=said)
+            return _decided(prepared, consent_effects(prepared, event))
         case DeliveryReported():
-            reported = tuple(report_effects(event, facts, prepared.zone))
-            return Decision(revision=prepared.program.revision, effects=reported)
+            return _decided(prepared, report_effects(event, facts, prepared.zone))
         case SmsReceived():
-            return Decision(
-                revision=prepared.program.revision, effects=tuple(sms_effects(event, prepared.zone))
-            )
+            return _decided(prepared, sms_effects(event, prepared.zone))
         case _:
             assert_never(event)
+
+
+def _decided(prepared: Prepared, effects: Iterable[Effect]) -> Decision:
+    return Decision(revision=prepared.program.revision, effects=tuple(effects))
 
 
 def _decide_order(

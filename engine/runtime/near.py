@@ -17,8 +17,9 @@ from engine.runtime.basket import Basket
 from engine.runtime.check_cart import check_cart
 from engine.runtime.deduction import Deduction, take
 from engine.runtime.interpret import compares
+from engine.runtime.joined_index import Nearing
 from engine.runtime.sale import deduction_of
-from engine.runtime.thresholds import AMOUNT, NearRules, thresholds
+from engine.runtime.thresholds import AMOUNT, thresholds
 from engine.values.money import Rounding
 from engine.vocabulary.fields import FIELD_BY_PATH, Sight
 
@@ -30,7 +31,7 @@ MOST_TRIED = 6
 
 
 def near(
-    rules: NearRules, coded: Iterable[tuple[str, Rule]], cart: Cart, catalog: Catalog, now: datetime
+    rules: Nearing, coded: Iterable[tuple[str, Rule]], cart: Cart, catalog: Catalog, now: datetime
 ) -> tuple[Near, ...]:
     """What a checked cart is near, nearest first: at most six, each at least half way there.
 

@@ -94,11 +94,14 @@ def quote_needs(prepared: Prepared, cart: Cart, now: datetime) -> tuple[Need, ..
     return tuple(_needs(prepared, cart, rules, now))
 
 
-def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
+def needs(prepared: Prepared, event: Event) -> tuple[Need, ...]:
+    """What `decide` has to know before it can decide on `event`."""
+    return _first_needs(prepared.widest, event)
+
+
+def _first_needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
     prepared: Prepared, event: Event
 ) -> tuple[Need, ...]:
-    """What `decide` has to know before it can decide on `event`."""
-    prepared = prepared.widest
     match event:
         case OrderRecorded():
             return _order_needs(prepared, event.order, event.at)
@@ -124,7 +127,7 @@ def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
             return (CartsPageNeed(after=event.subject, limit=CARTS_AT_ONCE),)
         case TimerCame(kind=TimerKind.LIST_STEP | TimerKind.LISTS_PLAN | TimerKind.LIST_SEND):
             return list_needs(event, prepared)
-        case TimerCame():
+        case TimerCame() | ConsentChanged() | SmsReceived():
             return ()
         case CustomerRecorded(customer=record):
             return (PersonNeed(key=record.key),)
@@ -133,8 +136,6 @@ def needs(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
             return () if rule is None else tuple(_counters(prepared, receiver, (rule,), event.at))
         case CouponsImported():
             return tuple(import_needs(prepared, event))
-        case ConsentChanged() | SmsReceived():
-            return ()
         case DeliveryReported(report=report):
             return (CounterNeed(key=bounces_of(report)),)
         case OrderRefunded(order_id=order_id):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from engine.model.experiment import HOLDOUT
 from engine.model.gift_card import GiftCardBody
 from engine.model.messages import ListBody, ReminderBody
 from engine.model.offer import OfferBody
@@ -20,6 +21,8 @@ from engine.model.program import (
 )
 from engine.runtime.index import RuleIndex
 from engine.runtime.interpret import DISCOUNTED_TOTAL, fields_of
+from engine.runtime.joined_index import JoinedIndex, JoinedNear, Matching, Nearing, ranked
+from engine.runtime.lab import Lab
 from engine.runtime.thresholds import NearRules
 from engine.vocabulary.groups import PERSONAL
 
@@ -35,23 +38,29 @@ class Prepared:
 
     program: Program
     zone: ZoneInfo
-    sales: RuleIndex  # automatic ones
-    near: NearRules  # those of them that a shopper can come closer to
-    coupons: RuleIndex  # that a paid order earns
-    offers: RuleIndex  # that a paid order may bring
-    cards: RuleIndex  # gift cards that a paid order earns
+    sales: Matching  # automatic ones
+    near: Nearing  # those of them that a shopper can come closer to
+    coupons: Matching  # that a paid order earns
+    offers: Matching  # that a paid order may bring
+    cards: Matching  # gift cards that a paid order earns
     refund_cards: tuple[Rule, ...]  # gift cards that a refund gives, in order of priority
     campaigns: Mapping[str, Rule]  # gift card rules by name and former names
     rewards: Mapping[str, tuple[Rule, ...]]  # by the coupon rule whose redeemed coupons start them
     personal: Mapping[TriggerKind, tuple[Rule, ...]]  # that wait for a customer
     reminders: Mapping[TriggerKind, tuple[Rule, ...]]  # by the point at which carts are left
-    lists: RuleIndex  # that a paid order enrols in; their caps stand as their limits
+    lists: Matching  # that a paid order enrols in; their caps stand as their limits
     list_rules: Mapping[str, Rule]  # lists by name and former names
     by_code: Mapping[str, Rule]
     issuers: Mapping[str, Rule]
     spending_budgets: tuple[Budget, ...]  # of coupon rules, used when a coupon is redeemed
     late: frozenset[str]  # sales with a code that test the goods after automatic discounts
     advertising: frozenset[str]  # templates that need consent
+    lab: "Lab[Prepared] | None" = None  # of rules with experiments, in the rules as they stand
+
+    @property
+    def widest(self) -> "Prepared":
+        """Rules that ask for whatever any arm reads: what has to be loaded does not depend on who it is."""
+        return self if self.lab is None else self.lab.widest
 
     def lists_of(self, kind: TriggerKind) -> tuple[Rule, ...]:
         """Live lists that something of this kind enrols in."""
@@ -65,11 +74,73 @@ class Prepared:
         return None if rule.budget is None else self.program.budgets.get(rule.budget)
 
 
-def prepare(program: Program) -> Prepared:
-    """Index `program`. A draft is as if it were not there (I18); paused and ended rules still explain their codes."""
+def prepare(program: Program, salt: bytes = b"") -> Prepared:
+    """Index `program`. A draft is as if it were not there (I18); paused and ended rules still explain their codes.
+
+    `salt` is what the shop deals the arms of its experiments by.
+    """
+    tried = tuple(rule for rule in program.rules if rule.experiment in program.experiments)
+    if not tried:
+        return _prepare(program)
+    plain = _prepare(
+        replace(
+            program, rules=tuple(rule for rule in program.rules if rule.experiment not in program.experiments)
+        )
+    )
+
+    def join(own: tuple[Rule, ...], promised: Mapping[str, Rule]) -> Prepared:
+        return _joined(program, plain, _prepare(replace(program, rules=own)), promised)
+
+    return replace(join(tried, {}), lab=Lab(program, salt, join))
+
+
+def _joined(program: Program, one: Prepared, other: Prepared, promised: Mapping[str, Rule]) -> Prepared:
+    """The rules of both as one; under the names of `promised`, what was promised before stands as it was."""
+    issuers = {**one.issuers, **other.issuers}
+    own = {rule.name: rule for rule in other.program.rules}
+    return Prepared(
+        program=replace(program, rules=tuple(own.get(rule.name, rule) for rule in program.rules)),
+        zone=one.zone,
+        sales=JoinedIndex(one.sales, other.sales),
+        near=JoinedNear(one.near, other.near),
+        coupons=JoinedIndex(one.coupons, other.coupons),
+        offers=JoinedIndex(one.offers, other.offers),
+        cards=JoinedIndex(one.cards, other.cards),
+        refund_cards=ranked(one.refund_cards + other.refund_cards),
+        campaigns=_kept({**one.campaigns, **other.campaigns}, promised),
+        rewards=_side_by_side(one.rewards, other.rewards),
+        personal=_side_by_side(one.personal, other.personal),
+        reminders=_side_by_side(one.reminders, other.reminders),
+        lists=JoinedIndex(one.lists, other.lists),
+        list_rules={**one.list_rules, **other.list_rules},
+        by_code={**other.by_code, **one.by_code, **_live(other.by_code)},
+        issuers=_kept(issuers, promised),
+        spending_budgets=_spending_budgets(program, issuers.values()),
+        advertising=one.advertising,
+        late=one.late | other.late,
+    )
+
+
+def _live(rules: Mapping[str, Rule]) -> dict[str, Rule]:
+    return {name: rule for name, rule in rules.items() if rule.status is Status.LIVE}
+
+
+def _kept(rules: dict[str, Rule], promised: Mapping[str, Rule]) -> dict[str, Rule]:
+    return {name: promised.get(name, rule) for name, rule in rules.items()} if promised else rules
+
+
+def _side_by_side(
+    one: Mapping[K, tuple[Rule, ...]], other: Mapping[K, tuple[Rule, ...]]
+) -> dict[K, tuple[Rule, ...]]:
+    return {name: ranked((*one.get(name, ()), *other.get(name, ()))) for name in {**one, **other}}
+
+
+def _prepare(program: Program) -> Prepared:
     zone = ZoneInfo(program.settings.zone)
     rules = [rule for rule in program.rules if rule.status is not Status.DRAFT]
     live = [rule for rule in rules if rule.status is Status.LIVE]
+    # A holdout is waited for as well: what would have come then is known at that moment only.
+    waited = [rule for rule in rules if rule.status is Status.LIVE or rule.arm == HOLDOUT]
     issuers, by_code = _issuers(rules), _by_code(rules)
     sales = [rule for rule in live if isinstance(rule.body, SaleBody) and not rule.body.codes]
     coupons = [rule for rule in live if isinstance(rule.body, CouponBody) and rule.trigger is not None]
@@ -88,13 +159,13 @@ def prepare(program: Program) -> Prepared:
         rewards=_grouped((one.trigger.coupon, one) for one in coupons if one.trigger and one.trigger.coupon),
         personal=_grouped(
             (one.trigger.kind, one)
-            for one in live
+            for one in waited
             if isinstance(one.body, CouponBody | GiftCardBody)
             and one.trigger
             and one.trigger.kind in PERSONAL
         ),
         reminders=_grouped(
-            (one.trigger.kind, one) for one in live if isinstance(one.body, ReminderBody) and one.trigger
+            (one.trigger.kind, one) for one in waited if isinstance(one.body, ReminderBody) and one.trigger
         ),
         lists=RuleIndex(_enrolling(list_rules), program.catalog, zone),
         list_rules=list_rules,

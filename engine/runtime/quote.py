@@ -10,6 +10,7 @@ from engine.model.decision import Rejection
 from engine.model.facts import CounterKey, Facts
 from engine.model.program import GatewayShows
 from engine.model.quote import Adjustment, Quote, QuotedLine, Refusal, RefusalReason
+from engine.runtime.arms import Subject
 from engine.runtime.basket import Basket
 from engine.runtime.candidate import Candidate, Considered, Present, refused
 from engine.runtime.check_cart import check_cart
@@ -17,6 +18,7 @@ from engine.runtime.checkout import Checkout
 from engine.runtime.claims import kind_of
 from engine.runtime.combine import Applied, Plan, combine
 from engine.runtime.coupon import coupon_candidate
+from engine.runtime.dealing import deal
 from engine.runtime.prepare import Prepared
 from engine.runtime.sale import sale_candidate, shared_code_candidate, shared_rule
 from engine.runtime.tender import with_tenders
@@ -35,9 +37,17 @@ class Pricing:
 
 
 def quote(prepared: Prepared, cart: Cart, facts: Facts, now: datetime) -> Quote | Rejection:
-    """Price `cart` at `now`; writes nothing. A cart that makes no sense is a Rejection."""
+    """Price `cart` at `now`, by the arms of whose it is; writes nothing. A cart that makes no sense is a Rejection."""
     rejection = check_cart(cart, prepared.program.catalog)
-    return price(prepared, cart, facts, now).quote if rejection is None else rejection
+    if rejection is not None:
+        return rejection
+    lab = prepared.lab
+    rules = (
+        prepared
+        if lab is None
+        else deal(lab, Subject(buyer=cart.buyer, token=cart.token), facts.units, now).rules
+    )
+    return price(rules, cart, facts, now).quote
 
 
 def price(prepared: Prepared, cart: Cart, facts: Facts, now: datetime) -> Pricing:

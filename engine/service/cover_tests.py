@@ -15,7 +15,6 @@ from engine.runtime.basket import Basket
 from engine.runtime.explain import measure
 from engine.runtime.wanted import wanted_of
 from engine.runtime.wording import condition_words, limit_words, trigger_words, window_words
-from engine.vocabulary.awaited import AWAITED
 from engine.vocabulary.groups import PERSONAL
 
 FEW = 10
@@ -76,9 +75,7 @@ def coverage_of(program: Program, played: Iterable[PlayedTest]) -> Coverage:
                 points=tuple(_points(rule, program, seen)),
             )
             for rule in live
-            if rule.kind not in AWAITED
         ),
-        not_played=tuple(rule.name for rule in live if rule.kind in AWAITED),
     )
 
 

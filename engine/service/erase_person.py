@@ -10,6 +10,7 @@ from engine.model.records import Actor
 from engine.service.engine import Engine
 from engine.service.person import KnownPerson, hashes_of, know_person
 from engine.service.read_cart import read_text
+from engine.service.sever_experiments import sever_experiments
 
 LONGEST_REASON = 500
 STEPS_AT_ONCE = 200
@@ -47,6 +48,8 @@ async def erase_person(  # noqa: PLR0913 - who is erased, why, by whom
     if person.is_held and person.claims.must_be_confirmed and not claims_confirmed:
         return _claims_open(person)
     if before is None or (person.is_held and before.state is ErasureState.DONE):
+        # First: whoever dies in between begins again, and finds nobody in the experiments.
+        await sever_experiments(engine, shop, person.subject)
         before = await _begin(engine, shop, person, said, actor)
     await _go_on(engine, shop, before.id, seconds)
     return await engine.store.erasure(shop, before.id) or before

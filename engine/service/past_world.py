@@ -53,6 +53,7 @@ from engine.model.effects import (
     UseCounter,
 )
 from engine.model.events import TimerCame
+from engine.model.experiment_units import CountOutcome, ExposeUnit, UnitFact, UnitNeed
 from engine.model.facts import (
     CartsNeed,
     CartsPageNeed,
@@ -111,6 +112,7 @@ class PastWorld:
         self._timers: list[tuple[datetime, int, StartTimer]] = []
         self._numbers = itertools.count()
         self._readers: dict[str, Enrolment] = {}  # of lists, by the id of the enrolment
+        self._units: dict[str, UnitFact] = {}  # exposed to experiments
 
     def facts(  # noqa: C901, PLR0912 - one branch per kind of need
         self, wanted: Sequence[Need], now: datetime, past: PastOrder | None = None
@@ -121,6 +123,7 @@ class PastWorld:
         customer = STRANGER
         people: dict[str, Person] = {}
         enrolments: dict[str, Enrolment] = {}
+        units: dict[str, UnitFact] = {}
         for need in wanted:
             match need:
                 case CounterNeed(key=key):
@@ -139,6 +142,9 @@ class PastWorld:
                 case EnrolmentNeed(enrolment_id=enrolment_id):
                     if enrolment_id in self._readers:
                         enrolments[enrolment_id] = self._readers[enrolment_id]
+                case UnitNeed(unit=unit):
+                    if unit in self._units:
+                        units[unit] = self._units[unit]
                 case EnrolmentsNeed() | CompositionNeed():
                     pass  # nothing is published and nobody writes to a list while a replay runs
                 case OrderNeed() | PeopleNeed() | ChargeNeed():
@@ -152,6 +158,7 @@ class PastWorld:
             customer=customer,
             people=people,
             enrolments=enrolments,
+            units=units,
         )
 
     def code_of(self, rule: str, buyer: Buyer) -> str:
@@ -214,12 +221,20 @@ class PastWorld:
                 self._end(effect)
             case RecordConsent() | SuppressAddress() | NoteDelivery():
                 pass  # nobody agrees, and nothing comes back
-            case SaveCart() | RecordRecovery():
-                pass  # nobody reports carts to a replay
+            case ExposeUnit():
+                self._expose(effect)
+            case SaveCart() | RecordRecovery() | CountOutcome():
+                pass  # nobody reports carts to a replay, which reports by rule
             case RecordRefund() | ReturnUse() | RevokeCoupon() | ReturnCounter() | UncountCustomerOrder():
                 pass  # a replay reads orders, and none of their refunds
             case _:
                 assert_never(effect)
+
+    def _expose(self, effect: ExposeUnit) -> None:
+        known = UnitFact(
+            unit=effect.unit, experiment=effect.experiment, main=effect.main, arm=effect.arm, at=effect.at
+        )
+        self._units.setdefault(effect.unit, known)
 
     def _end(self, ends: EndEnrolments) -> None:
         """A reader leaves lists; refunds, which end others, are in no replay."""

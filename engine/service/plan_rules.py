@@ -35,7 +35,7 @@ async def plan_rules(
     Coupons that can still be used and messages that wait are counted per changed rule, former names included. Raises
     BrokenRevision.
     """
-    sides = await _sides(engine, shop, tuple(files), language, publishing=True)
+    sides = await _sides(engine, shop, tuple(files), language)
     if not isinstance(sides, tuple):
         return sides
     live, before, after, compiled = sides
@@ -60,7 +60,7 @@ async def find_drift(
 
     `fingerprint` is that of what is live. NOT_FOUND when nothing is. Raises BrokenRevision.
     """
-    sides = await _sides(engine, shop, tuple(files), language, publishing=False)
+    sides = await _sides(engine, shop, tuple(files), language)
     if not isinstance(sides, tuple):
         return sides
     live, before, after, _ = sides
@@ -104,19 +104,16 @@ async def apply_plan(
 
 
 async def _sides(
-    engine: Engine, shop: str, files: tuple[SourceFile, ...], language: str, *, publishing: bool
+    engine: Engine, shop: str, files: tuple[SourceFile, ...], language: str
 ) -> tuple[Revision | None, Version | None, Version, Compiled] | RulesRefused | Rejection:
-    """What is live, its meaning, the meaning of the files, and how they compiled.
-
-    With `publishing`, files that publishing would refuse are refused.
-    """
+    """What is live, its meaning, the meaning of the files, and how they compiled."""
     head = await engine.store.shop(shop)
     if head is None:
         return Rejection(problem=Problem.NOT_FOUND, path=("shop",), args=(("shop", shop),))
     catalog = await engine.store.catalog(shop)
-    compiled = await _compile(files, catalog, publishing=publishing)
+    compiled = await _compile(files, catalog)
     if compiled.program is None:
-        checked = await check_sources(engine, shop, files, language=language, publishing=publishing)
+        checked = await check_sources(engine, shop, files, language=language)
         return RulesRefused(checked=checked)
     live = await engine.store.revision(shop, head.live_revision) if head.live_revision else None
     before = await _live_version(live, catalog) if live else None
@@ -133,14 +130,10 @@ async def _live_version(live: Revision, catalog: Catalog) -> Version:
     return version_of(compiled, live.files)
 
 
-async def _compile(
-    files: tuple[SourceFile, ...], catalog: Catalog | None, *, publishing: bool = False
-) -> Compiled:
+async def _compile(files: tuple[SourceFile, ...], catalog: Catalog | None) -> Compiled:
     complete = catalog is not None
     async with asyncio.timeout(COMPILE_SECONDS):
-        return await asyncio.to_thread(
-            compile_files, files, catalog, complete=complete, publishing=publishing
-        )
+        return await asyncio.to_thread(compile_files, files, catalog, complete=complete)
 
 
 async def _effects(

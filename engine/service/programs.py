@@ -1,19 +1,23 @@
 """Compiled rule sets, remembered by shop, revision and catalogue version."""
 
 import asyncio
+import secrets
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from engine.dsl.compile import compile_files
 from engine.model.catalog import Catalog
-from engine.model.program import Program, ShopSettings, World
+from engine.model.program import Program, Rule, ShopSettings, World
 from engine.model.records import Revision, Shop
 from engine.runtime.prepare import Prepared, prepare
 from engine.store.port import Store
 
 FRESH = timedelta(seconds=1)
 """How long quotes may use what was live a moment ago; what is stored is always decided with what is live."""
+
+SALT_LENGTH = 32
+"""Bytes."""
 
 LARGEST = 64
 """Programs remembered per process; old revisions are needed for the mails that they queued."""
@@ -102,7 +106,8 @@ class ProgramCache:
         program = await self._program(store, head.id, head.live_revision)
         if self._all_worlds:
             program = in_every_world(program)
-        return await asyncio.to_thread(prepare, replace(program, catalog=catalog))
+        salt = b"" if not program.experiments else await _salt(store, head.id)
+        return await asyncio.to_thread(prepare, replace(program, catalog=catalog), salt)
 
     async def _program(self, store: Store, shop: str, number: int) -> Program:
         known = self._programs.get((shop, number))
@@ -123,6 +128,11 @@ class ProgramCache:
             self._programs.popitem(last=False)
 
 
+async def _salt(store: Store, shop: str) -> bytes:
+    """What the shop deals arms by, made when its first experiment goes live."""
+    return await store.experiment_salt(shop, secrets.token_bytes(SALT_LENGTH))
+
+
 def compile_stored(revision: Revision) -> Program:
     """Compile a revision that was checked when it was stored. Raises BrokenRevision.
 
@@ -136,7 +146,12 @@ def compile_stored(revision: Revision) -> Program:
 
 def in_every_world(program: Program) -> Program:
     """The same rules without `mode sandbox`: each acts in ordinary orders, too."""
-    return replace(program, rules=tuple(replace(rule, world=World.LIVE) for rule in program.rules))
+    return replace(program, rules=tuple(_live(rule) for rule in program.rules))
+
+
+def _live(rule: Rule) -> Rule:
+    variants = tuple((arm, replace(one, world=World.LIVE)) for arm, one in rule.variants)
+    return replace(rule, world=World.LIVE, variants=variants)
 
 
 def nothing_published(catalog: Catalog) -> Program:

@@ -15,6 +15,7 @@ from engine.runtime.hints import hint_needs, hints, near_rules
 from engine.runtime.needs import quote_needs
 from engine.runtime.prepare import Prepared
 from engine.runtime.quote import price
+from engine.service.dealt_cart import dealt_cart
 from engine.service.engine import Engine
 from engine.service.guesses import admitted, count_guesses, guesses_of, wrong_codes
 from engine.service.read_cart import read_cart
@@ -58,7 +59,7 @@ async def quote_with_hints(
     visitor: Visitor | None = None,
     wanted: bool = True,
 ) -> Quoted | Rejection:
-    """Price `cart` now, with hints if `wanted`.
+    """Price `cart` now, with hints if `wanted`; the first price that an experiment shapes is noted (ADR 0075).
 
     An untrusted caller (a browser) pays catalogue prices and is counted when it guesses codes. One statement, and two
     for the limits, which run only when a visitor sends codes; hints cost none.
@@ -90,11 +91,16 @@ async def _quote(engine: Engine, request: _Request, prepared: Prepared) -> Quote
     now = engine.clock.now()
     if (rejection := check_cart(read, prepared.program.catalog)) is not None:
         return rejection
+    dealt = await dealt_cart(engine, shop, prepared, read, now)
+    # What has to be known does not depend on the arm; what acts does.
+    widest, prepared = prepared.widest, dealt.rules
     found = await _near(prepared, read, now) if request.with_hints else ()
-    wanted = tuple(dict.fromkeys((*quote_needs(prepared, read, now), *hint_needs(prepared, found, now))))
+    wanted = tuple(dict.fromkeys((*quote_needs(widest, read, now), *hint_needs(widest, found, now))))
     facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), now)
     pricing = price(prepared, read, facts, now)
     quoted = Quoted(quote=pricing.quote, hints=hints(prepared, found, pricing, facts))
+    if shown := tuple(dealt.shown(read, facts, now, pricing.quote)):
+        await engine.store.expose(shop, shown)
     note_refusals(engine, shop, RefusedAt.QUOTE, quoted.quote.refusals, email=read.buyer.email)
     if guesses is not None:
         return await count_guesses(engine, guesses, wrong_codes(quoted.quote)) or quoted

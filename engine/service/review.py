@@ -39,7 +39,7 @@ async def request_review(
     copy, head = await working_copy(engine, shop), await engine.store.shop(shop)
     if head is None:
         return Rejection(problem=Problem.NOT_FOUND, path=("shop",))
-    checked = await check_sources(engine, shop, copy.files, publishing=True)
+    checked = await check_sources(engine, shop, copy.files)
     if checked.errors:
         figures = (("errors", str(checked.errors)),)
         return Rejection(problem=Problem.RULES_REFUSED, path=("fingerprint",), args=figures)

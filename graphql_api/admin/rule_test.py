@@ -81,10 +81,7 @@ class TestCoverage:
     """The coverage."""
 
     percent: int = strawberry.field(description="Outcomes seen of those that could be, rounded down.")
-    rules: list[RuleCoverage] = strawberry.field(description="Every live rule that tests can play.")
-    not_played: list[str] = strawberry.field(
-        description="Live rules of kinds that this version cannot carry out, by name."
-    )
+    rules: list[RuleCoverage] = strawberry.field(description="Every live rule.")
 
 
 @strawberry.type(description="What became of the tests of rule files. Nothing was stored.")
@@ -161,7 +158,6 @@ def show_coverage(coverage: Coverage) -> TestCoverage:
             )
             for rule in coverage.rules
         ],
-        not_played=list(coverage.not_played),
     )
 
 

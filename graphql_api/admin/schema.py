@@ -14,6 +14,7 @@ from graphql_api.admin.consent import ConsentMutations, ConsentQueries
 from graphql_api.admin.coupon import CouponMutations, CouponQueries
 from graphql_api.admin.coupon_desk import CouponDeskMutations
 from graphql_api.admin.customer import CustomerMutations, CustomerQueries
+from graphql_api.admin.experiment import ExperimentQueries
 from graphql_api.admin.form_edit import RuleFormQueries
 from graphql_api.admin.gift_card import GiftCardQueries
 from graphql_api.admin.gift_card_desk import GiftCardDeskMutations
@@ -91,6 +92,7 @@ class Query(
     GiftCardQueries,
     GiftCardFigureQueries,
     BudgetQueries,
+    ExperimentQueries,
     StuckPaymentQueries,
     HomeQueries,
     ListExportQueries,

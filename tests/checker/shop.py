@@ -48,12 +48,10 @@ def checked(text: str, catalog: Catalog | None = CATALOG, **templates: str) -> C
     return compile_files(files, catalog)
 
 
-def compiled(
-    files: Mapping[str, str], catalog: Catalog | None = CATALOG, *, publishing: bool = False
-) -> Compiled:
+def compiled(files: Mapping[str, str], catalog: Catalog | None = CATALOG) -> Compiled:
     """Compile files by path."""
     sources = [SourceFile(path=path, text=text) for path, text in files.items()]
-    return compile_files(sources, catalog, publishing=publishing)
+    return compile_files(sources, catalog)
 
 
 def codes(result: Compiled) -> list[str]:

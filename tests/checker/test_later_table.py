@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checker.shop import checked, codes, compiled, coupon, errors, mail, sale, underlined
+from tests.checker.shop import checked, codes, coupon, errors, mail, sale, underlined
 from tests.checker.shop_later import QUIET, SHOP, contract, gift_card, offer, reader_list, reminder, shop
 
 LEGAL = "{{ shop.legal.name }} {{ shop.legal.address }} {{ shop.legal.contact }} {{ unsubscribe_url }}"
@@ -118,7 +118,6 @@ WARNINGS = [
     ("W1306", SHOP + reminder(FIRST, SECOND), [SECOND]),
     ("W1306", SHOP + reminder(FIRST, SECOND, "cap 2 per customer every 7 days"), [SECOND]),
     ("W1306", SHOP + reminder(name="a") + reminder("after 24 hours", name="b"), ['reminder "b"']),
-    ("W1506", sale('experiment "x"') + EXPERIMENT, ['experiment "x"']),
 ]  # fmt: skip
 
 
@@ -266,21 +265,6 @@ def test_two_offers_for_one_order_are_told_with_that_order() -> None:
     found = [one for one in checked(text).diagnostics if one.code == "E0801"]
     assert ['order paid with product "TEA-1"'] == [one.args["order"] for one in found]
     assert [] == errors(checked(text, None))  # without a catalogue nobody knows
-
-
-KINDS = {"experiment": EXPERIMENT + sale('experiment "x"')}
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_rule_that_cannot_be_carried_out_is_checked_and_not_published(kind: str) -> None:
-    files = {"rules.otoku": f"otoku 1\n{KINDS[kind]}"}
-    checking, publishing = compiled(files), compiled(files, publishing=True)
-    assert checking.program is not None
-    assert "W1506" in codes(checking)
-    assert publishing.program is None
-    assert [("E0807", {"kind": kind})] == [
-        (one.code, one.args) for one in publishing.diagnostics if one.code[0] == "E"
-    ]
 
 
 def test_a_test_may_expect_an_offer_with_its_prices_and_press_its_buttons() -> None:

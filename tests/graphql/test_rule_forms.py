@@ -11,6 +11,7 @@ from engine.model.records import SourceFile
 from engine.service.publish import check_sources, publish
 from tests.graphql.client import Client
 from tests.service.shop import EXAMPLE, TEST, example_files
+from tests.support.examples import share
 from tests.support.plans import sell_on_plans
 
 TEXT = (EXAMPLE / "rules.otoku").read_text(encoding="utf-8")
@@ -86,12 +87,11 @@ async def test_every_part_of_every_example_is_where_the_form_says(memory_client:
 @pytest.mark.parametrize("name", ["02-shared-codes", "06-buyer-lists"])
 async def test_writing_the_value_that_is_there_changes_no_byte(memory_client: Client, name: str) -> None:
     text = EXAMPLES[name]
-    for block in (await blocks(memory_client, text)).values():
-        for line in block["lines"]:
-            for part in line["parts"]:
-                edit = {"setPart": {"line": line["id"], "part": part["index"], "value": part["value"]}}
-                same = await edited(memory_client, edit, text)
-                assert (same["edits"], same["errors"]) == ([], []), (line["id"], part)
+    lines = [line for block in (await blocks(memory_client, text)).values() for line in block["lines"]]
+    for line, part in share((line, part) for line in lines for part in line["parts"]):
+        edit = {"setPart": {"line": line["id"], "part": part["index"], "value": part["value"]}}
+        same = await edited(memory_client, edit, text)
+        assert (same["edits"], same["errors"]) == ([], []), (line["id"], part)
 
 
 async def test_a_form_edit_changes_one_line_and_keeps_every_comment(memory_client: Client) -> None:
@@ -234,7 +234,7 @@ async def test_starters_can_be_published_as_they_are(client: Client) -> None:
     for starter in STARTERS:
         rule = "" if starter is SENDER else starter.text
         files = (SourceFile(path="rules.otoku", text=f"otoku 1\n\n{sender}\n{rule}"), *starter.files)
-        checked = await check_sources(client.engine, "tea", files, publishing=True)
+        checked = await check_sources(client.engine, "tea", files)
         assert checked.errors == 0, [one.rendered for one in checked.diagnostics]
         assert {blank.label for blank in starter.blanks} <= set(starter.text.split())
 

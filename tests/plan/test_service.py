@@ -222,8 +222,8 @@ async def test_a_plan_refuses_what_publishing_would_refuse(tea: Engine) -> None:
     tried = SourceFile(
         path="tried.otoku",
         text='otoku 1\n\nsale "spring" {\n  discount 10%\n  experiment "depth"\n}\n\nexperiment "depth" {\n'
-        '  variant "A" 100%\n}\n',
+        '  variant "A" 90%\n}\n',
     )
     refused = await plan_rules(tea, "tea", (*example_files(), tried))
     assert isinstance(refused, RulesRefused)
-    assert "E0807" in {found.code for found in refused.checked.diagnostics}
+    assert "E0604" in {found.code for found in refused.checked.diagnostics}

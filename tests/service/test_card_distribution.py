@@ -110,7 +110,7 @@ async def test_a_message_that_does_not_say_its_title_or_whether_it_advertises_is
 ) -> None:
     assert before in MAIL.text
     mail = replace(MAIL, text=MAIL.text.replace(before, after))
-    checked = await check_sources(tea, "tea", (RULE_FILE, mail), publishing=True)
+    checked = await check_sources(tea, "tea", (RULE_FILE, mail))
     assert checked.errors > 0, before
 
 

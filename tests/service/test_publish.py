@@ -184,25 +184,6 @@ async def test_a_stored_revision_that_cannot_be_compiled_is_named(tea: Engine) -
         await tea.programs.of_revision(tea.store, "tea", stored.number, tea.clock.now())
 
 
-TRIED = SourceFile(
-    path="tried.otoku",
-    text='otoku 1\n\nsale "spring" {\n  title "春のセール"\n  discount 10%\n  limit 1 per customer\n'
-    '  experiment "depth"\n}\n\nexperiment "depth" {\n  ends 2027-05-06\n  variant "A" 100%\n}\n',
-)
-
-
-async def test_rules_that_cannot_be_carried_out_yet_are_checked_and_not_published(tea: Engine) -> None:
-    files = (*example_files(), TRIED)
-    checked = await check_sources(tea, "tea", files)
-    answer = await publish(tea, "tea", files, expected=1, actor=TEST)
-
-    assert ("W1506", "tried.otoku") in [(one.code, one.place.path) for one in checked.diagnostics]
-    assert isinstance(answer, RulesRefused)
-    assert [("E0807", "tried.otoku")] == [
-        (one.code, one.place.path) for one in answer.checked.diagnostics if one.severity is Severity.ERROR
-    ]
-
-
 async def test_what_one_check_learned_helps_the_next_and_another_shop_never_sees_it(tea: Engine) -> None:
     await check_sources(tea, "tea", example_files())
     memory = tea.compiling.of("tea")

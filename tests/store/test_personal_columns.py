@@ -118,6 +118,7 @@ ERASED = {
     "messages": {"dedupe_key", "recipient", "locale", "reason"},
     "mails": {"recipient", "subject", "text", "html", "headers"},
     "carts": {"email", "phone", "external_id", "doc"},
+    "experiment_units": {"unit", "main"},  # `service/sever_experiments.py`, before anything else
     "enrolments": {"reader", "email", "phone", "external_id", "name", "locale", "pending"},
     "consents": {"address", "ip"},
     "permissions": {"address"},
@@ -154,6 +155,10 @@ KEPT = {
     "audit.actor_id": "staff, a token, or a system",
     "audit.actor_ip": "of staff or the shop's systems",
     "jobs.actor_id": "staff or a token",
+    "experiment_units.experiment": "the name of an experiment",
+    "experiment_units.arm": "the name of a variant",
+    "experiment_units.split": "shares of variants",
+    "experiment_salts.salt": "random",
 }
 
 

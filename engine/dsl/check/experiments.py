@@ -1,7 +1,7 @@
 """Pass: shares of an experiment add up, it ends, and its variants change lines that its rules have.
 
-Codes: E0306, E0406, E0604, W1502. Each variant of each rule is compiled as a rule of its own, so that whatever a
-variant says is checked like what a rule says.
+Codes: E0306, E0406, E0604, W1502. Each variant of each rule is compiled as a rule of its own: whatever a variant says
+is checked like what a rule says, and what decides finds the rule ready.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,13 +14,16 @@ from engine.dsl.check.scene import Scene
 from engine.dsl.nodes import Block, Line
 from engine.model.diagnostic import Diagnostic, Note
 from engine.model.experiment import Experiment, Variant
+from engine.model.program import Rule
 from engine.vocabulary.blocks import experiment
 from engine.vocabulary.literals import Percent, Text
 from engine.vocabulary.pick import first, the
 from engine.vocabulary.word import Place, Settings
 
 Report = Callable[[Diagnostic], None]
-Compile = Callable[[Placed], Sequence[Diagnostic]]
+Compile = Callable[[Placed], tuple[Rule | None, Sequence[Diagnostic]]]
+Variants = dict[str, list[tuple[str, Rule]]]
+"""The variants of each rule that has any, by the name of the rule."""
 
 THE_SAME_FOR_ALL = frozenset(
     {"when", "status", "was", "tags", "owner", "limit", "budget", "experiment", "priority", "mode"}
@@ -74,16 +77,22 @@ def variant_lines(block: Block) -> Mapping[str, tuple[Line, ...]]:
     }
 
 
-def check_variants(blocks: Sequence[Placed], rules: Sequence[Placed], check: Compile) -> Iterator[Diagnostic]:
-    """Every variant in every rule that names its experiment; `check` is what is wrong with a rule."""
+def read_variants(
+    blocks: Sequence[Placed], rules: Sequence[Placed], make: Compile, report: Report
+) -> Variants:
+    """Every variant with lines of its own in every rule that names its experiment; `make` compiles one."""
+    made: Variants = {}
     for placed in blocks:
         users = [rule for rule in rules if placed.name in _named(rule.block)]
-        for lines in variant_lines(placed.block).values():
-            for rule in users:
+        for name, lines in variant_lines(placed.block).items():
+            for rule in users if lines else ():
                 refused = list(_not_overridable(lines, rule))
-                yield from refused
-                if not refused and lines:
-                    yield from _arm(lines, rule, placed, check)
+                for one in refused:
+                    report(one)
+                arm = None if refused else _arm(lines, rule, placed, make, report)
+                if arm is not None:
+                    made.setdefault(rule.name, []).append((name, arm))
+    return made
 
 
 def _named(block: Block) -> frozenset[str]:
@@ -100,12 +109,17 @@ def _not_overridable(lines: Sequence[Line], rule: Placed) -> Iterator[Diagnostic
             yield Diagnostic(code="E0306", span=line.label_span, label=label, args=args)
 
 
-def _arm(lines: Sequence[Line], rule: Placed, placed: Placed, check: Compile) -> Iterator[Diagnostic]:
-    """What is wrong with the rule once the lines stand in place of its own, as far as it is their fault."""
+def _arm(lines: Sequence[Line], rule: Placed, placed: Placed, make: Compile, report: Report) -> Rule | None:
+    """The rule once the lines stand in place of its own; reports what is wrong as far as it is their fault."""
     replaced = {line.label for line in lines}
     kept = [one for one in rule.block.lines if not isinstance(one, Line) or one.label not in replaced]
     block = replace(rule.block, read=lambda: (*kept, *lines))
     start, end = placed.block.span.start, placed.block.span.end
-    for found in check(replace(rule, block=block)):
-        if found.span.path == placed.path and start <= found.span.start < end:
-            yield found
+    arm, found = make(replace(rule, block=block))
+    for one in found:
+        if one.span.path == placed.path and start <= one.span.start < end:
+            report(one)
+    if arm is None:
+        return None
+    # A trace points at lines of the rule's own file.
+    return replace(arm, lines={label: at for label, at in arm.lines.items() if label not in replaced})

@@ -58,19 +58,6 @@ ENTRIES: Mapping[str, Entry] = {
             )
         },
     ),
-    "E0807": Entry(
-        title=Said("not carried out yet", "まだ実行できません"),
-        message=Said(
-            "this version checks rules of the kind `{kind}` and cannot carry them out yet",
-            "`{kind}` のルールはこのバージョンでは検査だけで、まだ実行できません",
-        ),
-        helps={
-            "": Said(
-                "publish without these rules; they can be kept in a file that is only checked",
-                "このルールを除いて公開してください。別のファイルに置けば検査は続けられます",
-            )
-        },
-    ),
     "E0806": Entry(
         title=Said("mail without its code", "コードの無いメールです"),
         message=Said(

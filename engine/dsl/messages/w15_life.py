@@ -25,11 +25,4 @@ ENTRIES: Mapping[str, Entry] = {
             )
         },
     ),
-    "W1506": Entry(
-        title=Said("checked only", "検査だけです"),
-        message=Said(
-            "rules of the kind `{kind}` can be checked, and not be published yet",
-            "`{kind}` のルールは検査できますが、まだ公開できません",
-        ),
-    ),
 }

@@ -19,6 +19,7 @@ from engine.store.memory.consent_ledger import record_consents, suppress_address
 from engine.store.memory.contracts import change_contracts, create_contracts
 from engine.store.memory.coupons import expire, issue
 from engine.store.memory.customers import count_order, save_customer
+from engine.store.memory.experiments import perform_experiments
 from engine.store.memory.holds import release_ended
 from engine.store.memory.list_readers import advance_enrolments, end_enrolments, enrol_readers
 from engine.store.memory.offers import create_offers, move_offers
@@ -108,7 +109,7 @@ def _repeated(state: State, shop: str, event: Event, receipt: Receipt | None) ->
     return replace(stored.outcome, repeated=True)
 
 
-def _perform(
+def _perform(  # noqa: PLR0915 - one line per kind of row
     state: State,
     shop: str,
     batch: Batch,
@@ -153,6 +154,7 @@ def _perform(
     save_carts(state, shop, batch.carts)
     record_recoveries(state, shop, batch.recoveries)
     count(state, shop, batch.stats)
+    perform_experiments(state, shop, batch.experiments)
     return expired
 
 

@@ -8,6 +8,7 @@ from typing import assert_never
 from engine.model.card import CardByIdNeed, CardNeed, CreditNeed, GiftNeed, PublicationNeed
 from engine.model.cart import Order
 from engine.model.contract import Contract
+from engine.model.experiment_units import UnitFact, UnitNeed
 from engine.model.facts import (
     CartsNeed,
     CartsPageNeed,
@@ -38,6 +39,7 @@ from engine.model.saved_cart import SavedCart
 from engine.store.memory.cards import gift_facts
 from engine.store.memory.carts import known_carts, left_carts
 from engine.store.memory.customers import known_of, people_after, person
+from engine.store.memory.experiments import known_unit
 from engine.store.memory.list_readers import known_compositions, known_readers
 from engine.store.memory.part import MemoryPart, of_shop
 from engine.store.memory.refunds import charged_order
@@ -70,6 +72,7 @@ class FactReader(MemoryPart):
             enrolments=known_readers(state, shop, found.lists),
             compositions=known_compositions(state, shop, found.lists),
             carts=found.carts,
+            units=found.units,
         )
 
 
@@ -90,6 +93,7 @@ class _Found:
     sagas: dict[str, SagaState] = field(default_factory=dict)
     lists: list[ListNeed] = field(default_factory=list)
     carts: dict[str, SavedCart] = field(default_factory=dict)
+    units: dict[str, UnitFact] = field(default_factory=dict)
 
 
 def _answer(  # noqa: C901, PLR0912, PLR0915, PLR0917 - one branch per kind of need
@@ -134,6 +138,8 @@ def _answer(  # noqa: C901, PLR0912, PLR0915, PLR0917 - one branch per kind of n
             found.carts |= left_carts(state, shop, need)
         case EnrolmentNeed() | EnrolmentsNeed() | CompositionNeed():
             found.lists.append(need)
+        case UnitNeed():
+            found.units |= known_unit(state, shop, need.unit)
         case _:
             assert_never(need)
 

@@ -20,6 +20,31 @@ CREATE FUNCTION otoku_update_events() RETURNS trigger
             IF EXISTS (SELECT 1 FROM erasures r WHERE r.shop = OLD.shop AND r.state = 'running') AND NEW.shop IS NOT DISTINCT FROM OLD.shop AND NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.kind IS NOT DISTINCT FROM OLD.kind AND NEW.at IS NOT DISTINCT FROM OLD.at AND NEW.recorded_at IS NOT DISTINCT FROM OLD.recorded_at AND NEW.actor_kind IS NOT DISTINCT FROM OLD.actor_kind AND NEW.revision IS NOT DISTINCT FROM OLD.revision AND NEW.issued IS NOT DISTINCT FROM OLD.issued THEN RETURN NEW; END IF;
             RAISE EXCEPTION 'events rows are never changed';
         END $$;
+CREATE TABLE approvals (
+    "row" bigint NOT NULL,
+    shop character varying(320) NOT NULL,
+    number integer NOT NULL,
+    kind character varying(16) NOT NULL,
+    subject character varying(320) NOT NULL,
+    amount bigint NOT NULL,
+    key text NOT NULL,
+    asked text NOT NULL,
+    requested_by text NOT NULL,
+    requested_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    state character varying(16) NOT NULL,
+    decided_by text NOT NULL,
+    decided_at bigint,
+    reason text NOT NULL
+);
+COMMENT ON TABLE approvals IS 'Somebody asks to move money that needs a second person, and another decides (SEC24).';
+CREATE SEQUENCE approvals_row_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE approvals_row_seq OWNED BY approvals."row";
 CREATE TABLE audit (
     "row" bigint NOT NULL,
     shop character varying(320) NOT NULL,
@@ -395,6 +420,42 @@ CREATE SEQUENCE events_row_seq
     NO MAXVALUE
     CACHE 1;
 ALTER SEQUENCE events_row_seq OWNED BY events."row";
+CREATE TABLE experiment_salts (
+    "row" bigint NOT NULL,
+    shop character varying(320) NOT NULL,
+    salt character varying(128) NOT NULL
+);
+COMMENT ON TABLE experiment_salts IS 'What a shop deals arms by. It never changes, or everybody would be dealt anew.';
+CREATE SEQUENCE experiment_salts_row_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE experiment_salts_row_seq OWNED BY experiment_salts."row";
+CREATE TABLE experiment_units (
+    "row" bigint NOT NULL,
+    shop character varying(320) NOT NULL,
+    experiment character varying(320) NOT NULL,
+    unit character varying(64) NOT NULL,
+    main character varying(64) NOT NULL,
+    arm character varying(320) NOT NULL,
+    split text NOT NULL,
+    at bigint NOT NULL,
+    orders bigint NOT NULL,
+    revenue bigint NOT NULL,
+    discount bigint NOT NULL,
+    clicks bigint NOT NULL,
+    redemptions bigint NOT NULL
+);
+COMMENT ON TABLE experiment_units IS 'Who was exposed to an experiment, by a keyed hash, and what came of it. `main` carries the figures of aliases.';
+CREATE SEQUENCE experiment_units_row_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE experiment_units_row_seq OWNED BY experiment_units."row";
 CREATE TABLE gift_cards (
     shop character varying(320) NOT NULL,
     id character varying(64) NOT NULL,
@@ -575,7 +636,8 @@ CREATE TABLE messages (
     cart_id character varying(64),
     consent_id character varying(320),
     enrolment_id character varying(320),
-    card_id character varying(64)
+    card_id character varying(64),
+    excused integer DEFAULT 0 NOT NULL
 );
 COMMENT ON TABLE messages IS 'A queued message, `next_at` is when it may be claimed (again), NULL in a terminal state.';
 CREATE SEQUENCE messages_row_seq
@@ -1092,6 +1154,7 @@ CREATE SEQUENCE webhook_events_row_seq
     NO MAXVALUE
     CACHE 1;
 ALTER SEQUENCE webhook_events_row_seq OWNED BY webhook_events."row";
+ALTER TABLE ONLY approvals ALTER COLUMN "row" SET DEFAULT nextval('approvals_row_seq'::regclass);
 ALTER TABLE ONLY audit ALTER COLUMN "row" SET DEFAULT nextval('audit_row_seq'::regclass);
 ALTER TABLE ONLY carts ALTER COLUMN "row" SET DEFAULT nextval('carts_row_seq'::regclass);
 ALTER TABLE ONLY channel_states ALTER COLUMN "row" SET DEFAULT nextval('channel_states_row_seq'::regclass);
@@ -1104,6 +1167,8 @@ ALTER TABLE ONLY coupons ALTER COLUMN "row" SET DEFAULT nextval('coupons_row_seq
 ALTER TABLE ONLY customers ALTER COLUMN "row" SET DEFAULT nextval('customers_row_seq'::regclass);
 ALTER TABLE ONLY enrolments ALTER COLUMN "row" SET DEFAULT nextval('enrolments_row_seq'::regclass);
 ALTER TABLE ONLY events ALTER COLUMN "row" SET DEFAULT nextval('events_row_seq'::regclass);
+ALTER TABLE ONLY experiment_salts ALTER COLUMN "row" SET DEFAULT nextval('experiment_salts_row_seq'::regclass);
+ALTER TABLE ONLY experiment_units ALTER COLUMN "row" SET DEFAULT nextval('experiment_units_row_seq'::regclass);
 ALTER TABLE ONLY guesses ALTER COLUMN "row" SET DEFAULT nextval('guesses_row_seq'::regclass);
 ALTER TABLE ONLY holds ALTER COLUMN "row" SET DEFAULT nextval('holds_row_seq'::regclass);
 ALTER TABLE ONLY job_parts ALTER COLUMN "row" SET DEFAULT nextval('job_parts_row_seq'::regclass);
@@ -1134,6 +1199,8 @@ ALTER TABLE ONLY tortoise_migrations ALTER COLUMN id SET DEFAULT nextval('tortoi
 ALTER TABLE ONLY webhook_deliveries ALTER COLUMN "row" SET DEFAULT nextval('webhook_deliveries_row_seq'::regclass);
 ALTER TABLE ONLY webhook_endpoints ALTER COLUMN "row" SET DEFAULT nextval('webhook_endpoints_row_seq'::regclass);
 ALTER TABLE ONLY webhook_events ALTER COLUMN "row" SET DEFAULT nextval('webhook_events_row_seq'::regclass);
+ALTER TABLE ONLY approvals
+    ADD CONSTRAINT approvals_pkey PRIMARY KEY ("row");
 ALTER TABLE ONLY audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY ("row");
 ALTER TABLE ONLY card_cash_outs
@@ -1176,6 +1243,10 @@ ALTER TABLE ONLY erasures
     ADD CONSTRAINT erasures_pkey PRIMARY KEY (shop, id);
 ALTER TABLE ONLY events
     ADD CONSTRAINT events_pkey PRIMARY KEY ("row");
+ALTER TABLE ONLY experiment_salts
+    ADD CONSTRAINT experiment_salts_pkey PRIMARY KEY ("row");
+ALTER TABLE ONLY experiment_units
+    ADD CONSTRAINT experiment_units_pkey PRIMARY KEY ("row");
 ALTER TABLE ONLY gift_cards
     ADD CONSTRAINT gift_cards_pkey PRIMARY KEY (shop, id);
 ALTER TABLE ONLY gift_cards
@@ -1254,6 +1325,8 @@ ALTER TABLE ONLY tombstones
     ADD CONSTRAINT tombstones_pkey PRIMARY KEY (shop, kind, address_hash);
 ALTER TABLE ONLY tortoise_migrations
     ADD CONSTRAINT tortoise_migrations_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY approvals
+    ADD CONSTRAINT uid_approvals_shop_02a3e6 UNIQUE (shop, number);
 ALTER TABLE ONLY audit
     ADD CONSTRAINT uid_audit_shop_d32cd9 UNIQUE (shop, number);
 ALTER TABLE ONLY carts
@@ -1282,6 +1355,10 @@ ALTER TABLE ONLY enrolments
     ADD CONSTRAINT uid_enrolments_shop_2eccf2 UNIQUE (shop, id);
 ALTER TABLE ONLY events
     ADD CONSTRAINT uid_events_shop_8e9a5e UNIQUE (shop, id);
+ALTER TABLE ONLY experiment_units
+    ADD CONSTRAINT uid_experiment__shop_2d16b6 UNIQUE (shop, unit);
+ALTER TABLE ONLY experiment_salts
+    ADD CONSTRAINT uid_experiment__shop_8a6e23 UNIQUE (shop);
 ALTER TABLE ONLY guesses
     ADD CONSTRAINT uid_guesses_key_4d4aa1 UNIQUE (key, part);
 ALTER TABLE ONLY holds
@@ -1395,6 +1472,8 @@ CREATE INDEX idx_enrolments_shop_116ff7 ON enrolments USING btree (shop, order_i
 CREATE INDEX idx_enrolments_shop_7095d1 ON enrolments USING btree (shop, list, joined_at, id);
 CREATE INDEX idx_enrolments_shop_7ed7a3 ON enrolments USING btree (shop, joined_at, id);
 CREATE INDEX idx_enrolments_shop_fcafe8 ON enrolments USING btree (shop, reader);
+CREATE INDEX idx_experiment__shop_15d543 ON experiment_units USING btree (shop, main);
+CREATE INDEX idx_experiment__shop_339c88 ON experiment_units USING btree (shop, experiment, arm);
 CREATE INDEX idx_guesses_ends_5dfefd ON guesses USING btree (ends);
 CREATE INDEX idx_holds_shop_097363 ON holds USING btree (shop, coupon_id);
 CREATE INDEX idx_jobs_next_at_eb5050 ON jobs USING btree (next_at);
@@ -1404,6 +1483,7 @@ CREATE INDEX idx_messages_shop_5390b3 ON messages USING btree (shop, created_at,
 CREATE INDEX idx_messages_shop_7b36b0 ON messages USING btree (shop, cart_id);
 CREATE INDEX idx_messages_shop_81e9f3 ON messages USING btree (shop, order_id);
 CREATE INDEX idx_messages_shop_c00038 ON messages USING btree (shop, coupon_id);
+CREATE INDEX idx_messages_shop_eb16ea ON messages USING btree (shop, rule, created_at, id);
 CREATE INDEX idx_offers_shop_c68d93 ON offers USING btree (shop, decided_at, id);
 CREATE INDEX idx_offers_shop_d05720 ON offers USING btree (shop, rule, decided_at, id);
 CREATE INDEX idx_orders_shop_11ed88 ON orders USING btree (shop, placed_at, id);
@@ -1483,4 +1563,7 @@ INSERT INTO tortoise_migrations (app, name, applied_at) VALUES
 ('store', '0017_identities', CURRENT_TIMESTAMP),
 ('store', '0018_erasures', CURRENT_TIMESTAMP),
 ('store', '0019_breaker', CURRENT_TIMESTAMP),
-('store', '0020_imports', CURRENT_TIMESTAMP);
+('store', '0020_imports', CURRENT_TIMESTAMP),
+('store', '0021_experiments', CURRENT_TIMESTAMP),
+('store', '0022_messages', CURRENT_TIMESTAMP),
+('store', '0023_approvals', CURRENT_TIMESTAMP);

@@ -110,7 +110,7 @@ CREATE TABLE "messages" (
     "created_at" BIGINT NOT NULL,
     "handover_at" BIGINT,
     "sent_at" BIGINT,
-    "reason" TEXT NOT NULL, "cart_id" VARCHAR(64), "consent_id" VARCHAR(320), "enrolment_id" VARCHAR(320), "card_id" VARCHAR(64),
+    "reason" TEXT NOT NULL, "cart_id" VARCHAR(64), "consent_id" VARCHAR(320), "enrolment_id" VARCHAR(320), "card_id" VARCHAR(64), "excused" INT NOT NULL DEFAULT 0,
     CONSTRAINT "uid_messages_shop_10814b" UNIQUE ("shop", "id")
 );
 CREATE INDEX "idx_messages_shop_5390b3" ON "messages" ("shop", "created_at", "id");
@@ -819,6 +819,49 @@ CREATE INDEX carts_seen ON carts (seen_at) WHERE email IS NOT NULL OR phone IS N
 CREATE INDEX mails_at ON mails (at);
 CREATE TRIGGER events_update BEFORE UPDATE ON events WHEN NOT (EXISTS (SELECT 1 FROM erasures r WHERE r.shop = OLD.shop AND r.state = 'running') AND NEW.shop IS OLD.shop AND NEW.id IS OLD.id AND NEW.kind IS OLD.kind AND NEW.at IS OLD.at AND NEW.recorded_at IS OLD.recorded_at AND NEW.actor_kind IS OLD.actor_kind AND NEW.revision IS OLD.revision AND NEW.issued IS OLD.issued) BEGIN SELECT RAISE(ABORT, 'events rows are never changed'); END;
 CREATE TRIGGER audit_update BEFORE UPDATE ON audit WHEN NOT (EXISTS (SELECT 1 FROM erasures r WHERE r.shop = OLD.shop AND r.state = 'running') AND NEW.shop IS OLD.shop AND NEW.number IS OLD.number AND NEW.at IS OLD.at AND NEW.actor_kind IS OLD.actor_kind AND NEW.actor_id IS OLD.actor_id AND NEW.actor_ip IS OLD.actor_ip AND NEW.action IS OLD.action AND NEW.digest IS OLD.digest) BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
+CREATE TABLE "experiment_units" (
+    "row" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "shop" VARCHAR(320) NOT NULL,
+    "experiment" VARCHAR(320) NOT NULL,
+    "unit" VARCHAR(64) NOT NULL,
+    "main" VARCHAR(64) NOT NULL,
+    "arm" VARCHAR(320) NOT NULL,
+    "split" TEXT NOT NULL,
+    "at" BIGINT NOT NULL,
+    "orders" BIGINT NOT NULL,
+    "revenue" BIGINT NOT NULL,
+    "discount" BIGINT NOT NULL,
+    "clicks" BIGINT NOT NULL,
+    "redemptions" BIGINT NOT NULL,
+    CONSTRAINT "uid_experiment__shop_2d16b6" UNIQUE ("shop", "unit")
+);
+CREATE INDEX "idx_experiment__shop_339c88" ON "experiment_units" ("shop", "experiment", "arm");
+CREATE INDEX "idx_experiment__shop_15d543" ON "experiment_units" ("shop", "main");
+CREATE TABLE "experiment_salts" (
+    "row" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "shop" VARCHAR(320) NOT NULL,
+    "salt" VARCHAR(128) NOT NULL,
+    CONSTRAINT "uid_experiment__shop_8a6e23" UNIQUE ("shop")
+);
+CREATE INDEX "idx_messages_shop_eb16ea" ON "messages" ("shop", "rule", "created_at", "id");
+CREATE TABLE "approvals" (
+    "row" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "shop" VARCHAR(320) NOT NULL,
+    "number" INT NOT NULL,
+    "kind" VARCHAR(16) NOT NULL,
+    "subject" VARCHAR(320) NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "key" TEXT NOT NULL,
+    "asked" TEXT NOT NULL,
+    "requested_by" TEXT NOT NULL,
+    "requested_at" BIGINT NOT NULL,
+    "expires_at" BIGINT NOT NULL,
+    "state" VARCHAR(16) NOT NULL,
+    "decided_by" TEXT NOT NULL,
+    "decided_at" BIGINT,
+    "reason" TEXT NOT NULL,
+    CONSTRAINT "uid_approvals_shop_02a3e6" UNIQUE ("shop", "number")
+);
 INSERT INTO tortoise_migrations (app, name, applied_at) VALUES
 ('store', '0001_initial', CURRENT_TIMESTAMP),
 ('store', '0002_guards', CURRENT_TIMESTAMP),
@@ -839,4 +882,7 @@ INSERT INTO tortoise_migrations (app, name, applied_at) VALUES
 ('store', '0017_identities', CURRENT_TIMESTAMP),
 ('store', '0018_erasures', CURRENT_TIMESTAMP),
 ('store', '0019_breaker', CURRENT_TIMESTAMP),
-('store', '0020_imports', CURRENT_TIMESTAMP);
+('store', '0020_imports', CURRENT_TIMESTAMP),
+('store', '0021_experiments', CURRENT_TIMESTAMP),
+('store', '0022_messages', CURRENT_TIMESTAMP),
+('store', '0023_approvals', CURRENT_TIMESTAMP);

@@ -21,6 +21,7 @@ from engine.store.sql.coupons import expire, issue
 from engine.store.sql.customers import count_orders, save_customers
 from engine.store.sql.database import Tx
 from engine.store.sql.events import Stored, answer_of, event_row, read_event, store_event
+from engine.store.sql.experiments import perform_experiments
 from engine.store.sql.holds import release_ended
 from engine.store.sql.list_readers import advance_enrolments, end_enrolments, enrol_readers
 from engine.store.sql.offers import create_offers, move_offers
@@ -171,6 +172,7 @@ async def perform(
     await save_carts(tx, shop, batch.carts)
     await record_recoveries(tx, shop, batch.recoveries)
     await count(tx, shop, batch.stats)
+    await perform_experiments(tx, shop, batch.experiments)
     return expired
 
 

@@ -13,6 +13,7 @@ import orjson
 from engine.model.card import CardByIdNeed, CardNeed, CreditNeed, GiftNeed, PublicationNeed
 from engine.model.cart import Order
 from engine.model.contract import Contract
+from engine.model.experiment_units import UnitNeed
 from engine.model.facts import (
     CartsNeed,
     CartsPageNeed,
@@ -47,6 +48,8 @@ from engine.store.sql.codec import from_json, micros
 from engine.store.sql.customers import BUYER, WITH_ALL_KNOWN, customer_fact, people
 from engine.store.sql.customers import FACT as CUSTOMER
 from engine.store.sql.dialect import marks
+from engine.store.sql.experiments import FACT as UNIT
+from engine.store.sql.experiments import unit_fact
 from engine.store.sql.list_readers import COMPOSITION, ENROLMENT, composition_of, enrolment
 from engine.store.sql.offers import offer
 from engine.store.sql.part import SqlPart
@@ -115,10 +118,11 @@ class FactReader(SqlPart):
             enrolments={row[0]: enrolment(row) for row in sorted(answers["enrolment"])},
             compositions={row[0]: composition_of(row) for row in answers["composition"]},
             carts=carts_by_token(answers["cart"]),
+            units={row[0]: unit_fact(row) for row in answers["unit"]},
         )
 
 
-def _question(  # noqa: C901 - one branch per kind of need
+def _question(  # noqa: C901, PLR0912, PLR0915 - one branch per kind of need
     shop: str,
     needs: Sequence[Need],
     codes: Sequence[CodeLookup],
@@ -160,6 +164,9 @@ def _question(  # noqa: C901 - one branch per kind of need
         question.ask(
             "saga", SAGA, f"sagas WHERE shop = ? AND id IN {marks(1, len(wanted.sagas))}", *wanted.sagas
         )
+    if wanted.units:
+        among = f"experiment_units WHERE shop = ? AND unit IN {marks(1, len(wanted.units))}"
+        question.ask("unit", UNIT, among, *wanted.units)
     _ask_for_lists(question, wanted)
     for among, parameters in wanted.carts:
         question.ask("cart", _of("c", STORED), among, *parameters)
@@ -186,6 +193,7 @@ class _Wanted:
     enrolments: list[str] = field(default_factory=list)
     reader_pages: list[EnrolmentsNeed] = field(default_factory=list)
     compositions: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     carts: list[tuple[str, tuple[Column, ...]]] = field(default_factory=list)  # from where, with what
 
@@ -228,6 +236,8 @@ def _sorted_by_kind(  # noqa: C901, PLR0912, PLR0915 - one branch per kind of ne
                 wanted.reader_pages.append(need)
             case CompositionNeed():
                 wanted.compositions.append(need.composition_id)
+            case UnitNeed():
+                wanted.units.append(need.unit)
             case CartsNeed():
                 if need.token:
                     wanted.tokens.append(need.token)

@@ -3,7 +3,6 @@
 from engine.model.program import ChannelName, Kind
 from engine.model.timeline import Expectation, ExpectMessage, ExpectPrice, ExpectRule, Outcome
 from engine.vocabulary.amounts import minor_units
-from engine.vocabulary.awaited import AWAITED
 from engine.vocabulary.literals import Amount, Literal, Moment, Text
 from engine.vocabulary.moments import end
 from engine.vocabulary.pick import first, following, the, words
@@ -50,7 +49,7 @@ def _rule(
     outcomes = [one for one in said if one in _OUTCOMES]
     others = [one for one in said if one not in _OUTCOMES and one not in {*Kind, "until", "to", "at", "then"}]
     kind = next((one for one in said if one in set(Kind)), None)
-    if others or kind is None or kind in AWAITED:
+    if others or kind is None:
         not_available(reading, " ".join(("expect", *said)))
         return None
     if kind == Kind.OFFER and outcomes and outcomes[0] != Outcome.ORDERED:

@@ -25,6 +25,9 @@ class SendResult:
     reason: str = ""
     stage: str = ""
     enhanced: str = ""  # RFC 3463, such as 5.1.1
+    away: bool = (
+        False  # the other side was not there, or closed to everybody: this says nothing of the message
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,9 @@ class Stage(StrEnum):
 ABOUT_THE_SERVER = frozenset({Stage.CONNECT, Stage.EHLO, Stage.STARTTLS, Stage.AUTH})
 """A refusal here is about us and the server, not about the message: it is tried again, even after a 5xx."""
 
+CLOSING = "421 "
+"""A server that ends its service may say so at any step (RFC 5321)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmtpServer:
@@ -235,4 +238,7 @@ def _meaning(code: int, stage: Stage) -> Outcome:
 def _result(outcome: Outcome, reason: str, stage: Stage) -> SendResult:
     found = ENHANCED.match(reason)
     words = " ".join(reason.split())[:500]
-    return SendResult(outcome=outcome, reason=words, stage=stage, enhanced=found[1] if found else "")
+    away = outcome is Outcome.RETRY and (stage in ABOUT_THE_SERVER or reason.startswith(CLOSING))
+    return SendResult(
+        outcome=outcome, reason=words, stage=stage, enhanced=found[1] if found else "", away=away
+    )

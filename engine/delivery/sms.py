@@ -91,7 +91,7 @@ def _result(answer: HttpAnswer, *, said: str) -> SendResult:
         case Ended.WITHDRAWN:
             return SendResult(outcome=Outcome.WITHDRAWN)
         case Ended.NOT_SENT:
-            return SendResult(outcome=Outcome.RETRY, reason=answer.reason, stage="connect")
+            return SendResult(outcome=Outcome.RETRY, reason=answer.reason, stage="connect", away=True)
         case Ended.REFUSED:
             return SendResult(outcome=Outcome.FAILED, reason=answer.reason, stage="address")
         case Ended.UNKNOWN:
@@ -110,7 +110,7 @@ def _answered(answer: HttpAnswer, said: str) -> SendResult:
     reason = f"{answer.status} {code} {str(body.get('message') or '')[:200]}"
     reason = " ".join(reason.split())
     if answer.status in TRY_LATER:
-        return SendResult(outcome=Outcome.RETRY, reason=reason, stage="http")
+        return SendResult(outcome=Outcome.RETRY, reason=reason, stage="http", away=True)
     if answer.status >= 500:
         # A gateway that breaks after it took the message answers like this too.
         return SendResult(outcome=Outcome.UNKNOWN, reason=reason, stage="http")

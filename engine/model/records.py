@@ -174,6 +174,7 @@ class StoredMessage:
     created_at: datetime
     sent_at: datetime | None = None
     reason: str = ""  # why it was not sent, or the last SMTP reply
+    excused: int = 0  # attempts that ended without any fault of the message: a server or the database was away (A10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What the service asks of the store about messages on their way; part of the port."""
 
-# ruff: noqa: D102, PLR0917 - as in `port`
+# ruff: noqa: D102, PLR0913, PLR0917 - as in `port`
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -45,11 +45,13 @@ class OutboxStore(Protocol):
         next_try: datetime | None,
         now: datetime,
         day: date | None = None,
+        *,
+        excused: bool = False,
     ) -> bool:
         """SENT, UNKNOWN or FAILED; DUE with `next_try` for a retry. False when a newer attempt holds it.
 
-        A reason of `handover.WAITS` was no attempt. SENT and FAILED count in the daily figures of the shop-local `day`,
-        if it is given.
+        A reason of `handover.WAITS` was no attempt; one that is `excused` was none of the message's own (A10). SENT and
+        FAILED count in the daily figures of the shop-local `day`, if it is given.
         """
 
     async def keep_mail(self, shop: str, mail: InboxMail) -> None: ...

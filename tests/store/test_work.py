@@ -165,6 +165,18 @@ async def test_a_failed_attempt_is_tried_again_when_it_says(store: Store) -> Non
     assert await store.next_due() is None
 
 
+async def test_an_attempt_that_is_excused_is_counted_as_such_and_fences_all_the_same(store: Store) -> None:
+    await commit(store, send())
+    (claimed,) = await claim(store)
+    again = after(minutes=5)
+    assert await store.settle_message(claimed, MessageState.DUE, "away", again, NOW, TODAY, excused=True)
+    assert not await store.settle_message(claimed, MessageState.SENT, "", None, NOW, TODAY)
+    (second,) = await claim(store, seconds=300)
+    assert (second.attempt, second.excused) == (2, 1)
+    assert await store.settle_message(second, MessageState.DUE, "450 later", after(minutes=9), NOW, TODAY)
+    assert ((await only(store)).attempt, (await only(store)).excused) == (2, 1)
+
+
 async def test_a_handover_says_nothing_of_why_the_attempt_before_it_failed(store: Store) -> None:
     await commit(store, send())
     (claimed,) = await claim(store)

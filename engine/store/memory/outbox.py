@@ -1,6 +1,6 @@
 """Messages on their way, in memory: claimed with a lease, handed over, settled (reliability §6.1)."""
 
-# ruff: noqa: PLR0917 - the signatures are those of the port
+# ruff: noqa: PLR0913, PLR0917 - the signatures are those of the port
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -116,6 +116,8 @@ class Outbox(MemoryPart):
         next_try: datetime | None,
         now: datetime,
         day: date | None = None,
+        *,
+        excused: bool = False,
     ) -> bool:
         """Write what became of an attempt."""
         async with self._tx() as tables:
@@ -127,6 +129,7 @@ class Outbox(MemoryPart):
                 state=state,
                 reason=reason,
                 attempt=message.attempt - (reason in WAITS),
+                excused=row.message.excused + excused,
                 lease_until=None,
                 next_try=next_try or row.message.next_try,
                 sent_at=now if state is MessageState.SENT else None,

@@ -26,6 +26,7 @@ class Message(Row):
     revision = fields.IntField()
     state = fields.CharField(max_length=16)
     attempt = fields.IntField(default=0)
+    excused = fields.IntField(db_default=0)
     lease_until = instant(null=True)
     next_try = instant()
     next_at = instant(null=True)
@@ -48,6 +49,7 @@ class Message(Row):
             Index(fields=("shop", "created_at", "id")),
             Index(fields=("shop", "order_id")),
             Index(fields=("shop", "coupon_id")),
+            Index(fields=("shop", "rule", "created_at", "id")),
         )
 
 

@@ -1,6 +1,6 @@
 """Messages on their way, in SQL: claimed with a lease, handed over, settled (reliability §6.1)."""
 
-# ruff: noqa: PLR0917, S608 - the port's signatures; only our own names are put into statements
+# ruff: noqa: PLR0913, PLR0917, S608 - the port's signatures; only our own names are put into statements
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -72,7 +72,7 @@ HAND_OVER = """
 
 SETTLE = """
     UPDATE messages SET
-        state = ?, reason = ?, attempt = attempt - ?,
+        state = ?, reason = ?, attempt = attempt - ?, excused = excused + ?,
         next_try = COALESCE(?, next_try), next_at = ?, lease_until = NULL, sent_at = ?
     WHERE shop = ? AND id = ? AND attempt = ? AND state IN ('claimed', 'handover') RETURNING id
 """
@@ -154,6 +154,8 @@ class Outbox(SqlPart):
         next_try: datetime | None,
         now: datetime,
         day: date | None = None,
+        *,
+        excused: bool = False,
     ) -> bool:
         """Write what became of an attempt."""
 
@@ -163,7 +165,7 @@ class Outbox(SqlPart):
             sent_at = micros(now) if state is MessageState.SENT else None
             fence = message.shop, message.id, message.attempt
             waits = int(reason in WAITS)
-            if await tx.row(SETTLE, state, reason, waits, *times, sent_at, *fence) is None:
+            if await tx.row(SETTLE, state, reason, waits, int(excused), *times, sent_at, *fence) is None:
                 return False
             await _count(tx, message, state, day)
             if state is MessageState.SENT and message.order.cart_id is not None:
@@ -277,6 +279,7 @@ def _row(shop: str, order: SendMessage, revision: int, now: datetime) -> tuple[C
         order.cart_id,
         order.enrolment_id,
         order.card_id,
+        0,
         None if order.refused else due,
     )
 

@@ -61,6 +61,7 @@ MESSAGE = [
     "cart_id",
     "enrolment_id",
     "card_id",
+    "excused",
 ]
 MAIL = ["id", "message_id", "recipient", "subject", "text", "html", "headers", "at"]
 AUDIT = ["number", "at", "actor_kind", "actor_id", "actor_ip", "action", "subject", "detail", "erased_by"]
@@ -163,6 +164,7 @@ def message(row: Row) -> StoredMessage:
         created_at=instant(row["created_at"]),
         sent_at=maybe_instant(row["sent_at"]),
         reason=row["reason"],
+        excused=row["excused"],
     )
 
 

@@ -201,6 +201,7 @@ def _message(stored: StoredMessage) -> tuple[Column, ...]:
             order.cart_id,
             order.enrolment_id,
             order.card_id,
+            stored.excused,
             None,
         ),
     )

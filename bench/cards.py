@@ -17,8 +17,9 @@ from bench.table import Bar, Row
 from engine.model.job import Job, JobState
 from engine.model.records import SourceFile
 from engine.service.bulk_refund import CARRIED_OUT_AT_ONCE
-from engine.service.bulk_refund_jobs import hand_in, open_bulk_refund, start_bulk_refund
+from engine.service.bulk_refund_jobs import open_bulk_refund, start_bulk_refund
 from engine.service.engine import Engine
+from engine.service.hand_in import hand_in
 from engine.service.run_jobs import run_job
 from engine.settings import Settings, new_secrets
 from engine.wiring import open_engine

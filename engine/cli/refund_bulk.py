@@ -9,8 +9,9 @@ from engine.cli.job_file import done, follow, pieces
 from engine.cli.opened import BY_CLI, require_shop, shop_option, with_engine
 from engine.model.job import Job, JobSide, JobState
 from engine.model.refund_row import RefundColumns, Twins
-from engine.service.bulk_refund_jobs import hand_in, open_bulk_refund, start_bulk_refund
+from engine.service.bulk_refund_jobs import open_bulk_refund, start_bulk_refund
 from engine.service.engine import Engine
+from engine.service.hand_in import hand_in
 from engine.service.job_files import written
 from engine.service.refund_twins import ROWS_ALIKE
 from engine.values.money import decimal_text

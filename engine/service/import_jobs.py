@@ -7,8 +7,8 @@ from engine.model.decision import Problem, Rejection
 from engine.model.import_row import COLUMNS, NEEDED, Columns
 from engine.model.job import Job, JobKind, JobSide, JobState
 from engine.model.records import Actor, Receipt
-from engine.service.bulk_refund_jobs import file_encoding
 from engine.service.engine import Engine
+from engine.service.hand_in import file_encoding
 from engine.service.import_columns import columns_asked
 from engine.service.import_headings import guessed_columns
 from engine.service.job_files import CHECK_ONLY, NOT_THERE, PIECES_READ, WRONG_STATE

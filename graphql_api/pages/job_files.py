@@ -7,8 +7,8 @@ from starlette.responses import Response, StreamingResponse
 from engine.model.decision import Problem, Rejection
 from engine.model.job import Job, JobKind, JobSide
 from engine.service import ask
-from engine.service.bulk_refund_jobs import hand_in
 from engine.service.engine import Engine
+from engine.service.hand_in import hand_in
 from engine.service.jobs import take_file
 from engine.service.outage import StoreUnavailable
 from graphql_api.caller import Caller, admin_caller, network, staff_caller
@@ -23,6 +23,13 @@ NEEDED = {
     JobKind.EXPORT: Right.EXPORT,
     JobKind.BULK_REFUND: Right.COUPONS,
     JobKind.PRODUCT_IMPORT: Right.CATALOG,
+    JobKind.CARD_IMPORT: Right.COUPONS,
+    JobKind.COUPON_IMPORT: Right.COUPONS,
+}
+NAMED = {
+    JobKind.BULK_REFUND: "refunds",
+    JobKind.CARD_IMPORT: "imported-cards",
+    JobKind.COUPON_IMPORT: "imported-coupons",
 }
 PROBLEM_STATUS = {Problem.NOT_FOUND: 404, Problem.STATE_NOT_ALLOWED: 409, Problem.FILE_TOO_LARGE: 413}
 
@@ -68,8 +75,8 @@ class JobFiles:
             if job is None:
                 return _rejection(request, Rejection(problem=Problem.NOT_FOUND))
             _require(caller, NEEDED[job.kind])
-            # A refund without a customer number is named by an address in each of its files.
-            if job.kind is JobKind.BULK_REFUND or job.asked.get("addresses") == "yes":
+            # A refund without a customer number is named by an address in each of its files; so may a bad cell be.
+            if job.kind in NAMED or job.asked.get("addresses") == "yes":
                 _require(caller, Right.PII)
             pieces = await take_file(self._engine, job, side, caller.actor)
         except (Refused, StoreUnavailable) as refused:
@@ -104,7 +111,7 @@ def _require(caller: Caller, right: Right) -> None:
 
 def _name(job: Job, side: JobSide) -> tuple[str, str]:
     jsonl = job.asked.get("format") == "jsonl"
-    what = job.asked.get("list", "refunds") if side is JobSide.OUTPUT else "failures"
+    what = job.asked.get("list") or NAMED.get(job.kind, "rows") if side is JobSide.OUTPUT else "failures"
     ending, kind = ("jsonl", "application/x-ndjson") if jsonl else ("csv", "text/csv; charset=utf-8")
     return f"{what}-{job.created_at:%Y%m%d-%H%M}.{ending}", kind
 

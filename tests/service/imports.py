@@ -7,8 +7,8 @@ from typing import Any
 
 from engine.model.decision import Rejection
 from engine.model.job import Job, JobKind, JobSide
-from engine.service.bulk_refund_jobs import hand_in
 from engine.service.engine import Engine
+from engine.service.hand_in import hand_in
 from engine.service.import_jobs import open_import, start_import
 from engine.service.job_files import written
 from engine.service.run_jobs import run_job

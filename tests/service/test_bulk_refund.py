@@ -16,14 +16,10 @@ from engine.model.decision import Problem, Rejection
 from engine.model.job import Job, JobSide, JobState
 from engine.model.records import Page, SourceFile
 from engine.model.refund_row import RefundColumns, Twins
-from engine.service.bulk_refund_jobs import (
-    hand_in,
-    open_bulk_refund,
-    preview_bulk_refund,
-    start_bulk_refund,
-)
+from engine.service.bulk_refund_jobs import open_bulk_refund, preview_bulk_refund, start_bulk_refund
 from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
+from engine.service.hand_in import hand_in
 from engine.service.job_files import written
 from engine.service.jobs import cancel_job, resume_job
 from engine.service.kept_mails import kept_mails

@@ -13,12 +13,13 @@ from engine.model.consent import ConsentAct
 from engine.model.decision import Problem, Rejection
 from engine.model.job import Job
 from engine.model.rule_parts import ChannelName
-from engine.service.bulk_refund_jobs import hand_in, open_bulk_refund
+from engine.service.bulk_refund_jobs import open_bulk_refund
 from engine.service.consent import change_consent
 from engine.service.consent_entry import ConsentRequest
 from engine.service.credit_cards import credit_cards
 from engine.service.engine import Engine
 from engine.service.export_person import as_json, export_person
+from engine.service.hand_in import hand_in
 from engine.store.connect import open_store
 from tests.service.gifts import FILES, give
 from tests.service.shop import TEST, make_engine, open_shop

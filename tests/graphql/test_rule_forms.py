@@ -87,8 +87,13 @@ async def test_every_part_of_every_example_is_where_the_form_says(memory_client:
 @pytest.mark.parametrize("name", ["02-shared-codes", "06-buyer-lists"])
 async def test_writing_the_value_that_is_there_changes_no_byte(memory_client: Client, name: str) -> None:
     text = EXAMPLES[name]
-    lines = [line for block in (await blocks(memory_client, text)).values() for line in block["lines"]]
-    for line, part in share((line, part) for line in lines for part in line["parts"]):
+    written = [
+        (line, part)
+        for block in (await blocks(memory_client, text)).values()
+        for line in block["lines"]
+        for part in line["parts"]
+    ]
+    for line, part in share(written):
         edit = {"setPart": {"line": line["id"], "part": part["index"], "value": part["value"]}}
         same = await edited(memory_client, edit, text)
         assert (same["edits"], same["errors"]) == ([], []), (line["id"], part)

@@ -54,7 +54,7 @@ POISON = {
     "surrogate": ('otoku 1\nsale "\ud800" {\n}\n', None),
     "NUL": ("\0" * 1000, "E0003"),
 }
-LONG = {"returns", "quotes in lines", "closing braces", "invisible", "bad lines"}
+LONG = {"returns", "quotes in lines", "closing braces", "invisible", "bad lines", "names in lines"}
 """Half of the time of all: many lines with a finding each."""
 
 

@@ -172,15 +172,27 @@ class TrialQueries:
     """Queries that try rules."""
 
     @query_field(
-        Right.READ, "What the live rules, or those of a revision, would do with an order at an instant."
+        Right.READ,
+        "What the live rules, or those of a revision, would do with an order at an instant. `liveThen`: the rules that"
+        " were live at `at`. Buyers, coupons and limits are those of now.",
     )
     async def try_rules(
-        self, info: Info, event: TrialEventInput, at: datetime | None = None, revision: int | None = None
+        self,
+        info: Info,
+        event: TrialEventInput,
+        at: datetime | None = None,
+        revision: int | None = None,
+        live_then: bool = False,
     ) -> TrialPayload:
         """Try the rules."""
         context = info.context
         trial = await try_rules(
-            context.engine, context.shop, as_seen(order_request(event), info), at=at, revision=revision
+            context.engine,
+            context.shop,
+            as_seen(order_request(event), info),
+            at=at,
+            revision=revision,
+            live_then=live_then,
         )
         if isinstance(trial, Rejection):
             return _refused(trial, info)

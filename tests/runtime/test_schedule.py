@@ -1,6 +1,6 @@
 """When rules act, when counted windows end, when messages are due."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -62,6 +62,30 @@ def test_a_window_begins_at_its_first_instant_and_ends_before_its_last(moment: s
 )
 def test_openings_are_weekly_and_may_pass_midnight(opening: Opening, moment: str, expected: Phase) -> None:
     assert expected is phase(Window(openings=(opening,)), at(moment), TOKYO)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "day", "minutes"),
+    [
+        (time(1), time(3), date(2026, 3, 8), 60),  # clocks go from 2:00 to 3:00
+        (time(2), time(2, 30), date(2026, 3, 8), 0),  # all of it is left out
+        (time(1, 30), time(2, 30), date(2026, 3, 8), 30),
+        (time(0), time(3), date(2026, 3, 9), 180),
+        (time(1), time(2), date(2026, 11, 1), 120),  # clocks go from 2:00 back to 1:00: the hour comes twice
+        (time(1, 30), time(2, 30), date(2026, 11, 1), 90),
+        (time(22), time(2), date(2026, 10, 31), 300),  # past midnight, into the hour that comes twice
+        (time(22), time(2, 30), date(2026, 3, 7), 240),
+    ],
+)
+def test_an_opening_is_what_clocks_on_the_wall_show_also_when_they_are_changed(
+    since: time, until: time, day: date, minutes: int
+) -> None:
+    zone = ZoneInfo("America/New_York")
+    opening = Opening(weekdays=frozenset({day.isoweekday()}), since=since, until=until)
+    midnight = datetime.combine(day, time(0), zone).astimezone(UTC)
+    instants = [midnight + timedelta(minutes=one) for one in range(36 * 60)]
+    found = [one for one in instants if phase(Window(openings=(opening,)), one, zone) is Phase.OPEN]
+    assert minutes == len(found)
 
 
 @pytest.mark.parametrize(

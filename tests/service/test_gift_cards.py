@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from engine.model.answers import Published
 from engine.model.card import CardState
 from engine.model.card_records import CardWanted, CashOut, CashOutReason, TransferKind
 from engine.model.card_requests import CashOutRequest, PublicationRequest
@@ -20,8 +21,10 @@ from engine.service.card_codes import card_by_code, card_code
 from engine.service.card_desk import cash_out_card
 from engine.service.engine import Engine
 from engine.service.kept_mails import kept_mails
+from engine.service.publish import publish
 from engine.service.record_order import record_order
 from engine.service.work import work
+from engine.service.working_copy import live_revision
 from engine.store.handover import CARD_GONE
 from tests.service.gifts import (
     FILES,
@@ -180,13 +183,19 @@ async def test_what_is_refused_hinders_no_other(shop: Engine) -> None:
     await sound(shop)
 
 
-async def test_a_pool_ends(shop: Engine) -> None:
+async def test_a_pool_ends_and_goes_on_when_it_is_raised(shop: Engine) -> None:
     asked = [
         PublicationRequest(source_id=f"s{number}", buyer=BuyerRequest(email=f"{number}@x.jp"))
         for number in range(6)
     ]
     found = await outcomes(shop, *asked)
     assert [one.refused for one in found] == ["", "", "", "", "", RefusalReason.LIMIT_REACHED]
+    live = await live_revision(shop, "tea")
+    assert live is not None
+    more = tuple(replace(one, text=one.text.replace("pool 5", "pool 7")) for one in live.files)
+    assert isinstance(await publish(shop, "tea", more, expected=live.number, actor=TEST), Published)
+    found = await outcomes(shop, *asked)
+    assert [one.refused for one in found] == [""] * 6  # the five are the same cards, and there is room again
 
 
 async def test_a_key_of_a_credit_counts_once_for_ever(shop: Engine) -> None:

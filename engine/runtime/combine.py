@@ -55,6 +55,8 @@ def combine(candidates: Sequence[Candidate], basket: Basket, rounding: Rounding)
     Sets are as large as they can be: whatever may join, joins. They are tried in order of what their members take
     at most, which no set exceeds. Free candidates (`stacking any`, no lane) cost linear time, however many there are.
     """
+    if len(candidates) < 2:  # most carts: nothing has a rival
+        return carry_out(candidates, basket, rounding)
     best: tuple[int, int, list[tuple[int, str, str]]] | None = None
     chosen = Plan()
     for bound, members in sorted(_sets(candidates), key=lambda found: -found[0]):

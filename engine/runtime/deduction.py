@@ -79,7 +79,8 @@ def worth_alone(deduction: Deduction, basket: Basket, rounding: Rounding) -> int
 
 def worth_at_most(deduction: Deduction, basket: Basket, rounding: Rounding) -> int:
     """Minor units that the deduction never exceeds, whatever was taken off before it."""
-    return worth_alone(replace(deduction, floor=None), basket, rounding)
+    bare = deduction if deduction.floor is None else replace(deduction, floor=None)
+    return worth_alone(bare, basket, rounding)
 
 
 def _shares(

@@ -11,6 +11,7 @@ from engine.model.saga import pay_out_saga
 from engine.model.saga_effects import pay_out
 from engine.store.card_identity import cash_out_id
 from engine.store.card_transfers import paid_out, reversed_credit
+from engine.store.lot_order import in_spending_order
 from engine.store.sql.card_ledger import lock_cards, write_transfers
 from engine.store.sql.card_rows import CASH_OUT, LOT, TRANSFER, cash_out, lot
 from engine.store.sql.codec import instant, micros
@@ -176,7 +177,7 @@ async def _void(
     await tx.rows("UPDATE gift_cards SET held = held - ? WHERE shop = ? AND id = ?", freed, shop, card_id)
     await lock_cards(tx, shop, [card_id])
     statement = f"SELECT {', '.join(LOT)} FROM card_lots WHERE shop = ? AND card_id = ? AND remaining > 0"
-    lots = tuple(map(lot, await tx.rows(statement, shop, card_id)))
+    lots = in_spending_order(map(lot, await tx.rows(statement, shop, card_id)))
     balance = sum(one.remaining for one in lots)
     row = await tx.row(VOID, shop, card_id, balance)
     if row is None:

@@ -62,6 +62,7 @@ from engine.store.sample_port import SampleStore
 from engine.store.staff_port import StaffStore
 from engine.store.timer_port import TimerStore
 from engine.store.token_port import TokenStore
+from engine.store.wallet_port import WalletStore
 from engine.store.webhook_port import WebhookStore
 
 TOKEN_USE_PRECISION = timedelta(minutes=1)
@@ -117,6 +118,7 @@ class Store(
     WebhookStore,
     JobStore,
     HintStore,
+    WalletStore,
     OfferStore,
     SagaStore,
     ChargeBook,

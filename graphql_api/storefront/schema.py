@@ -13,13 +13,14 @@ from graphql_api.storefront.order import OrderMutations
 from graphql_api.storefront.refund import RefundMutations
 from graphql_api.storefront.refund_quote import RefundQueries
 from graphql_api.storefront.saved_cart import SavedCartMutations
+from graphql_api.storefront.wallet import WalletQueries
 
 CODE_FIELDS = frozenset({"quote", "codeHold", "orderRecord", "giftCardBalance", "giftCardHold"})
 """Root fields that take codes: one per document, so that one request is one guess (SEC6)."""
 
 
 @strawberry.type(description="What a storefront asks.")
-class Query(GiftCardQueries, OfferQueries, ContractQueries, RefundQueries, CartQueries):
+class Query(GiftCardQueries, OfferQueries, ContractQueries, RefundQueries, WalletQueries, CartQueries):
     """The root of queries."""
 
 

@@ -174,6 +174,7 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         await store.outstanding(shop, ["r"], NOW),
         await store.live_uses(shop, ["r"], NOW),
         await store.coupons_of_orders(shop, ["o1"]),
+        await store.coupons_of_person(shop, EMAIL, None, NOW, 9),
         await store.redemptions(shop, ALL, rule=None, coupon_ids=None, order_id=None),
         await store.orders(shop, ALL, email=None),
         await store.orders_by_id(shop, ["o1"]),

@@ -37,6 +37,7 @@ from engine.store.memory.sample import Samples
 from engine.store.memory.shops import Shops
 from engine.store.memory.stats import Stats
 from engine.store.memory.timers import Timers
+from engine.store.memory.wallet import Wallets
 from engine.store.memory.webhook_deliveries import WebhookDeliveries
 from engine.store.memory.webhook_endpoints import WebhookEndpoints
 
@@ -53,6 +54,7 @@ class MemoryStore(
     Customers,
     Holds,
     Hints,
+    Wallets,
     Redemptions,
     Timers,
     Outbox,

@@ -40,6 +40,7 @@ from engine.store.sql.sample import Samples
 from engine.store.sql.shops import Shops
 from engine.store.sql.stats import Stats
 from engine.store.sql.timers import Timers
+from engine.store.sql.wallet import Wallets
 from engine.store.sql.webhook_deliveries import WebhookDeliveries
 from engine.store.sql.webhook_endpoints import WebhookEndpoints
 
@@ -79,6 +80,7 @@ class SqlStore(
     WebhookDeliveries,
     Jobs,
     Hints,
+    Wallets,
     Carts,
     Cards,
     CardHolds,

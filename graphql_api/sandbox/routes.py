@@ -18,6 +18,7 @@ from engine.service.example_shops import example_shops
 from engine.service.order_contracts import order_contracts
 from engine.service.sandbox import MoveRefused, advance, fill, settle
 from engine.service.sandbox_figures import rule_figures
+from engine.service.sandbox_waiting import waiting_messages
 from engine.service.tell_test_card import tell_test_card
 from graphql_api.caller import staff_caller
 from graphql_api.language import preferred
@@ -29,7 +30,14 @@ from graphql_api.rights import Right
 from graphql_api.sandbox.books import Payment, Told
 from graphql_api.sandbox.desk import Desk
 from graphql_api.sandbox.requests import field
-from graphql_api.sandbox.views import shop_window, show_figures, show_mail, show_payment, show_unsent
+from graphql_api.sandbox.views import (
+    shop_window,
+    show_figures,
+    show_mail,
+    show_payment,
+    show_unsent,
+    show_waiting,
+)
 from graphql_api.sandbox.visit import REFUSALS, Act, NotThere, Visit, answer, refusal
 
 API = "/sandbox/api"
@@ -181,6 +189,7 @@ class SandboxRoutes:
         return {
             "mails": [show_mail(mail) for mail in await visit.mails()],
             "unsent": [show_unsent(message) for message in await visit.unsent()],
+            "waiting": [show_waiting(one) for one in await waiting_messages(visit.place.sandbox)],
         }
 
     async def _figures(self, visit: Visit) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from engine.model.records import InboxMail, StoredMessage
 from engine.service import ask
 from engine.service.example_shops import example_shops
 from engine.service.sandbox_figures import RuleFigures
+from engine.service.sandbox_waiting import Waiting
 from engine.service.sms_size import sms_size
 from engine.service.working_copy import working_copy
 from graphql_api.language import Language
@@ -110,6 +111,18 @@ def show_unsent(message: StoredMessage) -> dict[str, Any]:
         "recipient": message.order.recipient,
         "reason": message.reason,
         "at": message.created_at.isoformat(),
+    }
+
+
+def show_waiting(waiting: Waiting) -> dict[str, Any]:
+    """A message that is still to come, with what it waits for."""
+    message = waiting.message
+    return {
+        "id": message.id,
+        "rule": message.order.rule,
+        "recipient": message.order.recipient,
+        "quiet": waiting.quiet,
+        "at": message.next_try.isoformat(),
     }
 
 

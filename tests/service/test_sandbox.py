@@ -21,11 +21,13 @@ from engine.service.example_shops import EXAMPLES
 from engine.service.publish import publish
 from engine.service.sandbox import MoveRefused, advance, fill, settle
 from engine.service.sandbox_figures import rule_figures
+from engine.service.sandbox_waiting import waiting_messages
 from engine.service.sandboxes import Sandboxes
 from engine.settings import SettingsProblem, read_settings
 from engine.store.connect import open_store
 from engine.store.sandbox_folder import SandboxFolder
 from engine.wiring import sandbox_engine
+from tests.service.list_shop import TIPS
 from tests.service.shop import START, TEST, buy, example_files, inbox_texts, make_engine, open_shop
 
 pytestmark = pytest.mark.slow  # each opens a database of its own
@@ -123,6 +125,35 @@ async def test_the_clock_of_the_sandbox_runs_with_the_real_one_and_only_forwards
     for refused in (timedelta(), timedelta(hours=-1), timedelta(days=4000)):
         with pytest.raises(MoveRefused):
             await advance(sandbox, refused)
+
+
+async def test_what_waits_in_the_sandbox_is_told_with_its_time_and_whether_the_night_holds_it_back(
+    main: Engine, sandboxes: Sandboxes
+) -> None:
+    quiet = rules_text().replace("shop {\n", "shop {\n  quiet from 21:00 to 08:00\n", 1)
+    assert quiet != rules_text()
+    steps = (
+        'list "guests" {\n  when order paid with product "SAMPLE-1"\n'
+        '  step 3 hours send email "tips"\n  step 12 hours send email "tips"\n}\n'
+    )
+    files = {one.path: one.text for one in example_files()} | {
+        "rules.otoku": f"{quiet}\n{steps}",
+        "templates/tips.ja.liquid": TIPS,
+    }
+    sources = tuple(SourceFile(path=path, text=text) for path, text in files.items())
+    assert isinstance(await publish(main, "tea", sources, expected=1, actor=TEST), Published)
+    sandbox = await sandboxes.enter("tea")
+    await buy(sandbox.engine, "first", "SAMPLE-1")
+    await settle(sandbox)
+    told = [(one.message.next_try, one.quiet) for one in await waiting_messages(sandbox)]
+    assert told == []  # steps are timers until their time
+    await advance(sandbox, timedelta(hours=12))
+
+    (one,) = await waiting_messages(sandbox)
+    assert (one.message.order.rule, one.quiet) == ("guests", True)
+    assert one.message.next_try == START + timedelta(hours=22)  # eight in the morning
+    await advance(sandbox, timedelta(hours=10))
+    assert await waiting_messages(sandbox) == ()
 
 
 async def test_another_process_sees_the_moved_clock_the_coupons_and_the_reset(

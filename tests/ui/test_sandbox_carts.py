@@ -151,3 +151,24 @@ async def test_who_did_not_agree_gets_nothing_and_the_merchant_is_told_why(
     await expect(page.get_by_role("region", name=text["unsent"])).to_contain_text(text["no_consent"])
     await expect(page.locator(".mails li")).to_have_count(0)
     await look(page, f"unsent-{locale}")
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+async def test_a_message_that_waits_for_the_morning_says_when_it_comes(
+    open_page: OpenPage, locale: Locale
+) -> None:
+    page = await open_page(locale=locale)
+    await load_example(page, locale)
+    for _ in range(2):
+        await move_clock(page, locale)  # to six in the evening
+    await leave(page, newsletter=True, locale=locale)
+    await move_clock(page, locale)
+    await page.goto("/sandbox/inbox")
+    name, waits = {
+        "ja": ("これから届くメッセージ", "送信しない時間帯（夜間）のため、終わるまで待っています。"),
+        "en": ("Messages that are still to come", "It waits until the quiet hours are over."),
+    }[locale]
+    waiting = page.get_by_role("region", name=name)
+    await expect(waiting).to_contain_text("08:00")
+    await expect(waiting).to_contain_text(waits)
+    await look(page, f"waiting-{locale}")

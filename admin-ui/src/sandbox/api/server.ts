@@ -182,11 +182,20 @@ export interface Unsent {
   at: string;
 }
 
+/** A message that comes at `at`; `quiet`: it waits until the quiet hours are over. */
+export interface Waiting {
+  id: string;
+  rule: string;
+  recipient: string;
+  quiet: boolean;
+  at: string;
+}
+
 export type Told = "approve" | "refuse" | "time_out" | "twice" | "screen";
 
 export const server = {
   shop: (signal?: AbortSignal) => ask<Shop>("shop", undefined, signal),
-  inbox: (signal?: AbortSignal) => ask<{ mails: Mail[]; unsent: Unsent[] }>("inbox", undefined, signal),
+  inbox: (signal?: AbortSignal) => ask<{ mails: Mail[]; unsent: Unsent[]; waiting: Waiting[] }>("inbox", undefined, signal),
   price: (wish: Wish, signal?: AbortSignal) => ask<{ quote: TrustedQuote }>("price", wish, signal),
   checkout: (wish: Wish) => ask<Payment>("checkout", wish),
   payment: (id: string, signal?: AbortSignal) =>

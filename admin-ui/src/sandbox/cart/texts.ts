@@ -8,6 +8,10 @@ export const cartTexts = texts({
     phone: "携帯電話番号（任意）",
     newsletter: "お知らせ（新商品やお得な情報などの広告）をメールと SMS で受け取る",
     newsletterHint: "いつでも配信を停止できます。",
+    waiting: "これから届くメッセージ",
+    waitingHint: "時計を進めると、その時刻に届きます。",
+    comes: (at: string) => `${at} に送信予定`,
+    waitsForMorning: "送信しない時間帯（夜間）のため、終わるまで待っています。",
     unsent: "送られなかったメッセージ",
     unsentHint:
       "ルールは送ろうとしましたが、理由があって送られませんでした。カートのリマインドは法律上の広告なので、お客様情報で「お知らせを受け取る」にチェックした方だけに届きます。",
@@ -27,6 +31,10 @@ export const cartTexts = texts({
     phone: "Mobile number (optional)",
     newsletter: "Send me news by e-mail and SMS (advertising: new products and special offers)",
     newsletterHint: "You can unsubscribe at any time.",
+    waiting: "Messages that are still to come",
+    waitingHint: "Move the clock on, and they arrive at their time.",
+    comes: (at: string) => `comes ${at}`,
+    waitsForMorning: "It waits until the quiet hours are over.",
     unsent: "Messages that were not sent",
     unsentHint:
       "A rule asked for them, and they were kept back for a reason. By law a reminder of a cart is advertising: only buyers who ticked the news in their details get one.",

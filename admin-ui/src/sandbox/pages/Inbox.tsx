@@ -1,11 +1,18 @@
 import { useEffect, useState } from "react";
 import { formatInstant } from "../../i18n/format.ts";
 import { useTexts } from "../../i18n/texts.ts";
-import { type Mail, type SmsSize, server, type Unsent as UnsentMessage } from "../api/server.ts";
+import {
+  type Mail,
+  type SmsSize,
+  server,
+  type Unsent as UnsentMessage,
+  type Waiting as WaitingMessage,
+} from "../api/server.ts";
 import { Awaited } from "../parts/Awaited.tsx";
 import { MailText } from "../parts/MailText.tsx";
 import { Unsent } from "../parts/Unsent.tsx";
 import { useTitle } from "../parts/useTitle.ts";
+import { Waiting } from "../parts/Waiting.tsx";
 import { Link } from "../router.tsx";
 import { useShop } from "../shop.tsx";
 import { sandboxTexts, shopTexts } from "../texts.ts";
@@ -19,6 +26,7 @@ export function Inbox({ id }: { id: string }) {
   const { shop } = useShop();
   const [mails, setMails] = useState<Mail[] | null>(null);
   const [unsent, setUnsent] = useState<UnsentMessage[]>([]);
+  const [waiting, setWaiting] = useState<WaitingMessage[]>([]);
   const [failure, setFailure] = useState<unknown>(null);
   useTitle(t.inbox);
 
@@ -29,6 +37,7 @@ export function Inbox({ id }: { id: string }) {
       (answer) => {
         setMails(answer.mails);
         setUnsent(answer.unsent);
+        setWaiting(answer.waiting);
       },
       (trouble) => {
         if (!stop.signal.aborted) setFailure(trouble);
@@ -48,6 +57,7 @@ export function Inbox({ id }: { id: string }) {
       ) : (
         <>
           <List mails={mails} />
+          <Waiting messages={waiting} />
           <Unsent messages={unsent} />
         </>
       )}

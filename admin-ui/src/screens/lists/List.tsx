@@ -59,7 +59,7 @@ export function ListDetail() {
   );
 }
 
-function About({ of: { skus, rule, readers } }: { of: Found }) {
+function About({ of: { name, skus, rule, readers } }: { of: Found }) {
   const text = useTexts(listTexts);
   return (
     <div className={classes.about}>
@@ -70,6 +70,12 @@ function About({ of: { skus, rule, readers } }: { of: Found }) {
             [text.left, <Count key="left" of={readers.left} />],
             [text.stopped, <Count key="stopped" of={readers.stopped} />],
             [text.products, <ProductLinks key="products" skus={skus} />],
+            [
+              text.messages,
+              <Link key="messages" to="/messages" search={{ rule: name }}>
+                {text.toMessages}
+              </Link>,
+            ],
             [text.rule, rule ? <RuleLink key="rule" name={rule} /> : text.noRule],
           ]}
         />

@@ -14,9 +14,12 @@ import { useRight } from "../../shell/shop.tsx";
 import { useMessageColumns } from "./columns.tsx";
 import { MessagePlaces } from "./MessagePlaces.tsx";
 import classes from "./messages.module.css";
-import { MailChannelDocument, MessagesDocument } from "./queries.graphql.ts";
+import { MailChannelDocument, MessagesDocument, SendingRulesDocument } from "./queries.graphql.ts";
 import { MESSAGE_STATES, type MessageSearch, messagesRoute } from "./screen.ts";
 import { messageTexts } from "./texts.ts";
+
+/** Kinds of rules that send messages. */
+const SENDERS = new Set(["coupon", "giftcard", "reminder", "list"]);
 
 /** Everything that rules send, with the reason of what was not sent. */
 export function Outbox() {
@@ -28,6 +31,7 @@ export function Outbox() {
     state: search.state ?? null,
     orderId: search.q ?? null,
     couponId: search.coupon ?? null,
+    rule: search.rule ?? null,
   };
   const query = useQuery({
     ...ask(MessagesDocument, { ...pageVariables(search), filter, pii }),
@@ -57,6 +61,7 @@ export function Outbox() {
           </Banner>
         </div>
       )}
+      {search.rule && <BackToList name={search.rule} />}
       <Answer query={query}>
         {({ messages }) => (
           <DataTable
@@ -101,10 +106,32 @@ function MailState() {
   );
 }
 
+/** What may have sent something: rules and lists by name. */
+function useSenders() {
+  const { data } = useQuery(ask(SendingRulesDocument, {}));
+  return (data?.ruleList ?? []).filter(({ kind }) => SENDERS.has(kind));
+}
+
+/** From the messages of a list to its readers and steps. */
+function BackToList({ name }: { name: string }) {
+  const text = useTexts(messageTexts);
+  if (!useSenders().some((rule) => rule.name === name && rule.kind === "list")) return null;
+  return (
+    <p>
+      <Link to="/lists/$list" params={{ list: name }}>
+        {text.openList(name)}
+      </Link>
+    </p>
+  );
+}
+
 function Filters() {
   const text = useTexts(messageTexts);
   const search = messagesRoute.useSearch();
   const setSearch = useSetSearch<MessageSearch>();
+  const names = useSenders().map(({ name }) => name);
+  // A rule that is no more, or had another name, may have sent what is shown.
+  const rules = search.rule && !names.includes(search.rule) ? [search.rule, ...names] : names;
   return (
     <>
       <TextFilter label={text.search} value={search.q} onChange={(q) => setSearch(fromTheStart({ q }))} />
@@ -114,21 +141,27 @@ function Filters() {
         options={MESSAGE_STATES.map((value) => ({ value, label: text[value] }))}
         onChange={(state) => setSearch(fromTheStart<MessageSearch>({ state }))}
       />
+      <ChoiceFilter
+        label={text.rule}
+        value={search.rule}
+        options={rules.map((name) => ({ value: name, label: name }))}
+        onChange={(rule) => setSearch(fromTheStart<MessageSearch>({ rule }))}
+      />
     </>
   );
 }
 
 function Nothing() {
   const text = useTexts(messageTexts);
-  const { q, state, coupon } = messagesRoute.useSearch();
+  const { q, state, coupon, rule } = messagesRoute.useSearch();
   const setSearch = useSetSearch<MessageSearch>();
-  if (!(q ?? state ?? coupon)) {
+  if (!(q ?? state ?? coupon ?? rule)) {
     return (
       <Empty icon="mail" title={text.empty}>
         {text.emptyHow}
       </Empty>
     );
   }
-  const none = { q: undefined, state: undefined, coupon: undefined };
+  const none = { q: undefined, state: undefined, coupon: undefined, rule: undefined };
   return <FilteredEmpty title={text.filtered} onClear={() => setSearch(fromTheStart(none))} />;
 }

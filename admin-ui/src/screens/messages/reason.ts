@@ -41,6 +41,7 @@ export function useReason(): (reason: string) => string {
   return (reason) => {
     const known = KNOWN[reason as keyof typeof KNOWN];
     if (known) return text[known];
+    if (reason.startsWith("the database was away")) return text.databaseAway;
     const tries = /^given up after (\d+) attempts$/.exec(reason)?.[1];
     if (tries) return text.givenUp(tries);
     const channel = /^no (\w+) channel is set up$/.exec(reason)?.[1];

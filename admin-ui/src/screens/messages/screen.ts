@@ -20,6 +20,8 @@ export interface MessageSearch extends TableSearch {
   state?: (typeof MESSAGE_STATES)[number];
   /** Only messages that carry this coupon. */
   coupon?: string;
+  /** Only messages of this rule or list. */
+  rule?: string;
 }
 
 export const messagesRoute = createRoute({
@@ -29,6 +31,7 @@ export const messagesRoute = createRoute({
     ...tableSearch(raw),
     state: choiceIn(raw.state, MESSAGE_STATES),
     coupon: textIn(raw.coupon),
+    rule: textIn(raw.rule),
   }),
   component: lazyRouteComponent(() => import("./Outbox.tsx"), "Outbox"),
 });

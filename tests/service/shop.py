@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.delivery.inbox import Inbox
 from engine.delivery.registry import Channels
+from engine.dsl.grammar import grammar
 from engine.model.answers import OrderRecordedAnswer, Published
 from engine.model.cart import OrderState
 from engine.model.program import ChannelName
@@ -75,6 +76,7 @@ async def open_shop(
 ) -> Published:
     """Make a shop with the example's catalogue and live rules."""
     await open_shop_without_rules(engine, shop)
+    grammar()  # the first of a process builds it, which takes a busy machine longer than a publication may take
     published = await publish(engine, shop, files or example_files(), expected=None, actor=TEST)
     assert isinstance(published, Published), published
     return published

@@ -1,6 +1,7 @@
 """What every screen must satisfy: accessible, no sideways scroll, and a picture for people to look at."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
@@ -56,12 +57,30 @@ async def in_english(page: Page) -> None:
     await expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-async def shows_itself_well(page: Page, name: str, within: str | None = None) -> None:
+async def shows_itself_well(
+    page: Page, name: str, within: str | None = None, *, axe_at: Collection[int] = SIZES
+) -> None:
     """Hold the page, or one part of it, against the rules in both sizes, and keep its pictures."""
     await expect(page.locator("h1")).to_have_count(1)
     await expect(page.locator("h1")).to_be_visible()
+    await fits_both_sizes(page, name, within, axe_at=axe_at)
+
+
+async def fits_both_sizes(
+    page: Page,
+    name: str,
+    within: str | None = None,
+    *,
+    axe_at: Collection[int] = SIZES,
+    whole: bool = True,
+) -> None:
+    """The same of whatever is shown now; then the window is as wide as before, for what the test goes on with."""
+    before = page.viewport_size
+    assert before is not None
     for width in SIZES:
-        await page.set_viewport_size({"width": width, "height": 800})
-        await picture(page, f"{name}-{width}")
-        assert 0 == await overflow(page)
-        assert [] == await violations(page, within)
+        await page.set_viewport_size({"width": width, "height": before["height"]})
+        await picture(page, f"{name}-{width}", whole=whole)
+        assert (width, 0) == (width, await overflow(page))
+        if width in axe_at:
+            assert (width, []) == (width, await violations(page, within))
+    await page.set_viewport_size(before)

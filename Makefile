@@ -71,9 +71,9 @@ coverage: setup ## branches reached by tests: all of them on the pure floors, 90
 	@$(python) -m coverage report --include='$(pure)' --fail-under=100
 	@$(python) -m coverage report --omit='$(pure)' --fail-under=90
 
-soak: setup ## the long proofs; TIME=10m
+soak: setup ## the long proofs; TIME=10m ARGS="-n 2 -k random_work"
 	@scripts/services.sh
-	@SOAK_TIME=$(or $(TIME),60s) $(python) -m pytest -m soak -s
+	@SOAK_TIME=$(or $(TIME),60s) $(python) -m pytest -m soak -s $(ARGS)
 
 coverage-of-mission: setup ## which numbers of the mission are proven, and by which test; ARGS=--open
 	@$(python) -m scripts.mission $(ARGS)

@@ -39,9 +39,13 @@ async def _send(engine: Engine, me: str) -> None:
     while True:
         told = await engine.changes.outgoing()
         hints = [hint for topic in told if len((hint := f"{me} {topic}").encode()) <= LONGEST_BYTES]
-        # A hint that cannot be sent is worth no second try: whoever follows looks again by itself.
-        with contextlib.suppress(StoreUnavailable):
-            await engine.store.send_hints(hints)
+        try:
+            if hints:
+                await engine.store.send_hints(hints)
+        except StoreUnavailable:
+            pass  # a hint is worth no second try: whoever follows looks again by itself
+        except Exception:
+            logger.exception("hints could not be sent; changes are found by looking")
         await asyncio.sleep(GATHERED_SECONDS)
 
 
@@ -61,6 +65,8 @@ async def _heed(engine: Engine, me: str) -> None:
                     "hints of other processes do not come in, changes are found by looking: %s", outage
                 )
             failing = True
+        except Exception:
+            logger.exception("hints of other processes could not be heard; trying again")
         else:
             return
         await asyncio.sleep(AFTER_OUTAGE_SECONDS)

@@ -1,7 +1,7 @@
 """A compiled rule set: everything the runtime needs, nothing about text except where lines stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from enum import StrEnum
 from fractions import Fraction
@@ -269,3 +269,8 @@ class Program:
     templates: Mapping[tuple[str, str], Template] = field(default_factory=dict)  # by (name, locale)
     fingerprint: str = ""
     revision: int = 0
+
+    @property
+    def without_experiments(self) -> "Program":
+        """The same rules as they stand for everybody."""
+        return replace(self, experiments={}) if self.experiments else self

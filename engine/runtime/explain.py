@@ -7,6 +7,7 @@ from datetime import datetime
 from engine.model.cart import Cart, Order
 from engine.model.condition import Compare, Condition, Quantifier
 from engine.model.decision import Decision, Rejection, TraceStep, Verdict
+from engine.model.experiment import HOLDOUT
 from engine.model.facts import Facts
 from engine.model.program import CouponBody, Rule, SaleBody, Status, World
 from engine.model.quote import Refusal, RefusalReason
@@ -17,7 +18,7 @@ from engine.runtime.claims import Claim, limit_claims, spend_claim
 from engine.runtime.interpret import acts, holds, triggered
 from engine.runtime.issue import Earned, earning_sight
 from engine.runtime.prepare import Prepared
-from engine.runtime.quote import Pricing, price
+from engine.runtime.quote import Pricing, price, rules_of_cart
 from engine.runtime.sale import deduction_of
 from engine.runtime.schedule import Phase, phase
 from engine.runtime.wanted import Wanted, wanted_of
@@ -77,7 +78,7 @@ def explain_quote(prepared: Prepared, cart: Cart, facts: Facts, now: datetime) -
     rejection = check_cart(cart, prepared.program.catalog)
     if rejection is not None:
         return rejection
-    pricing = price(prepared, cart, facts, now)
+    pricing = price(rules_of_cart(prepared, cart, facts, now), cart, facts, now)
     return Decision(revision=prepared.program.revision, quote=pricing.quote, trace=explain_price(pricing))
 
 
@@ -153,7 +154,13 @@ def standing_steps(view: View) -> Iterator[TraceStep]:
 
 def _basic_steps(view: View) -> Iterator[TraceStep]:
     rule, checkout = view.rule, view.checkout
-    if rule.status is not Status.LIVE:
+    if rule.arm is not None:
+        held = rule.arm == HOLDOUT
+        found = "the holdout" if held else f'variant "{rule.arm}"'
+        yield view.step(
+            "experiment", good=not held, expected=f'a variant of "{rule.experiment}"', found=found
+        )
+    elif rule.status is not Status.LIVE:
         yield view.step("status", good=False, expected="live", found=rule.status)
     if rule.world is World.SANDBOX:
         yield view.step(

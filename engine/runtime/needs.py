@@ -78,7 +78,7 @@ from engine.runtime.rewards import earner, reward_rules
 from engine.runtime.send_reminders import PLANNED_AT_ONCE as CARTS_AT_ONCE
 from engine.runtime.send_reminders import reminder_needs
 from engine.runtime.stops import stop_needs
-from engine.runtime.subjects import subject_of, subject_of_enrolment
+from engine.runtime.subjects import subject_of, subject_of_cart, subject_of_enrolment
 from engine.vocabulary.fields import Sight
 
 PLANNED_AT_ONCE = 500
@@ -86,12 +86,13 @@ PLANNED_AT_ONCE = 500
 
 
 def quote_needs(prepared: Prepared, cart: Cart, now: datetime) -> tuple[Need, ...]:
-    """What `quote` has to know about the buyer, the codes, and the counters of rules that may act."""
-    prepared = prepared.widest
-    sight = _sight(prepared, cart, now)
-    shared = [prepared.by_code[code] for code in cart.codes if code in prepared.by_code]
-    rules = [*prepared.sales.candidates(sight), *shared]
-    return tuple(_needs(prepared, cart, rules, now))
+    """What `quote` has to know about the buyer, the codes, the counters of rules that may act, and the arms."""
+    widest, lab = prepared.widest, prepared.lab
+    sight = _sight(widest, cart, now)
+    shared = [widest.by_code[code] for code in cart.codes if code in widest.by_code]
+    rules = [*widest.sales.candidates(sight), *shared]
+    known = tuple(_needs(widest, cart, rules, now))
+    return known if lab is None else (*known, *unit_needs(lab, subject_of_cart(cart)))
 
 
 def needs(prepared: Prepared, event: Event) -> tuple[Need, ...]:

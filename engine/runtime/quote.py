@@ -41,13 +41,15 @@ def quote(prepared: Prepared, cart: Cart, facts: Facts, now: datetime) -> Quote 
     rejection = check_cart(cart, prepared.program.catalog)
     if rejection is not None:
         return rejection
-    lab = prepared.lab
-    rules = (
-        prepared
-        if lab is None
-        else deal(lab, Subject(buyer=cart.buyer, token=cart.token), facts.units, now).rules
-    )
-    return price(rules, cart, facts, now).quote
+    return price(rules_of_cart(prepared, cart, facts, now), cart, facts, now).quote
+
+
+def rules_of_cart(prepared: Prepared, cart: Cart, facts: Facts, now: datetime) -> Prepared:
+    """The rules as the arms of whose cart it is have them."""
+    if prepared.lab is None:
+        return prepared
+    shopper = Subject(buyer=cart.buyer, token=cart.token)
+    return deal(prepared.lab, shopper, facts.units, now).rules
 
 
 def price(prepared: Prepared, cart: Cart, facts: Facts, now: datetime) -> Pricing:

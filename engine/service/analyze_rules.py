@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
-from engine.dsl.analyze.program import USUAL_PIECES, analyze
+from engine.dsl.analyze.program import GRAVITIES, USUAL_PIECES, analyze
 from engine.dsl.analyze.sentences import sentence
+from engine.dsl.analyze.variants import ProgramVersion, versions
 from engine.dsl.compile import compile_files
 from engine.dsl.sentences.speech import Speech
 from engine.model.answers import RulesRefused
@@ -55,14 +56,28 @@ def analyze_program(
         currency=program.settings.currency,
         zone=ZoneInfo(program.settings.zone),
     )
-    found = analyze(program, Rehearsed(program), since, pieces=pieces)
-    return tuple(_told(one, speech) for one in found)
+    told: list[ToldFinding] = []
+    known: list[Finding] = []
+    for version in versions(program):
+        found = analyze(version.program, Rehearsed(version.program), since, pieces=pieces)
+        told.extend(_told(one, speech, version) for one in found if one not in known)
+        known += found
+    return tuple(sorted(told, key=lambda one: GRAVITIES.index(one.finding.gravity)))
 
 
-def _told(finding: Finding, speech: Speech) -> ToldFinding:
+def _told(finding: Finding, speech: Speech, version: ProgramVersion) -> ToldFinding:
     event: dict[str, Any] | None = None if finding.event is None else event_json(finding.event, speech.zone)
     return ToldFinding(
         finding=finding,
-        sentence=sentence(finding, speech),
+        sentence=_whose(version, speech) + sentence(finding, speech),
         event=None if event is None else orjson.dumps(event).decode(),
+    )
+
+
+def _whose(version: ProgramVersion, speech: Speech) -> str:
+    if not version.variant:
+        return ""
+    return speech.say(
+        f'Variant "{version.variant}" of "{version.experiment}": ',
+        f"実験「{version.experiment}」の「{version.variant}」: ",
     )

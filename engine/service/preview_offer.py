@@ -175,7 +175,7 @@ def _make(
     if rejection is not None:
         return rejection
     order = Order(id="preview", state=OrderState.PAID, cart=cart, placed_at=now)
-    choice = brought_by(price(prepare(program), cart, Facts(), now), order, ()).choice
+    choice = brought_by(price(prepare(program.without_experiments), cart, Facts(), now), order, ()).choice
     reason = next((one.reason for one in choice.passed_over), None)
     if choice.offer is None and reason is None:
         reason = RefusalReason.NO_TARGET_IN_CART  # nothing in the order starts the rule

@@ -106,8 +106,14 @@ class ProgramCache:
         program = await self._program(store, head.id, head.live_revision)
         if self._all_worlds:
             program = in_every_world(program)
-        salt = b"" if not program.experiments else await _salt(store, head.id)
+        salt = await self.salt(store, head.id, program)
         return await asyncio.to_thread(prepare, replace(program, catalog=catalog), salt)
+
+    async def salt(self, store: Store, shop: str, program: Program) -> bytes:
+        """What the shop deals arms by, made when its first experiment goes live; empty for rules without any."""
+        if not program.experiments:
+            return b""
+        return await store.experiment_salt(shop, secrets.token_bytes(SALT_LENGTH))
 
     async def _program(self, store: Store, shop: str, number: int) -> Program:
         known = self._programs.get((shop, number))
@@ -126,11 +132,6 @@ class ProgramCache:
         self._programs.move_to_end(key)
         while len(self._programs) > LARGEST:
             self._programs.popitem(last=False)
-
-
-async def _salt(store: Store, shop: str) -> bytes:
-    """What the shop deals arms by, made when its first experiment goes live."""
-    return await store.experiment_salt(shop, secrets.token_bytes(SALT_LENGTH))
 
 
 def compile_stored(revision: Revision) -> Program:

@@ -40,7 +40,7 @@ class Rehearsed:
     """`dsl.analyze.rehearsal.Rehearsal` over the rules of one program; counters are at zero, nothing is held."""
 
     def __init__(self, program: Program) -> None:
-        self._prepared: Prepared = prepare(program)
+        self._prepared: Prepared = prepare(program.without_experiments)
 
     def play(self, event: TrialEvent) -> Outcome | None:
         """What the rules make of `event`; None when it is not taken at all."""

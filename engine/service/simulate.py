@@ -107,14 +107,20 @@ async def _rules(
         if stored is None or not stored.fingerprint:
             return missing
         program = await engine.programs.of_revision(engine.store, shop, stored.number, engine.clock.now())
-        return _Rules(prepared=await asyncio.to_thread(prepare, program), files=stored.files)
+        return _Rules(prepared=await _prepared(engine, shop, program), files=stored.files)
     copy = await working_copy(engine, shop)
     catalog = await engine.store.catalog(shop)
     compiled = await asyncio.to_thread(compile_files, copy.files, catalog, complete=True)
     if compiled.program is None:
         return RulesRefused(checked=await check_sources(engine, shop, copy.files, language=language))
     program = replace(compiled.program, revision=copy.revision)
-    return _Rules(prepared=await asyncio.to_thread(prepare, program), files=copy.files)
+    return _Rules(prepared=await _prepared(engine, shop, program), files=copy.files)
+
+
+async def _prepared(engine: Engine, shop: str, program: Program) -> Prepared:
+    """With the arms that the shop's buyers have."""
+    salt = await engine.programs.salt(engine.store, shop, program)
+    return await asyncio.to_thread(prepare, program, salt)
 
 
 def _told(

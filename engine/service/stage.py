@@ -230,7 +230,7 @@ async def open_stage(program: Program, *, trace: bool = False) -> Stage:
         waker=NoWaker(),
         public_url="https://shop.example",
         trace=trace,
-        programs=ProgramCache(program),
+        programs=ProgramCache(program.without_experiments),
         random=Random(0),  # noqa: S311 - it only spreads retries
     )
     await store.add_shop(Shop(id=SHOP, name="test", created_at=clock.now()))

@@ -8,6 +8,7 @@ import pytest
 from engine.dsl.analyze import worlds
 from engine.dsl.analyze.program import analyze
 from engine.model.findings import FindingKind, Gravity
+from engine.service.analyze_rules import analyze_program
 from engine.service.rehearse import Rehearsed
 from tests.analyze.asking import LOOP, MAY_20, TOKYO, compiled, coupon, of_kind, offer, sale
 from tests.checker.shop import CATALOG, checked
@@ -226,15 +227,14 @@ def test_a_fact_that_is_not_understood_is_named_and_nothing_is_claimed(
     assert [] == of_kind(FindingKind.NEVER_ACTS, sale("x", *lines))
 
 
-def test_nothing_is_claimed_about_a_rule_whose_variants_decide() -> None:
-    program = compiled(sale("y", "discount 10%", "priority 1") + sale("z", "discount 5%"))
-    first, second = program.rules
-    program = replace(program, rules=(replace(first, experiment="e"), second))
-    findings = analyze(program, Rehearsed(program), MAY_20)
-    assert FindingKind.NEVER_WINS not in {one.kind for one in findings}
-    assert ["experiment"] == [one.args["reason"] for one in findings if one.kind is FindingKind.NOT_ANALYSED]
-    (worst,) = [one for one in findings if one.kind is FindingKind.WORST_CART]
-    assert "bound" not in worst.args
+def test_each_variant_of_a_rule_is_looked_at_as_a_rule_of_its_own() -> None:
+    block = 'experiment "e" {\n  ends 2027-01-01\n  variant "A" 50%\n  variant "B" 50% {\n    discount 100%\n  }\n}\n'
+    program = compiled(sale("y", "discount 10%", 'experiment "e"') + block)
+    told = analyze_program(program, MAY_20)
+    kinds = [one.finding.kind for one in told if not one.sentence.startswith('Variant "B" of "e": ')]
+    free = [one.sentence for one in told if one.finding.kind is FindingKind.FREE_GOODS]
+    assert FindingKind.FREE_GOODS not in kinds
+    assert ['Variant "B" of "e": '] == [one[:20] for one in free]
 
 
 def test_percentages_are_bounded_as_the_runtime_rounds_them() -> None:

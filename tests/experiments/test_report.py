@@ -71,7 +71,9 @@ def test_the_interval_of_the_lift_covers_the_truth_in_about_95_of_100_shops() ->
         difference = one.comparisons[0].difference
         covered += difference.low <= truth <= difference.high
     assert 368 <= covered <= 392  # 380, and three times its standard deviation
-    assert sum(one.verdict is Verdict.BETTER for one in reports) > 250  # seen in three of four, with so few buyers
+    assert (
+        sum(one.verdict is Verdict.BETTER for one in reports) > 250
+    )  # seen in three of four, with so few buyers
 
 
 @pytest.mark.slow

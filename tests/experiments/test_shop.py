@@ -15,6 +15,7 @@ from engine.model.refund import RefundWish
 from engine.model.requests import RefundRequest
 from engine.service import ask
 from engine.service.engine import Engine
+from engine.service.erase_person import erase_person
 from engine.service.quote import quote_cart
 from engine.service.refund_order import refund_order
 from tests.experiments.lab_shop import COUPON, DEPTH, SALE, buyers_of, files
@@ -174,3 +175,17 @@ async def test_a_test_order_has_its_arm_and_counts_nowhere(engine: Engine) -> No
 
     assert answer.quote.total == 3040
     assert await totals(engine) == {}
+
+
+async def test_an_erased_person_is_in_the_figures_and_nowhere_else(engine: Engine) -> None:
+    await open_shop(engine, files=files(SALE, DEPTH))
+    email = next(await buyers_of(engine, "B"))
+    await buy(engine, "1", "PACK-1", email=email)
+    before = await totals(engine)
+
+    await erase_person(engine, "tea", email, reason="asked for it", actor=TEST)
+    await price(engine, email)
+
+    found = await totals(engine)
+    assert before["B"].revenue == found["B"].revenue
+    assert found["B"].units == 2  # who comes back is somebody new

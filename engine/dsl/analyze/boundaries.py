@@ -40,7 +40,7 @@ def boundaries(program: Program, rehearsal: Rehearsal, since: datetime) -> Itera
 
 
 def _of_rule(rule: Rule, ground: Ground) -> Iterator[Boundary | Unwritten]:
-    if rule.world is World.SANDBOX or rule.experiment is not None or not is_tried(rule):
+    if rule.world is World.SANDBOX or not is_tried(rule):
         yield _unwritten(rule)
         return
     yield from _of_conditions(rule, ground)

@@ -131,8 +131,6 @@ def _is_alone(one: Giver, named: frozenset[str]) -> bool:
 
 
 def _most(one: Giver, ground: Ground, pieces: int) -> int | None:
-    if one.rule.experiment is not None:
-        return None  # a variant may give more
     return most_off(one.discount, one.targets, ground, pieces)
 
 

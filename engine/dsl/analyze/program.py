@@ -8,18 +8,17 @@ from engine.dsl.analyze.loops import look_at_loops
 from engine.dsl.analyze.mails import look_at_mails
 from engine.dsl.analyze.money import look_at_carts, look_at_days
 from engine.dsl.analyze.offers import look_at_offers
-from engine.dsl.analyze.one_rule import gap, look_at_rule
+from engine.dsl.analyze.one_rule import look_at_rule
 from engine.dsl.analyze.orders import Scene
 from engine.dsl.analyze.reach import Ground
 from engine.dsl.analyze.rehearsal import Rehearsal
 from engine.dsl.analyze.sales import look_at_sales
-from engine.dsl.analyze.worlds import Unsure
 from engine.model.findings import Finding, FindingKind, Gravity, TrialEvent
 from engine.model.program import Program, Status
 
 USUAL_PIECES = 10
 
-_ORDER = (Gravity.PROBLEM, Gravity.RISK, Gravity.FIGURE, Gravity.GAP)
+GRAVITIES = (Gravity.PROBLEM, Gravity.RISK, Gravity.FIGURE, Gravity.GAP)
 
 
 def analyze(
@@ -27,7 +26,8 @@ def analyze(
 ) -> tuple[Finding, ...]:
     """What the live rules of `program` can and cannot do from `since` on, the gravest first.
 
-    Carts hold up to `pieces` of each product. Every example was tried with `rehearsal`; what can never happen is
+    Rules with experiments are looked at as they stand; `variants.versions` has the others. Carts hold up to `pieces` of
+    each product. Every example was tried with `rehearsal`; what can never happen is
     proved, and whatever was not looked at is a finding of its own.
     """
     scene = Scene(
@@ -37,22 +37,20 @@ def analyze(
     )
     ground = Ground(program=program, scene=scene, rehearsal=rehearsal)
     live = [one for one in program.rules if one.status is Status.LIVE]
-    # What a rule of an experiment does, its variants decide, each for some of the buyers.
-    rules = [one for one in live if one.experiment is None]
-    found = [gap(one, Unsure("experiment", one.experiment)) for one in live if one.experiment is not None]
+    found: list[Finding] = []
     examples: dict[str, TrialEvent] = {}
-    for rule in rules:
+    for rule in live:
         example, about = look_at_rule(rule, ground)
         found.extend(about)
         if example is not None:
             examples[rule.name] = example
     if not program.catalog.products:
         found.append(Finding(kind=FindingKind.NOT_ANALYSED, args={"reason": "catalogue", "about": ""}))
-    found.extend(look_at_offers(rules, ground))
-    found.extend(look_at_sales(rules, ground))
+    found.extend(look_at_offers(live, ground))
+    found.extend(look_at_sales(live, ground))
     found.extend(look_at_carts(live, examples, ground, pieces))
-    found.extend(look_at_days(rules, examples, ground, pieces))
-    found.extend(look_at_codes(rules, examples, ground))
-    found.extend(look_at_loops(rules, examples, ground))
-    found.extend(look_at_mails(rules, examples, ground))
-    return tuple(sorted(found, key=lambda one: _ORDER.index(one.gravity)))
+    found.extend(look_at_days(live, examples, ground, pieces))
+    found.extend(look_at_codes(live, examples, ground))
+    found.extend(look_at_loops(live, examples, ground))
+    found.extend(look_at_mails(live, examples, ground))
+    return tuple(sorted(found, key=lambda one: GRAVITIES.index(one.gravity)))

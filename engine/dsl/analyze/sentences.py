@@ -38,10 +38,6 @@ _REASONS: Mapping[str, Said] = {
     "pairs": Said(
         "only {about} pairs of rules were compared", "ルールの組み合わせは {about} 組までしか比べていません"
     ),
-    "experiment": Said(
-        'the experiment "{about}" decides what it does, buyer by buyer',
-        "実験「{about}」により、購入者ごとに動作が変わります",
-    ),
     "orders": Said(
         "only {about} carts were tried in search of the worst one",
         "最大の割引を探すのに試したカートは {about} 通りまでです",

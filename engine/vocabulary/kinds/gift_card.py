@@ -14,7 +14,7 @@ from engine.model.gift_card import (
 )
 from engine.model.program import Kind, MessageClass, Send, ShopSettings, Validity
 from engine.model.selector import ANY_PRODUCT
-from engine.vocabulary.groups import ABOUT, CAPS, CONTEXT, ONLY_IF, WHEN_OPEN
+from engine.vocabulary.groups import ABOUT, CAPS, CONTEXT, ONLY_IF, TRIED, WHEN_OPEN
 from engine.vocabulary.settings import Targets
 from engine.vocabulary.word import KindWord, Occasion, Place, Settings
 
@@ -58,6 +58,7 @@ KIND = KindWord(
         "pool",
         "meta",
         *CAPS,
+        *TRIED,
         *CONTEXT,
         "class",
         "send",

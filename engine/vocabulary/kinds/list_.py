@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from engine.model.messages import ListBody, Segment, Step
 from engine.model.program import Kind, Limit, MessageClass, ShopSettings, Trigger
-from engine.vocabulary.groups import ABOUT, CONTEXT, IN_TIME, ONLY_IF, WHEN_OPEN
+from engine.vocabulary.groups import ABOUT, CONTEXT, IN_TIME, ONLY_IF, TRIED, WHEN_OPEN
 from engine.vocabulary.lateness import lateness
 from engine.vocabulary.word import KindWord, Occasion, Place, Settings
 
@@ -32,6 +32,7 @@ KIND = KindWord(
         "segment",
         "leave",
         *IN_TIME,
+        *TRIED,
         *CONTEXT,
         "class",
         "step",

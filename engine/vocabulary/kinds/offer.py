@@ -3,7 +3,7 @@
 from engine.model.offer import OfferBody, OfferPage, OfferTerms, SeveralPlans
 from engine.model.program import Kind, ShopSettings
 from engine.vocabulary.discounts import meant
-from engine.vocabulary.groups import ABOUT, CAPS, CONTEXT, ONLY_IF, WHEN_OPEN
+from engine.vocabulary.groups import ABOUT, CAPS, CONTEXT, ONLY_IF, TRIED, WHEN_OPEN
 from engine.vocabulary.settings import Button, PageText, Pattern, Quantity, Shown, TimerLine
 from engine.vocabulary.word import KindWord, Occasion, Place, Settings
 
@@ -63,6 +63,7 @@ KIND = KindWord(
         "button",
         "terms",
         *CAPS,
+        *TRIED,
         *CONTEXT,
     ),
     required=("when", "pattern", "show"),

@@ -6,7 +6,7 @@ from typing import TypeVar
 from engine.model.messages import LinkTo, Need, Page, ReminderBody, Skips, Verdict, Visitor
 from engine.model.program import Kind, Limit, MessageClass, Send, ShopSettings, Trigger
 from engine.values.duration import Duration
-from engine.vocabulary.groups import ABOUT, CONTEXT, IN_TIME, ONLY_IF, WHEN_OPEN
+from engine.vocabulary.groups import ABOUT, CONTEXT, IN_TIME, ONLY_IF, TRIED, WHEN_OPEN
 from engine.vocabulary.lateness import lateness
 from engine.vocabulary.word import KindWord, Occasion, Place, Settings
 
@@ -63,6 +63,7 @@ KIND = KindWord(
         "rearm",
         "stop",
         *IN_TIME,
+        *TRIED,
         *CONTEXT,
         "link",
         "class",

@@ -57,6 +57,10 @@ ATTENTION: Mapping[str, tuple[str, str]] = {
         "`{name}` has {count} error(s) and cannot be published; what is live goes on.",
         "`{name}` にエラーが {count} 件あり、公開できません。公開中の内容は動き続けています。",
     ),
+    "money_waiting": (
+        "{count} request(s) to move money wait for a second person.",
+        "承認待ちの入金・払い戻し・まとめて返金が {count} 件あります。",
+    ),
     "release_waiting": (
         "A release waits for a second person's approval.",
         "承認待ちの公開依頼があります。",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from graphql_api.approval_messages import APPROVAL_MESSAGES
 from graphql_api.language import Language
 from graphql_api.offer_messages import OFFER_MESSAGES
 from graphql_api.person_messages import PERSON_MESSAGES
@@ -262,10 +263,13 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "この返金 ID は、この注文で別の内容にすでに使われています。",
     ),
     "ROWS_ALIKE": (
-        "{count} rows name a booking and customer that the file had before. Say whether they are one refund or several,"
-        " and look at the totals again.",
+        (
+            "{count} rows name a booking and customer that the file had before. Say whether they are one refund or"
+            " several, and look at the totals again."
+        ),
         "同じ予約・お客様の行が {count} 件あります。同じ返金か、別々の返金かを選んで、合計を確かめ直してください。",
     ),
+    **APPROVAL_MESSAGES,
     "REVIEW_REQUIRED": (
         "A second person has to approve these rules before they go live; ask for a review.",
         "公開するには、別のスタッフの承認が必要です。承認を依頼してください。",

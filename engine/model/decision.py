@@ -88,6 +88,10 @@ class Problem(StrEnum):
     TESTS_FAILED = "tests_failed"  # the rules' own tests do not pass
     REFUND_TOO_MUCH = "refund_too_much"  # more than is left of the order
     REFUND_CHANGED = "refund_changed"  # a repeated refund id with other content
+    APPROVAL_REQUIRED = "approval_required"  # more than one may do alone: asked for under `number`
+    OVER_LIMIT = "over_limit"  # more than one may do alone, in a way that nobody can approve
+    APPROVAL_OWN = "approval_own"  # who asked cannot approve
+    APPROVAL_CLOSED = "approval_closed"  # decided already, too old, or about what has changed since
     REVIEW_REQUIRED = "review_required"  # a second person has to approve before these rules go live
     REVIEW_OWN = "review_own"  # who asked cannot approve
     REVIEW_CLOSED = "review_closed"  # decided already

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.model.approval import RoleLimit
 from engine.model.staff import Role, StaffMember
 
 
@@ -10,7 +11,8 @@ class ShopProfile:
     """`colour` is `#rrggbb` for pages and mails, `language` of buyers who say none (ja, en).
 
     `review_required`: a second person approves before rules go live. `testers` are addresses that test mails may go to.
-    People of `second_factor_roles` need a second factor.
+    People of `second_factor_roles` need a second factor; what is more than their role's of `limits` needs a second
+    person. Roles without a limit are not named.
     """
 
     colour: str = "#0b7285"
@@ -18,6 +20,7 @@ class ShopProfile:
     review_required: bool = False
     testers: tuple[str, ...] = ()
     second_factor_roles: frozenset[Role] = frozenset()
+    limits: tuple[RoleLimit, ...] = ()
 
     def asks_for_factor(self, member: StaffMember) -> bool:
         """Whether a person must set up a second factor before anything else (SEC20)."""

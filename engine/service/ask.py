@@ -8,6 +8,7 @@ from engine.dsl.compile import RULE_FILE
 from engine.dsl.parser import parse_file
 from engine.dsl.planning.labels import label_title
 from engine.model.answers import RuleOutline, WordEntry
+from engine.model.approval import Approval, ApprovalState
 from engine.model.backlog import Backlog
 from engine.model.catalog import Catalog
 from engine.model.channel_state import ChannelState, ResumeRequest
@@ -100,6 +101,13 @@ async def reviews(
 ) -> tuple[Review, ...]:
     """Reviews of releases, newest first."""
     return await engine.store.reviews(shop, page, state=state)
+
+
+async def approvals(
+    engine: Engine, shop: str, page: Page, *, state: ApprovalState | None = None
+) -> tuple[Approval, ...]:
+    """Requests to move money, newest first."""
+    return await engine.store.approvals(shop, page, states=None if state is None else (state,))
 
 
 async def revisions(engine: Engine, shop: str, page: Page) -> tuple[Revision, ...]:

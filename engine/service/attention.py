@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from engine.model.approval import ApprovalState
 from engine.model.gift_card import GiftCardBody
 from engine.model.program import ChannelName, Program
 from engine.model.records import MessageState, Page, StoredMessage
@@ -47,6 +48,7 @@ class AttentionCode(StrEnum):
     BUDGET_SPENT = "budget_spent"
     BUDGET_LOW = "budget_low"
     RULE_ERRORS = "rule_errors"  # the working copy cannot be published
+    MONEY_WAITING = "money_waiting"  # somebody asks for money to move that needs a second person
     RELEASE_WAITING = "release_waiting"  # somebody asks for approval of what is edited
     RULE_SILENT = "rule_silent"
     UNPUBLISHED = "unpublished"  # the working copy differs from what is live
@@ -75,6 +77,7 @@ async def attention(engine: Engine, shop: str) -> tuple[Attention, ...]:
         *_rules(await rule_rows(engine, shop)),
         *await _edits(engine, shop),
         *await _reviews(engine, shop),
+        *await _approvals(engine, shop),
     ]
     order = list(AttentionCode)
     return tuple(sorted(found, key=lambda one: (order.index(one.code), one.name)))
@@ -156,6 +159,15 @@ async def _reviews(engine: Engine, shop: str) -> list[Attention]:
     waiting = await engine.store.reviews(shop, Page(limit=MOST), state=ReviewState.REQUESTED)
     count = sum([await is_current(engine, shop, one) for one in waiting])
     return [Attention(code=AttentionCode.RELEASE_WAITING, count=count)] if count else []
+
+
+async def _approvals(engine: Engine, shop: str) -> list[Attention]:
+    """Requests that can still be approved, and those that broke off after it."""
+    now, page = engine.clock.now(), Page(limit=MOST)
+    waiting = (ApprovalState.REQUESTED, ApprovalState.APPROVED)
+    asked = await engine.store.approvals(shop, page, states=waiting)
+    count = sum(one.state_at(now) in waiting for one in asked)
+    return [Attention(code=AttentionCode.MONEY_WAITING, count=count)] if count else []
 
 
 async def _edits(engine: Engine, shop: str) -> list[Attention]:

@@ -70,7 +70,7 @@ async def publish(
         program = (await asyncio.to_thread(compile_files, tuple(files), None)).program
     if program is None:
         return RulesRefused(checked=checked)
-    review = None if emergency else await approval_of(engine, shop, expected, program.fingerprint)
+    review = None if emergency else await approval_of(engine, shop, expected, program, actor)
     if isinstance(review, Rejection):
         return review
     if await _is_stale(engine, shop, files, expected, program.fingerprint):
@@ -135,8 +135,12 @@ async def rollback(
         return Rejection(problem=Problem.NOT_FOUND, path=("revision",), args=(("revision", str(number)),))
     if not revision.fingerprint:  # a draft that was stored with errors, which has no meaning
         return Rejection(problem=Problem.RULES_REFUSED, path=("revision",), args=(("revision", str(number)),))
-    never = revision.published_at is None
-    review = await approval_of(engine, shop, expected, revision.fingerprint) if never else None
+    review = None
+    if revision.published_at is None:
+        program = (await asyncio.to_thread(compile_files, revision.files, None)).program
+        if program is None:
+            return Rejection(problem=Problem.RULES_REFUSED, path=("revision",))
+        review = await approval_of(engine, shop, expected, program, actor)
     if isinstance(review, Rejection):
         return replace(review, path=("revision",))
     live = await _make_live(engine, shop, number, expected, actor, receipt, review=review)

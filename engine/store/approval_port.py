@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLR0917 - the port's signatures
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -32,6 +33,6 @@ class ApprovalStore(Protocol):
         """One request, or None."""
 
     async def approvals(
-        self, shop: str, page: Page, *, state: ApprovalState | None = None
+        self, shop: str, page: Page, *, states: Collection[ApprovalState] | None = None
     ) -> tuple[Approval, ...]:
-        """Requests, newest first, by the state that is written down: expired ones are `REQUESTED` there."""
+        """Requests, newest first, by the states that are written down: expired ones are `REQUESTED` there."""

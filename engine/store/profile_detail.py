@@ -1,5 +1,8 @@
 """What the audit trail says about changed settings."""
 
+from dataclasses import asdict
+
+from engine.model.approval import RoleLimit
 from engine.model.shop_profile import ShopProfile
 
 
@@ -16,4 +19,10 @@ def _shown(profile: ShopProfile) -> dict[str, str]:
         "language": profile.language,
         "review_required": str(profile.review_required),
         "second_factor_roles": ", ".join(sorted(profile.second_factor_roles)),
+        "limits": "; ".join(map(_limit, profile.limits)),
     }
+
+
+def _limit(limit: RoleLimit) -> str:
+    said = {name: value for name, value in asdict(limit).items() if name != "role" and value is not None}
+    return f"{limit.role.value}: " + ", ".join(f"{name} {value}" for name, value in said.items())

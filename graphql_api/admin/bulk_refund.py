@@ -7,6 +7,7 @@ import strawberry
 from engine.model.decision import Rejection
 from engine.model.refund_row import RefundColumns, Twins
 from engine.service.bulk_refund_jobs import open_bulk_refund, preview_bulk_refund, start_bulk_refund
+from engine.service.money_by_hand import run_refund_by_hand
 from graphql_api.admin.job import JobInput, JobPayload, job_payload
 from graphql_api.context import Info
 from graphql_api.enumeration import described
@@ -177,19 +178,15 @@ class BulkRefundMutations:
     @mutation_field(
         Right.MONEY,
         "Carry a bulk refund out that was looked through; each row once, for ever. Who prepares it need not be who may"
-        " run it.",
+        " run it. APPROVAL_REQUIRED: more than your role may refund alone, it was asked for.",
         confirmed=True,
     )
     async def bulk_refund_run(self, info: Info, input: JobInput) -> JobPayload:  # noqa: A002
         """Carry out."""
         context = info.context
         key = receipt("bulkRefundRun", input.job_id, input.idempotency_key)
-        started = await start_bulk_refund(
-            context.engine,
-            context.shop,
-            own_id("Job", input.job_id) or "",
-            context.caller.actor,
-            check=False,
-            receipt=key,
+        own = own_id("Job", input.job_id) or ""
+        started = await run_refund_by_hand(
+            context.engine, context.shop, own, actor=context.caller.actor, receipt=key
         )
         return job_payload(info, started)

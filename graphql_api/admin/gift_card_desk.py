@@ -6,8 +6,8 @@ from engine.model.card_records import CashOut, StoredCard
 from engine.model.card_requests import CashOutRequest
 from engine.model.decision import Problem, Rejection
 from engine.service import ask_cards
-from engine.service.card_desk import cash_out_card, confirm_cash_out, reveal_card, switch_card
-from engine.service.credit_cards import credit_cards
+from engine.service.card_desk import confirm_cash_out, reveal_card, switch_card
+from engine.service.money_by_hand import credit_by_hand, pay_out_by_hand, why_not_alone
 from engine.service.publish_cards import publish_cards
 from engine.service.reverse_credit import reverse_credit
 from graphql_api.admin.gift_card import CashOutReasonKind, GiftCardType, show_gift_card
@@ -139,8 +139,9 @@ class GiftCardDeskMutations:
         context = info.context
         key = receipt("giftCardPublish", {**vars(input), "idempotency_key": None}, input.idempotency_key)
         asked = [publication_request(input.publication)]
-        found = await publish_cards(
-            context.engine, context.shop, input.campaign, asked, actor=context.caller.actor, receipt=key
+        amount, actor = asked[0].amount, context.caller.actor
+        found = await why_not_alone(context.engine, context.shop, actor, amount) or await publish_cards(
+            context.engine, context.shop, input.campaign, asked, actor=actor, receipt=key
         )
         if isinstance(found, Rejection):
             errors = card_rejected(found, context.language)
@@ -154,18 +155,24 @@ class GiftCardDeskMutations:
             errors=[],
         )
 
-    @mutation_field(Right.COUPONS, "Add a balance to a card, once per key for ever (S5.24, I26).")
+    @mutation_field(
+        Right.COUPONS,
+        "Add a balance to a card, once per key for ever (S5.24, I26). APPROVAL_REQUIRED: more than your role may add"
+        " alone, it was asked for.",
+    )
     async def gift_card_credit(self, info: Info, input: GiftCardCreditInput) -> GiftCardPayload:  # noqa: A002
         """Credit a card."""
         context = info.context
         key = receipt("giftCardCredit", {**vars(input), "idempotency_key": None}, input.idempotency_key)
-        asked = [credit_request(input.credit)]
-        found = await credit_cards(
-            context.engine, context.shop, asked, actor=context.caller.actor, receipt=key
+        outcome = await credit_by_hand(
+            context.engine,
+            context.shop,
+            credit_request(input.credit),
+            actor=context.caller.actor,
+            receipt=key,
         )
-        if isinstance(found, Rejection):
-            return GiftCardPayload(card=None, refusal=None, errors=card_rejected(found, context.language))
-        [outcome] = found
+        if isinstance(outcome, Rejection):
+            return GiftCardPayload(card=None, refusal=None, errors=card_rejected(outcome, context.language))
         refusal = refusal_of(outcome.refused, context.language)
         return GiftCardPayload(card=await _shown(info, outcome.card), refusal=refusal, errors=[])
 
@@ -193,7 +200,8 @@ class GiftCardDeskMutations:
     @mutation_field(
         Right.MONEY,
         "Make a card void and ask for its paid balance to be paid out, in one transaction: a payment that came first"
-        " wins (S5.43, V21). The shop then pays, and says so with `giftCardCashOutConfirm`.",
+        " wins (S5.43, V21). The shop then pays, and says so with `giftCardCashOutConfirm`. APPROVAL_REQUIRED: more"
+        " than your role may pay out alone, it was asked for.",
     )
     async def gift_card_cash_out(self, info: Info, input: GiftCardCashOutInput) -> GiftCardPayload:  # noqa: A002
         """Cash a card out."""
@@ -202,7 +210,7 @@ class GiftCardDeskMutations:
             card_id=_own(input.card_id), reason=input.reason, note=input.note, expected=input.expected
         )
         key = receipt("giftCardCashOut", {**vars(input), "idempotency_key": None}, input.idempotency_key)
-        outcome = await cash_out_card(
+        outcome = await pay_out_by_hand(
             context.engine, context.shop, asked, actor=context.caller.actor, receipt=key
         )
         return await _after(info, input.card_id, outcome)

@@ -33,6 +33,7 @@ from graphql_api.scalars import Amount
     BUDGET_SPENT="A budget is used up.",
     BUDGET_LOW="A budget is near its end.",
     RULE_ERRORS="A file of the working copy cannot be published.",
+    MONEY_WAITING="Somebody asks for money to move that needs a second person (`approvals`).",
     RELEASE_WAITING="Somebody asks for approval of what is edited (`reviews`).",
     RULE_SILENT="A rule never matched, although orders came.",
     UNPUBLISHED="The working copy differs from what is live.",
@@ -53,6 +54,7 @@ class AttentionKind(StrEnum):
     BUDGET_SPENT = "budget_spent"
     BUDGET_LOW = "budget_low"
     RULE_ERRORS = "rule_errors"
+    MONEY_WAITING = "money_waiting"
     RELEASE_WAITING = "release_waiting"
     RULE_SILENT = "rule_silent"
     UNPUBLISHED = "unpublished"

@@ -4,6 +4,7 @@ import strawberry
 
 from graphql_api.admin.account import AccountMutations, AccountQueries
 from graphql_api.admin.analysis import AnalysisQueries
+from graphql_api.admin.approval import ApprovalMutations, ApprovalQueries
 from graphql_api.admin.audit import AuditQueries
 from graphql_api.admin.budget import BudgetQueries
 from graphql_api.admin.bulk_refund import BulkRefundMutations, BulkRefundQueries
@@ -66,6 +67,7 @@ class Query(
     RuleRowQueries,
     ReleaseQueries,
     ReviewQueries,
+    ApprovalQueries,
     RuleFileQueries,
     RuleFormQueries,
     ManualQueries,
@@ -118,6 +120,7 @@ class Query(
 class Mutation(
     RevisionMutations,
     ReviewMutations,
+    ApprovalMutations,
     RuleFileMutations,
     RuleRowMutations,
     CouponMutations,

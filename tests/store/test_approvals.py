@@ -39,7 +39,7 @@ async def test_the_same_is_asked_for_once_until_it_was_rejected_or_is_too_old(st
     again = replace(ASKED, requested_at=late, expires_at=late + OPEN_FOR)
     assert 3 == (await store.add_approval(SHOP, again, ME, late)).number
     assert [3, 2, 1] == [one.number for one in await store.approvals(SHOP, ALL)]
-    assert [1] == [one.number for one in await store.approvals(SHOP, ALL, state=ApprovalState.REJECTED)]
+    assert [1] == [one.number for one in await store.approvals(SHOP, ALL, states=(ApprovalState.REJECTED,))]
 
 
 async def test_who_asked_cannot_approve_but_may_take_it_back(store: Store) -> None:

@@ -2,12 +2,19 @@ import type { CommandSource } from "../shell/palette/command.ts";
 import { accountRoute } from "./account/screen.ts";
 import { auditNav, auditRoute } from "./audit/screen.ts";
 import { budgetsNav, budgetsRoute } from "./budgets/screen.ts";
-import { balancesRoute, bulkRefundRoute, cardRoute, cardsNav, cardsRoute } from "./cards/screen.ts";
+import {
+  approvalsRoute,
+  balancesRoute,
+  bulkRefundRoute,
+  cardRoute,
+  cardsNav,
+  cardsRoute,
+} from "./cards/screen.ts";
 import { cartsNav, cartsRoute } from "./carts/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
 import { consentsRoute, customersNav, customersRoute, privacyRoute } from "./customers/screen.ts";
 import { homeNav, homeRoute } from "./home/screen.ts";
-import { jobsRoute } from "./jobs/screen.ts";
+import { codesRoute, jobsRoute } from "./jobs/screen.ts";
 import { listRoute, listsNav, listsRoute } from "./lists/screen.ts";
 import { channelsRoute, inboxRoute, messagesNav, messagesRoute } from "./messages/screen.ts";
 import { offerRoute, offersNav, offersRoute } from "./offers/screen.ts";
@@ -45,6 +52,7 @@ export const routes = [
   cardsRoute,
   bulkRefundRoute,
   balancesRoute,
+  approvalsRoute,
   cardRoute,
   cartsRoute,
   messagesRoute,
@@ -60,6 +68,7 @@ export const routes = [
   tokensRoute,
   webhooksRoute,
   jobsRoute,
+  codesRoute,
   accountRoute,
   auditRoute,
   customersRoute,

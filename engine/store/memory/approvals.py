@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLR0917 - the port's signatures
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -62,8 +63,10 @@ class Approvals(MemoryPart):
         return self._state.approvals.get((shop, number))
 
     async def approvals(
-        self, shop: str, page: Page, *, state: ApprovalState | None = None
+        self, shop: str, page: Page, *, states: Collection[ApprovalState] | None = None
     ) -> tuple[Approval, ...]:
         """Requests, newest first."""
-        wanted = (one for one in of_shop(self._state.approvals, shop) if state in (None, one.state))
+        wanted = (
+            one for one in of_shop(self._state.approvals, shop) if states is None or one.state in states
+        )
         return page_of(wanted, page, numbered=True)

@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLR0913, PLR0917, S608 - the port's signatures; only our own names are put into statements
 
+from collections.abc import Collection
 from datetime import datetime
 
 import orjson
@@ -103,10 +104,10 @@ class Approvals(SqlPart):
         return _approval(rows[0]) if rows else None
 
     async def approvals(
-        self, shop: str, page: Page, *, state: ApprovalState | None = None
+        self, shop: str, page: Page, *, states: Collection[ApprovalState] | None = None
     ) -> tuple[Approval, ...]:
         """Requests, newest first."""
-        wanted = Filter(shop).equal("state", state)
+        wanted = Filter(shop).among("state", None if states is None else sorted(states))
         return tuple(map(_approval, await page_of(self._db, COLUMNS, "approvals", ("number",), page, wanted)))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import orjson
 
+from engine.model.approval import RoleLimit
 from engine.model.records import Actor
 from engine.model.shop_profile import ShopProfile
 from engine.model.staff import Role
@@ -48,4 +49,6 @@ def _profile(found: Sequence[Row]) -> ShopProfile:
         return ShopProfile()
     doc = orjson.loads(found[0][0])
     roles = frozenset(map(Role, doc.get("second_factor_roles", ())))
-    return ShopProfile(**{**doc, "testers": tuple(doc["testers"]), "second_factor_roles": roles})
+    limits = tuple(RoleLimit(**{**one, "role": Role(one["role"])}) for one in doc.get("limits", ()))
+    testers = tuple(doc["testers"])
+    return ShopProfile(**{**doc, "testers": testers, "second_factor_roles": roles, "limits": limits})

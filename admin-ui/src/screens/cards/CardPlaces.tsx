@@ -12,6 +12,7 @@ export function CardPlaces() {
         { to: "/gift-cards", label: text.title },
         { to: "/gift-cards/refund", label: text.refundPlace },
         { to: "/gift-cards/balances", label: text.balancesPlace },
+        { to: "/gift-cards/approvals", label: text.approvalsPlace },
       ]}
     />
   );

@@ -40,7 +40,8 @@ export function Credit({ of, onClose }: { of: ShownCard; onClose: () => void }) 
     const credit = { cardId: of.id, key, amount, consideration: kind || null, expiresAt, note };
     act.mutate(
       { input: { credit, idempotencyKey: key } },
-      { onError: (error) => error instanceof Refusal && setKey(newKey()) },
+      // What was asked for keeps its key: pressed again it is the same request, not a second one.
+      { onError: (error) => error instanceof Refusal && !isAskedFor(error) && setKey(newKey()) },
     );
   };
   return (
@@ -71,4 +72,8 @@ export function Credit({ of, onClose }: { of: ShownCard; onClose: () => void }) 
       </Stack>
     </ReasonDialog>
   );
+}
+
+function isAskedFor({ problems }: Refusal): boolean {
+  return problems.some(({ code }) => code === "APPROVAL_REQUIRED");
 }

@@ -56,6 +56,13 @@ export const balancesRoute = createRoute({
   component: lazyRouteComponent(() => import("./balances/Balances.tsx"), "Balances"),
 });
 
+/** Money that is more than one person may move alone, and how much that is. */
+export const approvalsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/gift-cards/approvals",
+  component: lazyRouteComponent(() => import("./approvals/Approvals.tsx"), "Approvals"),
+});
+
 export const cardsNav: NavEntry = {
   to: "/gift-cards",
   label: { ja: "ギフトカード", en: "Gift cards" },

@@ -63,6 +63,7 @@ const ICONS: Readonly<Record<Thing["code"], IconName>> = {
   BUDGET_LOW: "alert",
   RULE_ERRORS: "alert",
   RULE_SILENT: "rule",
+  MONEY_WAITING: "card",
   RELEASE_WAITING: "release",
   UNPUBLISHED: "release",
 };
@@ -88,6 +89,7 @@ function Way({ of: thing, as }: { of: Thing; as: Exclude<Thing["code"], "PAYMENT
     BUDGET_LOW: [text.toBudgets, linkOptions({ to: "/budgets" })],
     RULE_ERRORS: [text.toFile, linkOptions({ to: "/rules/$file", params: { file: thing.name } })],
     RULE_SILENT: [text.toRule, rule],
+    MONEY_WAITING: [text.toApprovals, linkOptions({ to: "/gift-cards/approvals" })],
     RELEASE_WAITING: [text.toReview, releases],
     UNPUBLISHED: [text.toReleases, releases],
   } as const;

@@ -99,12 +99,14 @@ BLOCK_WITH: Mapping[Place, Callable[[str, str], str]] = {
     Place.EXPERIMENT: experiment_block,
     Place.COUPON: lambda line, label: with_experiment(coupon(line), label),
     Place.SALE: lambda line, label: with_experiment(sale(line), label),
-    Place.OFFER: lambda line, label: contract(line) if label in {"pattern", "show", "terms"} else offer(line),
-    Place.REMINDER: lambda line, label: (
-        SHOP + reminder(line, *(["needs consent"] if label == "class" else []))
+    Place.OFFER: lambda line, label: with_experiment(
+        contract(line) if label in {"pattern", "show", "terms"} else offer(line), label
     ),
-    Place.LIST: lambda line, _: SHOP + reader_list(line),
-    Place.GIFT_CARD: lambda line, _: SHOP + gift_card(line),
+    Place.REMINDER: lambda line, label: with_experiment(
+        SHOP + reminder(line, *(["needs consent"] if label == "class" else [])), label
+    ),
+    Place.LIST: lambda line, label: with_experiment(SHOP + reader_list(line), label),
+    Place.GIFT_CARD: lambda line, label: with_experiment(SHOP + gift_card(line), label),
     Place.TERMS: terms_block,
     Place.SHOP: lambda line, _: f"shop {{\n  {line}\n}}\n",
     Place.LEGAL: lambda line, _: f"shop {{\n  legal {{\n    {line}\n  }}\n}}\n",

@@ -121,6 +121,14 @@ export type ErrorCode =
   | 'REFUND_TOO_MUCH'
   /** The refund id was used for this order before, for something else. */
   | 'REFUND_CHANGED'
+  /** More than your role may do alone: it was asked for and waits; see `approvals`. */
+  | 'APPROVAL_REQUIRED'
+  /** More than your role may do alone, in a way that cannot be asked for; the message says how it can. */
+  | 'OVER_LIMIT'
+  /** Who asked cannot approve it. */
+  | 'APPROVAL_OWN'
+  /** It was decided, is too old, or is about what has changed since. */
+  | 'APPROVAL_CLOSED'
   /** A second person has to approve these rules before they go live; see `releaseRequest`. */
   | 'REVIEW_REQUIRED'
   /** Who asked for a review cannot approve it. */

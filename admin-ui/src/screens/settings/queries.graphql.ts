@@ -93,6 +93,8 @@ export type ErrorCode =
   | 'FILE_NOT_TEXT'
   /** No column of the file says what every row needs. */
   | 'COLUMN_MISSING'
+  /** Rows of the file are alike and have no id: say what they mean; see `twins` of `bulkRefundCheck`. */
+  | 'ROWS_ALIKE'
   /** The address may not be called: https to a public server only (SEC27). */
   | 'URL_REFUSED'
   /** The shop has as many webhook endpoints as it may have. */
@@ -109,6 +111,14 @@ export type ErrorCode =
   | 'REFUND_TOO_MUCH'
   /** The refund id was used for this order before, for something else. */
   | 'REFUND_CHANGED'
+  /** More than your role may do alone: it was asked for and waits; see `approvals`. */
+  | 'APPROVAL_REQUIRED'
+  /** More than your role may do alone, in a way that cannot be asked for; the message says how it can. */
+  | 'OVER_LIMIT'
+  /** Who asked cannot approve it. */
+  | 'APPROVAL_OWN'
+  /** It was decided, is too old, or is about what has changed since. */
+  | 'APPROVAL_CLOSED'
   /** A second person has to approve these rules before they go live; see `releaseRequest`. */
   | 'REVIEW_REQUIRED'
   /** Who asked for a review cannot approve it. */

@@ -8,7 +8,7 @@ from engine.model.data_subject import Erasure, ErasureState, ErasureStep, Tombst
 from engine.model.decision import Problem, Rejection
 from engine.model.records import Actor
 from engine.service.engine import Engine
-from engine.service.person import KnownPerson, hashes_of, know_person
+from engine.service.person import KnownPerson, hashes_of, know_person, tombstones_for, values_of
 from engine.service.read_cart import read_text
 from engine.service.sever_experiments import sever_experiments
 
@@ -81,9 +81,10 @@ def _tombstones(
 
 async def _before(engine: Engine, shop: str, person: KnownPerson) -> Erasure | None:
     """The newest erasure of the same person; one of somebody who shares only a number with them is none."""
-    hashes = set(hashes_of(engine, shop, person.subject))
-    graves = [one for one in await engine.store.tombstones(shop) if (one.kind, one.address_hash) in hashes]
-    own = {kind for kind, _ in hashes} - {TombstoneKind.PHONE} or {TombstoneKind.PHONE}
+    graves = await tombstones_for(engine, shop, person.subject)
+    own = {kind for kind, values in values_of(person.subject) if values} - {TombstoneKind.PHONE} or {
+        TombstoneKind.PHONE
+    }
     newest = max((one for one in graves if one.kind in own), key=lambda one: one.at, default=None)
     return None if newest is None else await engine.store.erasure(shop, newest.erasure_id)
 

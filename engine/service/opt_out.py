@@ -5,13 +5,13 @@ import logging
 from enum import StrEnum
 from pathlib import Path
 
-from engine.model.data_subject import TombstoneKind
+from engine.model.data_subject import DataSubject
 from engine.model.inbound_sms import InboundSms, SmsWord, word_of
 from engine.service.engine import Engine
 from engine.service.inbound_sms import ReceiveBusy, receive_sms
 from engine.service.opt_out_spool import KeptOptOut, OptOutSpool
 from engine.service.outage import StoreUnavailable
-from engine.service.person import tombstone_hash
+from engine.service.person import tombstones_for
 from engine.service.unsubscribe import Unsubscribe
 from engine.service.withdraw_consent import withdraw_by_message
 
@@ -95,14 +95,8 @@ async def _erased_since(engine: Engine, one: KeptOptOut) -> bool:
     phone = None if one.sms is None else one.sms.phone
     if phone is None:
         return False
-    hashes = {
-        tombstone_hash(engine, one.shop, TombstoneKind.PHONE, phone, key) for key in engine.keys.peppers.keys
-    }
-    graves = await engine.store.tombstones(one.shop)
-    return any(
-        grave.kind is TombstoneKind.PHONE and grave.address_hash in hashes and grave.at >= one.at
-        for grave in graves
-    )
+    graves = await tombstones_for(engine, one.shop, DataSubject(phones=(phone,)))
+    return any(grave.at >= one.at for grave in graves)
 
 
 async def _at_once(engine: Engine, one: KeptOptOut) -> Stopped:

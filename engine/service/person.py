@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.model.data_subject import Claims, DataSubject, Holdings, TombstoneKind
+from engine.model.data_subject import Claims, DataSubject, Holdings, Tombstone, TombstoneKind
 from engine.model.decision import Problem, Rejection
 from engine.model.rule_parts import ChannelName
 from engine.service.engine import Engine
@@ -62,13 +62,30 @@ async def know_person(engine: Engine, shop: str, typed: str) -> KnownPerson | Re
 
 def hashes_of(engine: Engine, shop: str, subject: DataSubject) -> Iterator[tuple[TombstoneKind, str]]:
     """Under what each address, number and id of a person is remembered."""
-    for kind, values in (
+    for kind, values in values_of(subject):
+        for value in values:
+            yield kind, tombstone_hash(engine, shop, kind, value)
+
+
+async def tombstones_for(engine: Engine, shop: str, subject: DataSubject) -> tuple[Tombstone, ...]:
+    """What is left of erasures of whoever had these addresses, numbers and ids, under every key of the ring."""
+    hashes = {
+        (kind, tombstone_hash(engine, shop, kind, value, key_id))
+        for kind, values in values_of(subject)
+        for value in values
+        for key_id in engine.keys.peppers.keys
+    }
+    found = await engine.store.tombstones_of(shop, sorted({hashed for _, hashed in hashes}))
+    return tuple(one for one in found if (one.kind, one.address_hash) in hashes)
+
+
+def values_of(subject: DataSubject) -> tuple[tuple[TombstoneKind, tuple[str, ...]], ...]:
+    """Addresses, numbers and ids by their kind."""
+    return (
         (TombstoneKind.EMAIL, subject.emails),
         (TombstoneKind.PHONE, subject.phones),
         (TombstoneKind.EXTERNAL_ID, subject.external_ids),
-    ):
-        for value in values:
-            yield kind, tombstone_hash(engine, shop, kind, value)
+    )
 
 
 def tombstone_hash(

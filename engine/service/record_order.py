@@ -1,6 +1,6 @@
 """A shop's back end reports an order."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from engine.model.answers import IssuedCoupon, MadeOffer, OrderRecordedAnswer, Taken, UsedDiscount
@@ -15,8 +15,10 @@ from engine.model.records import Actor, Receipt, StoredOrder
 from engine.model.refused_use import RefusedAt
 from engine.model.requests import OrderRequest
 from engine.runtime.decide import decide
+from engine.runtime.prepare import Prepared
 from engine.runtime.rewards import is_own
 from engine.service.engine import Engine
+from engine.service.erased_buyer import as_erased, as_stored
 from engine.service.offer_token import offer_token
 from engine.service.read_cart import id_problem, read_cart
 from engine.service.refused_uses import note_refusals
@@ -48,9 +50,31 @@ async def record_order(
     read = read_order(engine, order, prepared.program, now)
     if isinstance(read, Rejection):
         return read
+    telling = _Telling(engine=engine, shop=shop, prepared=prepared, asked=order, actor=actor, receipt=receipt)
+    outcome = await _record(telling, await as_erased(engine, shop, read, now), now)
+    if isinstance(outcome, Rejection) and outcome.problem is Problem.ORDER_CHANGED:
+        known = await as_stored(engine, shop, read)
+        return outcome if known is None else await _record(telling, known, now)
+    return outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """Who tells what of an order, and the rules it is decided with."""
+
+    engine: Engine
+    shop: str
+    prepared: Prepared
+    asked: OrderRequest
+    actor: Actor
+    receipt: Receipt | None
+
+
+async def _record(telling: _Telling, read: Order, now: datetime) -> OrderRecordedAnswer | Rejection:
+    engine, shop, prepared = telling.engine, telling.shop, telling.prepared
     event_id = f"order:{read.id}:{read.state}"
-    event = OrderRecorded(id=event_id, at=now, order=read, refused_codes=order.refused_codes)
-    taken = await take(engine, shop, event, actor, receipt, prepared=prepared)
+    event = OrderRecorded(id=event_id, at=now, order=read, refused_codes=telling.asked.refused_codes)
+    taken = await take(engine, shop, event, telling.actor, telling.receipt, prepared=prepared)
     _note(engine, shop, read, taken)
     if isinstance(taken, Rejection):
         return taken

@@ -64,6 +64,9 @@ class PersonStore(Protocol):
     async def tombstones(self, shop: str) -> tuple[Tombstone, ...]:
         """All tombstones, by kind and hash."""
 
+    async def tombstones_of(self, shop: str, hashes: Sequence[str]) -> tuple[Tombstone, ...]:
+        """Those with one of these hashes, by kind and hash."""
+
     async def known_addresses(
         self, shop: str, kind: TombstoneKind, after: str, limit: int
     ) -> tuple[str, ...]:

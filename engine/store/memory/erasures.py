@@ -126,6 +126,10 @@ class Erasures(MemoryPart):
         found = (one for key, one in self._state.persons.tombstones.items() if key[0] == shop)
         return tuple(sorted(found, key=lambda one: (one.kind, one.address_hash)))
 
+    async def tombstones_of(self, shop: str, hashes: Sequence[str]) -> tuple[Tombstone, ...]:
+        """Those with one of these hashes."""
+        return tuple(one for one in await self.tombstones(shop) if one.address_hash in hashes)
+
 
 def _has_to_wait(state: State, shop: str, subject: DataSubject) -> bool:
     """Whether somebody works on a message to the person, or on a file that names them."""

@@ -23,6 +23,7 @@ from engine.store.failpoints import failpoint
 from engine.store.redaction import Redaction
 from engine.store.sql.codec import from_json, instant, maybe_instant, micros, to_json
 from engine.store.sql.database import Tx
+from engine.store.sql.dialect import marks
 from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
 from engine.store.sql.person_files import DROP, END, NEXT_JOB, WORKED_ON, names_them
 from engine.store.sql.person_places import PLACES, WAITS, Slice
@@ -160,10 +161,22 @@ class Erasures(SqlPart):
         found = await self._db.read(
             f"SELECT {', '.join(TOMBSTONE)} FROM tombstones WHERE shop = ? ORDER BY kind, address_hash", shop
         )
-        return tuple(
-            Tombstone(kind=TombstoneKind(kind), address_hash=hashed, erasure_id=erasure, at=instant(at))
-            for kind, hashed, erasure, at in found
+        return tuple(map(_tombstone, found))
+
+    async def tombstones_of(self, shop: str, hashes: Sequence[str]) -> tuple[Tombstone, ...]:
+        """Those with one of these hashes."""
+        if not hashes:
+            return ()
+        kinds = tuple(TombstoneKind)
+        found = await self._db.read(
+            # With the kinds, so that the index on (shop, kind, address_hash) leads to them.
+            f"SELECT {', '.join(TOMBSTONE)} FROM tombstones WHERE shop = ? AND kind IN {marks(1, len(kinds))} "
+            f"AND address_hash IN {marks(1, len(hashes))} ORDER BY kind, address_hash",
+            shop,
+            *kinds,
+            *hashes,
         )
+        return tuple(map(_tombstone, found))
 
 
 async def _taken(one: Slice, stands: Standing, found: Sequence[Found], erasure_id: str) -> Standing | None:
@@ -247,6 +260,11 @@ def _standing(rows: Sequence[Row]) -> Standing | None:
         last=last,
         counts=Counter(orjson.loads(counts)),
     )
+
+
+def _tombstone(row: Row) -> Tombstone:
+    kind, hashed, erasure, at = row
+    return Tombstone(kind=TombstoneKind(kind), address_hash=hashed, erasure_id=erasure, at=instant(at))
 
 
 def _erasure(row: Row) -> Erasure:

@@ -25,6 +25,7 @@ VERBS = {
     "drift": "plan",
     "edit": "edit",
     "explain": "words",
+    "explain-defaults": "defaults",
     "fix": "edit",
     "fmt": "rules",
     "hash": "plan",

@@ -16,9 +16,11 @@ WORD = Word(
     read=read,
     doc={
         "en": "Essential messages (an issued code) are sent at least once. Advertising goes only to buyers who agreed, "
-        "at most once, and must say how to unsubscribe. Without this line: essential.",
+        "at most once, and must say how to unsubscribe. Without this line: essential in coupons and gift cards, "
+        "advertising in reminders and lists.",
         "ja": "essential(クーポンの案内など必要な連絡)は必ず届くように送ります。advertising(広告)は同意のある人だけに"
-        "1回まで送り、配信停止の方法が必要です。省略すると essential です。",
+        "1回まで送り、配信停止の方法が必要です。省略すると、クーポンとギフトカードは essential、"
+        "リマインドとリストは advertising です。",
     },
     example="class essential",
     widget=Widget.CHOICE,

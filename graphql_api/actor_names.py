@@ -7,6 +7,7 @@ from graphql_api.context import Info
 OWN: Mapping[str, tuple[str, str]] = {
     "": ("Somebody not signed in", "サインイン前の操作"),
     "breaker": ("Stopped by itself", "自動停止"),
+    "clock": ("The server’s clock", "サーバーの時計"),
     "otoku": ("Command line", "コマンドライン"),
     "sample": ("Sample week", "サンプルの1週間"),
     "sandbox": ("Sandbox", "サンドボックス"),

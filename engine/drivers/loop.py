@@ -3,16 +3,13 @@
 import asyncio
 import contextlib
 import logging
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from engine.drivers.clock_watch import ClockWatch
 from engine.drivers.job_lanes import JobLanes
 from engine.drivers.message_lane import MessageLane
 from engine.drivers.webhook_lanes import WebhookLanes
-from engine.service.clock import SystemClock
 from engine.service.engine import Engine
 from engine.service.housekeeping import housekeeping
 from engine.service.outage import StoreUnavailable
@@ -54,11 +51,7 @@ class Loop:
 
     async def _work(self, messages: MessageLane) -> None:
         tidied = self.engine.clock.now()
-        watch = ClockWatch(self.engine.clock.now(), time.monotonic())
-        real = isinstance(self.engine.clock, SystemClock)  # others are there to be put
         while not self._stopping:
-            if real:
-                watch.look(self.engine.clock.now(), time.monotonic())
             found = await self._round()
             messages.wake()  # by a hint, or by what was just decided
             if found:

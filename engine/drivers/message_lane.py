@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import logging
+import time
 from dataclasses import dataclass, field
 
+from engine.drivers.clock_guard import ClockGuard
 from engine.service.deliver import deliver
 from engine.service.engine import Engine
 from engine.service.outage import StoreUnavailable
@@ -23,6 +25,11 @@ class MessageLane:
     sweep_seconds: float = SWEEP_SECONDS
     _work: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _stopping: bool = field(default=False, init=False)
+    _guard: ClockGuard = field(init=False)
+
+    def __post_init__(self) -> None:
+        """One look at the clock for each round."""
+        self._guard = ClockGuard(engine=self.engine)
 
     async def run(self) -> None:
         """Send until `stop`; whatever is being sent is finished first."""
@@ -44,6 +51,8 @@ class MessageLane:
 
     async def _round(self) -> int:
         try:
+            if self._guard.needed:
+                await self._guard.look(time.monotonic())
             return await deliver(self.engine)
         except StoreUnavailable as outage:
             logger.warning("the database is not there, messages wait: %s", outage)

@@ -1,4 +1,4 @@
-"""What waits in a sandbox: messages that will come when its clock is moved on, and which of them the night holds back."""
+"""What waits in a sandbox: messages that will come when its clock is moved on, and which of them the night holds."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -44,6 +44,7 @@ from engine.store.approval_port import ApprovalStore
 from engine.store.card_port import CardStore
 from engine.store.cart_port import CartStore
 from engine.store.channel_port import ChannelStore
+from engine.store.clock_port import ClockStore
 from engine.store.consent_port import ConsentStore
 from engine.store.coupon_port import CouponDesk
 from engine.store.customer_port import CustomerStore
@@ -118,6 +119,7 @@ class Store(
     WebhookStore,
     JobStore,
     HintStore,
+    ClockStore,
     WalletStore,
     OfferStore,
     SagaStore,

@@ -70,6 +70,7 @@ ACROSS_SHOPS = {
         "add_shop",
         "fold_stats",
         "next_due",
+        "database_now",
     ),
     *("claim_timers", "settle_timer", "claim_messages", "hand_over", "settle_message"),
     *("claim_sagas", "postpone_saga", "running_erasures", "forget_personal"),

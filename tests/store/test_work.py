@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from engine.model.effects import Metric, StartTimer
 from engine.model.events import TimerKind
 from engine.model.program import MessageClass
 from engine.model.records import InboxMail, MessageState, Page, StoredMessage, Timer
+from engine.service.clock import SystemClock
 from engine.store.port import Store
+from engine.store.sql.store import SqlStore
 from tests.store.builders import (
     ALL,
     ME,
@@ -114,6 +117,15 @@ async def test_workers_share_timers_without_overlap(store: Store) -> None:
 
     await asyncio.gather(*(work() for _ in range(4)))
     assert sorted(timer.subject for timer in claimed) == sorted(start.subject for start in starts)
+
+
+async def test_only_a_server_has_a_clock_to_compare_with(store: Store, database_url: str) -> None:
+    there = await store.database_now()
+    if isinstance(store, SqlStore) and database_url.startswith("postgres"):
+        assert there is not None
+        assert abs(there - SystemClock().now()) < timedelta(minutes=1)
+    else:
+        assert there is None
 
 
 # ---- messages

@@ -34,6 +34,7 @@ from engine.store.memory.refused import RefusedUses
 from engine.store.memory.reviews import Reviews
 from engine.store.memory.sagas import Charges, Sagas
 from engine.store.memory.sample import Samples
+from engine.store.memory.server_clock import ServerClock
 from engine.store.memory.shops import Shops
 from engine.store.memory.stats import Stats
 from engine.store.memory.timers import Timers
@@ -54,6 +55,7 @@ class MemoryStore(
     Customers,
     Holds,
     Hints,
+    ServerClock,
     Wallets,
     Redemptions,
     Timers,

@@ -37,6 +37,7 @@ from engine.store.sql.refused import RefusedUses
 from engine.store.sql.reviews import Reviews
 from engine.store.sql.sagas import Sagas
 from engine.store.sql.sample import Samples
+from engine.store.sql.server_clock import ServerClock
 from engine.store.sql.shops import Shops
 from engine.store.sql.stats import Stats
 from engine.store.sql.timers import Timers
@@ -80,6 +81,7 @@ class SqlStore(
     WebhookDeliveries,
     Jobs,
     Hints,
+    ServerClock,
     Wallets,
     Carts,
     Cards,

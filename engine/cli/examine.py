@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from engine.cli.examine_clock import examine_clock
 from engine.cli.examine_mails import examine_mails
 from engine.cli.finding import Finding
 from engine.delivery.channel import Outcome
@@ -23,6 +24,7 @@ async def examine(engine: Engine, given: Settings, shop: str) -> tuple[Finding, 
     """Look at everything, in the order in which trouble usually comes."""
     looks: tuple[Callable[[], Awaitable[Finding]], ...] = (
         lambda: _database(engine, given),
+        lambda: examine_clock(engine),
         lambda: _shop(engine, shop),
         lambda: _address(given),
         lambda: _mail(given),

@@ -31,8 +31,6 @@ setup: ## make .venv with everything for work on Otoku
 
 check: setup ## the gate of a commit: format, lint, types, floors, quick tests
 	@scripts/check.sh "$(quick)"
-	@scripts/ui.sh
-	@scripts/ui-check.sh
 
 fix: setup ## mend what can be mended by itself: format, import order, simple lint
 	@$(python) -m ruff check --fix --quiet . || true

@@ -48,7 +48,7 @@ async def echo(port: int) -> None:
         await open_shop(engine, shop_files())
         quote = await quote_cart(engine, SHOP, cart(0, [SHARED_CODE]), trusted=True)
     assert isinstance(quote, Quote)
-    answer = QuotePayload(quote=show_quote(quote, "en", trusted=True), errors=[])
+    answer = QuotePayload(quote=show_quote(quote, "en", trusted=True), hints=[], errors=[])
 
     @strawberry.type
     class Query:

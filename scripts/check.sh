@@ -3,8 +3,8 @@
 #
 #   scripts/check.sh "not slow"    with the pytest marks that make a test quick
 #
-# Types and floors keep one core busy for as long as the tests take on another, so they run beside these; what they say
-# comes after what the tests say.
+# Types, floors and the checks of the browser apps need one core at a time, so they run beside the tests, which leave one
+# idle at their end; what they say comes after what the tests say.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # Where Python is told to keep no bytecode, each of hundreds of processes would compile all modules anew: 2.1 s instead of 0.7.
@@ -23,6 +23,7 @@ check() {
     fi
 }
 
+scripts/ui.sh || failed+=("ui")
 check format -m ruff format --check --quiet .
 check lint -m ruff check --quiet .
 
@@ -32,12 +33,13 @@ trap 'kill "$beside" 2>/dev/null; rm -f "$said"' EXIT
     failed=()
     check types -m mypy --no-error-summary
     check floors -c 'from importlinter.cli import lint_imports_command as run; run(["--no-logo"])'
+    scripts/ui-check.sh || failed+=("ui")
     [ ${#failed[@]} -eq 0 ]
 } >"$said" 2>&1 &
 beside=$!
 # One process per core; who is done early takes over from the other. Properties are tried on a sixth of their examples.
 TEST_RING=quick check tests -m pytest -q -n auto --dist worksteal -m "$1"
-wait $beside || failed+=("types or floors")
+wait $beside || failed+=("types, floors or ui")
 cat "$said"
 
 if [ ${#failed[@]} -gt 0 ]; then

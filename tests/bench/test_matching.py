@@ -1,5 +1,7 @@
 """The contest asks everybody the same, and knows the right answer."""
 
+from typing import Any, cast
+
 import pytest
 
 from bench.matching.contest import Plan, contest
@@ -69,7 +71,8 @@ def test_a_wrong_answer_is_found() -> None:
 
 def test_a_wrong_answer_ends_the_run() -> None:
     floor = next(who for who in ENTRANTS if who.is_floor)
-    impostor = Lane(entrant=floor, ready=Ready(compile_seconds=0, bytes=0), connection=Liar(), process=None)
+    ready = Ready(compile_seconds=0, bytes=0)
+    impostor = Lane(entrant=floor, ready=ready, connection=cast(Any, Liar()), process=cast(Any, None))
     with pytest.raises(WrongAnswerError, match="missing 7"):
         impostor.turn(0, 1, 1)
 

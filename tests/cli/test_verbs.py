@@ -63,8 +63,8 @@ def order_at_a_server(folder: Path, token: str) -> dict[str, object] | None:
 def _order(address: str, token: str, server: subprocess.Popen[bytes]) -> dict[str, object] | None:
     asked = "orderRecord(input: $input) { order { repeated } issuedCoupons { id } }"
     document = f"mutation($input: OrderRecordInput!) {{ {asked} }}"
-    order = {"id": "1", "state": "PAID", "buyer": {"email": "a@example.com"}}
-    order["lines"] = [{"sku": "SAMPLE-1", "quantity": 1}]
+    lines = [{"sku": "SAMPLE-1", "quantity": 1}]
+    order = {"id": "1", "state": "PAID", "buyer": {"email": "a@example.com"}, "lines": lines}
     request = urllib.request.Request(
         f"{address}/storefront/graphql",
         json.dumps({"query": document, "variables": {"input": order}}).encode(),

@@ -1,5 +1,7 @@
 """Templates: strict about names, few tags, HTML escaped (SEC28, V4)."""
 
+from typing import Any
+
 import pytest
 
 from engine.delivery.render import TemplateProblem, render
@@ -8,7 +10,7 @@ from engine.model.program import Template
 
 def template(**changes: str) -> Template:
     """A template that uses one variable in each part."""
-    values = {
+    values: dict[str, Any] = {
         "name": "thanks",
         "locale": "ja",
         "category": "coupon",

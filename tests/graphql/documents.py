@@ -1,5 +1,7 @@
 """Documents that several tests send."""
 
+from typing import Any
+
 QUOTE = """
 query Quote($cart: CartInput!, $codes: [CouponCode!]) {
   quote(cart: $cart, codes: $codes) {
@@ -58,7 +60,7 @@ mutation($i: PublishRulesInput!) {
 """
 
 
-def order(order_id: str, *skus: str, email: str = "taro@shop.example", **rest: object) -> dict[str, object]:
+def order(order_id: str, *skus: str, email: str = "taro@shop.example", **rest: object) -> dict[str, Any]:
     """A paid order of one piece of each product."""
     return {
         "id": order_id,

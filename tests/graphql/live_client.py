@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import uvicorn
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
+from websockets.asyncio.client import connect as WebSocket  # noqa: N812 - named as what it makes
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
@@ -39,17 +40,17 @@ class LiveServer:
         """The site that our own pages come from."""
         return f"http://127.0.0.1:{self.port}"
 
-    def connect(self, **how: Any) -> connect:
+    def connect(self, **how: Any) -> WebSocket:
         """A WebSocket to the admin schema."""
         how = {"subprotocols": [PROTOCOL], "proxy": None, "max_queue": None} | how
-        return connect(f"ws://127.0.0.1:{self.port}/admin/graphql", **how)
+        return WebSocket(f"ws://127.0.0.1:{self.port}/admin/graphql", **how)
 
-    def as_tool(self, token: str = "admin", **how: Any) -> connect:
+    def as_tool(self, token: str = "admin", **how: Any) -> WebSocket:
         """A WebSocket with a token in its header."""
         text = self.client.tokens.get(token, token)
         return self.connect(additional_headers={"authorization": f"Bearer {text}"}, **how)
 
-    def as_person(self, cookie: str, **how: Any) -> connect:
+    def as_person(self, cookie: str, **how: Any) -> WebSocket:
         """A WebSocket of one of our own pages."""
         how = {"origin": self.origin, "additional_headers": {"cookie": cookie}} | how
         return self.connect(**how)

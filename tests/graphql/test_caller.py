@@ -26,7 +26,7 @@ from tests.graphql.client import ORIGIN, SITE, TEST, Client, connect, sign_in
 from tests.graphql.documents import QUOTE, RECORD, REVEAL, REVOKE, cart, order
 from tests.service.shop import open_shop
 
-GRANTED = {
+GRANTED: dict[tuple[str, str | None], frozenset[Right]] = {
     ("storefront", "publishable"): PUBLISHABLE,
     ("storefront", "secret"): SECRET,
     ("admin", "admin"): ADMIN_TOKEN,
@@ -136,9 +136,8 @@ async def test_a_token_of_no_scope_may_look_but_not_touch_or_see_people(client: 
 )
 async def test_wrong_credentials_are_refused(client: Client, header: str) -> None:
     body = {"query": "{ __typename }"}
-    response = await client.http.post(
-        "/storefront/graphql", json=body, headers={"authorization": header.encode("utf-8")}
-    )
+    headers = {b"authorization": header.encode("utf-8")}
+    response = await client.http.post("/storefront/graphql", json=body, headers=headers)
     assert response.status_code == 401
     assert response.headers["www-authenticate"] == "Bearer"
     assert response.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"

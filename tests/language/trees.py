@@ -5,6 +5,7 @@ from typing import Any
 
 from engine.dsl.nodes import Block, File, Line
 from engine.values.span import Span
+from engine.vocabulary.literals import Word
 
 
 def plain(node: Any) -> Any:
@@ -23,7 +24,7 @@ def plain(node: Any) -> Any:
             kept = (
                 plain(getattr(node, one.name)) for one in fields(node) if one.name not in {"span", "text"}
             )
-            words = (node.text,) if type(node).__name__ == "Word" else ()
+            words = (node.text,) if isinstance(node, Word) else ()
             return (type(node).__name__, *words, *kept)
         case _:
             return node

@@ -8,9 +8,9 @@ from engine.model.answers import ImportReport
 from engine.model.catalog import ProductKind, Sold
 from engine.model.records import Shop
 from engine.service import ask
-from engine.service.catalog import ImportFormat, ImportMode, import_products
+from engine.service.catalog import ImportMode, import_products
 from engine.service.engine import Engine
-from engine.service.read_products import CatalogFile, Row, read_products
+from engine.service.read_products import CatalogFile, ImportFormat, Row, read_products
 from engine.values.duration import Duration, Unit
 from tests.service.shop import TEST
 

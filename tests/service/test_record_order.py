@@ -75,7 +75,8 @@ def request(**changes: Any) -> OrderRequest:
     codes = changes.pop("codes", ())
     shipping = changes.pop("shipping", 0)
     cart = CartRequest(lines=lines, buyer=buyer, codes=codes, shipping=shipping)
-    return OrderRequest(**({"id": "1", "state": OrderState.PAID, "cart": cart} | changes))
+    usual: dict[str, Any] = {"id": "1", "state": OrderState.PAID, "cart": cart}
+    return OrderRequest(**(usual | changes))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine.model.decision import Problem, Rejection
+from engine.model.effects import Metric
 from engine.model.quote import Quote, RefusalReason
 from engine.model.records import MessageState, Page
 from engine.service import ask
@@ -138,5 +139,5 @@ async def test_the_merchant_sees_rule_coupon_redemption_and_figures(tea: Engine)
     assert rules[0].text.startswith('coupon "thanks-coupon" {')
     assert coupon.fact.used == 1
     assert (use.coupon_id, use.order_id, use.amount) == (coupon.fact.id, "1002", 500)
-    assert {row.metric: row.amount for row in rows}["issued"] == 1
-    assert {row.metric: row.amount for row in rows}["discount_amount"] == 500
+    assert {row.metric: row.amount for row in rows}[Metric.ISSUED] == 1
+    assert {row.metric: row.amount for row in rows}[Metric.DISCOUNT_AMOUNT] == 500

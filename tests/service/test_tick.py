@@ -53,7 +53,7 @@ async def test_a_timer_whose_worker_died_before_settling_fires_again_and_counts_
     async def dies(*_: object) -> bool:
         raise ConnectionError("killed before the timer was settled")
 
-    store.settle_timer = dies  # type: ignore[method-assign]
+    store.settle_timer = dies  # type: ignore[method-assign,assignment]
     await tick(tea)
     store.settle_timer = settle  # type: ignore[method-assign]
     clock.advance(tea.limits.lease)

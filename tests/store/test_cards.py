@@ -1,5 +1,7 @@
 """Gift cards and their ledger: balances move by transfers that add up to zero, or nothing moves (S5, I20-I26)."""
 
+from typing import Any
+
 import pytest
 
 from engine.model.card import CardState, LotPart
@@ -103,7 +105,7 @@ async def test_lots_that_end_first_are_spent_first_and_of_these_the_free_ones(st
     ids=["of another lot", "by another person", "when it is over"],
 )
 async def test_a_payment_that_does_not_hold_changes_nothing(
-    store: Store, changes: dict[str, object], amount: int
+    store: Store, changes: dict[str, Any], amount: int
 ) -> None:
     card = await give_card(store)
     wanted = spend(card, amount)

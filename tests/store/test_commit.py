@@ -6,7 +6,7 @@ import pytest
 
 from engine.model.cart import OrderState
 from engine.model.effects import Effect, Metric
-from engine.model.facts import CounterKey, CounterNeed, CustomerFact, CustomerNeed, OrderNeed
+from engine.model.facts import CounterKey, CounterNeed, CustomerFact, CustomerNeed, Need, OrderNeed
 from engine.model.records import MessageState, Receipt
 from engine.store.port import CodeTaken, Conflict, ReceiptMismatch, Store
 from tests.store.builders import (
@@ -36,7 +36,7 @@ from tests.store.builders import (
 
 
 async def test_a_paid_order_leaves_everything_it_caused(store: Store) -> None:
-    effects = (
+    effects: tuple[Effect, ...] = (
         saved(priced=quote()),
         bought(),
         issue(),
@@ -131,7 +131,11 @@ async def test_a_conflict_leaves_nothing_behind(store: Store, late: Effect) -> N
         0
     ] * 4
     assert await store.next_due() is None
-    needs = [CustomerNeed(email=EMAIL, external_id=None), CounterNeed(key=COUNTER), OrderNeed(order_id="o1")]
+    needs: list[Need] = [
+        CustomerNeed(email=EMAIL, external_id=None),
+        CounterNeed(key=COUNTER),
+        OrderNeed(order_id="o1"),
+    ]
     facts = await store.load(SHOP, needs, [], NOW)
     assert (facts.customer, facts.counters, facts.orders) == (CustomerFact(), {COUNTER: 0}, {})
     assert await store.check_invariants(None, NOW) == ()

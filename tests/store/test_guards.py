@@ -1,8 +1,11 @@
 """What the database itself refuses, and what the check of invariants finds when somebody got round it."""
 
+from typing import Any
+
 import pytest
 
 from engine.store.memory import MemoryStore
+from engine.store.memory.table import Table
 from engine.store.port import Store, StoreUnavailable
 from engine.store.sql.store import SqlStore
 from tests.store.builders import (
@@ -132,7 +135,15 @@ async def test_the_memory_store_finds_what_is_broken_too() -> None:
     assert await store.check_invariants(None, NOW) == ()
     assert {one.split(":")[0] for one in await store.check_invariants(None, after(days=1))} == {"I3"}
     state = store._state
-    for table in (state.timers, state.events, state.revisions, state.redemptions, state.holds, state.deltas):
+    tables: tuple[Table[Any, Any], ...] = (
+        state.timers,
+        state.events,
+        state.revisions,
+        state.redemptions,
+        state.holds,
+        state.deltas,
+    )
+    for table in tables:
         for key in list(table):
             table.drop(key)
     state.audit.drop((SHOP, 1))

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,15 @@ from hypothesis.stateful import Bundle, invariant, rule
 
 from engine.model.cart import OrderState
 from engine.model.effects import Effect, ExpireCoupon, Metric, ReleaseHold
-from engine.model.facts import CounterKey, CounterNeed, CouponByIdNeed, CouponNeed, CustomerNeed, OrderNeed
+from engine.model.facts import (
+    CounterKey,
+    CounterNeed,
+    CouponByIdNeed,
+    CouponNeed,
+    CustomerNeed,
+    Need,
+    OrderNeed,
+)
 from engine.model.program import MessageClass
 from engine.model.records import Hold, MessageState, Receipt, StoredMessage, Timer
 from engine.store.port import Store
@@ -197,10 +206,10 @@ class StoresAgree(PairMachine):
 
     @rule(claimed=messages)
     def hand_over(self, claimed: tuple[StoredMessage, ...]) -> None:
-        for message in claimed:
-            self.pair.same(
-                lambda store, one=message: store.hand_over(one, self.now, self.after(0.5), self.now.date())
-            )
+        self.each_message(
+            claimed,
+            lambda one, store: store.hand_over(one, self.now, self.after(0.5), self.now.date()),
+        )
 
     @rule(
         claimed=messages,
@@ -210,19 +219,23 @@ class StoresAgree(PairMachine):
     )
     def settle(self, claimed: tuple[StoredMessage, ...], state: MessageState) -> None:
         again = self.after(5) if state is MessageState.DUE else None
-        for message in claimed:
-            self.pair.same(
-                lambda store, one=message: store.settle_message(
-                    one, state, "why", again, self.now, self.now.date()
-                )
-            )
+        self.each_message(
+            claimed,
+            lambda one, store: store.settle_message(one, state, "why", again, self.now, self.now.date()),
+        )
 
     @rule(claimed=messages, again=st.booleans())
     def resolve(self, claimed: tuple[StoredMessage, ...], again: bool) -> None:
+        self.each_message(
+            claimed, lambda one, store: store.resolve_message(SHOP, one.id, again, ME, self.now)
+        )
+
+    def each_message(
+        self, claimed: tuple[StoredMessage, ...], call: Callable[[StoredMessage, Store], Awaitable[Outcome]]
+    ) -> None:
+        """The same call on each message, in both stores."""
         for message in claimed:
-            self.pair.same(
-                lambda store, one=message: store.resolve_message(SHOP, one.id, again, ME, self.now)
-            )
+            self.pair.same(partial(call, message))
 
     @rule(target=timers)
     def claim_timers(self) -> tuple[tuple[Timer, ...], tuple[Timer, ...]]:
@@ -250,7 +263,7 @@ class StoresAgree(PairMachine):
 
     @invariant()
     def both_say_the_same(self) -> None:
-        needs = [
+        needs: list[Need] = [
             *(CouponNeed(code=f"c{number}", cart_token="cart-1") for number in range(4)),
             *(CouponByIdNeed(coupon_id=f"c{number}") for number in range(4)),
             *(CounterNeed(key=CounterKey(area="limit", name=name, subject="shop")) for name in "xy"),

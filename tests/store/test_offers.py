@@ -151,7 +151,12 @@ async def test_an_offer_moves_from_version_to_version(store: Store) -> None:
     await moved(store, OfferState.SHOWN, 1, "e2", shown_at=NOW, deadline=after(minutes=10))
     await moved(store, OfferState.CLICKED, 2, "e3", presses=1, quantity=2, clicked_at=NOW)
     await moved(store, OfferState.CLICKED, 3, "e4", presses=2, quantity=2, clicked_at=NOW)
-    failed = {"presses": 2, "quantity": 2, "failure": OfferFailure.PAYMENT_REFUSED, "ended_at": NOW}
+    failed: dict[str, Any] = {
+        "presses": 2,
+        "quantity": 2,
+        "failure": OfferFailure.PAYMENT_REFUSED,
+        "ended_at": NOW,
+    }
     await moved(store, OfferState.FAILED, 4, "e5", **failed)
     expected = OfferProgress(state=OfferState.FAILED, version=4, **failed)
     assert replace(offer(), progress=expected) == await stored(store)

@@ -6,7 +6,7 @@ import pytest
 
 from engine.model.cart import OrderState
 from engine.model.effects import Effect, Metric
-from engine.model.facts import CounterKey, CounterNeed, CouponNeed, CustomerNeed, OrderNeed
+from engine.model.facts import CounterKey, CounterNeed, CouponNeed, CustomerNeed, Need, OrderNeed
 from engine.model.records import Receipt
 from engine.store.sql.store import SqlStore
 from tests.store.builders import (
@@ -70,7 +70,7 @@ async def test_all_facts_take_one_statement(sql_store: SqlStore, codes: int) -> 
     names = [f"c{number}" for number in range(codes)]
     for name in names:
         await give_coupon(sql_store, name)
-    needs = [
+    needs: list[Need] = [
         *(CouponNeed(code=f"code-{name}", cart_token="cart") for name in names),
         *(CounterNeed(key=CounterKey(area="limit", name=name, subject="shop")) for name in names),
         CustomerNeed(email=EMAIL, external_id="u1"),

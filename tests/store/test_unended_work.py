@@ -1,5 +1,7 @@
 """The check of invariants finds work that nothing will end any more, and effects that lost their cause (I1-I35)."""
 
+from typing import Any
+
 import pytest
 
 from engine.model.data_subject import DataSubject
@@ -7,6 +9,7 @@ from engine.model.effects import CreateOffer, RecordRecovery, StartTimer
 from engine.model.events import TimerKind
 from engine.model.saved_cart import CartStep, Recovery
 from engine.store.memory import MemoryStore
+from engine.store.memory.table import Table
 from engine.store.port import Store
 from engine.store.sql.store import SqlStore
 from tests.store.builders import ME, NOW, OTHER, SHOP, after, commit, give_coupon, prepare, send
@@ -73,7 +76,13 @@ async def test_the_memory_store_finds_it_too() -> None:
     await work_of_every_kind(store)
     assert await store.check_invariants(None, NOW) == ()
     state = store._state
-    for table in (state.timers, state.webhook_events, state.messages, state.persons.subjects):
+    tables: tuple[Table[Any, Any], ...] = (
+        state.timers,
+        state.webhook_events,
+        state.messages,
+        state.persons.subjects,
+    )
+    for table in tables:
         for key in list(table):
             table.drop(key)
     sentences = await store.check_invariants(None, NOW)

@@ -209,16 +209,16 @@ async def test_one_delivery_or_a_range_is_sent_again_with_the_same_ids_and_bytes
     for one in await claim(store, after(days=3)):
         await settle(store, one, after(days=3))
     before = {one.id: (one.event_id, one.body) for one in await told(store)}
-    one = next(iter(before))
+    first = next(iter(before))
 
-    single = Replay(endpoint_id="ep-erp", delivery_id=one)
+    single = Replay(endpoint_id="ep-erp", delivery_id=first)
     key = Receipt(key="k", request_hash=b"r")
     assert 1 == await store.replay_webhooks(SHOP, single, ME, after(days=4), key)
     assert 1 == await store.replay_webhooks(SHOP, single, ME, after(days=4), key)
     with pytest.raises(ReceiptMismatch):
         await store.replay_webhooks(SHOP, single, ME, after(days=4), Receipt(key="k", request_hash=b"x"))
     (again,) = await claim(store, after(days=4))
-    assert (before[one], 2, 1) == ((again.event_id, again.body), again.attempt, again.tries)
+    assert (before[first], 2, 1) == ((again.event_id, again.body), again.attempt, again.tries)
     await settle(store, again, after(days=4))
 
     ranged = Replay(endpoint_id="ep-erp", since=after(days=1), until=after(days=3))

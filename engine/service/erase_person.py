@@ -8,9 +8,10 @@ from engine.model.data_subject import Erasure, ErasureState, ErasureStep, Tombst
 from engine.model.decision import Problem, Rejection
 from engine.model.records import Actor
 from engine.service.engine import Engine
-from engine.service.person import KnownPerson, hashes_of, know_person, tombstones_for, values_of
+from engine.service.person import KnownPerson, know_person
 from engine.service.read_cart import read_text
 from engine.service.sever_experiments import sever_experiments
+from engine.service.tombstone_hashes import hashes_of, tombstones_for, values_of
 
 LONGEST_REASON = 500
 STEPS_AT_ONCE = 200

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from engine.model.cart import Buyer, Order
 from engine.model.data_subject import ERASED, ERASED_DOMAIN, DataSubject, Tombstone, TombstoneKind
 from engine.service.engine import Engine
-from engine.service.person import tombstones_for
+from engine.service.tombstone_hashes import tombstones_for
 
 JUST_NOW = timedelta(minutes=10)
 """An order of just now is no old one; it costs no look for an erasure."""

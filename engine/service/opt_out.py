@@ -11,7 +11,7 @@ from engine.service.engine import Engine
 from engine.service.inbound_sms import ReceiveBusy, receive_sms
 from engine.service.opt_out_spool import KeptOptOut, OptOutSpool
 from engine.service.outage import StoreUnavailable
-from engine.service.person import tombstones_for
+from engine.service.tombstone_hashes import tombstones_for
 from engine.service.unsubscribe import Unsubscribe
 from engine.service.withdraw_consent import withdraw_by_message
 

@@ -10,7 +10,8 @@ from engine.model.decision import Rejection
 from engine.model.records import Actor
 from engine.service.engine import Engine
 from engine.service.erase_person import erase_person
-from engine.service.person import EXTERNAL, tombstone_hash
+from engine.service.person import EXTERNAL
+from engine.service.tombstone_hashes import tombstone_hash
 
 AT_ONCE = 500
 KINDS = (TombstoneKind.EMAIL, TombstoneKind.EXTERNAL_ID, TombstoneKind.PHONE)

@@ -26,6 +26,7 @@ from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
 from engine.store.memory.person_finder import is_theirs
 from engine.store.memory.state import Customer, State
 from engine.store.memory.table import Table
+from engine.store.named_in import is_named
 from engine.store.redaction import Redaction
 
 WAITING = frozenset({MessageState.DUE, MessageState.CLAIMED})
@@ -143,8 +144,7 @@ def _has_to_wait(state: State, shop: str, subject: DataSubject) -> bool:
 
 def _names_them(state: State, shop: str, job_id: str, subject: DataSubject) -> bool:
     parts = sorted((key[2], key[3]) for key in state.job_parts if key[:2] == (shop, job_id))
-    content = b"".join(state.job_parts[shop, job_id, side, number] for side, number in parts).lower()
-    return any(one.lower().encode() in content for one in (*subject.emails, *subject.phones))
+    return is_named(b"".join(state.job_parts[shop, job_id, side, number] for side, number in parts), subject)
 
 
 def _own_messages(state: State, shop: str, redaction: Redaction) -> None:

@@ -1,12 +1,10 @@
 """Files of jobs in which a person is named, in SQL: they are dropped whole, an export can be made again."""
 
-from collections.abc import Sequence
-
+from engine.store.named_in import OVERLAP, is_named
 from engine.store.redaction import Redaction
 from engine.store.sql.database import Tx
 
 PARTS_AT_ONCE = 8
-LONGEST_NEEDLE = 400
 
 NEXT_JOB = 'SELECT "row", id, state FROM jobs WHERE shop = ? AND "row" > ? ORDER BY "row" LIMIT 1'
 PARTS = """
@@ -23,17 +21,11 @@ WORKED_ON = frozenset({"waiting", "running"})
 
 async def names_them(tx: Tx, shop: str, job_id: str, redaction: Redaction) -> bool:
     """Whether the files of a job hold an address or number of the person, also across two pieces."""
-    needles = [one.lower().encode() for one in (*redaction.subject.emails, *redaction.subject.phones)]
     side, number, tail = "", 0, b""
     while parts := await tx.rows(PARTS, shop, job_id, side, number, PARTS_AT_ONCE):
         for own_side, own_number, content in parts:
-            tail = b"" if own_side != side else tail
-            piece = tail + bytes(content).lower()
-            if _holds(piece, needles):
+            piece = (b"" if own_side != side else tail) + bytes(content)
+            if is_named(piece, redaction.subject):
                 return True
-            side, number, tail = own_side, own_number, piece[-LONGEST_NEEDLE:]
+            side, number, tail = own_side, own_number, piece[-OVERLAP:]
     return False
-
-
-def _holds(piece: bytes, needles: Sequence[bytes]) -> bool:
-    return any(needle in piece for needle in needles)

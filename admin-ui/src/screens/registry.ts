@@ -13,6 +13,7 @@ import {
 import { cartsNav, cartsRoute } from "./carts/screen.ts";
 import { couponRoute, couponsNav, couponsRoute } from "./coupons/screen.ts";
 import { consentsRoute, customersNav, customersRoute, privacyRoute } from "./customers/screen.ts";
+import { experimentRoute, experimentsNav, experimentsRoute } from "./experiments/screen.ts";
 import { homeNav, homeRoute } from "./home/screen.ts";
 import { codesRoute, jobsRoute } from "./jobs/screen.ts";
 import { listRoute, listsNav, listsRoute } from "./lists/screen.ts";
@@ -61,6 +62,8 @@ export const routes = [
   listsRoute,
   listRoute,
   statsRoute,
+  experimentsRoute,
+  experimentRoute,
   productsRoute,
   shopSettingsRoute,
   templatesRoute,
@@ -93,6 +96,7 @@ export const navigation = [
   listsNav,
   messagesNav,
   statsNav,
+  experimentsNav,
   budgetsNav,
   releasesNav,
   productsNav,

@@ -15,7 +15,13 @@ import {
 } from "./queries.graphql.ts";
 import { jobsTexts } from "./texts.ts";
 
-const RIGHTS = { EXPORT: "export", BULK_REFUND: "coupons", PRODUCT_IMPORT: "catalog" } as const;
+const RIGHTS = {
+  EXPORT: "export",
+  BULK_REFUND: "coupons",
+  PRODUCT_IMPORT: "catalog",
+  CARD_IMPORT: "coupons",
+  COUPON_IMPORT: "coupons",
+} as const;
 const SMALL = { size: "compact-sm", variant: "default" } as const;
 
 /** What can be done with a job now: take its files, stop it, let it go on, store what was looked through. */
@@ -33,10 +39,17 @@ export function JobActions({ of }: { of: JobRowFragment }) {
   });
   const input = { jobId: of.id, idempotencyKey: key };
   const refund = of.kind === "BULK_REFUND";
+  const codes = of.kind === "CARD_IMPORT" || of.kind === "COUPON_IMPORT";
+  const pii = refund || codes;
   return (
     <Group gap="xs">
-      <JobFile path={of.outputPath} label={text.output} right={right} pii={refund} size="compact-sm" />
-      <JobFile path={of.failuresPath} label={text.failures} right={right} pii={refund} size="compact-sm" />
+      <JobFile path={of.outputPath} label={text.output} right={right} pii={pii} size="compact-sm" />
+      <JobFile path={of.failuresPath} label={text.failures} right={right} pii={pii} size="compact-sm" />
+      {codes && (of.state === "OPEN" || of.state === "CHECKED") && (
+        <Link to="/settings/jobs/codes" search={{ job: of.id }}>
+          {text.toRefund}
+        </Link>
+      )}
       {refund && (of.state === "OPEN" || of.state === "CHECKED") && (
         <Link to="/gift-cards/refund" search={{ job: of.id }}>
           {text.toRefund}

@@ -41,6 +41,7 @@ export function Jobs() {
   const search = jobsRoute.useSearch();
   const setSearch = useSetSearch<typeof search>();
   const mayExport = useRight("export");
+  const mayBring = useRight("coupons");
   const live = useSocketOpen();
   const query = useQuery({
     ...ask(JobsDocument, { after: search.after ?? null, kind: search.kind ?? null }),
@@ -53,6 +54,7 @@ export function Jobs() {
       <PageHeader title={text.title}>{text.lead}</PageHeader>
       <SettingsPlaces at="jobs" />
       {mayExport && <StartExport />}
+      {mayBring && <Link to="/settings/jobs/codes">{text.bring}</Link>}
       {underWay(query.data)
         .slice(0, MOST_FOLLOWED)
         .map((id) => (

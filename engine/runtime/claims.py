@@ -68,12 +68,15 @@ def limit_claims(rule: Rule, buyer: Buyer, at: datetime, zone: ZoneInfo) -> tupl
 
 
 def _limit_claim(rule: Rule, limit: Limit, who: str, at: datetime, zone: ZoneInfo) -> Claim:
+    windowed = limit.every is not None
     return Claim(
-        key=CounterKey(area="limit", name=rule.name, subject=who),
+        key=CounterKey(area="limit", name=rule.name, subject=who, windowed=windowed),
         limit=limit.count,
         window_ends=None if limit.every is None else later(at, limit.every, zone),
         reason=RefusalReason.LIMIT_REACHED,
-        former=tuple(CounterKey(area="limit", name=name, subject=who) for name in rule.was),
+        former=tuple(
+            CounterKey(area="limit", name=name, subject=who, windowed=windowed) for name in rule.was
+        ),
     )
 
 
@@ -98,7 +101,7 @@ def spend_claim(budget: Budget, at: datetime, zone: ZoneInfo) -> tuple[Claim, ..
     every = budget.spend_every
     return (
         Claim(
-            key=CounterKey(area="budget", name=budget.name, subject="spend"),
+            key=CounterKey(area="budget", name=budget.name, subject="spend", windowed=every is not None),
             limit=budget.spend if budget.then is BudgetReaction.PAUSE else None,
             window_ends=None if every is None else calendar_window_end(at, every, zone),
             reason=RefusalReason.BUDGET_SPENT,
@@ -115,9 +118,10 @@ def issue_claim(budget: Budget, buyer: Buyer, at: datetime, zone: ZoneInfo) -> t
     who = subject(issue.scope, buyer)
     if who is None:
         return None
+    windowed = issue.every is not None
     return (
         Claim(
-            key=CounterKey(area="budget", name=budget.name, subject=f"issue:{who}"),
+            key=CounterKey(area="budget", name=budget.name, subject=f"issue:{who}", windowed=windowed),
             limit=issue.count if budget.then is BudgetReaction.PAUSE else None,
             window_ends=None if issue.every is None else calendar_window_end(at, issue.every, zone),
             reason=RefusalReason.BUDGET_SPENT,

@@ -1,9 +1,12 @@
 """Limits and budgets in prices."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from engine.model.cart import Buyer
 from engine.model.facts import CounterKey, Facts
 from engine.model.program import (
     Budget,
@@ -12,6 +15,7 @@ from engine.model.program import (
     Scope,
 )
 from engine.model.quote import RefusalReason
+from engine.runtime.claims import limit_claims
 from engine.values.duration import Duration, Unit
 from tests.runtime.make import (
     ANY,
@@ -55,6 +59,18 @@ def test_a_limit_refuses_the_next_use_former_names_included(
     shop = ready(sale(codes=("WELCOME",), limits=(limit,), was=("old",)))
     found = priced(shop, cart("B", codes=("WELCOME",)), Facts(counters=used))
     assert ([] if reason is None else [("WELCOME", reason)]) == refusals(found)
+
+
+def test_a_limit_says_whether_it_means_a_window_or_everything_so_far() -> None:
+    day = Duration(count=1, unit=Unit.DAY)
+    limits = Limit(count=9), Limit(count=1, scope=Scope.CUSTOMER, every=day)
+    rule, at = sale(limits=limits, was=("old",)), datetime(2026, 5, 20, tzinfo=UTC)
+    claims = limit_claims(rule, Buyer(email="a@x.jp"), at, ZoneInfo("Asia/Tokyo"))
+    assert claims is not None
+    assert [("shop", False), ("customer:a@x.jp", True)] == [
+        (one.key.subject, one.key.windowed) for one in claims
+    ]
+    assert [False, True] == [key.windowed for one in claims for key in one.former]
 
 
 def test_a_limit_per_customer_needs_to_know_the_customer() -> None:

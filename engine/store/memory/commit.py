@@ -178,11 +178,13 @@ def _save_order(state: State, shop: str, saved: SaveOrder, revision: int, now: d
 
 
 def _use(state: State, shop: str, use: UseCounter, now: datetime) -> None:
-    """Add to a counter; a window that has ended starts afresh."""
+    """Add to a counter; a window that has ended starts afresh, and so does the first one after a count in all."""
     before = state.counters.get((shop, use.key))
-    if before is None or (before.window_ends is not None and before.window_ends <= now):
+    ends = None if before is None else before.window_ends
+    if before is None or (use.window_ends is not None if ends is None else ends <= now):
         before = Counter(used=0, window_ends=use.window_ends, ceiling=None)
     used = before.used + use.amount
     if use.limit is not None and used > use.limit:
         raise Conflict(f"{use.key.area}/{use.key.name}/{use.key.subject}")
-    state.counters.put((shop, use.key), replace(before, used=used, ceiling=use.limit))
+    ends = None if use.window_ends is None else before.window_ends
+    state.counters.put((shop, use.key), replace(before, used=used, window_ends=ends, ceiling=use.limit))

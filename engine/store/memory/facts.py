@@ -164,7 +164,7 @@ def coupon_as_seen(state: State, shop: str, coupon_id: str, cart_token: str, now
 def counter_used(state: State, shop: str, key: CounterKey, now: datetime) -> int:
     """What the counter's current window has used."""
     counter = state.counters.get((shop, key))
-    if counter is None or (counter.window_ends is not None and counter.window_ends <= now):
+    if counter is None or (key.windowed if counter.window_ends is None else counter.window_ends <= now):
         return 0
     return counter.used
 

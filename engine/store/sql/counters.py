@@ -8,12 +8,14 @@ from engine.store.port import Conflict
 from engine.store.sql.codec import maybe_micros, micros
 from engine.store.sql.database import Tx
 
-ENDED = "counters.window_ends IS NOT NULL AND counters.window_ends <= ?"
+# What was counted in all ends with the rule's first period; what a period counted is kept when a rule gives it up.
+ENDED = "(counters.window_ends IS NULL AND excluded.window_ends IS NOT NULL OR counters.window_ends <= ?)"
 USED = f"CASE WHEN {ENDED} THEN 0 ELSE counters.used END + excluded.used"
 ADD = f"""
     ON CONFLICT (shop, area, name, subject) DO UPDATE SET
         used = {USED},
-        window_ends = CASE WHEN {ENDED} THEN excluded.window_ends ELSE counters.window_ends END,
+        window_ends = CASE WHEN {ENDED} OR excluded.window_ends IS NULL THEN excluded.window_ends
+            ELSE counters.window_ends END,
         ceiling = excluded.ceiling
     WHERE excluded.ceiling IS NULL OR {USED} <= excluded.ceiling
     RETURNING area, name, subject

@@ -345,8 +345,10 @@ def _seen(row: Sequence[Any]) -> CouponFact:
 
 def _counters(needs: Sequence[Need], rows: Sequence[Sequence[Any]], now: datetime) -> dict[CounterKey, int]:
     """What present windows have used; a counter that is not there has used nothing."""
-    counters = {need.key: 0 for need in needs if isinstance(need, CounterNeed)}
+    asked = {need.key: need.key for need in needs if isinstance(need, CounterNeed)}
+    counters = dict.fromkeys(asked, 0)
     for area, name, subject, used, window_ends in rows:
-        if window_ends is None or window_ends > micros(now):
-            counters[CounterKey(area=area, name=name, subject=subject)] = used
+        key = asked[CounterKey(area=area, name=name, subject=subject)]
+        if not key.windowed if window_ends is None else window_ends > micros(now):
+            counters[key] = used
     return counters

@@ -59,6 +59,7 @@ class Product:
     coupon_discount: bool = True  # S1.37: one-time coupons may take money off this product
     sandbox: bool = False  # S1.39: may be bought in test orders
     event_at: datetime | None = None
+    in_stock: bool = True  # False: sold out; not given, offered or reminded of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

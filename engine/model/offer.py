@@ -91,6 +91,6 @@ class OfferBody:
 def can_be_shown(body: OfferBody, catalog: Catalog) -> bool:
     """Whether the catalogue still has the product as the offer needs it; if not, nobody is shown the offer (S4.28)."""
     product = catalog.products.get(body.product)
-    if product is None or why_not_offerable(product, body.bought, body.offered):
+    if product is None or not product.in_stock or why_not_offerable(product, body.bought, body.offered):
         return False
     return body.offered is Buying.ONCE or any(plan.name in body.plans for plan in product.plans)

@@ -99,8 +99,8 @@ def _try(
     """The offer of the rule with what it sets aside, or why it does not fit."""
     body = cast(OfferBody, rule.body)  # only offer rules are in this index
     product = pricing.checkout.prepared.program.catalog.products.get(body.product)
-    if product is None or why_not_offerable(product, body.bought, body.offered):
-        return RefusalReason.NOT_OFFERABLE  # the catalogue has changed since (S4.26-28)
+    if product is None or not product.in_stock or why_not_offerable(product, body.bought, body.offered):
+        return RefusalReason.NOT_OFFERABLE  # sold out, or the catalogue has changed since (S4.26-28)
     if order.cart.test and not product.sandbox:
         return RefusalReason.TEST_ONLY  # S1.39
     triggers = _triggers(rule, body, pricing)

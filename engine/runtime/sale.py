@@ -63,11 +63,12 @@ def deduction_of(body: SaleBody, basket: Basket) -> Deduction | RefusalReason:
 
 
 def _present(body: SaleBody, catalog: Catalog) -> Present | None:
-    """The gift, when the catalogue has it."""
+    """The gift, when the catalogue has it in stock."""
     reward = body.discount
-    if not isinstance(reward, Gift) or reward.sku not in catalog.products:
+    product = catalog.products.get(reward.sku) if isinstance(reward, Gift) else None
+    if not isinstance(reward, Gift) or product is None or not product.in_stock:
         return None
-    return Present(product=catalog.products[reward.sku], quantity=reward.quantity)
+    return Present(product=product, quantity=reward.quantity)
 
 
 def sale_claims(rule: Rule, prepared: Prepared, buyer: Buyer, at: datetime) -> tuple[Claim, ...] | None:

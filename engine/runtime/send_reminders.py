@@ -203,10 +203,13 @@ class _Moment:
             return NO_CONSENT
         if _is_screened(body.skips, cart):
             return SCREENED
-        known = self.prepared.program.catalog.products
-        if body.skips.out_of_stock and any(line.sku not in known for line in cart.cart.lines):
+        if body.skips.out_of_stock and any(self._sold_out(line.sku) for line in cart.cart.lines):
             return SOLD_OUT
         return STOPPED if cart.stopped_for((one.rule.name, *one.rule.was)) else ""
+
+    def _sold_out(self, sku: str) -> bool:
+        product = self.prepared.program.catalog.products.get(sku)
+        return product is None or not product.in_stock
 
     def _last_chance(self, one: Planned) -> datetime | None:
         """Until when the message may leave: as late as the rule says, and while the cart lives (A4).

@@ -171,6 +171,7 @@ def own_product(cells: Cells) -> Product:
         coupon_discount=cells.flag("coupon_discount", default=True),
         sandbox=cells.flag("sandbox", default=False),
         event_at=cells.instant("event_at"),
+        in_stock=cells.flag("in_stock", default=True),
     )
 
 

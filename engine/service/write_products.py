@@ -28,6 +28,7 @@ def write_products(catalog: Catalog, form: ImportFormat) -> Iterator[str]:
         "coupon_entry": lambda one: _yes(one.coupon_entry),
         "coupon_discount": lambda one: _yes(one.coupon_discount),
         "sandbox": lambda one: _yes(one.sandbox),
+        "in_stock": lambda one: _yes(one.in_stock),
         "event_at": lambda one: "" if one.event_at is None else one.event_at.isoformat(),
         "image_url": lambda one: one.image_url,
         "description": lambda one: one.description,

@@ -69,6 +69,9 @@ class ProductType:
         description="Whether one-time coupons may take money off it (S1.37)."
     )
     sandbox: bool = strawberry.field(description="Whether it may be bought in test orders (S1.39).")
+    in_stock: bool = strawberry.field(
+        description="False: sold out. Not given as a present, not offered; `skip out of stock` leaves its carts out."
+    )
 
     @relation_field("The lists of its buyers: its own, and those of rules that it leads to (S2.11, S2.16).")
     async def lists(self, info: Info) -> list[ListType]:
@@ -134,6 +137,7 @@ def _product(product: Product, currency: str) -> ProductType:
         coupon_entry=product.coupon_entry,
         coupon_discount=product.coupon_discount,
         sandbox=product.sandbox,
+        in_stock=product.in_stock,
     )
 
 

@@ -158,6 +158,12 @@ def test_a_product_that_is_gone_is_not_offered() -> None:
     assert made(shop(offer(), products=PRODUCTS[:2]), bought(line())) is None
 
 
+def test_a_product_that_is_sold_out_is_not_offered() -> None:
+    sold_out = tuple(replace(one, in_stock=one.sku != offer().body.product) for one in PRODUCTS)
+    assert made(shop(offer(), products=PRODUCTS), bought(line())) is not None
+    assert made(shop(offer(), products=sold_out), bought(line())) is None
+
+
 @pytest.mark.requirement("S4.27")
 def test_a_switch_may_offer_what_is_sold_by_subscription_only() -> None:
     rules = shop(

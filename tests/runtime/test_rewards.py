@@ -1,5 +1,6 @@
 """Tiers, sets, new prices, gifts and floors: at their bounds, and against an oracle that looks at every piece."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 
@@ -26,6 +27,7 @@ from engine.model.reward import (
 from engine.model.selector import SelectBy, Selector
 from engine.runtime.basket import Basket
 from engine.runtime.deduction import Deduction, take, worth_alone, worth_at_most
+from engine.runtime.prepare import prepare
 from engine.values.money import Rounding
 from tests.runtime import worlds
 from tests.runtime.make import ANY, CATALOG, MAY_20, cart, only, percent, ready, sale, yen
@@ -215,6 +217,16 @@ def test_the_gift_is_gone_when_its_condition_is() -> None:
     found = priced(ready(PRESENT), bought(A=1))
     assert [one.sku for one in found.lines] == ["A"]
     assert not found.adjustments
+
+
+def test_a_gift_that_is_sold_out_is_not_given_and_comes_back_with_the_stock() -> None:
+    there = ready(PRESENT)
+    products = dict(there.program.catalog.products)
+    sold_out = products | {"D": replace(products["D"], in_stock=False)}
+    gone = prepare(replace(there.program, catalog=replace(there.program.catalog, products=sold_out)))
+    assert [one.sku for one in priced(gone, bought(C=1)).lines] == ["C"]
+    assert not priced(gone, bought(C=1)).adjustments
+    assert [one.sku for one in priced(there, bought(C=1)).lines] == ["C", "D"]
 
 
 def test_discounts_go_on_beside_a_gift() -> None:

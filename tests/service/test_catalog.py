@@ -40,6 +40,12 @@ def test_own_columns_become_a_product() -> None:
     assert (product.requires_shipping, product.coupon_entry, product.sandbox) == (False, False, True)
 
 
+def test_what_is_sold_out_says_so_and_what_says_nothing_is_in_stock() -> None:
+    rows = read("sku,name,price,in_stock\nA,Tea,100,no\nB,Cup,100,yes\nC,Pot,100,\n")
+    found = [one.product.in_stock for one in rows if one.product is not None]
+    assert [False, True, True] == found
+
+
 def test_prices_are_major_units_of_the_currency() -> None:
     (row,) = read("sku,name,price\nA,Tea,19.80\n", currency="USD")
 

@@ -195,6 +195,24 @@ async def test_a_late_message_is_sent_or_left_out_visibly_as_the_rule_says() -> 
     assert await world.store.check_invariants(SHOP, world.clock.now()) == ()
 
 
+async def test_a_cart_with_something_sold_out_is_left_out_where_the_rule_says_so() -> None:
+    world = await opened(
+        rule("skip out of stock", 'send email "cart-reminder"', name="looks")
+        + rule('send email "cart-reminder"', name="sends")
+    )
+    await leaves(world, "a@x.jp")
+    products = (await world.store.catalog(SHOP)).products
+    gone = tuple(replace(one, in_stock=False) for one in products.values())
+    await world.store.save_products(SHOP, gone, (), "JPY", TEST, world.clock.now())
+    await world.say_wait("2 hours")
+    found = await world.store.messages(SHOP, ALL, state=None, order_id=None, coupon_id=None)
+    assert {one.order.rule: one.state for one in found} == {
+        "looks": MessageState.SUPPRESSED,
+        "sends": MessageState.SENT,
+    }
+    assert ["sold_out"] == [one.reason for one in found if one.state is MessageState.SUPPRESSED]
+
+
 async def test_a_customer_with_many_carts_gets_one_mail_a_day() -> None:
     world = await opened(rule())
     await world.say_consent("a@x.jp")

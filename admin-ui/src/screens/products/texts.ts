@@ -28,7 +28,7 @@ export const productsTexts = texts({
     choose: "ファイルを選ぶ",
     columns: "使える列",
     columnsWhat:
-      "sku, name, price, kind, sold, tax_rate, category, tags, requires_shipping, coupon_entry, coupon_discount, sandbox, description。Shopify の商品の CSV もそのまま読めます。",
+      "sku, name, price, kind, sold, tax_rate, category, tags, requires_shipping, coupon_entry, coupon_discount, sandbox, in_stock, description。Shopify の商品の CSV もそのまま読めます。",
     notText: "UTF-8 の文字として読めません。文字コードを UTF-8 にして保存し直してください。",
     checking: "確かめています…",
     report: "確認の結果",
@@ -93,7 +93,7 @@ export const productsTexts = texts({
     choose: "Choose a file",
     columns: "Columns",
     columnsWhat:
-      "sku, name, price, kind, sold, tax_rate, category, tags, requires_shipping, coupon_entry, coupon_discount, sandbox, description. A product export of Shopify is read as it is.",
+      "sku, name, price, kind, sold, tax_rate, category, tags, requires_shipping, coupon_entry, coupon_discount, sandbox, in_stock, description. A product export of Shopify is read as it is.",
     notText: "The file is no UTF-8 text. Save it as UTF-8.",
     checking: "Looking through it…",
     report: "What was found",

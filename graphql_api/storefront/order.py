@@ -22,6 +22,7 @@ from graphql_api.rights import Right, mutation_field
 from graphql_api.scalars import Amount, CouponCode, Email, Money, money
 from graphql_api.states import OrderStateKind
 from graphql_api.storefront.cart import BuyerInput, CartLineInput, buyer_request, line_requests
+from graphql_api.storefront.order_warning import OrderWarning, warnings_of
 
 
 @described(
@@ -188,6 +189,9 @@ class OrderRecordPayload:
     offer: MadeOfferType | None = strawberry.field(
         description="What to offer the buyer now, before the thank-you page; null: nothing. One order gets one."
     )
+    warnings: list[OrderWarning] = strawberry.field(
+        description="What may fail once a pending order is paid; the order was recorded."
+    )
     errors: list[UserError] = strawberry.field(description="Why nothing was recorded; empty when it was.")
 
 
@@ -211,7 +215,7 @@ class OrderMutations:
         )
         if isinstance(outcome, Rejection):
             return _refused(info, outcome)
-        return _recorded(info, outcome)
+        return _recorded(info, outcome, total_stated=input.total is not None)
 
 
 def _request(order: OrderRecordInput) -> OrderRequest:
@@ -251,7 +255,7 @@ def _refused(info: Info, outcome: Rejection) -> OrderRecordPayload:
     for error in errors:
         error.field = _own_path(error.field)
     return OrderRecordPayload(
-        order=None, quote=quote, issued_coupons=[], redemptions=[], offer=None, errors=errors
+        order=None, quote=quote, issued_coupons=[], redemptions=[], offer=None, warnings=[], errors=errors
     )
 
 
@@ -264,7 +268,7 @@ def _own_path(path: list[str]) -> list[str]:
     return [OWN_NAMES.get(part, part) for part in inner]
 
 
-def _recorded(info: Info, answer: OrderRecordedAnswer) -> OrderRecordPayload:
+def _recorded(info: Info, answer: OrderRecordedAnswer, *, total_stated: bool) -> OrderRecordPayload:
     currency = answer.quote.currency
     return OrderRecordPayload(
         order=RecordedOrder(
@@ -274,6 +278,7 @@ def _recorded(info: Info, answer: OrderRecordedAnswer) -> OrderRecordPayload:
         issued_coupons=[_coupon(coupon) for coupon in answer.issued],
         redemptions=[_redemption(used, currency) for used in answer.redemptions],
         offer=None if answer.offer is None else _offer(answer.offer),
+        warnings=warnings_of(answer, total_stated=total_stated, language=info.context.language),
         errors=[],
     )
 

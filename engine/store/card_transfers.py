@@ -168,8 +168,12 @@ def reversed_credit(  # noqa: PLR0913
     actor: str,
     note: str,
     order_id: str = "",
+    source: str = "",
 ) -> Transfer:
-    """The transfer that takes a credit, or what is left of it, back; a credit is taken back once."""
+    """The transfer that takes a credit, or what is left of it, back; a credit is taken back once.
+
+    `source` is the account that it came from; empty: the campaign's funding.
+    """
     key = f"reverse:{credit}"
     return Transfer(
         id=transfer_id(key),
@@ -184,7 +188,7 @@ def reversed_credit(  # noqa: PLR0913
         actor=actor,
         postings=(
             Posting(account=card_account(card_id), amount=-amount, lot_id=credit),
-            Posting(account=funding(campaign), amount=amount),
+            Posting(account=source or funding(campaign), amount=amount),
         ),
     )
 

@@ -87,6 +87,20 @@ async def test_cards_come_with_code_owner_end_and_balance_through_the_ledger(sho
     await sound(shop)
 
 
+async def test_an_imported_balance_that_was_a_mistake_goes_back_where_it_came_from(shop: Engine) -> None:
+    await taken_over(shop, KIND, "open", FILE)
+    card = (await cards(shop))["0001"]
+    [credit] = await shop.store.transfers("tea", Page(limit=9), card_id=card.fact.id)
+    assert await shop.store.reverse_credit("tea", credit.id, "wrong file", TEST, shop.clock.now())
+    moved = [
+        posting
+        for transfer in await shop.store.transfers("tea", Page(limit=9), card_id=card.fact.id)
+        for posting in transfer.postings
+    ]
+    assert [-3000, 3000] == sorted(one.amount for one in moved if one.account == "opening/open")
+    await sound(shop)
+
+
 async def test_a_file_imported_twice_changes_nothing_and_says_so(shop: Engine) -> None:
     await taken_over(shop, KIND, "open", FILE)
     before = await cards(shop)

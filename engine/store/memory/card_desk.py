@@ -218,7 +218,10 @@ class CardDesk(MemoryPart):
             after = CardState.EXHAUSTED if emptied else fact.state
             put_card(state, shop, replace(fact, balance=balance, state=after))
             who = f"{actor.kind}:{actor.id}"
-            moved = reversed_credit(transfer_id, fact.id, credit.campaign, amount, now, who, reason)
+            source = next(one.account for one in credit.postings if one.amount < 0)
+            moved = reversed_credit(
+                transfer_id, fact.id, credit.campaign, amount, now, who, reason, source=source
+            )
             write_transfer(state, shop, moved)
             said = {"credit": transfer_id, "amount": str(amount), "reason": reason}
             write_audit(state, shop, now, actor, "gift card credit reversed", fact.id, **said)

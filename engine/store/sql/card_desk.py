@@ -216,7 +216,21 @@ async def _take_back(tx: Tx, shop: str, transfer_id: str, reason: str, actor: Ac
         raise NotDone
     await tx.rows("UPDATE card_lots SET remaining = 0 WHERE shop = ? AND id = ?", shop, transfer_id)
     who = f"{actor.kind}:{actor.id}"
-    transfer = reversed_credit(transfer_id, card_id, credit["campaign"], amount, now, who, reason)
+    source = await tx.row(
+        "SELECT account FROM ledger_postings WHERE shop = ? AND transfer_id = ? AND amount < 0",
+        shop,
+        transfer_id,
+    )
+    transfer = reversed_credit(
+        transfer_id,
+        card_id,
+        credit["campaign"],
+        amount,
+        now,
+        who,
+        reason,
+        source="" if source is None else source[0],
+    )
     await write_transfers(tx, shop, [transfer])
     said = {"credit": transfer_id, "amount": str(amount), "reason": reason}
     await write_audit(tx, shop, now, actor, "gift card credit reversed", card_id, said)

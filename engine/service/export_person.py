@@ -38,6 +38,7 @@ NOT_THEIRS = frozenset(
             "pattern",
             "token_hash",
             "key_id",
+            "sealed",
             "attempt",
             "dedupe_key",
             "lease_until",

@@ -56,6 +56,7 @@ class Door:
         self._turnstile = turnstile
         self._metrics = metrics
         self._documents = Documents(self._schema, audience.limits, audience.code_fields)
+        self._running = 0
 
     async def answer(self, request: Request) -> Response:
         """The endpoint."""
@@ -70,7 +71,7 @@ class Door:
                 await self._turnstile.count_stranger(network(request))
                 raise Refused(RequestCode.UNAUTHENTICATED)
             context = Context(engine=self._engine, caller=caller, language=language)
-            body = await self._execute(call, prepared, context)
+            body = await self._when_there_is_room(call, prepared, context)
             response = _response(body, 200, caller)
             if context.session_cookie is not None:
                 keep_session(self._engine, response, context.session_cookie)
@@ -94,6 +95,16 @@ class Door:
             raise
         await self._turnstile.admit(caller.key)
         return caller
+
+    async def _when_there_is_room(self, call: Call, prepared: Prepared, context: Context) -> dict[str, Any]:
+        """Execute, or refuse at once what would only wait: whoever comes too late hears it early and may come again."""
+        if self._running >= self._limits.running:
+            raise Refused(RequestCode.OVERLOADED)
+        self._running += 1
+        try:
+            return await self._execute(call, prepared, context)
+        finally:
+            self._running -= 1
 
     async def _execute(self, call: Call, prepared: Prepared, context: Context) -> dict[str, Any]:
         language = context.language
@@ -148,6 +159,8 @@ def _refusal(refused: Refused, caller: Caller | None, language: Language) -> tup
             response.headers["Allow"] = "POST"
         case RequestCode.UNAVAILABLE:
             response.headers["Retry-After"] = "5"
+        case RequestCode.OVERLOADED:
+            response.headers["Retry-After"] = "1"
         case RequestCode.RATE_LIMITED if isinstance(refused, RateLimited):
             response.headers["Retry-After"] = str(refused.seconds)
             response.headers["RateLimit-Remaining"] = "0"

@@ -23,6 +23,9 @@ class Limits:
     directives: int = 20
     code_fields: int = 1  # fields that take coupon codes, so that one request is one guess (SEC6)
     seconds: float
+    running: int = (
+        256  # requests that one process works on at once; more would only wait until their time is over
+    )
 
 
 STOREFRONT = Limits(

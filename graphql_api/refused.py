@@ -46,6 +46,7 @@ class RequestCode(StrEnum):
     CROSS_SITE = "CROSS_SITE"
     RATE_LIMITED = "RATE_LIMITED"
     TIMEOUT = "TIMEOUT"
+    OVERLOADED = "OVERLOADED"
     UNAVAILABLE = "UNAVAILABLE"
     INTERNAL = "INTERNAL"
 
@@ -61,6 +62,7 @@ STATUS = {
     RequestCode.RATE_LIMITED: 429,
     RequestCode.TOO_MANY_CONNECTIONS: 429,
     RequestCode.UNAVAILABLE: 503,
+    RequestCode.OVERLOADED: 503,
 }
 """HTTP statuses of refusals before execution; every other is 400."""
 

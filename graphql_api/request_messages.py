@@ -118,6 +118,10 @@ REQUEST_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Too many requests; try again in {seconds} s.",
         "リクエストが多すぎます。{seconds} 秒後にお試しください。",
     ),
+    "OVERLOADED": (
+        "The server is busy. Nothing was stored; send the same again in a second.",
+        "サーバーが混み合っています。何も保存していません。1 秒ほど待って、同じ内容を送り直してください。",
+    ),
     "TIMEOUT": (
         "This took longer than {limit} s and was stopped. Repeat a mutation with the same idempotencyKey.",
         "{limit} 秒を超えたため中断しました。ミューテーションは同じ idempotencyKey で再送してください。",

@@ -6,7 +6,7 @@ from engine.cli.finding import Finding
 from engine.service.engine import Engine
 
 HARMLESS = timedelta(seconds=5)
-"""A lease is 30 s and a sending takes 18 s at most: workers that are 12 s apart take over nothing that still goes on."""
+"""A lease is 30 s and a sending takes 18 s at most: workers 12 s apart take over nothing that still goes on."""
 
 
 async def examine_clock(engine: Engine) -> Finding:

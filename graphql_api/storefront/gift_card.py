@@ -59,8 +59,15 @@ class GiftCardHoldInput:
         description="The storefront's id of the cart; the same cart replaces its own hold."
     )
     amount: Amount = strawberry.field(description="Minor units, as the quote's tender says.")
-    email: Email | None = strawberry.field(default=None, description="The buyer's address (S5.18).")
-    external_id: str | None = strawberry.field(default=None, description="The shop's own customer id.")
+    buyer: BuyerInput | None = strawberry.field(
+        default=None, description="Who pays, as in the cart and in `giftCardBalance` (S5.18)."
+    )
+    email: Email | None = strawberry.field(
+        default=None, description="The buyer's address, for who sends no `buyer`."
+    )
+    external_id: str | None = strawberry.field(
+        default=None, description="The shop's own customer id, for who sends no `buyer`."
+    )
     idempotency_key: str | None = strawberry.field(
         default=None, description="Accepted for symmetry; holding again for the same cart is one hold anyway."
     )
@@ -216,7 +223,7 @@ class GiftCardMutations:
     async def gift_card_hold(self, info: Info, input: GiftCardHoldInput) -> GiftCardHoldPayload:  # noqa: A002
         """Hold a sum."""
         context = info.context
-        buyer = BuyerInput(email=input.email, external_id=input.external_id)
+        buyer = input.buyer or BuyerInput(email=input.email, external_id=input.external_id)
         outcome = await hold_card(
             context.engine,
             context.shop,

@@ -282,3 +282,12 @@ async def test_staff_give_credit_show_and_correct(gifts: Client) -> None:
 async def test_who_may_not_see_addresses_cannot_search_by_them(gifts: Client) -> None:
     answer = await gifts.run("admin", "ci", LIST, f=None)
     assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+
+
+async def test_a_hold_takes_the_buyer_as_the_balance_and_the_cart_do(gifts: Client) -> None:
+    card = await give(gifts)
+    asked = {"code": card["code"], "cartToken": "cart-1", "amount": 1000, "buyer": JANE}
+    held = (await gifts.storefront(HOLD, i=asked))["giftCardHold"]
+    assert ([], 1000) == (held["errors"], held["hold"]["amount"]["amount"])
+    other = {**asked, "cartToken": "cart-2", "buyer": {"email": "other@example.com"}}
+    assert "NOT_YOURS" == (await gifts.storefront(HOLD, i=other))["giftCardHold"]["reason"]

@@ -146,9 +146,13 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replay:
-    """What to send again: one delivery, or all events of `[since, until)` that the endpoint wants or had."""
+    """What to send again: one delivery, or all events of `[since, until)` that the endpoint wants or had.
+
+    `from_event` is in place of a range: that event and all that happened since, up to now.
+    """
 
     endpoint_id: str
     delivery_id: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    from_event: str | None = None

@@ -1,6 +1,7 @@
 """Webhooks are sent again, or once for a try, because a person asks for it (C26)."""
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 
 from engine.model.decision import OTHER_REQUEST, Problem, Rejection
@@ -18,9 +19,18 @@ KEPT = timedelta(days=30)
 async def replay_webhooks(
     engine: Engine, shop: str, replay: Replay, actor: Actor, receipt: Receipt | None = None
 ) -> int | Rejection:
-    """Send one delivery or a range of time again, with the same event ids and bodies (I28); how many."""
+    """Send one delivery, a range of time, or all from an event on again, with the same event ids and bodies (I28).
+
+    How many. An event that was forgotten is NOT_FOUND: then a range of time is what is left.
+    """
     if await webhook_endpoint(engine, shop, replay.endpoint_id) is None:
         return NOT_THERE
+    if replay.from_event is not None:
+        happened = await engine.store.webhook_event_at(shop, replay.from_event)
+        if happened is None:
+            return Rejection(problem=Problem.NOT_FOUND, path=("from_event",))
+        now = engine.clock.now()
+        replay = replace(replay, since=happened, until=max(now, happened) + timedelta(microseconds=1))
     if replay.delivery_id is None and not (replay.since and replay.until and replay.since < replay.until):
         return Rejection(problem=Problem.TIME_INVALID, path=("since",))
     try:

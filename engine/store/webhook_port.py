@@ -74,6 +74,9 @@ class WebhookStore(Protocol):
     ) -> tuple[WebhookDelivery, ...]:
         """Deliveries, newest first."""
 
+    async def webhook_event_at(self, shop: str, event_id: str) -> datetime | None:
+        """When an event happened; None when it is unknown or forgotten."""
+
     async def replay_webhooks(
         self, shop: str, replay: Replay, actor: Actor, now: datetime, receipt: Receipt | None = None
     ) -> int:

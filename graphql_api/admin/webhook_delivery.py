@@ -73,6 +73,11 @@ class WebhookReplayInput:
     delivery_id: strawberry.ID | None = strawberry.field(default=None, description="Only this delivery.")
     since: datetime | None = strawberry.field(default=None, description="Start of the range, included.")
     until: datetime | None = strawberry.field(default=None, description="End of the range, excluded.")
+    from_event: str | None = strawberry.field(
+        default=None,
+        description="In place of a range: the last `webhook-id` that the receiver has. That event, which it drops by"
+        " its id, and all that happened since. NOT_FOUND after 30 days.",
+    )
     idempotency_key: str | None = strawberry.field(
         default=None, description="1-255 characters; a repeat gives the first answer (C23)."
     )
@@ -167,6 +172,7 @@ class WebhookDeliveryMutations:
             else own_id("WebhookDelivery", input.delivery_id) or "-",
             since=input.since,
             until=input.until,
+            from_event=input.from_event,
         )
         key = receipt("webhookReplay", {**vars(input), "idempotency_key": None}, input.idempotency_key)
         return _count(

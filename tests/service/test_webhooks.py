@@ -212,6 +212,26 @@ async def test_five_days_of_failure_switch_an_endpoint_off_and_a_replay_makes_up
     assert {DeliveryState.DELIVERED} == {one.state for one in await deliveries(shop)}
 
 
+async def test_a_receiver_that_lost_its_data_gets_all_from_the_last_event_that_it_has(
+    shop: Engine, receiver: WebServer
+) -> None:
+    made = await add(shop, receiver)
+    for _ in range(4):
+        await tell(shop)
+        while await send_webhooks(shop):
+            pass
+        move(shop, days=1)
+    ids = list(dict.fromkeys(got.headers["webhook-id"] for got in receiver.received))
+    receiver.received = []
+    replay = Replay(endpoint_id=made.endpoint.id, from_event=ids[1])
+    assert len(ids) - 1 == await replay_webhooks(shop, "tea", replay, TEST)
+    while await send_webhooks(shop):
+        pass
+    assert set(ids[1:]) == {got.headers["webhook-id"] for got in receiver.received}
+    forgotten = await replay_webhooks(shop, "tea", replace(replay, from_event="evt_forgotten"), TEST)
+    assert Rejection(problem=Problem.NOT_FOUND, path=("from_event",)) == forgotten
+
+
 async def test_one_delivery_is_replayed_and_an_unknown_one_is_not(shop: Engine, receiver: WebServer) -> None:
     made = await add(shop, receiver)
     await tell(shop)

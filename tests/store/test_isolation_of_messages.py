@@ -190,6 +190,7 @@ async def test_webhooks_of_another_shop_are_as_absent(store: Store) -> None:
     ranged = Replay(endpoint_id=made.id, since=after(days=-1), until=after(days=1))
     assert await store.webhook_endpoints(OTHER) == ()
     assert await store.webhook_deliveries(OTHER, ALL, endpoint_id=made.id) == ()
+    assert await store.webhook_event_at(OTHER, waiting.event_id) is None
     assert await store.claim_webhooks(OTHER, made.id, NOW, after(seconds=30), 10) == ()
     assert not await store.change_webhook_endpoint(OTHER, made.id, off, ME, NOW)
     assert not await store.remove_webhook_endpoint(OTHER, made.id, ME, NOW)

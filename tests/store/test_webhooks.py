@@ -226,6 +226,15 @@ async def test_one_delivery_or_a_range_is_sent_again_with_the_same_ids_and_bytes
     assert 0 == await store.replay_webhooks(OTHER, ranged, ME, after(days=5))
 
 
+async def test_an_event_says_when_it_happened_to_its_own_shop_only(store: Store) -> None:
+    await add(store)
+    await happen(store, issue("c1"), now=after(days=2))
+    (one,) = await told(store)
+    assert after(days=2) == await store.webhook_event_at(SHOP, one.event_id)
+    assert None is await store.webhook_event_at(OTHER, one.event_id)
+    assert None is await store.webhook_event_at(SHOP, "evt_nothing")
+
+
 async def test_names_are_unique_and_a_repeated_request_gives_the_first_endpoint(store: Store) -> None:
     key = Receipt(key="k", request_hash=b"r")
     assert "ep-erp" == await store.add_webhook_endpoint(endpoint(), ME, NOW, key)

@@ -96,6 +96,11 @@ class WebhookDeliveries(MemoryPart):
         )
         return page_of(wanted, page)
 
+    async def webhook_event_at(self, shop: str, event_id: str) -> datetime | None:
+        """When an event happened."""
+        found = self._state.webhook_events.get((shop, event_id))
+        return None if found is None else found.at
+
     async def replay_webhooks(
         self, shop: str, replay: Replay, actor: Actor, now: datetime, receipt: Receipt | None = None
     ) -> int:

@@ -133,6 +133,11 @@ class WebhookDeliveries(SqlPart):
         found = await page_of(self._db, COLUMNS, WITH_EVENT, ("created_at", "id"), page, wanted)
         return tuple(map(delivery, found))
 
+    async def webhook_event_at(self, shop: str, event_id: str) -> datetime | None:
+        """When an event happened."""
+        found = await self._db.read("SELECT at FROM webhook_events WHERE shop = ? AND id = ?", shop, event_id)
+        return instant(found[0][0]) if found else None
+
     async def replay_webhooks(
         self, shop: str, replay: Replay, actor: Actor, now: datetime, receipt: Receipt | None = None
     ) -> int:

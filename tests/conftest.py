@@ -14,7 +14,7 @@ from typing import Literal
 import asyncpg
 import pytest
 
-from tests.support import examples, servers
+from tests.support import emptied, examples, servers
 from tests.support.mail import MailServer, mail_server
 from tests.support.second_try import pytest_terminal_summary  # noqa: F401 - pytest calls it
 
@@ -91,6 +91,7 @@ async def new_pg_database(postgres_server: servers.Server) -> AsyncIterator[NewD
         return address(name)
 
     yield new
+    emptied.let_go()
     await connection.close()
 
 

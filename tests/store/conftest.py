@@ -12,24 +12,26 @@ from engine.store.connect import open_store
 from engine.store.port import Store
 from engine.store.sql.store import SqlStore
 from tests.store.builders import prepare
+from tests.support import emptied
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything that needs a database runs once per dialect."""
+    """Everything that needs a database runs once per dialect; what is tried in memory beside it runs once."""
     for item in items:
-        if "database_url" in set(getattr(item, "fixturenames", ())):
+        if "database_url" in set(getattr(item, "fixturenames", ())) and not _in_memory(item):
             item.add_marker(pytest.mark.store)
 
 
+def _in_memory(item: pytest.Item) -> bool:
+    given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return "memory" in (given.get("store"), given.get("engine"))
+
+
 async def empty(url: str) -> None:
-    """Remove all rows; superusers may switch off the triggers that keep history."""
+    """Remove all rows of a PostgreSQL database, in whichever loop."""
     connection = await asyncpg.connect(url)
     try:
-        rows = await connection.fetch(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'tortoise_migrations'"
-        )
-        deletions = "; ".join(f'DELETE FROM "{row["tablename"]}"' for row in rows)
-        await connection.execute(f"SET session_replication_role = replica; {deletions}")
+        await emptied.empty(connection)
     finally:
         await connection.close()
 
@@ -48,7 +50,7 @@ async def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def opened(url: str, migrated_file: Path) -> AsyncIterator[SqlStore]:
     """An open SQL store whose tables are empty."""
     if url.startswith("postgres"):
-        await empty(url)
+        await emptied.emptied(url)
     else:
         shutil.copy(migrated_file, url.removeprefix("sqlite://"))
     store = open_store(url)

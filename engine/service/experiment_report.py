@@ -95,7 +95,7 @@ def report_of(
         ),
         arms=arms,
         baseline=baseline,
-        comparisons=tuple(one for one, _ in compared),
+        comparisons=tuple(_outranked(one, verdict) for one, _ in compared),
         verdict=verdict,
         days_left=_days_left(arms, sums, [one for _, one in compared], experiment, first_at, at)
         if verdict in (Verdict.TOO_LITTLE, Verdict.UNDECIDED) and phase is Phase.RUNNING
@@ -105,6 +105,11 @@ def report_of(
         at=at,
         currency=program.settings.currency,
     )
+
+
+def _outranked(one: ArmComparison, verdict: Verdict) -> ArmComparison:
+    """No arm is better or worse where nothing can be told, or nothing believed."""
+    return replace(one, verdict=verdict) if verdict in {Verdict.MISMATCH, Verdict.TOO_LITTLE} else one
 
 
 def _phase(experiment: Experiment, at: datetime) -> Phase:

@@ -98,7 +98,7 @@ def test_arms_that_were_not_dealt_as_they_should_outrank_the_result() -> None:
     report = report_of(HELD, PROGRAM, [totals(HOLDOUT, [0] * 900), totals("A", [500] * 1100)], AFTER)
 
     assert (report.verdict, report.mismatch_p < 0.001) == (Verdict.MISMATCH, True)
-    assert report.comparisons[0].verdict is Verdict.BETTER
+    assert report.comparisons[0].verdict is Verdict.MISMATCH
 
 
 def test_arms_of_several_shares_are_each_measured_by_their_own() -> None:
@@ -117,6 +117,7 @@ def test_too_little_says_how_many_days_it_still_takes() -> None:
     report = report_of(HELD, PROGRAM, rows, BEGAN + timedelta(days=3))
 
     assert (report.verdict, report.phase) == (Verdict.TOO_LITTLE, Phase.RUNNING)
+    assert report.comparisons[0].verdict is Verdict.TOO_LITTLE
     assert report.days_left is not None
     assert report.days_left >= 12  # a hundred of each arm at a pace of 20 in three days
 

@@ -43,5 +43,5 @@ async def test_an_experiment_shows_its_arms_and_says_that_it_is_too_early() -> N
     bought = shown["arms"][2]
     assert (bought["orders"], bought["revenue"]["amount"], bought["discount"]["amount"]) == (1, 3040, 760)
     assert bought["revenuePerUnit"]["low"] is None
-    assert [one["verdict"] for one in shown["comparisons"]] == ["UNDECIDED", "UNDECIDED"]
+    assert [one["verdict"] for one in shown["comparisons"]] == ["TOO_LITTLE", "TOO_LITTLE"]
     assert (await client.admin(ONE, name="other"))["experiment"] is None

@@ -38,7 +38,7 @@ async def test_an_experiment_says_that_it_is_too_early_and_for_how_long(
     await page.goto("/admin/experiments")
     early, days, group = {
         "ja": ("まだ判断できません", "このペースで、あと約", "適用なし"),
-        "en": ("Too early to tell", "At this pace it takes about", "Nothing shown"),
+        "en": ("Too early to tell", "At this pace it takes about", "Without it"),
     }[locale]
     box = page.get_by_role("region", name="depth")
     await expect(box.get_by_text(early)).to_be_visible()

@@ -41,7 +41,7 @@ function Box({ of }: { of: ExperimentsQuery["experiments"][number] }) {
   const units = of.arms.reduce((total, arm) => total + arm.units, 0);
   return (
     <Section title={of.name} actions={<StateBadge tone={toneOf(of.verdict)}>{text[of.verdict]}</StateBadge>}>
-      {of.daysLeft !== null && <p>{text.days(formatCount(of.daysLeft))}</p>}
+      {of.daysLeft !== null && <div>{text.days(formatCount(of.daysLeft))}</div>}
       <Facts
         of={[
           [text.ends, of.endsAt ? <Instant key="ends" at={of.endsAt} /> : text.noEnd],

@@ -52,9 +52,9 @@ function Shown({ of }: { of: Experiment }) {
       >
         <Stack gap="md">
           {of.verdict === "MISMATCH" && <Banner>{text.mismatchHow}</Banner>}
-          {of.verdict === "TOO_LITTLE" && <p>{text.littleHow}</p>}
-          {of.daysLeft !== null && <p>{text.days(formatCount(of.daysLeft))}</p>}
-          {of.phase === "RUNNING" && <p>{text.runningHow}</p>}
+          {of.verdict === "TOO_LITTLE" && <div>{text.littleHow}</div>}
+          {of.daysLeft !== null && <div>{text.days(formatCount(of.daysLeft))}</div>}
+          {of.phase === "RUNNING" && <div>{text.runningHow}</div>}
           <Facts
             of={[
               [text[of.phase], of.rules.join(", ")],

@@ -79,7 +79,7 @@ export const experimentsTexts = texts({
     began: "First one in it",
     rules: "Rules",
     arms: "Groups",
-    holdout: "Nothing shown",
+    holdout: "Without it",
     buyers: "Bought",
     buyersOf: (count, rate, low, high) => `${count} (${rate}, 95% interval ${low} to ${high})`,
     orders: "Orders",

@@ -294,7 +294,7 @@ async def test_a_form_comes_back_on_its_landing_page_and_its_consent_is_in_the_l
         "consent": {"wording": "お知らせを受け取る", "version": "v1"},
     }
     assert await browser(carts, FORM, said) == {"saved": True, "errors": []}
-    await later(engine, hours=4 * 24)
+    await later(engine, hours=2 + 3 * 24)
     path = await link(engine)
     page = await carts.http.get(path, follow_redirects=False)
     assert page.headers["location"].startswith(f"{ORIGIN}/lp/spring?otoku_cart=")

@@ -108,8 +108,7 @@ async def test_a_payment_that_does_not_hold_changes_nothing(
     store: Store, changes: dict[str, Any], amount: int
 ) -> None:
     card = await give_card(store)
-    wanted = spend(card, amount)
-    payment = spend(card, amount, **({"parts": wanted.parts} | changes))
+    payment = spend(card, amount, **({"parts": spend(card, amount).parts} | changes))
     with pytest.raises(Conflict):
         await happens(store, payment, event="buys")
     assert (await card_of(store)).balance == 5000

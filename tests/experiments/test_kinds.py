@@ -178,3 +178,22 @@ async def test_a_share_that_changes_moves_nobody_who_has_seen_something(staff: b
 
     assert again == seen
     assert new.count(1000) >= 14
+
+
+async def test_a_click_and_the_order_after_it_are_those_of_the_arm() -> None:
+    world, who = await opened(REMINDER, "after 2 hours")
+    for email in who.values():
+        await world.say_consent(email)
+        await world.say_cart({"token": email, "email": email, "step": "confirm", "lines": {"A": 1}})
+    await world.say_wait("3 hours")
+    for email in (who["A"], who["B"]):
+        await world.say_click(email)
+    for email in (who[HOLDOUT], who["A"]):
+        await world.say_order({"lines": {"A": 1}, "email": email, "token": email})
+
+    found = {one.arm: one for one in await world.store.arm_totals(SHOP, "depth")}
+    assert {arm: (one.clicks, one.orders, one.revenue) for arm, one in found.items()} == {
+        HOLDOUT: (0, 1, 1000),
+        "A": (1, 1, 1000),
+        "B": (1, 0, 0),
+    }

@@ -55,7 +55,7 @@ async def test_a_job_and_an_order_of_one_process_are_followed_in_the_other(
 
         made = await run("admin", "admin", EXPORT, input={"list": "COUPONS"})
         await subscribe(ws, JOB, "job", id=made["exportStart"]["job"]["id"])
-        seen = []
+        seen: list[str] = []
         while seen[-1:] != ["DONE"]:
             message = await state_of(ws, "job")
             seen.append(message["jobProgress"]["state"])

@@ -12,9 +12,6 @@ from engine.service.engine import Engine
 DRAIN_SECONDS = 20
 """What is being answered or sent at SIGTERM may take this long to end (reliability D34)."""
 
-LARGEST_FRAME = 64 * 1024
-"""Bytes of a WebSocket message; ours are a tenth of it. Unpacked messages could grow a thousandfold."""
-
 
 @click.command()
 @click.option("--host", default=None, help="Address to listen on; loopback unless you say otherwise.")
@@ -25,7 +22,7 @@ def serve(host: str | None, port: int | None, workers: int, no_work: bool) -> No
     """Answer the GraphQL APIs, and send messages and fire timers beside it."""
     import uvicorn  # noqa: PLC0415 - only servers need it
 
-    from engine.cli.served import free_socket  # noqa: PLC0415 - as above
+    from engine.cli.served import LARGEST_FRAME, free_socket  # noqa: PLC0415 - as above
 
     given = settings()
     free_socket(host or given.host, given.port if port is None else port).close()

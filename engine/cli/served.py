@@ -12,6 +12,9 @@ import uvicorn
 
 from engine.service.engine import Engine
 
+LARGEST_FRAME = 64 * 1024
+"""Bytes of a WebSocket message; ours are a tenth of it. None is packed, which could grow a thousandfold."""
+
 
 def free_socket(host: str, port: int) -> socket.socket:
     """A listening address; a taken port ends the verb with a sentence."""
@@ -30,7 +33,15 @@ def free_socket(host: str, port: int) -> socket.socket:
 def server_over(engine: Engine) -> uvicorn.Server:
     """A server of the whole application over an open engine, working beside it."""
     app: Any = import_module("graphql_api.app").create_app(engine, drive=True)
-    return uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws_max_size=LARGEST_FRAME,
+        ws_per_message_deflate=False,
+    )
+    return uvicorn.Server(config)
 
 
 @asynccontextmanager

@@ -8,7 +8,6 @@ from engine.dsl.compile import RULE_FILE
 from engine.dsl.parser import parse_file
 from engine.dsl.planning.labels import label_title
 from engine.model.answers import RuleOutline, WordEntry
-from engine.model.approval import Approval, ApprovalState
 from engine.model.backlog import Backlog
 from engine.model.catalog import Catalog
 from engine.model.channel_state import ChannelState, ResumeRequest
@@ -103,21 +102,9 @@ async def reviews(
     return await engine.store.reviews(shop, page, state=state)
 
 
-async def approvals(
-    engine: Engine, shop: str, page: Page, *, state: ApprovalState | None = None
-) -> tuple[Approval, ...]:
-    """Requests to move money, newest first."""
-    return await engine.store.approvals(shop, page, states=None if state is None else (state,))
-
-
 async def revisions(engine: Engine, shop: str, page: Page) -> tuple[Revision, ...]:
     """Revisions, newest first."""
     return await engine.store.revisions(shop, page)
-
-
-async def newest_revision(engine: Engine, shop: str) -> int:
-    """The number of the newest revision, draft or not; 0: there is none."""
-    return await engine.store.newest_revision(shop)
 
 
 async def coupons(  # noqa: PLR0913 - what a list may be narrowed by

@@ -10,6 +10,7 @@ from engine.model.job import JobState
 from engine.service import ask
 from engine.service.changes import Topic, figures_topic, job_topic, rules_topic
 from engine.service.follow import FIGURES_PACE, JOB_PACE, RULES_PACE, Pace, follow
+from engine.service.newest_revision import newest_revision
 from graphql_api.admin.job import JobType, show_job
 from graphql_api.admin.stats import Figures, StatsBy, figures_of_period, require_days
 from graphql_api.context import Info
@@ -77,7 +78,7 @@ class LiveSubscriptions:
                 revision = await ask.revision(context.engine, context.shop, live)
                 fingerprints.clear()
                 fingerprints[live] = "" if revision is None else revision.fingerprint
-            newest = await ask.newest_revision(context.engine, context.shop)
+            newest = await newest_revision(context.engine, context.shop)
             return RulesetState(
                 revision=live, fingerprint="" if live is None else fingerprints[live], newest=newest
             )

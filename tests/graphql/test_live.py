@@ -8,10 +8,12 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from engine.model.records import Actor
+from engine.model.staff import Role
 from engine.service.engine import Engine
 from engine.service.publish import publish
 from engine.service.run_jobs import run_job
 from engine.service.sessions import sign_out
+from engine.service.staff import update_member
 from engine.service.tokens import revoke_token
 from graphql_api.live.limits import LIVE
 from tests.graphql.client import TEST, connect
@@ -28,6 +30,7 @@ from tests.graphql.live_client import (
     state,
     subscribe,
 )
+from tests.graphql.test_account import enter, later, person
 from tests.graphql.test_jobs import EXPORT
 from tests.service.shop import example_files, open_shop
 
@@ -188,6 +191,31 @@ async def test_who_signs_out_is_let_go_while_following(live: LiveServer) -> None
         await subscribe(ws, RULES)
         await state(ws)
         await sign_out(live.client.engine, cookie.partition("=")[2])
+        assert (await closing(ws))[0] == 4401
+
+
+async def test_an_open_page_keeps_no_idle_session_alive(live: LiveServer) -> None:
+    async with live.as_person(await cookie_of(live.client)) as ws:
+        await greet(ws)
+        await subscribe(ws, RULES)
+        await state(ws)
+        later(live.client, minutes=29)
+        await asyncio.sleep(5 * IMPATIENT.check_seconds)
+        later(live.client, minutes=2)
+        assert (await closing(ws))[0] == 4401
+
+
+async def test_who_gets_another_role_is_let_go_while_following(live: LiveServer) -> None:
+    address = await person(live.client, Role.EDITOR)
+    await enter(live.client, address)
+    (cookie,) = live.client.http.cookies.jar
+    async with live.as_person(f"{cookie.name}={cookie.value}") as ws:
+        await greet(ws)
+        await subscribe(ws, RULES)
+        await state(ws)
+        engine = live.client.engine
+        (member,) = (one for one in await engine.store.staff("tea") if one.email == address)
+        await update_member(engine, "tea", member.id, role=Role.ANALYST, actor=TEST)
         assert (await closing(ws))[0] == 4401
 
 

@@ -5,9 +5,12 @@ from fractions import Fraction
 
 import pytest
 
+from engine.dsl.compile import compile_files
 from engine.model.cart import Buyer
 from engine.model.experiment import HOLDOUT, Experiment, SplitBy, Variant
 from engine.runtime.arms import Subject, arm_of, names_of, shown_first, unit_of
+from tests.experiments.lab_shop import DEPTH as DEPTH_TEXT
+from tests.experiments.lab_shop import SALE, files
 
 SALT = b"a shop's own"
 DEPTH = Experiment(
@@ -103,6 +106,14 @@ def test_a_pseudonym_names_nobody_and_differs_by_experiment_and_shop() -> None:
 
     assert len(units) == 4
     assert not any("shop.example" in unit for unit in units)
+
+
+def test_a_variant_without_a_name_is_refused() -> None:
+    text = DEPTH_TEXT.replace('"A"', '" "')
+
+    found = compile_files(files(SALE, text)).diagnostics
+
+    assert ("E0604", "unnamed") in [(one.code, one.label) for one in found]
 
 
 def halves() -> tuple[Variant, ...]:

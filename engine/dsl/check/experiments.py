@@ -53,7 +53,9 @@ def _shares(block: Block, settings: Settings) -> Iterator[Diagnostic]:
     names: dict[str, Text] = {}
     for setting in settings.lines("variant"):
         name = the(setting.values, Text)
-        if name.value in names:
+        if not name.value.strip():
+            yield Diagnostic(code="E0604", span=name.span, label="unnamed")
+        elif name.value in names:
             also = (Note(span=names[name.value].span, label="first"),)
             yield Diagnostic(
                 code="E0604", span=name.span, label="twice", args={"name": name.value}, also=also

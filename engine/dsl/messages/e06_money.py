@@ -33,7 +33,8 @@ ENTRIES: Mapping[str, Entry] = {
         variants={
             "twice": Said(
                 'two variants are called "{name}"', '"{name}" という名前のバリエーションが2つあります'
-            )
+            ),
+            "unnamed": Said("a variant needs a name", "バリエーションには名前が必要です"),
         },
         notes={"first": Said("the first one", "先に書かれた行")},
     ),

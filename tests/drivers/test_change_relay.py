@@ -67,6 +67,7 @@ async def test_a_change_in_one_process_is_heard_in_another(new_pg_database: NewD
 
 
 @pytest.mark.services
+@pytest.mark.slow
 async def test_hints_of_a_moment_leave_as_few_and_are_not_sent_on(new_pg_database: NewDatabase) -> None:
     url = await new_pg_database()
     here, there = await open_engine(url), await open_engine(url)

@@ -37,10 +37,7 @@ TIGHT = replace(
     greeting=2,
     subscriptions=4,
     messages=40,
-    greeting_seconds=0.3,
-    idle_seconds=0.3,
     check_seconds=0.05,
-    write_seconds=0.3,
 )
 
 
@@ -68,14 +65,15 @@ async def still_serves(live: LiveServer) -> None:
         assert await state(ws) == {"rulesetChanged": {"revision": 1}}
 
 
-async def test_who_says_nothing_is_let_go(live: LiveServer) -> None:
-    async with live.as_tool() as ws:
+async def test_who_says_nothing_is_let_go(shop: Engine) -> None:
+    limits = replace(TIGHT, greeting_seconds=0.2)
+    async with live_server(shop, live=limits) as live, live.as_tool() as ws:
         assert await closing(ws) == (4408, "Connection initialisation timeout")
-    await still_serves(live)
 
 
-async def test_who_follows_nothing_is_let_go(live: LiveServer) -> None:
-    async with live.as_tool() as ws:
+async def test_who_follows_nothing_is_let_go(shop: Engine) -> None:
+    limits = replace(TIGHT, idle_seconds=0.2)
+    async with live_server(shop, live=limits) as live, live.as_tool() as ws:
         await greet(ws)
         assert await closing(ws) == (1000, "Nothing is followed")
 
@@ -250,10 +248,11 @@ async def test_a_script_of_another_site_is_refused_whatever_it_has(live: LiveSer
         assert refused.value.response.status_code == 403
 
 
+@pytest.mark.slow
 async def test_who_never_reads_is_let_go(shop: Engine) -> None:
     """Raw bytes, because a client library would read."""
     loop = asyncio.get_running_loop()
-    async with live_server(shop, live=replace(TIGHT, messages=100_000)) as live:
+    async with live_server(shop, live=replace(TIGHT, messages=100_000, write_seconds=0.3)) as live:
         token = live.client.tokens["admin"]
         with socket.socket() as raw:
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)

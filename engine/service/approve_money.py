@@ -13,7 +13,7 @@ from engine.service.bulk_refund_jobs import start_bulk_refund
 from engine.service.card_desk import cash_out_card
 from engine.service.credit_cards import credit_cards
 from engine.service.engine import Engine
-from engine.service.money_by_hand import meaning_of
+from engine.service.refund_contents import meaning_of
 from engine.service.role_limits import PERSON
 
 LONGEST_REASON = 1_000

@@ -16,6 +16,7 @@ from engine.service.card_desk import cash_out_card
 from engine.service.credit_cards import credit_cards, read_credit
 from engine.service.engine import Engine
 from engine.service.found_card import find_card
+from engine.service.refund_contents import meaning_of
 from engine.service.refund_twins import undecided
 from engine.service.role_limits import PERSON, limit_of
 
@@ -70,13 +71,6 @@ async def why_not_alone(engine: Engine, shop: str, actor: Actor, amount: int) ->
     if limit is None or amount <= limit:
         return None
     return Rejection(problem=Problem.OVER_LIMIT, path=("amount",), args=(("limit", f"{limit:,}"),))
-
-
-def meaning_of(job: Job) -> str:
-    """What was looked through, and how: another file, columns or choice is another refund."""
-    said = sorted((name, value) for name, value in job.asked.items() if name not in {"by", "by_kind", "do"})
-    text = repr((said, sorted(job.totals.items()), job.done, job.failed))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 async def _approved(  # noqa: PLR0913, PLR0917 - what a request consists of

@@ -11,6 +11,7 @@ from engine.model.records import Page
 from engine.model.staff import Role
 from engine.service import ask
 from engine.service.approve_money import approve_money, reject_money
+from engine.service.ask_approvals import approvals
 from engine.service.role_limits import set_limits
 from graphql_api.admin.staff import StaffRole
 from graphql_api.context import Info
@@ -183,7 +184,7 @@ class ApprovalQueries:
         names = await _names(info)
 
         async def load(page: Page) -> tuple[Approval, ...]:
-            return await ask.approvals(engine, shop, page, state=wanted)
+            return await approvals(engine, shop, page, state=wanted)
 
         part = Slice(first=first, after=after, last=last, before=before, numbered=True)
         return await connect(part, load, lambda one: _shown(one, names, info), uncounted)

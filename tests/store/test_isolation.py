@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.model.approval import ApprovalState
 from engine.model.card_records import BalanceReport, CardWanted, CashOutReason
 from engine.model.cart import OrderState
 from engine.model.charge import Charge, TestCard
@@ -56,6 +57,7 @@ from tests.store.builders import (
 )
 from tests.store.gifts import give_card
 from tests.store.people import member, session
+from tests.store.test_approvals import ASKED
 from tests.store.test_offers import contract, offer
 
 KEY = Receipt(key="k", request_hash=b"r")
@@ -313,6 +315,20 @@ async def test_the_same_ids_live_side_by_side(store: Store) -> None:
         assert await store.counts(shop, "coupons") == 1
     assert len(await store.claim_timers(after(days=15), after(days=16), 10)) == 2
     assert len(await store.claim_messages(NOW, after(minutes=1), 10)) == 2
+
+
+async def test_requests_to_move_money_of_another_shop_are_as_absent(store: Store) -> None:
+    """What tests/store/test_approvals.py asks of one shop, asked of the other."""
+    asked = await store.add_approval(SHOP, ASKED, ME, NOW)
+    other = Actor(kind="staff", id="other")
+    assert await store.approval(OTHER, asked.number) is None
+    assert await store.approvals(OTHER, ALL) == ()
+    assert not await store.decide_approval(OTHER, asked.number, approve=True, reason="", actor=other, now=NOW)
+    assert await store.decide_approval(SHOP, asked.number, approve=True, reason="", actor=other, now=NOW)
+    assert not await store.end_approval(OTHER, asked.number, ApprovalState.DONE, "", other, NOW)
+    found = await store.approval(SHOP, asked.number)
+    assert found is not None
+    assert found.state is ApprovalState.APPROVED
 
 
 def test_every_method_of_the_port_is_asked_here_or_names_no_shop() -> None:

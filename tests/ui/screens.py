@@ -11,6 +11,7 @@ PATH = re.compile(r'^\s*path: "([^"]+)"', re.MULTILINE)
 EXAMPLES: dict[str, str] = {
     "$file": "rules.otoku",
     "$list": "product:SAMPLE-1",
+    "$name": "depth",
     "$orderId": "order-taro",
     "$rule": "one-more",
     "$sku": "SAMPLE-1",

@@ -123,7 +123,7 @@ async def test_before_its_begin_and_after_its_end_everybody_has_the_rule_as_it_s
         datetime(2026, 7, 2, tzinfo=UTC),
     ):
         engine.clock.set(day)  # type: ignore[attr-defined]
-        seen.append({await price(engine, f"b{n}@shop.example") for n in range(20)})
+        seen.append({await price(engine, f"b{n}@shop.example") for n in range(60)})
 
     assert seen == [{3420}, set(PRICES.values()), {3420}]
 

@@ -67,12 +67,12 @@ async def test_a_budget_of_three_coupons_gives_three(engine: Engine) -> None:
 
 
 async def test_a_taken_code_is_derived_again(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    from engine.service import coupons, take  # noqa: PLC0415
+    from engine.service import coupons, mint  # noqa: PLC0415
 
     def crowded(key: bytes, shop: str, coupon_id: str, attempt: int, shape: object) -> str:
         return f"{attempt:08d}"  # every coupon wants the same codes
 
-    monkeypatch.setattr(take, "derive", crowded)
+    monkeypatch.setattr(mint, "derive", crowded)
     monkeypatch.setattr(coupons, "derive", crowded)
     await open_shop(engine)
 
@@ -114,9 +114,9 @@ async def test_endless_conflicts_end_in_busy_and_nothing_stored(
 
 
 async def test_a_code_space_that_is_full_ends_in_busy(tea: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    from engine.service import take  # noqa: PLC0415
+    from engine.service import mint  # noqa: PLC0415
 
-    monkeypatch.setattr(take, "derive", lambda *_: "11111111")
+    monkeypatch.setattr(mint, "derive", lambda *_: "11111111")
     await buy(tea, "1001", "SAMPLE-1")
 
     answer = await record_order(tea, "tea", order("1002", "SAMPLE-1"), actor=TEST)

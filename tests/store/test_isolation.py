@@ -11,6 +11,7 @@ from engine.model.card_records import BalanceReport, CardWanted, CashOutReason
 from engine.model.cart import OrderState
 from engine.model.charge import Charge, TestCard
 from engine.model.effects import CreateContract, CreateOffer, ExpireCoupon, Metric, RecordRefund, ReleaseHold
+from engine.model.experiment_units import UnitNeed
 from engine.model.facts import (
     ChargeNeed,
     CounterNeed,
@@ -58,6 +59,7 @@ from tests.store.builders import (
 from tests.store.gifts import give_card
 from tests.store.people import member, session
 from tests.store.test_approvals import ASKED
+from tests.store.test_experiments import exposed
 from tests.store.test_offers import contract, offer
 
 KEY = Receipt(key="k", request_hash=b"r")
@@ -73,6 +75,8 @@ ACROSS_SHOPS = {
         "fold_stats",
         "next_due",
         "database_now",
+        "send_hints",
+        "heed_hints",
     ),
     *("claim_timers", "settle_timer", "claim_messages", "hand_over", "settle_message"),
     *("claim_sagas", "postpone_saga", "running_erasures", "forget_personal"),
@@ -208,6 +212,7 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         assert await store.shop(shop) is None
         assert await store.revision(shop, 1) is None
         assert await store.revisions(shop, ALL) == ()
+        assert await store.newest_revision(shop) == 0
         assert await store.audit(shop, ALL) == ()
 
 
@@ -329,6 +334,19 @@ async def test_requests_to_move_money_of_another_shop_are_as_absent(store: Store
     found = await store.approval(SHOP, asked.number)
     assert found is not None
     assert found.state is ApprovalState.APPROVED
+
+
+async def test_experiments_of_another_shop_are_as_absent(store: Store) -> None:
+    salt = await store.experiment_salt(SHOP, b"ours")
+    await store.expose(SHOP, (exposed("u1"),))
+    told = await store.arm_totals(SHOP, "depth")
+    assert await store.experiment_salt(OTHER, b"theirs") != salt
+    assert await store.exposed_experiments(OTHER) == ()
+    assert await store.arm_totals(OTHER, "depth") == ()
+    await store.sever_units(OTHER, {"u1": "gone"})
+    await store.expose(OTHER, (exposed("u1", "B"),))
+    assert await store.arm_totals(SHOP, "depth") == told
+    assert (await store.load(SHOP, [UnitNeed(unit="u1")], (), NOW)).units["u1"].arm == "A"
 
 
 def test_every_method_of_the_port_is_asked_here_or_names_no_shop() -> None:

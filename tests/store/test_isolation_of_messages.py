@@ -218,6 +218,7 @@ async def test_people_of_another_shop_are_as_absent(store: Store) -> None:
     assert await store.holdings(SHOP, known) == held
     assert await store.erasure(SHOP, "x") is None
     assert (await store.erasures(SHOP, ALL), await store.tombstones(SHOP)) == ((), ())
+    assert await store.tombstones_of(SHOP, [grave.address_hash]) == ()
     assert (await store.holdings(OTHER, known)).counts == dict.fromkeys(held.counts, 0)
     assert await store.claims(OTHER, known) == Claims()
     assert await store.data_subject(OTHER, known) == known

@@ -72,6 +72,17 @@ async def test_an_order_of_before_that_comes_for_the_first_time_names_nobody(tea
     await sound(tea)
 
 
+async def test_an_order_of_minutes_before_the_erasure_that_comes_after_it_names_nobody(tea: Engine) -> None:
+    await buy(tea, "1001", "SAMPLE-1", buyer=BUYER)
+    bought = tea.clock.now() + timedelta(days=1, minutes=-2)
+    clock(tea).advance(timedelta(days=1))
+    await erase_person(tea, "tea", TARO, reason="asked for it", actor=TEST, claims_confirmed=True)
+    clock(tea).advance(timedelta(minutes=1))
+    await buy(tea, "1002", "SAMPLE-1", buyer=BUYER, placed_at=bought)
+    assert not await is_held(tea)
+    await sound(tea)
+
+
 async def test_who_comes_back_after_the_erasure_is_somebody_new(tea: Engine) -> None:
     await buy(tea, "1001", "SAMPLE-1", buyer=BUYER)
     await erase(tea)

@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -54,7 +54,11 @@ export function Jobs() {
       <PageHeader title={text.title}>{text.lead}</PageHeader>
       <SettingsPlaces at="jobs" />
       {mayExport && <StartExport />}
-      {mayBring && <Link to="/settings/jobs/codes">{text.bring}</Link>}
+      {mayBring && (
+        <Button component={Link} to="/settings/jobs/codes" variant="default" mb="md">
+          {text.bring}
+        </Button>
+      )}
       {underWay(query.data)
         .slice(0, MOST_FOLLOWED)
         .map((id) => (

@@ -16,6 +16,9 @@ HOUR, DAY = 3600, 86400
 EXCUSED = 3
 """Guesses of an address of its own, before it shares what others did to a customer's count."""
 
+TENTH = 10
+"""The part of a shop's limit at which somebody should look, whoever guesses."""
+
 TIMES_MORE = 10
 """How far addresses that hardly guess may take a customer's count beyond its limit."""
 
@@ -38,7 +41,7 @@ def guesses_of(engine: Engine, shop: str, visitor: Visitor) -> Guesses:
     """Counters of the address (/64 for IPv6), of each name that the customer gives, and of the whole shop."""
     limits = engine.limits.guesses
     return Guesses(
-        network=(f"guess:{shop}:ip:{_network(visitor.ip)}", limits.per_ip_hour, HOUR),
+        network=(f"guess:{shop}:ip:{network_of(visitor.ip)}", limits.per_ip_hour, HOUR),
         shop=(f"guess:{shop}", limits.per_shop_day, DAY),
         customers=tuple(
             (f"guess:{shop}:customer:{one}", limits.per_customer_day, DAY)
@@ -78,6 +81,25 @@ def wrong_codes(quote: Quote) -> int:
     return sum(refusal.code is not None and refusal.reason not in SHOPPER_SAFE for refusal in quote.refusals)
 
 
+async def guessed_codes(engine: Engine, shop: str) -> int:
+    """Wrong codes of the last day, where they look like guessing; 0: they look like slips of buyers.
+
+    They do when a network or a customer stands at its limit, or the whole shop at a tenth of its own.
+    """
+    limits = engine.limits.guesses
+    least = min(limits.per_ip_hour, limits.per_customer_day, limits.per_shop_day // TENTH)
+    counted = await engine.store.counted_guesses(
+        (f"guess:{shop}/", f"guess:{shop}:"), max(1, least), engine.clock.now()
+    )
+    whole = sum(one.failed for one in counted if one.key.startswith(f"guess:{shop}/"))
+    locked = (
+        one.failed >= (limits.per_ip_hour if ":ip:" in one.key else limits.per_customer_day)
+        for one in counted
+        if not one.key.startswith(f"guess:{shop}/")
+    )
+    return whole if whole * TENTH >= limits.per_shop_day or any(locked) else 0
+
+
 def _customers(shop: str, visitor: Visitor) -> list[str]:
     """Each by itself: an id that is made up must not open a fresh count of guesses at somebody's address.
 
@@ -90,7 +112,8 @@ def _customers(shop: str, visitor: Visitor) -> list[str]:
     ]
 
 
-def _network(ip: str) -> str:
+def network_of(ip: str) -> str:
+    """Whom an address counts as: itself, or its /64."""
     try:
         address = ipaddress.ip_address(ip)
     except ValueError:

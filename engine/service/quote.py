@@ -18,6 +18,7 @@ from engine.runtime.quote import price
 from engine.service.dealt_cart import dealt_cart
 from engine.service.engine import Engine
 from engine.service.guesses import admitted, count_guesses, guesses_of, wrong_codes
+from engine.service.note_shown import note_shown
 from engine.service.read_cart import read_cart
 from engine.service.refused_uses import note_refusals
 from engine.service.take import code_lookups
@@ -99,8 +100,7 @@ async def _quote(engine: Engine, request: _Request, prepared: Prepared) -> Quote
     facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), now)
     pricing = price(prepared, read, facts, now)
     quoted = Quoted(quote=pricing.quote, hints=hints(prepared, found, pricing, facts))
-    if shown := tuple(dealt.shown(read, facts, now, pricing.quote)):
-        await engine.store.expose(shop, shown)
+    await note_shown(engine, shop, tuple(dealt.shown(read, facts, now, pricing.quote)), visitor)
     note_refusals(engine, shop, RefusedAt.QUOTE, quoted.quote.refusals, email=read.buyer.email)
     if guesses is not None:
         return await count_guesses(engine, guesses, wrong_codes(quoted.quote)) or quoted

@@ -1,0 +1,33 @@
+"""Exposures that quotes show are written down; of what browsers ask, only as many as people behind one address cause.
+
+A browser's token is public, and anybody can make up carts: each would be a unit that never buys, and arms full of them
+show no difference. What goes beyond the limits is priced by its arm and enters the figures with its order.
+"""
+
+from collections.abc import Sequence
+
+from engine.model.experiment_units import ExposeUnit
+from engine.model.requests import Visitor
+from engine.service.engine import Engine
+from engine.service.guesses import DAY, HOUR, network_of
+
+PER_HOUR = 20
+"""Rows that one address (/64 for IPv6) may add to the experiments of a shop."""
+
+PER_DAY = 60
+
+
+async def note_shown(engine: Engine, shop: str, shown: Sequence[ExposeUnit], visitor: Visitor | None) -> None:
+    """Write down what is new; a visitor of None is the shop's own back end, which nothing limits."""
+    if not shown:
+        return
+    if visitor is not None:
+        key = f"shown:{shop}:ip:{network_of(visitor.ip)}"
+        keys = ((key, PER_HOUR, HOUR), (f"{key}:day", PER_DAY, DAY))
+        now, count = engine.clock.now(), len(shown)
+        # Looked at first: what goes beyond the limits costs no write.
+        if not await engine.store.take_attempts(keys, now, 0, count):
+            return
+        if not await engine.store.take_attempts(keys, now, count):
+            return
+    await engine.store.expose(shop, shown)

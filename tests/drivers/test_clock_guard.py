@@ -112,6 +112,7 @@ async def test_what_a_wrong_clock_made_due_waits_again_when_it_is_put_back(engin
     put(engine, -DAY)
     await guard.look(2)
     assert not await suspended(engine)
+    assert await states(engine) == HELD
     put(engine, DAY)
     await ClockGuard(engine=engine).look(3)
     assert await states(engine) == BOTH_SENT

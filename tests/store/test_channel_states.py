@@ -51,6 +51,19 @@ async def test_a_suspended_channel_holds_its_messages_until_it_is_resumed(store:
     assert await store.hand_over(again, after(hours=2), after(hours=3)) is MessageState.HANDOVER
 
 
+async def test_what_a_clock_that_ran_ahead_made_due_waits_for_its_time_when_the_channel_is_resumed(
+    store: Store,
+) -> None:
+    await suspend(store)
+    await commit(store, send(channel=SMS, recipient="+819012345678", due=after(hours=5)))
+    (claimed,) = await store.claim_messages(after(hours=6), after(hours=7), 10)
+    assert await store.hand_over(claimed, after(hours=6), after(hours=7)) is MessageState.DUE
+    assert await store.set_channel(SHOP, SMS, False, "", ME, after(hours=1))
+    assert await store.claim_messages(after(hours=4), after(hours=5), 10) == ()
+    (again,) = await store.claim_messages(after(hours=5), after(hours=6), 10)
+    assert again.next_try == after(hours=5)
+
+
 @pytest.mark.requirement("S2.24", "S2.25", "S2.27")
 async def test_a_request_is_made_once_decided_once_and_lifts_the_suspension(store: Store) -> None:
     assert await store.request_resume(SHOP, request(), ME, NOW) is None  # nothing is suspended

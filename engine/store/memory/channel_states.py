@@ -131,10 +131,11 @@ def _set(state: State, shop: str, became: ChannelState, actor: Actor, now: datet
 
 
 def _wake(state: State, shop: str, channel: ChannelName, now: datetime) -> None:
-    """Messages that waited for the channel are due at once."""
+    """Messages that waited for the channel are due at once, unless a clock that ran ahead brought them too early."""
     for key, row in tuple(state.messages.items()):
         message = row.message
         waits = (message.state, message.reason) == (MessageState.DUE, CHANNEL_SUSPENDED)
         if key[0] == shop and message.order.channel is channel and waits:
-            due = replace(message, next_try=now, reason="")
-            state.messages.put(key, replace(row, message=due, next_at=now))
+            at = max(now, message.order.due)
+            due = replace(message, next_try=at, reason="")
+            state.messages.put(key, replace(row, message=due, next_at=at))

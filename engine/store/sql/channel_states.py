@@ -45,7 +45,8 @@ REPUTATION = """
     )
 """
 WAKE = """
-    UPDATE messages SET next_at = ?, next_try = ?, reason = ''
+    UPDATE messages SET next_at = CASE WHEN due > ? THEN due ELSE ? END, reason = '',
+        next_try = CASE WHEN due > ? THEN due ELSE ? END
     WHERE shop = ? AND channel = ? AND state = 'due' AND reason = ?
 """
 
@@ -177,7 +178,8 @@ async def _set(tx: Tx, shop: str, became: ChannelState, actor: Actor, now: datet
     action = "channel suspended" if suspended else "channel resumed"
     await write_audit(tx, shop, now, actor, action, channel.value, {"reason": reason})
     if not suspended:
-        await tx.rows(WAKE, micros(now), micros(now), shop, channel, CHANNEL_SUSPENDED)
+        # A clock that ran ahead may have brought them before their time.
+        await tx.rows(WAKE, *[micros(now)] * 4, shop, channel, CHANNEL_SUSPENDED)
     return True
 
 

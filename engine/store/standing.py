@@ -68,6 +68,15 @@ def reason_to_withhold(  # noqa: PLR0911 - one line per reason
     return None
 
 
+def kept_waiting(
+    ended: tuple[MessageState, str] | None, withheld: tuple[MessageState, str] | None
+) -> tuple[MessageState, str] | None:
+    """What counts of both: while its channel waits, nothing is too late, for the clock may be why it waits (F21)."""
+    late = ended is not None and ended[0] is MessageState.SKIPPED_LATE
+    waits = withheld is not None and withheld[0] is MessageState.DUE
+    return withheld if late and waits else ended or withheld
+
+
 def answers(stands: Permission | None, message: StoredMessage) -> bool:
     """Whether the owner of the address has confirmed, or withdrawn since the message asked."""
     return stands is not None and (stands.given or stands.at >= message.created_at)

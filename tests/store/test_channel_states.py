@@ -64,6 +64,16 @@ async def test_what_a_clock_that_ran_ahead_made_due_waits_for_its_time_when_the_
     assert again.next_try == after(hours=5)
 
 
+async def test_nothing_becomes_too_late_by_a_fast_clock_while_its_channel_waits(store: Store) -> None:
+    await suspend(store)
+    await commit(store, send(channel=SMS, recipient="+819012345678", send_before=after(hours=3)))
+    (claimed,) = await store.claim_messages(after(days=30), after(days=31), 10)
+    assert await store.hand_over(claimed, after(days=30), after(days=31)) is MessageState.DUE
+    assert await store.set_channel(SHOP, SMS, False, "", ME, after(hours=1))
+    (again,) = await store.claim_messages(after(hours=1), after(hours=2), 10)
+    assert await store.hand_over(again, after(hours=4), after(hours=5)) is MessageState.SKIPPED_LATE
+
+
 @pytest.mark.requirement("S2.24", "S2.25", "S2.27")
 async def test_a_request_is_made_once_decided_once_and_lifts_the_suspension(store: Store) -> None:
     assert await store.request_resume(SHOP, request(), ME, NOW) is None  # nothing is suspended

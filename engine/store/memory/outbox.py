@@ -27,7 +27,7 @@ from engine.store.memory.part import MemoryPart, of_shop, page_of, write_audit
 from engine.store.memory.receipts import is_repeat, served_before
 from engine.store.memory.state import MessageRow, State
 from engine.store.memory.stats import count
-from engine.store.standing import WAITS_FOR_CHANNEL, consent_of, reason_to_withhold
+from engine.store.standing import WAITS_FOR_CHANNEL, consent_of, kept_waiting, reason_to_withhold
 
 TAKEN = (MessageState.CLAIMED, MessageState.HANDOVER)
 ORDERED = (OrderState.PENDING, OrderState.PAID, OrderState.PARTLY_REFUNDED, OrderState.REFUNDED)
@@ -78,11 +78,11 @@ class Outbox(MemoryPart):
             coupon = state.coupons.get((message.shop, order.coupon_id)) if order.coupon_id else None
             state_now, ends = (coupon.fact.state, coupon.fact.valid_until) if coupon else (None, None)
             standing = standing_of(state, message, names)
-            ended = (
+            ended = kept_waiting(
                 reason_not_to_send(order.send_before, state_now, ends, now)
                 or _about_cart(state, message, names)
-                or _about_card(state, message, now)
-                or reason_to_withhold(standing)
+                or _about_card(state, message, now),
+                reason_to_withhold(standing),
             )
             if ended is None:
                 # Why an earlier attempt failed says nothing of this one.

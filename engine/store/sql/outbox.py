@@ -33,7 +33,7 @@ from engine.store.sql.part import Filter, SqlPart, page_of, write_audit
 from engine.store.sql.receipts import NotDone, served_before
 from engine.store.sql.session import Column, Row
 from engine.store.sql.stats import count
-from engine.store.standing import WAITS_FOR_CHANNEL, consent_of, reason_to_withhold
+from engine.store.standing import WAITS_FOR_CHANNEL, consent_of, kept_waiting, reason_to_withhold
 
 COLUMNS = ", ".join(rows.MESSAGE)
 
@@ -126,8 +126,9 @@ class Outbox(SqlPart):
                 or reason_of_cart(left, bought=bool(bought), stopped=stopped)
                 or reason_of_card(gift, maybe_instant(card_ends), now)
             )
-            standing = None if ended else await standing_of(tx, message, names)
-            ended = ended or (None if standing is None else reason_to_withhold(standing))
+            over = ended is not None and ended[0] is MessageState.CANCELLED
+            standing = None if over else await standing_of(tx, message, names)
+            ended = kept_waiting(ended, None if standing is None else reason_to_withhold(standing))
             state, reason = ended or (MessageState.HANDOVER, "")
             times: tuple[int | None, ...] = micros(lease_until), micros(lease_until), micros(now)
             if ended:

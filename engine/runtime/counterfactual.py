@@ -58,7 +58,7 @@ def _exposed(
     found: list[Effect] = []
     others: list[Decision | Rejection] = []
     for one in hand.dealt:
-        if one.runs and one.known:
+        if one.counts and one.known:
             found += one.exposed(at)
     for one in hand.fresh:
         elsewhere = [decide(rules) for rules in other_rules(lab, hand, one)]

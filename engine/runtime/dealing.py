@@ -13,13 +13,22 @@ from engine.runtime.lab import Lab, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dealt:
-    """What a subject has in one experiment; `units` are its pseudonyms, `known` those written down before."""
+    """What a subject has in one experiment; `units` are its pseudonyms, `known` those written down before.
+
+    `moved`: the arm that was written down is none any more. Whoever saw two arms is in no figure from then on.
+    """
 
     experiment: Experiment
     arm: str
     units: tuple[str, ...]
     known: tuple[UnitFact, ...] = ()
     runs: bool = True
+    moved: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether what happens now is of the experiment."""
+        return self.runs and not self.moved
 
     @property
     def main(self) -> str:
@@ -32,9 +41,9 @@ class Dealt:
         return self.known[0].at if self.known else None
 
     def exposed(self, at: datetime) -> Iterator[ExposeUnit]:
-        """Write the subject down under the names that are not yet: whoever is known now keeps what their cart had."""
+        """Write the subject down under the names that are not yet: each of them alone may come with the next event."""
         written = {one.unit for one in self.known}
-        for unit in self.units if self.known else self.units[:1]:
+        for unit in self.units:
             if unit not in written:
                 yield ExposeUnit(
                     experiment=self.experiment.name,
@@ -61,7 +70,7 @@ class Hand(Generic[View]):
     @property
     def fresh(self) -> tuple[Dealt, ...]:
         """What may be shown for the first time now."""
-        return tuple(one for one in self.dealt if one.runs and not one.known)
+        return tuple(one for one in self.dealt if one.counts and not one.known)
 
 
 def unit_needs(lab: Lab[View], subject: Subject) -> Iterator[UnitNeed]:
@@ -75,7 +84,7 @@ def deal(lab: Lab[View], subject: Subject, facts: Mapping[str, UnitFact], at: da
     """The arms and rules of the subject `at` this instant; `facts` are exposures by unit.
 
     Somebody of whom nothing at all is known has the rules as they stand. An arm that was taken out of an experiment is
-    dealt anew.
+    dealt anew, and what comes of it counts nowhere.
     """
     dealt = tuple(_dealt(lab, subject, facts, at))
     arms = {one.experiment.name: one.arm for one in dealt if one.runs}
@@ -92,7 +101,12 @@ def _dealt(lab: Lab[View], subject: Subject, facts: Mapping[str, UnitFact], at: 
         known = tuple(_known((unit[name] for name in shown_first(names)), facts, arms))
         arm = known[0].arm if known else arm_of(lab.salt, experiment, unit[names[0]])
         yield Dealt(
-            experiment=experiment, arm=arm, units=tuple(unit.values()), known=known, runs=experiment.runs(at)
+            experiment=experiment,
+            arm=arm,
+            units=tuple(unit.values()),
+            known=known,
+            runs=experiment.runs(at),
+            moved=not known and any(one in facts for one in unit.values()),
         )
 
 

@@ -84,6 +84,7 @@ from engine.runtime.renewal import decide_cancellation, decide_renewal, renewal_
 from engine.runtime.send_reminders import cart_plan_effects, cart_timer_effects
 from engine.runtime.stats import count, offer_figures, order_figures
 from engine.runtime.stops import with_stops
+from engine.runtime.subjects import same_cart
 
 REPORTED = "(reported)"
 """As the id of a refund: the shop reported the whole order as refunded."""
@@ -176,7 +177,9 @@ def _decide_order(
         return with_stops(prepared, whole, facts, decide_refund(prepared, whole, facts))
     if stored is not None and order.state is not OrderState.PAID:
         stated = order.stated_total if order.stated_total is not None else stored.stated_total
-        kept = replace(order, stated_total=stated)  # what was charged is what can be refunded
+        kept = replace(
+            same_cart(order, stored), stated_total=stated
+        )  # what was charged is what can be refunded
         left = order_cart_effects(prepared, event, facts, 0)
         saved = SaveOrder(order=kept, quote=None)
         return Decision(revision=prepared.program.revision, effects=(saved, *left))
@@ -186,10 +189,12 @@ def _decide_order(
     agreed = None if stored is None else stored.stated_total
     promised = agreed is not None and order.stated_total == agreed
     pricing = price(prepared, order.cart, facts, event.at)
-    return _charge(event, pricing, promised=promised, trace=trace)
+    return _charge(event, pricing, same_cart(order, stored), promised=promised, trace=trace)
 
 
-def _charge(event: OrderRecorded, pricing: Pricing, *, promised: bool, trace: bool) -> Decision | Rejection:
+def _charge(
+    event: OrderRecorded, pricing: Pricing, kept: Order, *, promised: bool, trace: bool
+) -> Decision | Rejection:
     rejection = _check_charge(event, pricing.quote, promised=promised)
     if rejection is not None:
         return rejection
@@ -199,7 +204,7 @@ def _charge(event: OrderRecorded, pricing: Pricing, *, promised: bool, trace: bo
     brought = brought_by(pricing, order, coupons) if paid else NOTHING
     charged = pricing.quote.total if order.stated_total is None else order.stated_total
     carts = tuple(order_cart_effects(prepared, event, pricing.checkout.facts, charged))
-    saved = SaveOrder(order=event.order, quote=pricing.quote)
+    saved = SaveOrder(order=kept, quote=pricing.quote)
     steps = explain_price(pricing) + explain_earned(pricing, coupons, event.order) if trace else ()
     effects = tuple(_paid_effects(event, pricing, coupons, brought)) if paid else ()
     if trace and paid:

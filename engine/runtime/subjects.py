@@ -35,7 +35,7 @@ def subject_of(  # noqa: C901, PLR0911, PLR0912 - one branch per kind of event
     """The subject, None while `facts` do not tell yet, and for what concerns many or nobody: rules as they stand."""
     match event:
         case OrderRecorded(order=order):
-            return _of_order(order)
+            return _of_order(same_cart(order, facts.orders.get(order.id)))
         case OrderRefunded(order_id=order_id):
             return _of_charged(order_id, facts)
         case OfferShown() | OfferAccepted() | OfferDeclined() | OfferSettled():
@@ -70,6 +70,13 @@ def subject_of_enrolment(one: Enrolment) -> Subject:
 def subject_of_cart(cart: Cart) -> Subject:
     """Who shops."""
     return Subject(buyer=cart.buyer, token=cart.token, test=cart.test)
+
+
+def same_cart(order: Order, stored: Order | None) -> Order:
+    """The order with the token that it came with first: a payment provider reports it paid and knows no cart."""
+    if stored is None or order.cart.token:
+        return order
+    return replace(order, cart=replace(order.cart, token=stored.cart.token))
 
 
 def _of_timer(event: TimerCame, facts: Facts) -> Subject | None:

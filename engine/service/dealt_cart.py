@@ -30,7 +30,7 @@ class DealtCart:
         if self.lab is None or self.hand is None or cart.test:
             return
         for one in self.hand.dealt:
-            if not one.runs:
+            if not one.counts:
                 continue
             if one.known or any(
                 price(rules, cart, facts, now).quote != quote

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from engine.model.experiment_units import ExposeUnit
 from engine.model.requests import Visitor
 from engine.service.engine import Engine
-from engine.service.guesses import DAY, HOUR, network_of
+from engine.service.guesses import DAY, HOUR
+from engine.values.network import network_of
 
 PER_HOUR = 20
-"""Rows that one address (/64 for IPv6) may add to the experiments of a shop."""
+"""Units that one address (/64 for IPv6) may add to the experiments of a shop, each under all its names."""
 
 PER_DAY = 60
 
@@ -24,7 +25,7 @@ async def note_shown(engine: Engine, shop: str, shown: Sequence[ExposeUnit], vis
     if visitor is not None:
         key = f"shown:{shop}:ip:{network_of(visitor.ip)}"
         keys = ((key, PER_HOUR, HOUR), (f"{key}:day", PER_DAY, DAY))
-        now, count = engine.clock.now(), len(shown)
+        now, count = engine.clock.now(), len({one.main for one in shown})
         # Looked at first: what goes beyond the limits costs no write.
         if not await engine.store.take_attempts(keys, now, 0, count):
             return

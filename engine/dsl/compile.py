@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from engine.dsl.check.arms import check_combinations, check_split
 from engine.dsl.check.experiments import Variants, experiments, read_variants
 from engine.dsl.check.names import RULE_KINDS, check_look_alikes, check_names, unique
 from engine.dsl.check.offers_together import check_offers
@@ -112,6 +113,8 @@ class _Compilation:
         )
         self.found.extend(check_together(ruled, scene.rules))
         self.found.extend(check_offers(ruled, self.catalog))
+        self.found.extend(check_split(ruled, scene.experiments))
+        self.found.extend(check_combinations(sorted_blocks["experiment"], ruled, scene.experiments))
         self.found.extend(no_quiet_hours(sorted_blocks["shop"], ruled))
         self.found.extend(reminded_twice(ruled))
         self.found.extend(unused_blocks(sorted_blocks, frozenset(self.named)))

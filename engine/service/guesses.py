@@ -1,7 +1,6 @@
 """Failed guesses of codes are counted and, past a limit, refused (SEC6)."""
 
 import hashlib
-import ipaddress
 from dataclasses import dataclass, replace
 
 from engine.model.decision import Problem, Rejection
@@ -9,15 +8,13 @@ from engine.model.quote import SHOPPER_SAFE, Quote
 from engine.model.requests import Visitor
 from engine.service.engine import Engine
 from engine.values.identity import normal_email
+from engine.values.network import network_of
 
 HOUR, DAY = 3600, 86400
 
 
 EXCUSED = 3
 """Guesses of an address of its own, before it shares what others did to a customer's count."""
-
-TENTH = 10
-"""The part of a shop's limit at which somebody should look, whoever guesses."""
 
 TIMES_MORE = 10
 """How far addresses that hardly guess may take a customer's count beyond its limit."""
@@ -81,25 +78,6 @@ def wrong_codes(quote: Quote) -> int:
     return sum(refusal.code is not None and refusal.reason not in SHOPPER_SAFE for refusal in quote.refusals)
 
 
-async def guessed_codes(engine: Engine, shop: str) -> int:
-    """Wrong codes of the last day, where they look like guessing; 0: they look like slips of buyers.
-
-    They do when a network or a customer stands at its limit, or the whole shop at a tenth of its own.
-    """
-    limits = engine.limits.guesses
-    least = min(limits.per_ip_hour, limits.per_customer_day, limits.per_shop_day // TENTH)
-    counted = await engine.store.counted_guesses(
-        (f"guess:{shop}/", f"guess:{shop}:"), max(1, least), engine.clock.now()
-    )
-    whole = sum(one.failed for one in counted if one.key.startswith(f"guess:{shop}/"))
-    locked = (
-        one.failed >= (limits.per_ip_hour if ":ip:" in one.key else limits.per_customer_day)
-        for one in counted
-        if not one.key.startswith(f"guess:{shop}/")
-    )
-    return whole if whole * TENTH >= limits.per_shop_day or any(locked) else 0
-
-
 def _customers(shop: str, visitor: Visitor) -> list[str]:
     """Each by itself: an id that is made up must not open a fresh count of guesses at somebody's address.
 
@@ -110,16 +88,3 @@ def _customers(shop: str, visitor: Visitor) -> list[str]:
     return [
         hashlib.sha256(f"{shop}\0{kind}\0{text}".encode()).hexdigest()[:32] for kind, text in named if text
     ]
-
-
-def network_of(ip: str) -> str:
-    """Whom an address counts as: itself, or its /64."""
-    try:
-        address = ipaddress.ip_address(ip)
-    except ValueError:
-        return "unknown"
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped is not None:
-            return str(address.ipv4_mapped)
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)

@@ -45,6 +45,11 @@ ERRORS = [
     ("E0602", TRIED.replace("discount 15%", "discount 150%"), ["150%"]),
     ("E0604", TRIED.replace("holdout 10%", "holdout 11%"), ["45%"]),
     ("E0604", TRIED.replace('"B"', '"A"'), ['"A"']),
+    (
+        "E0808",
+        coupon("when customer joined", 'experiment "x"') + TRIED.replace("holdout", "split by order\n  holdout"),
+        ['experiment "x"'],
+    ),
     ("E0315", coupon("when cart abandoned"), ["cart abandoned"]),
     ("E0315", coupon('when customer joined with product "SAMPLE-1"'), ['product "SAMPLE-1"']),
     ("E0311", coupon("when customer birthday in 99 days"), ["99 days"]),

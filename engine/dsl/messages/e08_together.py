@@ -75,4 +75,30 @@ ENTRIES: Mapping[str, Entry] = {
             ),
         },
     ),
+    "E0808": Entry(
+        title=Said("arms of carts for a rule without a cart", "カートの無いルールをカートごとに分けています"),
+        message=Said(
+            'the experiment "{name}" is split by {split}, but this rule acts where there is no cart',
+            '実験 "{name}" は `split by {split}` ですが、このルールの対象にはカートがありません',
+        ),
+        helps={
+            "": Said(
+                "write `split by customer` in the experiment",
+                "実験に `split by customer` と書いてください",
+            )
+        },
+    ),
+    "E0809": Entry(
+        title=Said("too many arms at once", "同時に行う実験が多すぎます"),
+        message=Said(
+            "{experiments} experiments that run at the same time have {count} combinations of arms, more than {most}",
+            "同時に行う {experiments} 個の実験で、グループの組み合わせが {count} 通りになります(上限 {most} 通り)",
+        ),
+        helps={
+            "": Said(
+                "let one end before another begins, or let several rules share an experiment",
+                "期間をずらすか、複数のルールで1つの実験を使ってください",
+            )
+        },
+    ),
 }

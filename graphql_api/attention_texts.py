@@ -33,6 +33,18 @@ ATTENTION: Mapping[str, tuple[str, str]] = {
         "{count} complaint(s) or dead addresses by {name} within 24 hours; a few more and advertising stops by itself.",
         "{name} で24時間以内に苦情または宛先不明が {count} 件ありました。さらに増えると広告の配信が自動で停止します。",
     ),
+    "rule_surging": (
+        'Within an hour the rule "{name}" gave away {count} times as much as in the highest hour of the last 14 days.',
+        "ルール「{name}」の直近1時間の割引額が、過去14日間で最も多かった1時間の {count} 倍になっています。",
+    ),
+    "budget_burning": (
+        'If it goes on as in the last hour, the budget "{name}" is used up within {count} hour(s).',
+        "直近1時間のペースが続くと、予算「{name}」は {count} 時間以内になくなります。",
+    ),
+    "codes_guessed": (
+        "Somebody seems to guess codes: {count} wrong ones within 24 hours, and further tries are refused.",
+        "コードの総当たりが疑われます。24時間以内に誤ったコードが {count} 回入力され、以後の入力は拒否しています。",
+    ),
     "offer_hidden": (
         (
             'The offer "{name}" is not shown: its product is gone, not shipped, or sold in another way than'

@@ -14,8 +14,10 @@ from engine.model.review import ReviewState
 from engine.model.rule_health import HealthCode, RuleRow
 from engine.model.webhook import EndpointState
 from engine.service.budget_use import budget_uses
+from engine.service.burn_rate import burn_rates
 from engine.service.channel_breaker import WARNS_AT, WINDOW, trouble
 from engine.service.engine import Engine
+from engine.service.guessed_codes import guessed_codes
 from engine.service.review import is_current
 from engine.service.rule_folder import rule_folder
 from engine.service.rule_list import rule_rows
@@ -42,6 +44,9 @@ class AttentionCode(StrEnum):
         "channel_suspended"  # its messages, or its advertising, wait until somebody resumes it
     )
     COMPLAINTS = "complaints"  # nearly as many as stop advertising by the channel
+    RULE_SURGING = "rule_surging"  # gives away many times what its highest hour took
+    BUDGET_BURNING = "budget_burning"  # used up within hours at the pace of the last one
+    CODES_GUESSED = "codes_guessed"  # somebody tries codes until they are locked out
     OFFER_HIDDEN = "offer_hidden"  # the catalogue changed: its product can no longer be offered (S4.28)
     WEBHOOK_MISSING = "webhook_missing"  # a rule names an endpoint that is not there: nobody is told
     WEBHOOK_OFF = "webhook_off"  # an endpoint was switched off, because it failed for days or is gone
@@ -56,7 +61,7 @@ class AttentionCode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
-    """One thing; `count` is how many or how much per cent, `name` which rule, budget or file ("" for several)."""
+    """One thing; `count` is how many, times, hours or per cent, `name` which rule, budget or file ("": several)."""
 
     code: AttentionCode
     count: int
@@ -73,6 +78,7 @@ async def attention(engine: Engine, shop: str) -> tuple[Attention, ...]:
         *await _messages(engine, shop),
         *await _channels(engine, shop),
         *await _webhooks(engine, shop, prepared.program),
+        *await _pace(engine, shop, prepared.program),
         *await _budgets(engine, shop, prepared.program),
         *_rules(await rule_rows(engine, shop)),
         *await _edits(engine, shop),
@@ -133,6 +139,16 @@ async def _webhooks(engine: Engine, shop: str, program: Program) -> list[Attenti
             for one in known
             if one.state in off
         ),
+    ]
+
+
+async def _pace(engine: Engine, shop: str, program: Program) -> list[Attention]:
+    surging, burning = await burn_rates(engine, shop, program)
+    guessed = await guessed_codes(engine, shop)
+    return [
+        *(Attention(code=AttentionCode.RULE_SURGING, count=one.times, name=one.rule) for one in surging),
+        *(Attention(code=AttentionCode.BUDGET_BURNING, count=one.hours, name=one.budget) for one in burning),
+        *([Attention(code=AttentionCode.CODES_GUESSED, count=guessed)] if guessed else []),
     ]
 
 

@@ -10,6 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 PARTS = 5
 
+MOST_COUNTED = 1000
+"""Counters that are told at once."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:

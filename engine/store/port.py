@@ -54,6 +54,7 @@ from engine.store.job_port import JobStore
 from engine.store.list_port import ListStore
 from engine.store.offer_port import ContractStore, OfferStore
 from engine.store.outbox_port import OutboxStore
+from engine.store.pace_port import PaceStore
 from engine.store.person_port import PersonStore
 from engine.store.profile_port import ProfileStore
 from engine.store.refused_port import RefusedStore
@@ -116,6 +117,7 @@ class Store(
     ReviewStore,
     ApprovalStore,
     RefusedStore,
+    PaceStore,
     WebhookStore,
     JobStore,
     HintStore,

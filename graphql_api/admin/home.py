@@ -27,6 +27,10 @@ from graphql_api.scalars import Amount
     MESSAGES_FAILED="Messages that could not be delivered in the last 7 days.",
     CHANNEL_SUSPENDED="A channel is suspended, by staff or by itself after complaints; `name` says which.",
     COMPLAINTS="Nearly as many complaints or dead addresses as stop advertising by the channel of `name`.",
+    RULE_SURGING="Within the last hour a rule gave away over five times what the highest hour of 14 days took; `count`:"
+    " how many times. A rule without a past is held against all rules together.",
+    BUDGET_BURNING="At the pace of the last hour, the fastest of 14 days, a budget is used up within `count` hours.",
+    CODES_GUESSED="Somebody tries codes and was locked out; `count`: wrong codes of 24 hours.",
     OFFER_HIDDEN="The catalogue changed, and an offer's product can no longer be offered: it is not shown (S4.28).",
     WEBHOOK_MISSING="A rule names a webhook endpoint that is not there.",
     WEBHOOK_OFF="A webhook endpoint was switched off, because it failed for days or is gone.",
@@ -48,6 +52,9 @@ class AttentionKind(StrEnum):
     MESSAGES_FAILED = "messages_failed"
     CHANNEL_SUSPENDED = "channel_suspended"
     COMPLAINTS = "complaints"
+    RULE_SURGING = "rule_surging"
+    BUDGET_BURNING = "budget_burning"
+    CODES_GUESSED = "codes_guessed"
     OFFER_HIDDEN = "offer_hidden"
     WEBHOOK_MISSING = "webhook_missing"
     WEBHOOK_OFF = "webhook_off"
@@ -65,7 +72,9 @@ class AttentionType:
     """A thing to do."""
 
     code: AttentionKind = strawberry.field(description="What.")
-    count: int = strawberry.field(description="How many, at most 100; for budgets per cent.")
+    count: int = strawberry.field(
+        description="How many, messages at most 100; of BUDGET_SPENT and BUDGET_LOW per cent, of BUDGET_BURNING hours."
+    )
     name: str = strawberry.field(description="Which rule, budget or file; empty for several.")
     message: str = strawberry.field(description="A sentence in the language of Accept-Language.")
 

@@ -25,6 +25,7 @@ from engine.store.memory.lists import Lists
 from engine.store.memory.offers import Offers
 from engine.store.memory.outbox import Outbox
 from engine.store.memory.outstanding import Promises
+from engine.store.memory.pace import Pace
 from engine.store.memory.people import People
 from engine.store.memory.person_finder import PersonFinder
 from engine.store.memory.profile import Profiles
@@ -78,6 +79,7 @@ class MemoryStore(
     Sagas,
     Charges,
     RefusedUses,
+    Pace,
     WebhookEndpoints,
     WebhookDeliveries,
     Jobs,

@@ -28,6 +28,7 @@ from engine.store.sql.offers import Offers
 from engine.store.sql.orders import Orders
 from engine.store.sql.outbox import Outbox
 from engine.store.sql.outstanding import Promises
+from engine.store.sql.pace import Pace
 from engine.store.sql.people import People
 from engine.store.sql.person_finder import PersonFinder
 from engine.store.sql.profile import Profiles
@@ -77,6 +78,7 @@ class SqlStore(
     Sagas,
     Charges,
     RefusedUses,
+    Pace,
     WebhookEndpoints,
     WebhookDeliveries,
     Jobs,

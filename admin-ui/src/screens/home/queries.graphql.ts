@@ -21,6 +21,12 @@ export type AttentionKind =
   | 'CHANNEL_SUSPENDED'
   /** Nearly as many complaints or dead addresses as stop advertising by the channel of `name`. */
   | 'COMPLAINTS'
+  /** Within the last hour a rule gave away over five times what the highest hour of 14 days took; `count`: how many times. A rule without a past is held against all rules together. */
+  | 'RULE_SURGING'
+  /** At the pace of the last hour, the fastest of 14 days, a budget is used up within `count` hours. */
+  | 'BUDGET_BURNING'
+  /** Somebody tries codes and was locked out; `count`: wrong codes of 24 hours. */
+  | 'CODES_GUESSED'
   /** The catalogue changed, and an offer's product can no longer be offered: it is not shown (S4.28). */
   | 'OFFER_HIDDEN'
   /** A rule names a webhook endpoint that is not there. */

@@ -34,6 +34,9 @@ from engine.values.inference import (
 MISMATCHED = 0.001
 """Arms so unequal come about by chance once in a thousand: then no result is believed."""
 
+LEAST_EXPECTED = 5
+"""Units that the smallest arm should have: below, the chi-square test takes a first unit for a wonder."""
+
 LEAST_UNITS = 100
 """Per arm: below, averages say more about single orders than about the arms."""
 
@@ -221,6 +224,8 @@ def _mismatch_p(totals: Sequence[ArmTotals]) -> float:
     for split in {one.split for one in totals}:
         seen = {one.arm: one.units for one in totals if one.split == split}
         shares, units = shares_of(split), sum(seen.values())
+        if units * min(shares.values()) < LEAST_EXPECTED:
+            continue
         statistic += chi_square((seen.get(arm, 0), units * float(share)) for arm, share in shares.items())
         freedom += len(shares) - 1
     return chi_square_p(statistic, freedom)

@@ -153,3 +153,21 @@ def test_without_a_holdout_the_first_variant_is_what_others_are_compared_with() 
         "C": Verdict.NO_DIFFERENCE,
     }
     assert report.comparisons[0].lift == pytest.approx(0.5)
+
+
+def test_the_first_units_of_a_small_arm_are_no_reason_to_believe_nothing() -> None:
+    rare = Experiment(
+        name="depth",
+        holdout=Fraction(1, 100),
+        variants=(Variant(name="A", share=Fraction(99, 100)),),
+        begins=BEGAN,
+        ends=ENDS,
+    )
+    few = [totals(HOLDOUT, [0, 0], rare.split), totals("A", [0] * 60, rare.split)]
+    many = [totals(HOLDOUT, [0] * 40, rare.split), totals("A", [0] * 1200, rare.split)]
+
+    early, late = report_of(rare, PROGRAM, few[:1], AFTER), report_of(rare, PROGRAM, many, AFTER)
+
+    assert (early.mismatch_p, early.verdict) == (1, Verdict.TOO_LITTLE)
+    assert report_of(rare, PROGRAM, few, AFTER).verdict is Verdict.TOO_LITTLE
+    assert late.verdict is Verdict.MISMATCH

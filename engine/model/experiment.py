@@ -9,6 +9,9 @@ from fractions import Fraction
 HOLDOUT = ""
 """The arm for which the rules of the experiment do nothing; no variant has an empty name."""
 
+COMBINATIONS = 256
+"""Of arms that run at one moment: eight experiments of two arms, or five of three; rules are kept ready for each."""
+
 
 class SplitBy(StrEnum):
     """What is dealt to variants: who got one keeps it."""

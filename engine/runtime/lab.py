@@ -7,10 +7,11 @@ themselves and joined to them: everything that decides sees rules as it always d
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from engine.model.condition import Group, Quantifier
-from engine.model.experiment import HOLDOUT, Experiment
+from engine.model.experiment import COMBINATIONS, HOLDOUT, Experiment
 from engine.model.program import Program, Rule, Status
 
 Arms = Mapping[str, str]
@@ -19,6 +20,9 @@ Arms = Mapping[str, str]
 View = TypeVar("View")
 """Rules made ready for deciding."""
 
+KEPT = 2 * COMBINATIONS
+"""Rule sets that a process has ready: where one experiment gives way to another, the combinations of both."""
+
 Join = Callable[[tuple[Rule, ...], Mapping[str, Rule]], View]
 """Joins rules to those without experiments; what rules of the given names have promised is kept as they have it."""
 
@@ -26,7 +30,7 @@ Join = Callable[[tuple[Rule, ...], Mapping[str, Rule]], View]
 class Lab(Generic[View]):
     """The experiments of a program and its rules for each combination of arms; from any number of threads."""
 
-    __slots__ = ("_join", "_tried", "_views", "experiments", "salt", "users", "widest")
+    __slots__ = ("_join", "_tried", "_view", "experiments", "salt", "users", "widest")
 
     def __init__(self, program: Program, salt: bytes, join: Join[View]) -> None:
         """`salt` is the shop's own; 64 bytes of it count."""
@@ -41,7 +45,7 @@ class Lab(Generic[View]):
             name: rule.experiment or "" for rule in self._tried for name in (rule.name, *rule.was)
         }
         self.widest = join(tuple(one for rule in self._tried for one in _widened(rule)), {})
-        self._views: dict[tuple[tuple[str, str], ...], View] = {}
+        self._view = lru_cache(KEPT)(self._made)
 
     def running(self, at: datetime) -> Iterator[Experiment]:
         """The experiments whose arms are dealt now."""
@@ -49,12 +53,11 @@ class Lab(Generic[View]):
 
     def of(self, arms: Arms) -> View:
         """The rules as somebody with these arms has them."""
-        key = tuple(sorted(arms.items()))
-        view = self._views.get(key)
-        if view is None:
-            own = tuple(_in_arm(rule, arms) for rule in self._tried)
-            view = self._views[key] = self._join(own, self._held(arms))
-        return view
+        return self._view(tuple(sorted(arms.items())))
+
+    def _made(self, key: tuple[tuple[str, str], ...]) -> View:
+        arms = dict(key)
+        return self._join(tuple(_in_arm(rule, arms) for rule in self._tried), self._held(arms))
 
     def _held(self, arms: Arms) -> dict[str, Rule]:
         """Rules that give these arms nothing new; what they promised before is kept: coupons, cards."""

@@ -2,9 +2,11 @@
 
 import pytest
 
-from engine.dsl.check.arms import COMBINATIONS
 from engine.dsl.compile import Compiled, compile_files
-from tests.experiments.lab_shop import DEPTH, SALE, files
+from engine.model.experiment import COMBINATIONS
+from engine.runtime.lab import KEPT
+from engine.runtime.prepare import prepare
+from tests.experiments.lab_shop import DEPTH, SALE, files, program
 
 BY_SESSION = DEPTH.replace("split by customer", "split by session")
 GIVEN = """
@@ -88,3 +90,18 @@ def test_an_experiment_that_only_drafts_name_meets_nothing() -> None:
     )
 
     assert (["E0809"], []) == (refused(nine), refused(drafted))
+
+
+def test_rules_of_the_arms_asked_for_last_are_kept_and_no_more() -> None:
+    lab = prepare(program(*sales(10, 2, begins=(8, 9))), b"salt").lab
+    assert lab is not None
+    dealt = [{f"e{place}": str(number >> place & 1) for place in range(10)} for number in range(KEPT + 1)]
+
+    first = lab.of(dealt[0])
+    kept = lab.of(dealt[0]) is first
+    for arms in dealt[1:]:
+        lab.of(arms)
+
+    assert kept
+    assert lab.of(dealt[-1]) is lab.of(dealt[-1])
+    assert lab.of(dealt[0]) is not first

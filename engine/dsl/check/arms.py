@@ -7,15 +7,11 @@ from math import prod
 from engine.dsl.check.placed import Placed
 from engine.dsl.nodes import Line
 from engine.model.diagnostic import Diagnostic
-from engine.model.experiment import Experiment, SplitBy
+from engine.model.experiment import COMBINATIONS, Experiment, SplitBy
 from engine.model.messages import ListBody
 from engine.model.program import Rule, SaleBody, Status
 from engine.values.span import Span
 from engine.vocabulary.groups import PERSONAL
-
-COMBINATIONS = 256
-"""Of arms that run at one moment: each is a rule set that a process keeps ready. Eight experiments of two arms, or five
-of three."""
 
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 

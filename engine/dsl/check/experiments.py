@@ -1,11 +1,12 @@
 """Pass: shares of an experiment add up, it ends, and its variants change lines that its rules have.
 
-Codes: E0306, E0406, E0604, W1502. Each variant of each rule is compiled as a rule of its own: whatever a variant says
+Codes: E0306, E0406, E0604, E0702, W1502. Each variant of each rule is compiled as a rule of its own: whatever it says
 is checked like what a rule says, and what decides finds the rule ready.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from fractions import Fraction
 
 from engine.dsl.check.kinds import read_lines
@@ -30,6 +31,9 @@ THE_SAME_FOR_ALL = frozenset(
 )
 """Lines that say what a rule is, whom it counts, and whose money it spends: they cannot differ by variant."""
 
+FIXED_IN = {"sale": frozenset({"code"})}
+"""Of one kind besides: a shared code is printed and passed on, whoever types it means the rule."""
+
 
 def experiments(blocks: Sequence[Placed], scene: Scene, report: Report) -> dict[str, Experiment | None]:
     """Every experiment by name; None for one with mistakes."""
@@ -40,13 +44,20 @@ def _experiment(placed: Placed, scene: Scene, report: Report) -> Experiment | No
     settings, whole = read_lines(placed.block, Place.EXPERIMENT, placed.desk(scene, report))
     if not whole:
         return None
-    wrong = list(_shares(placed.block, settings))
+    wrong = [*_shares(placed.block, settings), *_time(settings)]
     for one in wrong:
         report(one)
     if not settings.lines("ends"):
         report(Diagnostic(code="W1502", span=placed.block.header, args={"name": placed.name}))
     changed = {name: tuple(one.label for one in lines) for name, lines in variant_lines(placed.block).items()}
     return None if wrong else experiment.build(placed.name, settings, changed)
+
+
+def _time(settings: Settings) -> Iterator[Diagnostic]:
+    """An experiment that is over before it begins would deal nobody anything."""
+    begins, ends = settings.one("begins", datetime), settings.one("ends", datetime)
+    if begins and ends and ends <= begins:
+        yield Diagnostic(code="E0702", span=settings.lines("ends")[0].span, label="experiment")
 
 
 def _shares(block: Block, settings: Settings) -> Iterator[Diagnostic]:
@@ -104,9 +115,10 @@ def _named(block: Block) -> frozenset[str]:
 
 def _not_overridable(lines: Sequence[Line], rule: Placed) -> Iterator[Diagnostic]:
     own = {line.label for line in rule.block.lines if isinstance(line, Line)}
+    fixed = THE_SAME_FOR_ALL | FIXED_IN.get(rule.block.kind, frozenset())
     for line in lines:
-        if line.label in THE_SAME_FOR_ALL or line.label not in own:
-            label = "fixed" if line.label in THE_SAME_FOR_ALL else ""
+        if line.label in fixed or line.label not in own:
+            label = "fixed" if line.label in fixed else ""
             args = {"label": line.label, "rule": rule.name}
             yield Diagnostic(code="E0306", span=line.label_span, label=label, args=args)
 

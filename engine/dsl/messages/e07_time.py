@@ -23,7 +23,8 @@ ENTRIES: Mapping[str, Entry] = {
         variants={
             "valid": Said(
                 "its coupons are over before the rule begins", "ルールが始まる前にクーポンの期限が切れます"
-            )
+            ),
+            "experiment": Said("this experiment ends before it begins", "この実験は始まる前に終わります"),
         },
     ),
     "E0703": Entry(

@@ -45,6 +45,10 @@ class ClockGuard:
         if abs(jumped) > JUMP:
             self._ahead = (self._ahead if self._held else timedelta()) + jumped
             self._calm_since = steady
+        if jumped < -JUMP and (hurried := await self.engine.store.hurry_messages(now)):
+            logger.warning(
+                "%s message(s) had been put off by a clock that ran ahead: they are due now", hurried
+            )
         if not self._held and self._ahead > JUMP:
             held = await hold_advertising(self.engine)
             self._held = True

@@ -18,6 +18,7 @@ from engine.service.doubt_clock import SAID, hold_advertising
 from engine.service.engine import Engine
 from engine.service.tick import tick
 from engine.store.connect import open_store
+from engine.store.handover import QUIET
 from engine.store.port import Store
 from tests.service.list_shop import TIPS, agree
 from tests.service.shop import START, TEST, buy, example_files, make_engine, open_shop
@@ -116,6 +117,21 @@ async def test_what_a_wrong_clock_made_due_waits_again_when_it_is_put_back(engin
     put(engine, DAY)
     await ClockGuard(engine=engine).look(3)
     assert await states(engine) == BOTH_SENT
+
+
+async def test_what_a_wrong_clock_put_off_for_its_night_leaves_when_it_is_put_back(engine: Engine) -> None:
+    guard = ClockGuard(engine=engine)
+    await guard.look(0)
+    await tick(engine)
+    (mail,) = await engine.store.claim_messages(START, START + timedelta(seconds=30), 1)
+    put(engine, 365 * DAY)
+    await engine.store.settle_message(
+        mail, MessageState.DUE, QUIET, engine.clock.now() + timedelta(hours=9), engine.clock.now()
+    )
+    await guard.look(1)
+    put(engine, -365 * DAY)
+    await guard.look(2)
+    assert (await states(engine))[MessageClass.ESSENTIAL] is MessageState.SENT
 
 
 async def test_somebody_who_resumes_the_channel_is_obeyed_at_once(engine: Engine) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from engine.model.approval import Approval, ApprovalKind
 from engine.model.cart import Buyer, Cart, CartLine, Order, OrderState
 from engine.model.consent import ConsentAct, ConsentEntry
 from engine.model.customer import CustomerRecord
@@ -162,6 +163,19 @@ async def everything_about(store: Store, buyer: Buyer, mark: str) -> None:
     )
     await store.add_refused_uses(SHOP, [refused])
     await store.revoke_coupon(SHOP, f"c-{mark}", f"asked for by {email}", ME, NOW)
+    await ask_for_money(store, email)
+
+
+async def ask_for_money(store: Store, email: str) -> None:
+    """A credit that needed a second person, who refused it, both in words that name the buyer."""
+    asked = Approval(
+        number=0, kind=ApprovalKind.CREDIT, subject="card", amount=90_000, key=f"credit {email}",
+        requested_by="me", requested_at=NOW, expires_at=after(days=7), asked={"note": f"for {email}"},
+    )  # fmt: skip
+    number = (await store.add_approval(SHOP, asked, ME, NOW)).number
+    assert await store.decide_approval(
+        SHOP, number, approve=False, reason=f"{email} has one", actor=ME, now=NOW
+    )
 
 
 async def kept_file(store: Store, content: bytes) -> str:

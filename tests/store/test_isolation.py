@@ -75,6 +75,7 @@ ACROSS_SHOPS = {
         "fold_stats",
         "next_due",
         "database_now",
+        "hurry_messages",
         "send_hints",
         "heed_hints",
     ),

@@ -128,6 +128,21 @@ async def test_only_a_server_has_a_clock_to_compare_with(store: Store, database_
         assert there is None
 
 
+async def test_what_a_clock_that_ran_ahead_put_off_is_due_again_and_nothing_else_is(store: Store) -> None:
+    await commit(store, send(), send("m2", due=after(days=9)), send("m3"))
+    put_off, short = await store.claim_messages(NOW, after(seconds=30), 2)
+    await store.settle_message(put_off, MessageState.DUE, "quiet_hours", after(days=365), NOW)
+    await store.settle_message(short, MessageState.DUE, "quiet_hours", after(days=1), NOW)
+    assert await store.hurry_messages(after(hours=1)) == 1
+    assert await store.hurry_messages(after(hours=1)) == 0
+    (again,) = await store.claim_messages(after(hours=1), after(hours=2), 9)
+    assert (again.id, again.next_try) == (put_off.id, after(hours=1))
+    assert [one.id for one in await store.claim_messages(after(days=8), after(days=20), 9)] == [
+        again.id,
+        short.id,
+    ]
+
+
 # ---- messages
 
 

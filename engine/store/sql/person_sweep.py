@@ -26,11 +26,12 @@ SWEPT: Mapping[str, tuple[str, ...]] = {
     "webhook_deliveries": ("attempts",),
     "receipts": ("key",),
     "jobs": ("asked", "problem"),
+    "approvals": ("key", "asked", "reason"),
     "audit": ("subject", "detail"),
 }
 """Tables with the texts in which an address, a number or an id may stand."""
 
-ONLY_ADDRESSES = frozenset({"receipts", "audit"})
+ONLY_ADDRESSES = frozenset({"receipts", "approvals", "audit"})
 """Where a short id of a customer would be found in everything: only addresses and numbers are looked for."""
 
 

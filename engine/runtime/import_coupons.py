@@ -22,7 +22,7 @@ CODE_TAKEN = "code_taken"
 """Another coupon, or a shared code, has the code already."""
 
 CHANGED = "publication_changed"
-"""The other system's id was taken over before, with another code."""
+"""The other system's id was taken over before, with another code or for somebody else."""
 
 A_MOMENT = timedelta(microseconds=1)
 
@@ -72,7 +72,10 @@ def _why_not(  # noqa: PLR0917 - what is known of a row
     if is_known(rule, event, one, facts):
         holder = facts.coupons.get(code)
         ids = [imported_id(event, name, one) for name in (rule.name, *rule.was)]
-        return None if holder is not None and holder.id in ids else CHANGED
+        if holder is None or holder.id not in ids:
+            return CHANGED
+        owner = owner_of(holder.terms.bearer, one.receiver)
+        return None if owner == (holder.owner_email, holder.owner_id) else CHANGED
     if code in codes or code in facts.coupons or code in prepared.by_code:
         return CODE_TAKEN
     codes.add(code)

@@ -18,7 +18,7 @@ from engine.model.refund_row import BadRow
 from engine.service.engine import Engine
 from engine.service.file_rows import next_rows
 from engine.service.import_columns import columns_asked, import_table
-from engine.service.import_judge import Target, Verdict, digest, judge, row_key, take_over
+from engine.service.import_judge import Target, Verdict, digest, judge, row_key, row_said, take_over
 from engine.service.import_meaning import ImportFile, card_row, coupon_row
 from engine.service.import_sum import ImportSum
 from engine.service.import_texts import how_to_mend
@@ -89,7 +89,9 @@ class _Work:
         raise JobProblem("others change the same coupons or cards all the time; try again later")
 
     def _settle(self, target: Target, row: ImportRow, verdict: Verdict) -> None:
-        against = verdict.refused or self.summed.note(row_key(target, row), canonical(row.code))
+        against = verdict.refused or self.summed.note(
+            row_key(target, row), canonical(row.code), row_said(target, row)
+        )
         if against not in {"", "repeated"}:
             self._refuse(BadRow(line=row.line, code=against, key=row.key))
             return

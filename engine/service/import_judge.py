@@ -5,17 +5,19 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 
 from engine.model.card_events import CardsPublished, PublicationWish
 from engine.model.code_imports import CouponsImported, ImportedCard
 from engine.model.decision import Problem, Rejection
 from engine.model.facts import Facts
 from engine.model.import_row import CardRow, CouponRow, ImportRow
-from engine.model.program import Rule
+from engine.model.program import CouponBody, Rule
 from engine.model.records import Actor
 from engine.runtime.decide import decide
 from engine.runtime.gift_card import card_id, publication_id
 from engine.runtime.import_coupons import imported_id, is_known
+from engine.runtime.issue import owner_of
 from engine.runtime.prepare import Prepared
 from engine.service.engine import Engine
 from engine.service.take import load_facts, take
@@ -48,6 +50,13 @@ def row_key(target: Target, row: ImportRow) -> str:
         return f"id:{row.key}"
     pepper = target.engine.keys.peppers.key()
     return "code:" + lookup_hash(pepper, target.shop, f"import {canonical(row.code)}").hex()[:32]
+
+
+def row_said(target: Target, row: ImportRow) -> str:
+    """What a row with the same key has to say, too, to be the same row: whose it is, and its balance."""
+    if isinstance(row, CardRow):
+        return repr((row.receiver.email, row.receiver.external_id, row.balance))
+    return repr(owner_of(cast(CouponBody, target.rule.body).terms.bearer, row.coupon.receiver))
 
 
 def digest(text: str) -> bytes:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from engine.model.gift_card import Consideration
 from engine.model.import_row import CardRow, CouponRow, ImportRow
+from engine.runtime.import_coupons import CHANGED
 from engine.service.import_judge import digest
 from engine.service.import_meaning import is_weak
 from engine.values.calendar import later
@@ -35,14 +36,19 @@ class ImportSum:
     keys: dict[bytes, bytes] = field(default_factory=dict)
     codes: dict[bytes, bytes] = field(default_factory=dict)
 
-    def note(self, key: str, code: str) -> str:
-        """What earlier rows say against one with this key and code: `repeated`, `key_twice`, `code_twice`; or ""."""
+    def note(self, key: str, code: str, said: str) -> str:
+        """What earlier rows say against one with this key and code, of which it says `said`, or "".
+
+        It is `repeated`, `key_twice`, `code_twice`, or CHANGED: the same with another owner or balance.
+        """
         one, other = digest(key), digest(code)
         if one in self.keys:
-            return "repeated" if self.keys[one] == other else "key_twice"
+            if not self.keys[one].startswith(other):
+                return "key_twice"
+            return "repeated" if self.keys[one] == other + digest(said) else CHANGED
         if other in self.codes:
             return "code_twice"
-        self.keys[one], self.codes[other] = other, one
+        self.keys[one], self.codes[other] = other + digest(said), one
         return ""
 
     def count(self, row: ImportRow, *, repeated: bool) -> None:

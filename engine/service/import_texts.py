@@ -42,8 +42,8 @@ MEND: Mapping[str, tuple[str, str]] = {
         "前の行に、別のコードで同じ id があります。行ごとに別の id にしてください。",
     ),
     "publication_changed": (
-        "This row was imported before with another code, owner or balance; credit or revoke by hand instead.",
-        "この行は、別のコード・所有者・残高で既に取り込まれています。入金や無効化は画面から行ってください。",
+        "Its id came before with another code, owner or balance; keep the right row; mend what is here by hand.",
+        "同じ id の行が前にあり、コード・所有者・残高が違います。正しい行を残し、取込済みは画面で直してください。",
     ),
     "expired": (
         "Its time is over; nothing has to be done, or write a later end.",

@@ -151,6 +151,13 @@ async def test_a_code_that_is_taken_and_a_row_that_changed_are_refused(shop: Eng
     await sound(shop)
 
 
+async def test_a_look_through_refuses_a_card_that_stands_twice_with_other_balances(shop: Engine) -> None:
+    text = "code,balance,email\nABCD-1111,100,a@x.jp\nabcd 1111,900,a@x.jp\nABCD-1111,100,b@x.jp\n"
+    job = await looked_through(shop, KIND, "open", text)
+    assert {3: "publication_changed", 4: "publication_changed"} == await reasons(shop, job)
+    assert (1, 0, 100) == (job.done, job.totals.get("repeated", 0), job.totals["amount"])
+
+
 async def test_a_rule_that_binds_cards_to_owners_takes_none_without(shop: Engine) -> None:
     job = await looked_through(shop, KIND, "campaign", "code,balance,phone\nABCD-1111,100,090-1234-5678\n")
     assert {2: "email_required"} == await reasons(shop, job)

@@ -130,6 +130,18 @@ async def test_uses_that_are_left_come_along_and_the_code_can_be_shown_again(sho
     assert "1111" not in repr(left)
 
 
+async def test_a_coupon_that_came_before_for_somebody_else_is_refused(shop: Engine) -> None:
+    head, first = "Id,Code,Email\n", "v1,THANKS-100,taro@shop.example\n"
+    job = await looked_through(shop, KIND, "welcome", head + first + "v1,THANKS-100,hana@shop.example\n")
+    assert (1, {3: "publication_changed"}) == (job.done, await reasons(shop, job))
+    await taken_over(shop, KIND, "welcome", head + first)
+    clock(shop).advance(timedelta(seconds=1))
+    again = await taken_over(shop, KIND, "welcome", head + first)
+    assert (1, 1) == (again.done, again.totals["repeated"])
+    other = await looked_through(shop, KIND, "welcome", head + "v1,THANKS-100,hana@shop.example\n")
+    assert (0, {2: "publication_changed"}) == (other.done, await reasons(shop, other))
+
+
 async def test_a_file_imported_twice_changes_nothing_and_says_so(shop: Engine) -> None:
     await taken_over(shop, KIND, "welcome", FILE)
     before = await coupons(shop)

@@ -15,12 +15,12 @@ APPROVAL_MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "OVER_LIMIT": (
         (
-            "This is more than your role may give alone ({limit}). Give the card without a balance, then add the"
-            " balance: that can be asked for."
+            "All cards together hold more than your role may give alone ({limit}). Give fewer at once; or give the card"
+            " without a balance, then add the balance: that can be asked for."
         ),
         (
-            "1 人で入金できる上限（{limit}）を超えています。"
-            "先に残高なしでカードを渡してから入金すると、承認を依頼できます。"
+            "カードの残高の合計が、1 人で入金できる上限（{limit}）を超えています。枚数を減らすか、"
+            "先に残高なしでカードを渡してから入金してください（入金は承認を依頼できます）。"
         ),
     ),
     "APPROVAL_OWN": (

@@ -17,6 +17,7 @@ class ApprovalKind(StrEnum):
     CREDIT = "credit"  # a balance for a gift card, by hand
     CASH_OUT = "cash_out"  # a gift card paid out in money
     BULK_REFUND = "bulk_refund"  # a file of refunds that was looked through
+    CARD_IMPORT = "card_import"  # a file of another system's gift cards that was looked through
 
 
 class ApprovalState(StrEnum):
@@ -31,7 +32,10 @@ class ApprovalState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleLimit:
-    """The largest that people of a role may do alone, minor units and per cent; None: no limit."""
+    """The largest that people of a role may do alone, minor units and per cent; None: no limit.
+
+    `bulk_refund` is for each file that puts money on cards, refunds or balances of another system.
+    """
 
     role: Role
     credit: int | None = None

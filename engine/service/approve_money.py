@@ -7,12 +7,13 @@ from engine.model.card_records import CashOutReason
 from engine.model.card_requests import CashOutRequest, CreditRequest
 from engine.model.decision import Problem, Rejection
 from engine.model.gift_card import Consideration
-from engine.model.job import JobState
+from engine.model.job import Job, JobState
 from engine.model.records import Actor
 from engine.service.bulk_refund_jobs import start_bulk_refund
 from engine.service.card_desk import cash_out_card
 from engine.service.credit_cards import credit_cards
 from engine.service.engine import Engine
+from engine.service.import_jobs import start_import
 from engine.service.refund_contents import meaning_of
 from engine.service.role_limits import PERSON
 
@@ -81,7 +82,7 @@ async def _carry_out(engine: Engine, shop: str, asked: Approval) -> Rejection | 
             wish = CashOutRequest(card_id=asked.subject, reason=reason_, note=note, expected=asked.amount)
             paid = await cash_out_card(engine, shop, wish, actor=by)
             return paid if isinstance(paid, Rejection) and not await _paid_out(engine, shop, asked) else None
-        case ApprovalKind.BULK_REFUND:
+        case ApprovalKind.BULK_REFUND | ApprovalKind.CARD_IMPORT:
             return await _run(engine, shop, asked, by)
 
 
@@ -96,12 +97,21 @@ async def _run(engine: Engine, shop: str, asked: Approval, by: Actor) -> Rejecti
     if job is None:
         return CLOSED
     if job.state is not JobState.CHECKED:
-        began = job.asked.get("do") == "run" and job.asked.get("by") == by.id
-        return None if began else CLOSED
+        return None if _began(job, by) else CLOSED
     if meaning_of(job) != asked.asked["meaning"]:
         return CLOSED
-    started = await start_bulk_refund(engine, shop, job.id, by, check=False)
-    return started if isinstance(started, Rejection) else None
+    start = start_import if asked.kind is ApprovalKind.CARD_IMPORT else start_bulk_refund
+    started = await start(engine, shop, job.id, by, check=False)
+    if not isinstance(started, Rejection):
+        return None
+    now = await engine.store.job(
+        shop, asked.subject
+    )  # two who approve at once: the other one may have let it run
+    return None if now is not None and _began(now, by) else started
+
+
+def _began(job: Job, by: Actor) -> bool:
+    return job.state is not JobState.CHECKED and job.asked.get("do") == "run" and job.asked.get("by") == by.id
 
 
 def _credit(approval: Approval) -> CreditRequest:

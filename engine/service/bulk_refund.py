@@ -16,6 +16,7 @@ from engine.service.job_files import FilePlace, JobProblem
 from engine.service.publish_cards import publish_cards
 from engine.service.queue_job import carried_out_by
 from engine.service.refund_batch import refund_batch, refund_file
+from engine.service.refund_contents import keep_within
 from engine.service.refund_file import RefundFile
 from engine.service.refund_twins import ROWS_ALIKE, TWINS, Occurrences, digest_of, twins_of
 from engine.service.spreadsheet import csv_lines
@@ -109,8 +110,11 @@ async def carry_out_refunds(engine: Engine, job: Job) -> AsyncIterator[JobStep]:
     first, outgrown = not job.cursor, OUTGROWN_BY
     while state is JobState.RUNNING:
         batch = await refund_batch(engine, job, file, place, CARRIED_OUT_AT_ONCE)
-        summed.own = _own_balance(await _campaign(engine, job))
-        outcomes, refused = await _carry_out(engine, job, occurrences.keyed(batch.rows), summed)
+        rule = await _campaign(engine, job)
+        summed.own = _own_balance(rule)
+        rows = occurrences.keyed(batch.rows)
+        await _stay_within(engine, job, rule, rows, summed)
+        outcomes, refused = await _carry_out(engine, job, rows, summed)
         bad = sorted((*batch.bad, *refused), key=lambda one: one.line)
         summed.failed += len(bad)
         place = batch.place
@@ -201,6 +205,19 @@ async def _compare(
 
 def _other_amount(row: RefundRow) -> BadRow:
     return BadRow(line=row.line, code="publication_changed", found=str(row.amount), key=row.key)
+
+
+async def _stay_within(engine: Engine, job: Job, rule: Rule, rows: Sequence[RefundRow], summed: _Sum) -> None:
+    """Raise JobProblem when new ones of `rows` would bring the job above what was looked through."""
+    already = summed.totals["amount"]
+    try:
+        keep_within(job, already + sum(row.amount + summed.own for row in rows))
+    except JobProblem:  # unless some of it was carried out before
+        campaigns = (rule.name, *rule.was)
+        known = await engine.store.publications(job.shop, campaigns, [row.key for row in rows])
+        before = summed.carried | {digest_of(one.source_id) for one in known}
+        new = {row.key: row.amount for row in rows if digest_of(row.key) not in before}
+        keep_within(job, already + sum(new.values()) + summed.own * len(new))
 
 
 async def _carry_out(

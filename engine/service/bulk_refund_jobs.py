@@ -16,6 +16,7 @@ from engine.service.job_files import (
 )
 from engine.service.queue_job import add_job, let_run
 from engine.service.refund_batch import columns_asked
+from engine.service.refund_contents import bounded, was_looked_through
 from engine.service.refund_file import first_rows, guessed
 from engine.service.refund_twins import twins_of, undecided
 
@@ -87,7 +88,7 @@ async def start_bulk_refund(  # noqa: PLR0913
         return NOT_THERE
     if job.state is JobState.CANCELLED:
         return WRONG_STATE
-    asked = {"do": CHECK_ONLY} if check else {"do": "run", "begun": "yes"}
+    asked = {"do": CHECK_ONLY} if check else bounded(job)
     if check:
         meant = await _meant(engine, job, columns)
         if isinstance(meant, Rejection):
@@ -97,10 +98,7 @@ async def start_bulk_refund(  # noqa: PLR0913
         if job.asked.get("begun") and twins not in (None, twins_of(job)):
             return CHANGED_TWINS
         asked["twins"] = twins or job.asked.get("twins", "")
-    looked_through = job.state is not JobState.OPEN and not (
-        job.state is JobState.FAILED and job.asked.get("do") == CHECK_ONLY
-    )
-    if not check and not looked_through:
+    if not check and not was_looked_through(job):
         return WRONG_STATE
     if not check and (alike := undecided(job)) is not None:
         return alike

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from engine.model.gift_card import GiftCardBody
-from engine.model.import_row import ImportRow
+from engine.model.import_row import CardRow, ImportRow
 from engine.model.job import Job, JobKind, JobSide, JobState, JobStep
 from engine.model.program import CouponBody
-from engine.model.records import Actor
 from engine.model.refund_row import BadRow
 from engine.service.engine import Engine
 from engine.service.file_rows import next_rows
@@ -23,6 +22,8 @@ from engine.service.import_meaning import ImportFile, card_row, coupon_row
 from engine.service.import_sum import ImportSum
 from engine.service.import_texts import how_to_mend
 from engine.service.job_files import CHECK_ONLY, FilePlace, JobProblem
+from engine.service.queue_job import carried_out_by
+from engine.service.refund_contents import keep_within
 from engine.service.refund_file import Read, RefundFile
 from engine.service.spreadsheet import csv_lines
 from engine.values.code import canonical
@@ -76,11 +77,14 @@ class _Work:
             await self._wave(target, wave)
 
     async def _wave(self, target: Target, wave: Sequence[ImportRow]) -> None:
-        actor = Actor(kind=self.job.actor_kind, id=self.job.actor_id)
+        actor = carried_out_by(self.job)
         for pause in PAUSES:
             verdicts = await judge(target, wave)
             judged = list(zip(wave, verdicts, strict=True))
             new = [row for row, verdict in judged if not verdict.refused and verdict.known_since is None]
+            if not self.checking:
+                worth = sum(row.balance for row in new if isinstance(row, CardRow))
+                keep_within(self.job, self.summed.totals["amount"] + worth)
             if self.checking or await take_over(target, new, actor) is None:
                 for row, verdict in judged:
                     self._settle(target, row, verdict)

@@ -14,6 +14,7 @@ from engine.service.import_headings import guessed_columns
 from engine.service.job_files import CHECK_ONLY, NOT_THERE, PIECES_READ, WRONG_STATE
 from engine.service.queue_job import add_job, let_run
 from engine.service.read_cart import id_problem
+from engine.service.refund_contents import bounded, was_looked_through
 from engine.service.refund_file import first_rows
 from engine.values.identity import trimmed_id
 
@@ -95,15 +96,14 @@ async def start_import(  # noqa: PLR0913
         return NOT_THERE
     if job.state is JobState.CANCELLED:
         return WRONG_STATE
-    asked = {"do": CHECK_ONLY} if check else {"do": "run", "begun": "yes"}
+    asked = {"do": CHECK_ONLY} if check else bounded(job)
     if check:
         meant = await _meant(engine, job, columns)
         if isinstance(meant, Rejection):
             return meant
         asked |= {f"column_{column.value}": meant.get(column, "") for column in COLUMNS[job.kind]}
         asked["encoding"] = await file_encoding(engine, job)
-    seen = job.state is JobState.CHECKED or (job.state is JobState.FAILED and job.asked.get("do") == "run")
-    if not check and not seen:
+    if not check and not was_looked_through(job):
         return WRONG_STATE
     return await let_run(engine, shop, job_id, asked, actor, receipt=receipt)
 

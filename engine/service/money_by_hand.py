@@ -2,23 +2,29 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 from engine.model.approval import OPEN_FOR, Approval, ApprovalKind, ApprovalState
 from engine.model.card_events import CreditWish
 from engine.model.card_records import CashOut
-from engine.model.card_requests import CashOutRequest, CreditOutcome, CreditRequest
+from engine.model.card_requests import CashOutRequest, CreditOutcome, CreditRequest, PublicationRequest
 from engine.model.decision import Problem, Rejection
-from engine.model.job import Job, JobState
+from engine.model.gift_card import GiftCardBody
 from engine.model.records import Actor, Receipt
 from engine.runtime.gift_card import paid_balance
-from engine.service.bulk_refund_jobs import start_bulk_refund
 from engine.service.card_desk import cash_out_card
 from engine.service.credit_cards import credit_cards, read_credit
 from engine.service.engine import Engine
 from engine.service.found_card import find_card
-from engine.service.refund_contents import meaning_of
-from engine.service.refund_twins import undecided
-from engine.service.role_limits import PERSON, limit_of
+from engine.service.role_limits import PERSON, LimitName, limit_of
+
+LIMITED_BY: Mapping[ApprovalKind, LimitName] = {
+    ApprovalKind.CREDIT: "credit",
+    ApprovalKind.CASH_OUT: "cash_out",
+    ApprovalKind.BULK_REFUND: "bulk_refund",
+    ApprovalKind.CARD_IMPORT: "bulk_refund",
+}
+"""Which limit is for what."""
 
 
 async def credit_by_hand(
@@ -31,7 +37,9 @@ async def credit_by_hand(
     if await find_card(engine, shop, asked.card_id) is not None and isinstance(
         read_credit(asked), CreditWish
     ):
-        needed = await _approved(engine, shop, ApprovalKind.CREDIT, asked.card_id, asked.amount, said, actor)
+        needed = await approved_or_asked(
+            engine, shop, ApprovalKind.CREDIT, asked.card_id, asked.amount, said, actor
+        )
         if needed is not None:
             return needed
     found = await credit_cards(engine, shop, [asked], actor=actor, receipt=receipt)
@@ -46,34 +54,34 @@ async def pay_out_by_hand(
     balance = 0 if card is None else paid_balance(card.fact, engine.clock.now())
     said = {"reason": asked.reason.value, "note": asked.note}
     if asked.expected in {None, balance}:
-        needed = await _approved(engine, shop, ApprovalKind.CASH_OUT, asked.card_id, balance, said, actor)
+        needed = await approved_or_asked(
+            engine, shop, ApprovalKind.CASH_OUT, asked.card_id, balance, said, actor
+        )
         if needed is not None:
             return needed
+        asked = replace(asked, expected=balance)  # what comes onto the card from now on was not looked at
     return await cash_out_card(engine, shop, asked, actor=actor, receipt=receipt)
 
 
-async def run_refund_by_hand(
-    engine: Engine, shop: str, job_id: str, *, actor: Actor, receipt: Receipt | None = None
-) -> Job | Rejection:
-    """Carry a bulk refund out; APPROVAL_REQUIRED when it adds up to more than one may refund alone."""
-    job = await engine.store.job(shop, job_id)
-    if job is not None and job.state is JobState.CHECKED and undecided(job) is None:
-        amount, said = job.totals.get("amount", 0), {"meaning": meaning_of(job)}
-        needed = await _approved(engine, shop, ApprovalKind.BULK_REFUND, job_id, amount, said, actor)
-        if needed is not None:
-            return needed
-    return await start_bulk_refund(engine, shop, job_id, actor, check=False, receipt=receipt)
+async def why_not_alone(
+    engine: Engine, shop: str, campaign: str, asked: PublicationRequest, actor: Actor
+) -> Rejection | None:
+    """OVER_LIMIT for balances that are given with cards: these have to be added, where it can be asked for.
 
-
-async def why_not_alone(engine: Engine, shop: str, actor: Actor, amount: int) -> Rejection | None:
-    """OVER_LIMIT for a balance that is given with a card: it has to be added to the card, where it can be asked for."""
+    All cards of the request together, with what the campaign itself puts on each.
+    """
     limit = await limit_of(engine, shop, actor, "credit")
-    if limit is None or amount <= limit:
+    if limit is None or asked.test:
+        return None
+    prepared = await engine.programs.live(engine.store, shop)
+    rule = None if prepared is None else prepared.campaigns.get(campaign)
+    own = rule.body.balance.amount if rule is not None and isinstance(rule.body, GiftCardBody) else 0
+    if asked.count * (asked.amount + own) <= limit:
         return None
     return Rejection(problem=Problem.OVER_LIMIT, path=("amount",), args=(("limit", f"{limit:,}"),))
 
 
-async def _approved(  # noqa: PLR0913, PLR0917 - what a request consists of
+async def approved_or_asked(  # noqa: PLR0913, PLR0917 - what a request consists of
     engine: Engine,
     shop: str,
     kind: ApprovalKind,
@@ -83,7 +91,7 @@ async def _approved(  # noqa: PLR0913, PLR0917 - what a request consists of
     actor: Actor,
 ) -> Rejection | None:
     """None when `actor` may do it alone or it was approved and done before; else it is asked for."""
-    limit = await limit_of(engine, shop, actor, kind.value)
+    limit = await limit_of(engine, shop, actor, LIMITED_BY[kind])
     if limit is None or amount <= limit:
         return None
     if actor.kind != PERSON:

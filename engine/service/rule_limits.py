@@ -2,7 +2,7 @@
 
 from engine.model.gift_card import Consideration, GiftCardBody
 from engine.model.offer import OfferBody
-from engine.model.program import Budget, CouponBody, Program, Rule, SaleBody
+from engine.model.program import Body, Budget, CouponBody, Program, Rule, SaleBody
 from engine.model.records import Actor
 from engine.model.reward import BuyGet, Reward, Tiers
 from engine.model.rule_parts import PercentOff
@@ -35,8 +35,11 @@ def _discounts(before: Program | None, after: Program, limit: int) -> bool:
 
 
 def percent_of(rule: Rule) -> float:
-    """The largest share of a price that the rule gives away, per cent; 0 for what is no share."""
-    body = rule.body
+    """The largest share of a price that the rule gives away in any arm, per cent; 0 for what is no share."""
+    return max(map(_percent_of_body, (rule.body, *(variant.body for _, variant in rule.variants))))
+
+
+def _percent_of_body(body: Body) -> float:
     if isinstance(body, GiftCardBody):
         free = body.consideration is Consideration.FREE
         return float(body.balance.share * 100) if free else 0

@@ -30,6 +30,7 @@ SAME = "Accepted for symmetry; the same again changes nothing."
     CREDIT="A balance for a gift card.",
     CASH_OUT="A gift card paid out in money.",
     BULK_REFUND="A bulk refund that was looked through.",
+    CARD_IMPORT="A file of another system's gift cards that was looked through.",
 )
 class ApprovalKindKind(StrEnum):
     """`model.approval.ApprovalKind`."""
@@ -37,6 +38,7 @@ class ApprovalKindKind(StrEnum):
     CREDIT = "credit"
     CASH_OUT = "cash_out"
     BULK_REFUND = "bulk_refund"
+    CARD_IMPORT = "card_import"
 
 
 @described(
@@ -65,8 +67,8 @@ class ApprovalType:
     kind: ApprovalKindKind = strawberry.field(description="What is asked for.")
     state: ApprovalStateKind = strawberry.field(description="Where it stands.")
     amount: Amount = strawberry.field(description="Minor units.")
-    card_id: strawberry.ID | None = strawberry.field(description="The gift card; null for a bulk refund.")
-    job_id: strawberry.ID | None = strawberry.field(description="The bulk refund; null for a card.")
+    card_id: strawberry.ID | None = strawberry.field(description="The gift card; null for a file.")
+    job_id: strawberry.ID | None = strawberry.field(description="The job of a file; null for a card.")
     note: str = strawberry.field(description="What the asker wrote.")
     requested_by_name: str = strawberry.field(description="Who asked; empty when nobody knows the name.")
     requested_at: datetime = strawberry.field(description="When.")
@@ -86,7 +88,9 @@ class RoleLimitType:
     role: StaffRole = strawberry.field(description="The role.")
     credit: Amount | None = strawberry.field(description="One balance for a gift card, minor units.")
     cash_out: Amount | None = strawberry.field(description="One gift card paid out, minor units.")
-    bulk_refund: Amount | None = strawberry.field(description="One file of refunds in all, minor units.")
+    bulk_refund: Amount | None = strawberry.field(
+        description="One file of refunds or imported gift cards in all, minor units."
+    )
     discount_percent: int | None = strawberry.field(description="A discount of rules that go live, per cent.")
     budget: Amount | None = strawberry.field(description="The money of a budget that goes live, minor units.")
 
@@ -103,7 +107,7 @@ class RoleLimitInput:
         default=None, description="One gift card paid out, minor units."
     )
     bulk_refund: Amount | None = strawberry.field(
-        default=None, description="One file of refunds in all, minor units."
+        default=None, description="One file of refunds or imported gift cards in all, minor units."
     )
     discount_percent: int | None = strawberry.field(
         default=None, description="A discount of rules that go live, 0-100 per cent."
@@ -260,7 +264,7 @@ def _limit(one: RoleLimit) -> RoleLimitType:
 
 
 def _shown(one: Approval, names: dict[str, str], info: Info) -> ApprovalType:
-    of_job = one.kind is ApprovalKind.BULK_REFUND
+    of_job = one.kind in {ApprovalKind.BULK_REFUND, ApprovalKind.CARD_IMPORT}
     return ApprovalType(
         number=one.number,
         kind=ApprovalKindKind(one.kind.value),

@@ -7,7 +7,7 @@ import strawberry
 from engine.model.decision import Rejection
 from engine.model.refund_row import RefundColumns, Twins
 from engine.service.bulk_refund_jobs import open_bulk_refund, preview_bulk_refund, start_bulk_refund
-from engine.service.money_by_hand import run_refund_by_hand
+from engine.service.files_by_hand import run_refund_by_hand
 from graphql_api.admin.job import JobInput, JobPayload, job_payload
 from graphql_api.context import Info
 from graphql_api.enumeration import described

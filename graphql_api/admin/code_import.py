@@ -7,6 +7,7 @@ import strawberry
 from engine.model.decision import Rejection
 from engine.model.import_row import ImportColumn
 from engine.model.job import JobKind
+from engine.service.files_by_hand import run_import_by_hand
 from engine.service.import_jobs import open_import, preview_import, start_import
 from graphql_api.admin.job import JobInput, JobPayload, job_payload
 from graphql_api.context import Info
@@ -189,18 +190,17 @@ class CodeImportMutations:
     @mutation_field(
         Right.MONEY,
         "Take over the rows of a file that was looked through; each row once, for ever. Who prepares it need not be"
-        " who may run it.",
+        " who may run it. APPROVAL_REQUIRED: its gift cards hold more than your role may move alone, it was asked for.",
         confirmed=True,
     )
     async def code_import_run(self, info: Info, input: JobInput) -> JobPayload:  # noqa: A002
         """Take over."""
         context = info.context
-        started = await start_import(
+        started = await run_import_by_hand(
             context.engine,
             context.shop,
             own_id("Job", input.job_id) or "",
-            context.caller.actor,
-            check=False,
+            actor=context.caller.actor,
             receipt=receipt("codeImportRun", input.job_id, input.idempotency_key),
         )
         return job_payload(info, started)

@@ -138,10 +138,10 @@ class GiftCardDeskMutations:
         """Publish cards."""
         context = info.context
         key = receipt("giftCardPublish", {**vars(input), "idempotency_key": None}, input.idempotency_key)
-        asked = [publication_request(input.publication)]
-        amount, actor = asked[0].amount, context.caller.actor
-        found = await why_not_alone(context.engine, context.shop, actor, amount) or await publish_cards(
-            context.engine, context.shop, input.campaign, asked, actor=actor, receipt=key
+        asked, actor = publication_request(input.publication), context.caller.actor
+        over = await why_not_alone(context.engine, context.shop, input.campaign, asked, actor)
+        found = over or await publish_cards(
+            context.engine, context.shop, input.campaign, [asked], actor=actor, receipt=key
         )
         if isinstance(found, Rejection):
             errors = card_rejected(found, context.language)

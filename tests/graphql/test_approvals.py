@@ -102,6 +102,8 @@ async def test_a_balance_given_with_a_card_keeps_to_the_limit_too(cards: Client,
     new = {"sourceId": "s1", "amount": 1001, "buyer": {"email": "jane@example.com"}}
     refused = await support.ask(PUBLISH, i={"campaign": "refunds", "publication": new})
     assert (["OVER_LIMIT"], []) == (codes(refused), refused["cards"])
+    many = {**new, "amount": 100, "count": 11}
+    assert ["OVER_LIMIT"] == codes(await support.ask(PUBLISH, i={"campaign": "refunds", "publication": many}))
     given = await support.ask(PUBLISH, i={"campaign": "refunds", "publication": {**new, "amount": 1000}})
     assert ([], 1) == (codes(given), len(given["cards"]))
 

@@ -8,7 +8,7 @@ import pytest
 
 from engine.model.approval import Approval, ApprovalState, RoleLimit
 from engine.model.card_records import CashOut, CashOutReason, CashOutState, StoredCard, TransferKind
-from engine.model.card_requests import CashOutRequest, CreditOutcome, CreditRequest
+from engine.model.card_requests import CashOutRequest, CreditOutcome, CreditRequest, PublicationRequest
 from engine.model.decision import Problem, Rejection
 from engine.model.job import Job, JobState
 from engine.model.records import Actor, Page
@@ -17,11 +17,12 @@ from engine.model.staff import Role, StaffMember, StaffState
 from engine.service.approve_money import approve_money, reject_money
 from engine.service.bulk_refund_jobs import open_bulk_refund, start_bulk_refund
 from engine.service.engine import Engine
+from engine.service.files_by_hand import run_refund_by_hand
 from engine.service.hand_in import hand_in
-from engine.service.money_by_hand import credit_by_hand, pay_out_by_hand, run_refund_by_hand, why_not_alone
+from engine.service.money_by_hand import credit_by_hand, pay_out_by_hand, why_not_alone
 from engine.service.role_limits import set_limits
 from engine.service.run_jobs import run_job
-from tests.service.gifts import FILES, add, clock, fresh, give, sound
+from tests.service.gifts import FILES, JANE, add, clock, fresh, give, sound
 from tests.service.shop import TEST, open_shop
 from tests.service.test_bulk_refund import pieces
 
@@ -132,10 +133,23 @@ async def test_a_token_can_neither_pass_a_limit_nor_ask_nor_approve(shop: Engine
     assert Problem.PERSON_NEEDED is refused.problem
     which = number(await credit(shop, card, 20_000, SUPPORT))
     assert Problem.PERSON_NEEDED is await approve(shop, which, TOKEN)
-    assert await why_not_alone(shop, "tea", SUPPORT, 10_000) is None
-    over = await why_not_alone(shop, "tea", SUPPORT, 10_001)
-    assert over is not None
-    assert Problem.OVER_LIMIT is over.problem
+
+
+async def test_cards_that_are_given_at_once_keep_to_the_limit_all_together(shop: Engine) -> None:
+    for campaign, count, amount, alone in (
+        ("open", 1, 10_000, True),
+        ("open", 1, 10_001, False),
+        ("open", 10, 1_000, True),
+        ("open", 10, 1_001, False),
+        ("welcome", 20, 0, True),  # 500 yen of its own on each
+        ("welcome", 21, 0, False),
+        ("welcome", 20, 1, False),
+    ):
+        asked = PublicationRequest(source_id="s9", buyer=JANE, count=count, amount=amount)
+        over = await why_not_alone(shop, "tea", campaign, asked, SUPPORT)
+        assert alone is (over is None), (campaign, count, amount)
+        assert over is None or Problem.OVER_LIMIT is over.problem
+        assert await why_not_alone(shop, "tea", campaign, replace(asked, test=True), SUPPORT) is None
 
 
 async def test_a_pay_out_that_was_approved_pays_what_was_asked_for_or_nothing(shop: Engine) -> None:

@@ -73,6 +73,15 @@ async def published(
 
 
 LARGER = ("20%", "31%")
+EXPERIMENT = """}
+
+experiment "how much" {
+  split by customer
+  variant "as it is" 50%
+  variant "most" 50% {
+    discount 90%
+  }
+"""
 BUDGET_LINE = ('  budget "spring"\n', "")
 
 
@@ -85,6 +94,7 @@ BUDGET_LINE = ('  budget "spring"\n', "")
         ("50,000 JPY", "100,001 JPY"),
         ("50,000 JPY every 1 month", "100,001 JPY every 3 months"),
         BUDGET_LINE,
+        ('  budget "spring"\n', '  budget "spring"\n  experiment "how much"\n' + EXPERIMENT),
     ],
 )
 async def test_what_gives_away_more_than_the_publisher_may_needs_a_second_person(

@@ -66,6 +66,13 @@ function About({ of: { kind, cardId, jobId } }: { of: Row }) {
       </Link>
     );
   }
+  if (kind === "CARD_IMPORT") {
+    return (
+      <Link to="/settings/jobs/codes" search={jobId ? { job: jobId } : {}}>
+        {text[kind]}
+      </Link>
+    );
+  }
   return (
     <Link to="/gift-cards/refund" search={jobId ? { job: jobId } : {}}>
       {text[kind]}

@@ -20,7 +20,9 @@ export type ApprovalKindKind =
   /** A gift card paid out in money. */
   | 'CASH_OUT'
   /** A bulk refund that was looked through. */
-  | 'BULK_REFUND';
+  | 'BULK_REFUND'
+  /** A file of another system's gift cards that was looked through. */
+  | 'CARD_IMPORT';
 
 /** A request to turn down or take back. */
 export type ApprovalRejectInput = {
@@ -192,7 +194,7 @@ export type RoleLimitInput = {
   credit?: number | null | undefined;
   /** One gift card paid out, minor units. */
   cashOut?: number | null | undefined;
-  /** One file of refunds in all, minor units. */
+  /** One file of refunds or imported gift cards in all, minor units. */
   bulkRefund?: number | null | undefined;
   /** A discount of rules that go live, 0-100 per cent. */
   discountPercent?: number | null | undefined;

@@ -99,12 +99,15 @@ class Redaction:
         )
 
     def _new(self, found: str) -> str:
-        return self._instead.get(found) or self._keys_instead.get(found) or found
+        return self._instead.get(found.lower()) or self._keys_instead.get(found) or found
 
 
 def _pattern(subject: DataSubject) -> re.Pattern[str] | None:
-    """Whole addresses and numbers only: `a@x.jp` is not in `aa@x.jp`, nor in `a@x.jp.example`."""
-    mails = [rf"(?<![\w.%+-]){re.escape(one)}(?!\.?[\w-])" for one in subject.emails]
+    """Whole addresses and numbers only: `a@x.jp` is not in `aa@x.jp`, nor in `a@x.jp.example`.
+
+    In notes people write addresses as they like: kept are those in small letters.
+    """
+    mails = [rf"(?<![\w.%+-])(?i:{re.escape(one)})(?!\.?[\w-])" for one in subject.emails]
     numbers = [rf"(?<!\d){re.escape(one)}(?!\d)" for one in subject.phones]
     ends = [rf"(?<=[ /]){re.escape(f'id:{one}')}$" for one in subject.external_ids]
     every = [*mails, *numbers, *ends]

@@ -50,10 +50,14 @@ async def look_through(
     """Rows after `looked[0]`, up to `looked[1]`, in which the person is named, and what they become."""
     after, last = looked
     columns = SWEPT[table]
-    needles = _needles(redaction.subject, only_addresses=table in ONLY_ADDRESSES)
+    emails = redaction.subject.emails
+    needles = (*emails, *_needles(redaction.subject, only_addresses=table in ONLY_ADDRESSES))
     if not needles:
         return ()
-    named = " OR ".join(f"{{find}}({column}, ?) > 0" for _ in needles for column in columns)
+    # Addresses stand in notes as somebody typed them.
+    places = [f"LOWER({column})" for _ in emails for column in columns]
+    places += [column for _ in needles[len(emails) :] for column in columns]
+    named = " OR ".join(f"{{find}}({place}, ?) > 0" for place in places)
     statement = f"""
         SELECT "row", {", ".join(columns)} FROM {table}
         WHERE "row" > ? AND "row" <= ? AND shop = ? AND ({named}) ORDER BY "row"
@@ -95,12 +99,13 @@ async def last_row(tx: Tx, table: str) -> int:
 
 
 def _needles(subject: DataSubject, *, only_addresses: bool) -> tuple[str, ...]:
+    """What stands for the person beside their addresses, letter for letter."""
     ids = (
         ()
         if only_addresses
         else [one for each in subject.external_ids for one in (f'"{each}"', f"id:{each}")]
     )
-    return (*subject.emails, *subject.phones, *ids)
+    return (*subject.phones, *ids)
 
 
 def _redacted(row: Row, columns: Sequence[str], redaction: Redaction) -> Found:

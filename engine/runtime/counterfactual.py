@@ -8,6 +8,7 @@ written down at the very moment at which the rule would have acted.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from engine.model.decision import Decision, Rejection
 from engine.model.effects import Effect, SaveCart, StartTimer
@@ -76,10 +77,17 @@ def other_rules(lab: Lab[Prepared], hand: Hand[Prepared], one: Dealt) -> Iterato
 
 
 def _acts(decision: Decision | Rejection) -> tuple[Effect, ...] | None:
-    """What reaches anybody: when something is looked at again does not."""
+    """What reaches anybody: when something is looked at again does not.
+
+    The next step of a list does: nobody looks at a reader earlier than the steps of their own arm say.
+    """
     if isinstance(decision, Rejection):
         return None
-    return tuple(one for one in decision.effects if not isinstance(one, StartTimer | SaveCart))
+    return tuple(one for one in decision.effects if not isinstance(one, SaveCart) and not _looks_again(one))
+
+
+def _looks_again(effect: Effect) -> bool:
+    return isinstance(effect, StartTimer) and effect.kind is not TimerKind.LIST_STEP
 
 
 def _looked_at_early(
@@ -120,14 +128,26 @@ def _is_timer_of(effect: Effect, saved: dict[str, SavedCart]) -> bool:
     return isinstance(effect, StartTimer) and effect.kind is TimerKind.CART and effect.subject in saved
 
 
+def _decided_by(decide: Decide, event: Event, facts: Facts, rules: Prepared) -> Decision | Rejection:
+    return decide(rules, event, facts)
+
+
 def _plan_of_lists(
     prepared: Prepared, lab: Lab[Prepared], event: TimerCame, facts: Facts, decide: Decide
 ) -> Decision | Rejection:
-    """Each reader waits for the steps of their own arm."""
+    """Each reader waits for the steps of their own arm; whom arms let wait for other times is exposed by that."""
     effects: list[Effect] = []
     for one in facts.enrolments.values():
-        rules = deal(lab, subject_of_enrolment(one), facts.units, event.at).rules
-        decided = decide(rules, event, replace(facts, enrolments={one.id: one}))
-        effects += decided.effects if isinstance(decided, Decision) else ()
+        hand, alone = (
+            deal(lab, subject_of_enrolment(one), facts.units, event.at),
+            replace(facts, enrolments={one.id: one}),
+        )
+        decided = decide(hand.rules, event, alone)
+        if isinstance(decided, Rejection):
+            continue
+        effects += decided.effects
+        if not one.test:
+            by = partial(_decided_by, decide, event, alone)
+            effects += _exposed(lab, hand, decided, by, event.at)[0]
     page = tuple(next_page(event, TimerKind.LISTS_PLAN, "", facts))
     return Decision(revision=prepared.program.revision, effects=(*effects, *page))

@@ -5,6 +5,7 @@ written down is done again and changes nothing, and so is a file that is handed 
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
@@ -63,6 +64,23 @@ class _Work:
 
     async def slice(self, reads: Sequence[Read]) -> None:
         """Some rows, one after the other where they are about the same code or key."""
+        target, rows = await self._rows(reads)
+        while rows:
+            wave, rows = _apart(target, rows)
+            await self._wave(target, wave)
+
+    async def recall(self, reads: Sequence[Read]) -> None:
+        """Rows that were done before a stop: the ones that were taken over are remembered, as they were then."""
+        target, rows = await self._rows(reads)
+        self.bad.clear()
+        while rows:
+            wave, rows = _apart(target, rows)
+            for row, verdict in zip(wave, await judge(target, wave), strict=True):
+                if verdict.known_since is not None and not verdict.refused:
+                    self.summed.note(row_key(target, row), canonical(row.code), row_said(target, row))
+
+    async def _rows(self, reads: Sequence[Read]) -> tuple[Target, list[ImportRow]]:
+        """What is asked for; the other rows are refused."""
         target, file = await _target(self.engine, self.job)
         meaning = card_row if self.job.kind is JobKind.CARD_IMPORT else coupon_row
         rows: list[ImportRow] = []
@@ -72,9 +90,7 @@ class _Work:
                 self._refuse(row)
             else:
                 rows.append(row)
-        while rows:
-            wave, rows = _apart(target, rows)
-            await self._wave(target, wave)
+        return target, rows
 
     async def _wave(self, target: Target, wave: Sequence[ImportRow]) -> None:
         actor = carried_out_by(self.job)
@@ -143,8 +159,9 @@ async def _carry_out(work: _Work) -> AsyncIterator[JobStep]:
     job, place, final, outgrown = work.job, FilePlace.read(work.job.cursor), False, OUTGROWN_BY
     first = not job.cursor
     if job.cursor:
+        await _recall(work, place)
         work.summed.done, work.summed.failed = job.done, job.failed
-        work.summed.totals.update(job.totals)
+        work.summed.totals = Counter(job.totals)
     while not final:
         rows = await next_rows(work.engine, job, work.table, place, ROWS_AT_ONCE)
         await work.slice(rows.reads)
@@ -160,6 +177,15 @@ async def _carry_out(work: _Work) -> AsyncIterator[JobStep]:
             outgrown = 4 * work.summed.done
         state = JobState.DONE if final else JobState.RUNNING
         yield _step(work, cursor=place.text(), state=state, total=job.total, wrote=tuple(wrote))
+
+
+async def _recall(work: _Work, end: FilePlace) -> None:
+    """Go again over the rows before `end`, in the very slices in which they were taken over."""
+    place = FilePlace()
+    while place.line < end.line:
+        rows = await next_rows(work.engine, work.job, work.table, place, ROWS_AT_ONCE)
+        await work.recall(rows.reads)
+        place = rows.place
 
 
 def _step(

@@ -211,6 +211,37 @@ async def test_a_slice_that_was_done_and_not_written_down_is_done_again_without_
     await sound(shop)
 
 
+async def test_a_row_that_comes_again_after_a_stop_is_still_a_repeat(
+    shop: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "code,balance\n" + "".join(f"DEAD-{n % 600:05},10\n" for n in range(1200))
+    job = await looked_through(shop, KIND, "open", text)
+    assert (6_000, 600) == (job.totals["amount"], job.totals["repeated"])
+    await start_import(shop, "tea", job.id, TEST, check=False)
+    keep, kept = shop.store.keep_step, 0
+
+    async def dying(*args: object) -> object:
+        nonlocal kept
+        kept += 1
+        if kept == 2:
+            raise RuntimeError("power cut")
+        return await keep(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shop.store, "keep_step", dying)
+    assert await run_job(shop)
+    monkeypatch.undo()
+    await resume_job(shop, "tea", job.id, TEST)
+    assert await run_job(shop)
+    done = await standing(shop, job)
+    assert (JobState.DONE, 1200, 6_000, 600) == (
+        done.state,
+        done.done,
+        done.totals["amount"],
+        done.totals["repeated"],
+    ), done.problem
+    await sound(shop)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932"])
 async def test_japanese_headings_and_full_width_figures_are_understood(shop: Engine, encoding: str) -> None:
     text = "カード番号,残高,有効期限,有償無償\nＧＩＦＴ－０００１,￥１２，０００,2027年3月31日,有償\n"

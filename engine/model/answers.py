@@ -172,6 +172,7 @@ class RuleOutline:
     codes: tuple[str, ...] = ()  # of a sale with shared codes
     text: str = ""
     description: str = ""
+    experiment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

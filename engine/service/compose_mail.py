@@ -1,6 +1,6 @@
 """A queued message becomes a mail: code derived again, template of its own revision, headers of its class."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from engine.delivery.channel import OutgoingMail
@@ -14,8 +14,11 @@ from engine.model.program import ChannelName, MessageClass, Program, Template
 from engine.model.reader import Composition
 from engine.model.records import StoredCoupon, StoredMessage
 from engine.model.saved_cart import SavedCart
+from engine.runtime.arms import Subject
 from engine.runtime.list_send import COMPOSED
+from engine.runtime.subjects import subject_of_cart
 from engine.service.card_codes import card_code
+from engine.service.card_pins import card_pin, pin_name
 from engine.service.confirm_consent import confirm_url
 from engine.service.coupons import code_of
 from engine.service.engine import Engine
@@ -23,6 +26,7 @@ from engine.service.message_link import BOUNCE, CALLBACK, OPT_OUT, message_token
 from engine.service.message_variables import MessageFacts, message_variables
 from engine.service.notice_texts import notice_template
 from engine.service.recovery_link import recovery_url
+from engine.service.shown_rule import with_shown_rule
 from engine.service.unsubscribe import unsubscribe_link
 from engine.values.code import printed
 
@@ -63,6 +67,8 @@ async def compose_mail(engine: Engine, message: StoredMessage, program: Program)
         headers=_list_headers(engine, message, facts.unsubscribe_url),
         coupon_id=message.order.coupon_id or message.order.card_id or "",
         code=printed(facts.code) if facts.code else facts.card_code,
+        pin=facts.card_pin,
+        pin_name=pin_name(facts.card) if facts.card is not None else "",
     )
 
 
@@ -92,18 +98,22 @@ async def _facts(engine: Engine, message: StoredMessage, program: Program, local
     card = cards[0] if cards else None
     carts = await engine.store.carts_by_id(message.shop, [order.cart_id]) if order.cart_id else ()
     advertising = order.message_class is MessageClass.ADVERTISING
+    receiver = None if orders else await _receiver(engine, message, coupon, carts, card)
+    named = coupon.fact.rule if coupon else card.fact.campaign if card else ""
+    to = subject_of_cart(orders[0].order.cart) if orders else Subject(buyer=receiver or Buyer())
     return MessageFacts(
-        program=program,
+        program=await with_shown_rule(engine, message.shop, program, named, to),
         shop_name=shop.name if shop is not None else message.shop,
         locale=locale,
         order=orders[0] if orders else None,
-        customer=None if orders else await _receiver(engine, message, coupon, carts, card),
+        customer=receiver,
         cart=carts[0] if carts else None,
         cart_url=recovery_url(engine, message) if carts else "",
         coupon=coupon,
         code=_code(engine, message.shop, coupon),
         card=card,
-        card_code=_card_code(engine, message.shop, card),
+        card_code=_of_card(engine, message.shop, card, card_code),
+        card_pin=_of_card(engine, message.shop, card, card_pin),
         unsubscribe_url=_opt_out(engine, message) if advertising else "",
     )
 
@@ -138,11 +148,13 @@ def _code(engine: Engine, shop: str, coupon: StoredCoupon | None) -> str:
         raise KeyMissing(f"the code key {coupon.key_id} is not in the secrets file") from None
 
 
-def _card_code(engine: Engine, shop: str, card: StoredCard | None) -> str:
+def _of_card(
+    engine: Engine, shop: str, card: StoredCard | None, secret: Callable[[Engine, str, StoredCard], str]
+) -> str:
     if card is None:
         return ""
     try:
-        return card_code(engine, shop, card)
+        return secret(engine, shop, card)
     except KeyError:
         raise KeyMissing(f"the code key {card.key_id} is not in the secrets file") from None
 

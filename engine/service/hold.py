@@ -10,9 +10,10 @@ from engine.model.program import Status
 from engine.model.quote import SHOPPER_SAFE, Refusal, RefusalReason
 from engine.model.refused_use import RefusedAt
 from engine.model.requests import BuyerRequest, CartRequest, Visitor
-from engine.runtime.coupon import HELD_FOR, why_unusable
+from engine.runtime.coupon import HELD_FOR, why_stopped, why_unusable
 from engine.runtime.prepare import Prepared
 from engine.runtime.sale import why_closed
+from engine.service.dealt_cart import dealt_cart
 from engine.service.engine import Engine
 from engine.service.guesses import Guesses, admitted, count_guesses, guesses_of
 from engine.service.read_cart import id_problem, read_cart
@@ -69,6 +70,7 @@ async def _hold(engine: Engine, shop: str, prepared: Prepared, cart: Cart) -> He
     now = engine.clock.now()
     until = now + HELD_FOR
     (code,) = cart.codes
+    prepared = (await dealt_cart(engine, shop, prepared, cart, now)).rules
     shared = prepared.by_code.get(code)
     if shared is not None and shared.status is Status.LIVE:
         # A shared code has no uses of its own to set aside; its limits are counted when the order comes.
@@ -83,6 +85,7 @@ async def _hold(engine: Engine, shop: str, prepared: Prepared, cart: Cart) -> He
     # A hold outlives the end of its coupon, and is not renewed beyond it.
     new = replace(coupon, own_hold_until=None)
     refusal = why_unusable(new, cart.buyer, now, test=coupon.test)
+    refusal = refusal or why_stopped(new, prepared.issuers.get(coupon.rule), now)
     if refusal is not None:
         return _noted(engine, shop, cart, Refusal(reason=refusal, coupon_id=coupon.id))
     try:

@@ -30,4 +30,5 @@ def _outline(rule: Rule, texts: Mapping[tuple[str, str], str]) -> RuleOutline:
         priority=rule.priority,
         codes=tuple(sorted(rule.body.codes)) if isinstance(rule.body, SaleBody) else (),
         text=texts.get((rule.kind, rule.name), ""),
+        experiment=rule.experiment,
     )

@@ -18,7 +18,7 @@ class RuleType:
     name: str = strawberry.field(description="Its name, which is its identity.")
     kind: str = strawberry.field(description="coupon or sale.")
     status: str = strawberry.field(
-        description="live, draft, paused or archived; only a live rule does anything."
+        description="live, draft, paused, stopped or archived; only a live rule does anything."
     )
     mode: str = strawberry.field(
         description="live: acts in all orders; sandbox: in test orders only (S1.39)."
@@ -32,6 +32,9 @@ class RuleType:
     )
     text: str = strawberry.field(description="Its source, as the merchant wrote it.")
     description: str = strawberry.field(description="What it does, in a sentence.")
+    experiment: str | None = strawberry.field(
+        description="The experiment that it is tried in; null: none.", default=None
+    )
 
     @relation_field(f"What it did in the last {RECENT_DAYS} shop-local days, today included.")
     async def figures(self, info: Info) -> Figures:
@@ -54,6 +57,7 @@ def show_rule(rule: RuleOutline) -> RuleType:
         codes=[CouponCode(code) for code in rule.codes],
         text=rule.text,
         description=rule.description,
+        experiment=rule.experiment,
     )
 
 

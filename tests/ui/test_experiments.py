@@ -47,3 +47,16 @@ async def test_an_experiment_says_that_it_is_too_early_and_for_how_long(
     await expect(page.get_by_role("region", name=group, exact=True)).to_be_visible()
     await expect(page.get_by_role("region", name="B", exact=True).get_by_text("¥3,040").first).to_be_visible()
     await shows_itself_well(page, f"experiment-{locale}")
+
+
+async def test_an_experiment_leads_to_its_rules_and_their_figures_and_they_lead_back(
+    open_page: OpenPage,
+) -> None:
+    page = await open_page(locale="en")
+    for way in ("tea-week", "Figures of “tea-week”"):
+        await page.goto("/admin/experiments/depth")
+        await page.get_by_role("link", name=way, exact=True).click()
+        back = page.get_by_role("link", name="Result of the experiment “depth”")
+        await expect(back).to_be_visible()
+        await back.click()
+        await expect(page.get_by_role("heading", name="depth", level=1)).to_be_visible()

@@ -18,6 +18,7 @@ import { experimentsTexts } from "./texts.ts";
 import { toneOf } from "./tones.ts";
 
 type Experiment = NonNullable<OneExperimentQuery["experiment"]>;
+type Rule = OneExperimentQuery["rules"][number];
 type Arm = Experiment["arms"][number];
 type MoneyRange = Arm["revenuePerUnit"];
 
@@ -32,15 +33,15 @@ export function OneExperiment() {
         <Link to="/experiments">{text.back}</Link>
       </PageHeader>
       <Answer query={query}>
-        {({ experiment }) =>
-          experiment ? <Shown of={experiment} /> : <Empty icon="chart" title={text.gone} />
+        {({ experiment, rules }) =>
+          experiment ? <Shown of={experiment} rules={rules} /> : <Empty icon="chart" title={text.gone} />
         }
       </Answer>
     </>
   );
 }
 
-function Shown({ of }: { of: Experiment }) {
+function Shown({ of, rules }: { of: Experiment; rules: readonly Rule[] }) {
   const text = useTexts(experimentsTexts);
   const named = (arm: string) => arm || text.holdout;
   const most = Math.max(1, ...of.arms.map((arm) => arm.revenuePerUnit.value.amount));
@@ -57,7 +58,7 @@ function Shown({ of }: { of: Experiment }) {
           {of.phase === "RUNNING" && <div>{text.runningHow}</div>}
           <Facts
             of={[
-              [text[of.phase], of.rules.join(", ")],
+              [text[of.phase], <Rules key="rules" of={rules.filter((one) => one.experiment === of.name)} />],
               [text.began, of.firstExposureAt ? <Instant key="began" at={of.firstExposureAt} /> : "–"],
               [text.ends, of.endsAt ? <Instant key="ends" at={of.endsAt} /> : text.noEnd],
             ]}
@@ -87,6 +88,26 @@ function Shown({ of }: { of: Experiment }) {
         <ArmBox key={arm.name} of={arm} name={named(arm.name)} most={most} />
       ))}
     </>
+  );
+}
+
+/** The rules that are tried, where they are written, and what else is known of them. */
+function Rules({ of }: { of: readonly Rule[] }) {
+  const text = useTexts(experimentsTexts);
+  return (
+    <Stack gap="xs">
+      {of.map(({ name, file, line }) => (
+        <div key={name}>
+          <Link to="/rules/$file" params={{ file }} search={{ rule: name, line }}>
+            {name}
+          </Link>
+          {" · "}
+          <Link to="/stats" search={{ rule: name }}>
+            {text.figuresOf(name)}
+          </Link>
+        </div>
+      ))}
+    </Stack>
   );
 }
 

@@ -39,7 +39,7 @@ export type OneExperimentQueryVariables = Exact<{
 }>;
 
 
-export type OneExperimentQuery = { experiment: { name: string, phase: ExperimentPhase, verdict: ExperimentVerdict, daysLeft: number | null, baseline: string, endsAt: string | null, firstExposureAt: string | null, rules: Array<string>, arms: Array<{ name: string, holdout: boolean, share: number, units: number, buyers: number, orders: number, revenue: { amount: number, currency: string }, discount: { amount: number, currency: string }, rate: { value: number, low: number | null, high: number | null }, revenuePerUnit: { value: { amount: number, currency: string }, low: { amount: number, currency: string } | null, high: { amount: number, currency: string } | null } }>, comparisons: Array<{ arm: string, verdict: ExperimentVerdict, lift: number | null, incrementalRevenue: { value: { amount: number, currency: string }, low: { amount: number, currency: string } | null, high: { amount: number, currency: string } | null } }> } | null };
+export type OneExperimentQuery = { rules: Array<{ name: string, file: string, line: number, experiment: string | null }>, experiment: { name: string, phase: ExperimentPhase, verdict: ExperimentVerdict, daysLeft: number | null, baseline: string, endsAt: string | null, firstExposureAt: string | null, rules: Array<string>, arms: Array<{ name: string, holdout: boolean, share: number, units: number, buyers: number, orders: number, revenue: { amount: number, currency: string }, discount: { amount: number, currency: string }, rate: { value: number, low: number | null, high: number | null }, revenuePerUnit: { value: { amount: number, currency: string }, low: { amount: number, currency: string } | null, high: { amount: number, currency: string } | null } }>, comparisons: Array<{ arm: string, verdict: ExperimentVerdict, lift: number | null, incrementalRevenue: { value: { amount: number, currency: string }, low: { amount: number, currency: string } | null, high: { amount: number, currency: string } | null } }> } | null };
 
 
 export const ExperimentsDocument = new TypedDocumentString(`
@@ -59,6 +59,12 @@ export const ExperimentsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<ExperimentsQuery, ExperimentsQueryVariables>;
 export const OneExperimentDocument = new TypedDocumentString(`
     query OneExperiment($name: String!) {
+  rules {
+    name
+    file
+    line
+    experiment
+  }
   experiment(name: $name) {
     name
     phase

@@ -76,6 +76,13 @@ export function Workplace({ file }: { file: NonNullable<OpenFileQuery["ruleFile"
         }
       >
         {mayEdit ? text.lead(bench.base.revision) : <Banner kind="info">{text.readOnly}</Banner>}
+        {triedIn(bench).map((name) => (
+          <div key={name}>
+            <Link to="/experiments/$name" params={{ name }}>
+              {text.experiment(name)}
+            </Link>
+          </div>
+        ))}
       </PageHeader>
       {!conflict && <ElsewhereBanner bench={bench} onCompare={setConflict} />}
       {conflict && (
@@ -143,4 +150,10 @@ function SaveState({ bench }: { bench: Workbench }) {
   return (
     <StateBadge tone={bench.dirty ? "warn" : "plain"}>{bench.dirty ? text.unsaved : text.saved}</StateBadge>
   );
+}
+
+/** The experiments that rules of the file name. */
+function triedIn(bench: Workbench): readonly string[] {
+  const lines = bench.checked?.form?.lines.filter(({ label }) => label === "experiment") ?? [];
+  return [...new Set(lines.flatMap(({ parts }) => parts.flatMap(({ value }) => value?.texts ?? [])))];
 }

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { ask } from "../../api/query.ts";
 import { request } from "../../api/request.ts";
@@ -58,6 +59,7 @@ export function Stats() {
     <>
       <PageHeader title={text.title} actions={<Actions range={range} rule={search.rule} />}>
         {text.lead}
+        <Tried rule={totals.data?.rules.find(({ name }) => name === search.rule)} />
       </PageHeader>
       <Controls search={search} onSearch={setSearch} range={range} totals={totals.data} />
       <Answer query={period}>
@@ -107,6 +109,19 @@ function Period(props: { of: PeriodQuery; totals: RuleTotalsQuery | undefined; s
         <Flow figures={figures} totals={props.totals} rule={rule} />
       </div>
     </>
+  );
+}
+
+/** Where the chosen rule is compared with doing without it. */
+function Tried({ rule }: { rule: RuleTotalsQuery["rules"][number] | undefined }) {
+  const text = useTexts(statsTexts);
+  if (!rule?.experiment) return null;
+  return (
+    <div>
+      <Link to="/experiments/$name" params={{ name: rule.experiment }}>
+        {text.experiment(rule.experiment)}
+      </Link>
+    </div>
   );
 }
 

@@ -24,7 +24,7 @@ export type RuleTotalsQueryVariables = Exact<{
 }>;
 
 
-export type RuleTotalsQuery = { stats: Array<{ rule: string, matched: number, issued: number, redeemed: number, expired: number, limited: number, sent: number, suppressed: number, failed: number, discount: { amount: number, currency: string }, revenue: { amount: number, currency: string } }>, rules: Array<{ name: string, kind: string }> };
+export type RuleTotalsQuery = { stats: Array<{ rule: string, matched: number, issued: number, redeemed: number, expired: number, limited: number, sent: number, suppressed: number, failed: number, discount: { amount: number, currency: string }, revenue: { amount: number, currency: string } }>, rules: Array<{ name: string, kind: string, experiment: string | null }> };
 
 export type FiguresCsvQueryVariables = Exact<{
   since: string;
@@ -130,6 +130,7 @@ export const RuleTotalsDocument = new TypedDocumentString(`
   rules {
     name
     kind
+    experiment
   }
 }
     fragment PeriodSum on Figures {

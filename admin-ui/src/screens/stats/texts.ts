@@ -3,6 +3,7 @@ import { plural, texts } from "../../i18n/texts.ts";
 export const statsTexts = texts({
   ja: {
     title: "効果測定",
+    experiment: (name: string) => `実験「${name}」の結果`,
     lead: "ルールごとの効果を、店舗の日付で集計します。テスト注文は含みません。",
     rule: "ルール",
     allRules: "すべてのルール",
@@ -70,6 +71,7 @@ export const statsTexts = texts({
   },
   en: {
     title: "Figures",
+    experiment: (name) => `Result of the experiment “${name}”`,
     lead: "What each rule did, by the shop's own days. Test orders do not count.",
     rule: "Rule",
     allRules: "All rules",

@@ -16,6 +16,7 @@ _WHOLE: Mapping[str, str] = {
     "real": "実際の注文",
     "draft": "下書き",
     "paused": "停止中",
+    "stopped": "全面停止中",
     "live": "公開中",
     "archived": "アーカイブ済み",
 }

@@ -44,11 +44,12 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """Only a live rule does anything."""
+    """Only a live rule does anything; what a paused one has issued stays good, what a stopped one has does not."""
 
     LIVE = "live"
     DRAFT = "draft"
     PAUSED = "paused"
+    STOPPED = "stopped"
     ARCHIVED = "archived"
 
 

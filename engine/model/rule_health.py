@@ -26,7 +26,7 @@ class Verdict(StrEnum):
     GOOD = "good"
     WATCH = "watch"
     BROKEN = "broken"
-    OFF = "off"  # paused, a draft, archived, or not live
+    OFF = "off"  # paused, stopped, a draft, archived, or not live
 
 
 GRAVE = frozenset({HealthCode.FILE_ERRORS, HealthCode.NOT_OFFERABLE, HealthCode.BUDGET_SPENT})

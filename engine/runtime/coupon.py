@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from engine.model.cart import Buyer
 from engine.model.facts import CouponFact, CouponState
-from engine.model.program import Bearer, CouponBody, Kind, Rule, TargetsAt
+from engine.model.program import Bearer, CouponBody, Kind, Rule, Status, TargetsAt
 from engine.model.quote import Refusal, RefusalReason
 from engine.model.selector import Selector
 from engine.runtime.candidate import Candidate, Considered, considered
@@ -23,6 +23,7 @@ def coupon_candidate(code: str, coupon: CouponFact | None, checkout: Checkout) -
     issuer = checkout.prepared.issuers.get(coupon.rule)
     name = coupon.rule if issuer is None else issuer.name
     reason = why_unusable(coupon, checkout.buyer, checkout.now, test=checkout.test)
+    reason = reason or why_stopped(coupon, issuer, checkout.now)
     if reason is not None:
         return Refusal(reason=reason, rule=name, code=code, coupon_id=coupon.id)
     targets = checkout.basket.targets(current_targets(coupon, issuer), one_time_coupon=True)
@@ -76,6 +77,17 @@ def why_unusable(coupon: CouponFact, buyer: Buyer, now: datetime, *, test: bool)
     if now < coupon.issued_at:
         return RefusalReason.NOT_STARTED
     return _why_no_use_left(coupon)
+
+
+def why_stopped(coupon: CouponFact, issuer: Rule | None, now: datetime) -> RefusalReason | None:
+    """RULE_NOT_LIVE where the rule is stopped together with what it has issued.
+
+    A payment that was going on when it was stopped ends as it was agreed: its use was set aside before.
+    """
+    if issuer is None or issuer.status is not Status.STOPPED:
+        return None
+    until = coupon.own_hold_until
+    return RefusalReason.RULE_NOT_LIVE if until is None or until <= now else None
 
 
 def in_time_at(coupon: CouponFact, now: datetime) -> datetime:

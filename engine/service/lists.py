@@ -100,7 +100,7 @@ def _of_rules(program: Program) -> list[ListEntry]:
             rule=rule.name,
         )
         for rule in sorted(program.rules, key=lambda rule: rule.name)
-        if isinstance(rule.body, ListBody) and rule.status in (Status.LIVE, Status.PAUSED)
+        if isinstance(rule.body, ListBody) and rule.status in (Status.LIVE, Status.PAUSED, Status.STOPPED)
     ]
 
 

@@ -37,7 +37,8 @@ async def change_live_status(
     """Publish the live rules with only this status changed, and give the working copy the same line.
 
     The working copy's other changes stay drafts. NOT_FOUND for a rule that is not live; a rule that has this status
-    already stays as it is. Pausing waits for no second person; starting again does, where the shop asks for that.
+    already stays as it is. Pausing and stopping wait for no second person; what makes coupons good again does, where
+    the shop asks for that.
     """
     for _ in range(MOST_TRIES):
         outcome = await _change(engine, shop, asked)
@@ -71,7 +72,7 @@ async def _change(
         note=asked.reason[:1000],
         receipt=asked.receipt,
         language=asked.language,
-        emergency=asked.status is Status.PAUSED,
+        emergency=await _takes_away(engine, shop, asked),
     )
     if isinstance(outcome, Published):
         later = await edits_since(engine, shop, copy.newest, outcome.revision.number)
@@ -79,6 +80,17 @@ async def _change(
         if later is not None or drafts:
             await _keep_drafts(engine, shop, drafts if later is None else later.files, asked)
     return outcome
+
+
+async def _takes_away(engine: Engine, shop: str, asked: StatusChange) -> bool:
+    """Whether the change only ends something; what makes issued coupons good again waits like any release."""
+    if asked.status is Status.STOPPED:
+        return True
+    prepared = await engine.programs.live(engine.store, shop)
+    stopped = (
+        {rule.name for rule in prepared.program.rules if rule.status is Status.STOPPED} if prepared else set()
+    )
+    return asked.status is Status.PAUSED and asked.rule not in stopped
 
 
 async def _keep_drafts(

@@ -8,7 +8,7 @@ from engine.model.card_records import CardWanted, StoredCard
 from engine.model.decision import Problem, Rejection
 from engine.model.records import Page, StoredCoupon
 from engine.model.requests import BuyerRequest
-from engine.runtime.coupon import current_targets
+from engine.runtime.coupon import current_targets, why_stopped
 from engine.runtime.gift_card import usable
 from engine.service.engine import Engine
 from engine.service.read_cart import read_buyer
@@ -73,6 +73,7 @@ async def wallet(engine: Engine, shop: str, buyer: BuyerRequest, *, language: st
                 ),
             )
             for one in coupons
+            if why_stopped(one.fact, prepared.issuers.get(one.fact.rule), now) is None
         ),
         cards=await _cards(engine, shop, (person.email, person.external_id)),
     )

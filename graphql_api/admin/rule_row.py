@@ -120,9 +120,35 @@ class RuleRowType:
     days: list[RuleDayType] = strawberry.field(description="The last 14 days, oldest first, today included.")
 
 
-@strawberry.input(description="A live rule to stop or to start again, at once.")
-class RuleStatusInput:
-    """Input of `rulePause` and `ruleResume`."""
+@described(
+    "What becomes of coupons that a paused rule has issued.",
+    HONOURED="They stay good: the rule is `paused`.",
+    REFUSED="They are refused until it resumes, but in a payment that has set its use aside: the rule is `stopped`.",
+)
+class IssuedCoupons(StrEnum):
+    """The two ways to pause."""
+
+    HONOURED = "honoured"
+    REFUSED = "refused"
+
+
+@strawberry.input(description="A live rule to stop, at once.")
+class RulePauseInput:
+    """Input of `rulePause`."""
+
+    rule: str = strawberry.field(description="Its name.")
+    reason: str = strawberry.field(description="Why; kept in the history and the audit trail.")
+    issued: IssuedCoupons | None = strawberry.field(
+        default=None, description="What becomes of coupons that are out; HONOURED without it."
+    )
+    idempotency_key: str | None = strawberry.field(
+        default=None, description="1-255 characters; a repeat gives the first answer (C23)."
+    )
+
+
+@strawberry.input(description="A paused or stopped rule to start again, at once.")
+class RuleResumeInput:
+    """Input of `ruleResume`."""
 
     rule: str = strawberry.field(description="Its name.")
     reason: str = strawberry.field(description="Why; kept in the history and the audit trail.")
@@ -177,19 +203,23 @@ class RuleRowMutations:
     @mutation_field(
         Right.PUBLISH,
         "The emergency stop: publish what is live with this rule paused, and nothing else; unpublished edits stay"
-        " drafts and get the same line. Issued coupons of a paused rule are refused until it resumes.",
+        " drafts and get the same line. Issued coupons stay good, or are refused until it resumes, as `issued` says;"
+        " asked again it goes over from the one to the other. Gift cards always stay good.",
     )
-    async def rule_pause(self, info: Info, input: RuleStatusInput) -> RuleStatusPayload:  # noqa: A002
+    async def rule_pause(self, info: Info, input: RulePauseInput) -> RuleStatusPayload:  # noqa: A002
         """Stop."""
-        return await _changed(info, "rulePause", input, Status.PAUSED)
+        refused = input.issued is IssuedCoupons.REFUSED
+        return await _changed(info, "rulePause", input, Status.STOPPED if refused else Status.PAUSED)
 
-    @mutation_field(Right.PUBLISH, "Start a paused rule again, at once; see `rulePause`.")
-    async def rule_resume(self, info: Info, input: RuleStatusInput) -> RuleStatusPayload:  # noqa: A002
+    @mutation_field(Right.PUBLISH, "Start a paused or stopped rule again, at once; see `rulePause`.")
+    async def rule_resume(self, info: Info, input: RuleResumeInput) -> RuleStatusPayload:  # noqa: A002
         """Start again."""
         return await _changed(info, "ruleResume", input, Status.LIVE)
 
 
-async def _changed(info: Info, operation: str, asked: RuleStatusInput, status: Status) -> RuleStatusPayload:
+async def _changed(
+    info: Info, operation: str, asked: RulePauseInput | RuleResumeInput, status: Status
+) -> RuleStatusPayload:
     context = info.context
     change = StatusChange(
         rule=asked.rule,

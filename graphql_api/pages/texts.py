@@ -20,6 +20,7 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "status_live": ("live", "公開中"),
     "status_draft": ("draft", "下書き"),
     "status_paused": ("paused", "停止中"),
+    "status_stopped": ("stopped", "全面停止中"),
     "status_archived": ("archived", "保管"),
     "status_issued": ("issued", "利用可"),
     "status_used_up": ("used up", "利用済み"),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from engine.model.records import Page
 from engine.model.rule_health import HealthCode, RuleChange, Verdict
 from engine.model.rule_plan import ChangeKind
 from engine.service.engine import Engine
@@ -11,7 +12,7 @@ from graphql_api.admin.release import RuleChangeKind
 from graphql_api.admin.rule_row import RuleEditState, RuleHealthCode, RuleVerdict
 from graphql_api.health_texts import HEALTH
 from tests.graphql.client import Client
-from tests.graphql.documents import RECORD, order
+from tests.graphql.documents import QUOTE, RECORD, REVEAL, cart, order
 from tests.graphql.statements import counted_statements
 from tests.graphql.test_rule_files import PATH, change, opened
 
@@ -31,9 +32,15 @@ PLAN = """{ planRules {
 PUBLISH = """mutation($i: PublishRulesInput!) {
   publishRules(input: $i) { revision { number state note } errors { code field } }
 }"""
-STOP = (
-    """mutation($i: RuleStatusInput!) { %s(input: $i) { revision { number note } errors { code field } } }"""
-)
+STOP = """mutation($i: %sInput!) {
+  answer: %s(input: $i) { revision { number note } errors { code field } }
+}"""
+
+
+async def set_status(client: Client, way: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """Stop a rule or start it again."""
+    answer: dict[str, Any] = (await client.admin(STOP % (way[0].upper() + way[1:], way), i=asked))["answer"]
+    return answer
 
 
 async def save(client: Client, old: str, new: str) -> None:
@@ -149,7 +156,7 @@ async def test_the_emergency_stop_publishes_nothing_else_and_loses_no_edit(
 ) -> None:
     await save(client, "discount 500 JPY", "discount 700 JPY")
     stop = {"rule": "thanks-coupon", "reason": "wrong amount", "idempotencyKey": "stop"}
-    stopped = (await client.admin(STOP % "rulePause", i=stop))["rulePause"]
+    stopped = await set_status(client, "rulePause", stop)
     assert stopped["errors"] == []
     assert stopped["revision"]["note"] == "wrong amount"
     found = (await rows(client))["thanks-coupon"]
@@ -160,12 +167,38 @@ async def test_the_emergency_stop_publishes_nothing_else_and_loses_no_edit(
     assert "discount 700 JPY" in (await opened(client))["text"]
     earned = (await client.storefront(RECORD, input=order("second", "SAMPLE-1")))["orderRecord"]
     assert earned["issuedCoupons"] == []
-    twice = (await client.admin(STOP % "rulePause", i=stop))["rulePause"]
+    twice = await set_status(client, "rulePause", stop)
     assert twice == stopped
-    again = await client.admin(STOP % "ruleResume", i={"rule": "thanks-coupon", "reason": "mended"})
-    assert again["ruleResume"]["errors"] == []
-    none = (await client.admin(STOP % "rulePause", i={"rule": "nobody", "reason": ""}))["rulePause"]
+    again = await set_status(client, "ruleResume", {"rule": "thanks-coupon", "reason": "mended"})
+    assert again["errors"] == []
+    none = await set_status(client, "rulePause", {"rule": "nobody", "reason": ""})
     assert [one["code"] for one in none["errors"]] == ["NOT_FOUND"]
+
+
+async def test_a_stop_refuses_what_was_issued_until_it_is_taken_back(engine: Engine, client: Client) -> None:
+    earned = (await client.storefront(RECORD, input=order("first", "SAMPLE-1")))["orderRecord"]
+    [issued] = earned["issuedCoupons"]
+    code = (await client.admin(REVEAL, i={"couponId": issued["id"]}))["couponReveal"]["code"]
+
+    async def applies() -> bool:
+        priced = await client.storefront(QUOTE, cart=cart("PACK-1"), codes=[code])
+        refusals = priced["quote"]["quote"]["refusals"]
+        assert [one["reason"] for one in refusals] in ([], ["RULE_NOT_LIVE"])
+        return not refusals
+
+    rule = {"rule": "thanks-coupon", "reason": "wrong amount"}
+    for asked, status, good in (
+        ({}, "paused", True),
+        ({"issued": "REFUSED"}, "stopped", False),
+        ({"issued": "HONOURED"}, "paused", True),
+    ):
+        assert (await set_status(client, "rulePause", rule | asked))["errors"] == []
+        assert ((await rows(client))["thanks-coupon"]["liveStatus"], await applies()) == (status, good)
+    assert (await set_status(client, "rulePause", rule | {"issued": "REFUSED"}))["errors"] == []
+    assert (await set_status(client, "ruleResume", rule))["errors"] == []
+    assert await applies()
+    entries = await engine.store.audit("tea", Page(limit=50))
+    assert sum(one.action == "revision made live" for one in entries) == 1 + 5
 
 
 async def test_two_revisions_are_compared_in_meaning_and_text(client: Client) -> None:

@@ -47,6 +47,7 @@ async def test_the_emergency_stop_says_what_it_does_asks_why_and_publishes_no_dr
     assert [] == await violations(page)
     await dialog.get_by_role("textbox").fill("割引額の誤り")
     await picture(page, "rules-pause", whole=False)
+    await expect(dialog.get_by_label("発行済みのクーポンも使えなくする")).not_to_be_checked()
     await dialog.get_by_role("button", name="このルールを停止する").click()
     await expect(dialog).to_be_hidden()
     row = page.get_by_role("row", name=re.compile("サンプル購入のお礼クーポン"))

@@ -7,7 +7,8 @@ from engine.dsl.messages.entry import Said
 CHOICES: Mapping[str, Said] = {
     "live": Said("live", "有効"),
     "draft": Said("draft", "下書き"),
-    "paused": Said("paused", "停止中"),
+    "paused": Said("paused, issued coupons stay good", "停止中（発行済みクーポンは利用可）"),
+    "stopped": Said("stopped, issued coupons are refused", "停止中（発行済みクーポンも利用不可）"),
     "archived": Said("archived", "保管"),
     "sandbox": Said("test orders only", "テスト注文のみ"),
     "digits": Said("digits", "数字"),

@@ -140,7 +140,7 @@ function useColumns({ range }: OffersSearch): readonly Column<Row>[] {
 
 function statusText(
   status: string,
-  text: Readonly<Record<"live" | "draft" | "paused" | "archived", string>>,
+  text: Readonly<Record<"live" | "draft" | "paused" | "stopped" | "archived", string>>,
 ) {
   return status in text ? text[status as keyof typeof text] : status;
 }

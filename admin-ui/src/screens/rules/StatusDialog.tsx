@@ -1,3 +1,4 @@
+import { Checkbox, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { request } from "../../api/request.ts";
@@ -18,14 +19,19 @@ export function StatusDialog({ change, onClose }: { change: StatusChange | null;
   const text = useTexts(rulesTexts);
   const client = useQueryClient();
   const [shown, setShown] = useState(change);
-  if (change && change !== shown) setShown(change); // keeps its words while it fades away
+  const [refused, setRefused] = useState(false);
+  if (change && change !== shown) {
+    setShown(change); // keeps its words while it fades away
+    setRefused(false);
+  }
   const mutation = useMutation({
     mutationFn: async (reason: string) => {
       if (!shown) return;
       const input = { rule: shown.rule, reason };
+      const issued = refused ? "REFUSED" : "HONOURED";
       const { errors } =
         shown.to === "pause"
-          ? (await request(PauseRuleDocument, { input })).rulePause
+          ? (await request(PauseRuleDocument, { input: { ...input, issued } })).rulePause
           : (await request(ResumeRuleDocument, { input })).ruleResume;
       if (errors[0]) throw new Error(errors[0].message);
     },
@@ -51,7 +57,19 @@ export function StatusDialog({ change, onClose }: { change: StatusChange | null;
         onClose();
       }}
     >
-      {pausing ? text.pauseWhat : text.resumeWhat}
+      {pausing ? (
+        <Stack gap="sm">
+          <span>{text.pauseWhat}</span>
+          <Checkbox
+            label={text.refuseIssued}
+            description={text.refuseIssuedWhat}
+            checked={refused}
+            onChange={(event) => setRefused(event.currentTarget.checked)}
+          />
+        </Stack>
+      ) : (
+        text.resumeWhat
+      )}
     </ReasonDialog>
   );
 }

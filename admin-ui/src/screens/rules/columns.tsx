@@ -124,6 +124,8 @@ function RuleName({ row }: { row: RuleRow }) {
   );
 }
 
+const HALTED: ReadonlySet<string> = new Set(["paused", "stopped"]);
+
 function statusName(row: RuleRow, text: RulesTexts): string {
   const status = row.liveStatus ?? "notLive";
   return (text as Readonly<Record<string, unknown>>)[status]?.toString() ?? status;
@@ -131,7 +133,7 @@ function statusName(row: RuleRow, text: RulesTexts): string {
 
 function Status({ row }: { row: RuleRow }) {
   const text = useTexts(rulesTexts);
-  const tone: Tone = row.liveStatus === "live" ? "good" : row.liveStatus === "paused" ? "warn" : "plain";
+  const tone: Tone = row.liveStatus === "live" ? "good" : HALTED.has(row.liveStatus ?? "") ? "warn" : "plain";
   return (
     <span className={classes.badges}>
       {row.edited !== "ADDED" && <StateBadge tone={tone}>{statusName(row, text)}</StateBadge>}
@@ -185,7 +187,7 @@ function Health({ row }: { row: RuleRow }) {
 
 function StatusButton({ row, onChange }: { row: RuleRow; onChange: (change: StatusChange) => void }) {
   const text = useTexts(rulesTexts);
-  const to = row.liveStatus === "live" ? "pause" : row.liveStatus === "paused" ? "resume" : null;
+  const to = row.liveStatus === "live" ? "pause" : HALTED.has(row.liveStatus ?? "") ? "resume" : null;
   if (!to) return null;
   return (
     <Button

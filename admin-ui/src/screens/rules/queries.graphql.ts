@@ -151,6 +151,13 @@ export type ErrorCode =
   /** A value that no caller may send here. */
   | 'INVALID_INPUT';
 
+/** What becomes of coupons that a paused rule has issued. */
+export type IssuedCoupons =
+  /** They stay good: the rule is `paused`. */
+  | 'HONOURED'
+  /** They are refused until it resumes, but in a payment that has set its use aside: the rule is `stopped`. */
+  | 'REFUSED';
+
 /** How the working copy differs from what is live. */
 export type RuleEditState =
   /** Not live yet. */
@@ -179,8 +186,20 @@ export type RuleHealthCode =
   /** The compiler has findings that are worth a look. */
   | 'WARNINGS';
 
-/** A live rule to stop or to start again, at once. */
-export type RuleStatusInput = {
+/** A live rule to stop, at once. */
+export type RulePauseInput = {
+  /** Its name. */
+  rule: string;
+  /** Why; kept in the history and the audit trail. */
+  reason: string;
+  /** What becomes of coupons that are out; HONOURED without it. */
+  issued?: IssuedCoupons | null | undefined;
+  /** 1-255 characters; a repeat gives the first answer (C23). */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** A paused or stopped rule to start again, at once. */
+export type RuleResumeInput = {
   /** Its name. */
   rule: string;
   /** Why; kept in the history and the audit trail. */
@@ -206,14 +225,14 @@ export type RuleListQueryVariables = Exact<{ [key: string]: never; }>;
 export type RuleListQuery = { ruleList: Array<{ name: string, kind: string, title: string, file: string, line: number, priority: number, status: string, liveStatus: string | null, edited: RuleEditState | null, errors: number, warnings: number, verdict: RuleVerdict, lastMatched: string | null, reasons: Array<{ code: RuleHealthCode, message: string }>, days: Array<{ day: string, matched: number, issued: number, redeemed: number, discount: { amount: number, currency: string } }> }>, ruleFiles: { revision: number, liveRevision: number | null, unpublished: boolean, removed: Array<string>, files: Array<{ path: string, rules: number, errors: number, changed: boolean }>, diagnostics: Array<{ code: string, severity: DiagnosticSeverity, message: string, place: { file: string, line: number } }> } };
 
 export type PauseRuleMutationVariables = Exact<{
-  input: RuleStatusInput;
+  input: RulePauseInput;
 }>;
 
 
 export type PauseRuleMutation = { rulePause: { revision: { number: number } | null, errors: Array<{ code: ErrorCode, message: string }> } };
 
 export type ResumeRuleMutationVariables = Exact<{
-  input: RuleStatusInput;
+  input: RuleResumeInput;
 }>;
 
 
@@ -275,7 +294,7 @@ export const RuleListDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<RuleListQuery, RuleListQueryVariables>;
 export const PauseRuleDocument = new TypedDocumentString(`
-    mutation PauseRule($input: RuleStatusInput!) {
+    mutation PauseRule($input: RulePauseInput!) {
   rulePause(input: $input) {
     revision {
       number
@@ -288,7 +307,7 @@ export const PauseRuleDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PauseRuleMutation, PauseRuleMutationVariables>;
 export const ResumeRuleDocument = new TypedDocumentString(`
-    mutation ResumeRule($input: RuleStatusInput!) {
+    mutation ResumeRule($input: RuleResumeInput!) {
   ruleResume(input: $input) {
     revision {
       number

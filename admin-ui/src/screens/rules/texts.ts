@@ -32,6 +32,7 @@ export const rulesTexts = texts({
     live: "公開中",
     draft: "下書き",
     paused: "停止中",
+    stopped: "全面停止中",
     archived: "保管",
     notLive: "未公開",
     ADDED: "新規・未公開",
@@ -46,11 +47,13 @@ export const rulesTexts = texts({
     resumeOf: (rule: string) => `${rule} を再開`,
     pauseTitle: (rule: string) => `「${rule}」をいますぐ停止しますか?`,
     pauseWhat:
-      "公開中のこのルールだけが、すぐに止まります。発行済みのクーポンも、再開するまで使えません。編集中のほかの変更は公開されません。",
+      "公開中のこのルールだけが、すぐに止まります。発行済みのクーポンとギフトカードは引き続き使えます。編集中のほかの変更は公開されません。",
+    refuseIssued: "発行済みのクーポンも使えなくする",
+    refuseIssuedWhat: "再開するとまた使えます。お支払い手続き中のお客さまには、そのまま適用されます。",
     pauseDo: "このルールを停止する",
     resumeTitle: (rule: string) => `「${rule}」をいますぐ再開しますか?`,
     resumeWhat:
-      "公開中の内容のまま、すぐに動きはじめます。発行済みのクーポンも再び使えます。編集中のほかの変更は公開されません。",
+      "公開中の内容のまま、すぐに動きはじめます。使えなくしていた発行済みのクーポンも、また使えます。編集中のほかの変更は公開されません。",
     resumeDo: "このルールを再開する",
     paused_: (rule: string) => `「${rule}」を停止しました。`,
     resumed: (rule: string) => `「${rule}」を再開しました。`,
@@ -94,6 +97,7 @@ export const rulesTexts = texts({
     live: "Live",
     draft: "Draft",
     paused: "Paused",
+    stopped: "Stopped",
     archived: "Archived",
     notLive: "Not live",
     ADDED: "New, not live",
@@ -108,11 +112,14 @@ export const rulesTexts = texts({
     resumeOf: (rule) => `Resume ${rule}`,
     pauseTitle: (rule) => `Pause “${rule}” right now?`,
     pauseWhat:
-      "Only this live rule stops, at once. Its issued coupons cannot be used until it resumes. Other edits are not published with it.",
+      "Only this live rule stops, at once. Its issued coupons and gift cards stay good. Other edits are not published with it.",
+    refuseIssued: "Refuse its issued coupons, too",
+    refuseIssuedWhat:
+      "They can be used again when it resumes. Customers who are paying right now keep their price.",
     pauseDo: "Pause this rule",
     resumeTitle: (rule) => `Resume “${rule}” right now?`,
     resumeWhat:
-      "It starts again at once, as it is live. Its issued coupons can be used again. Other edits are not published with it.",
+      "It starts again at once, as it is live. Issued coupons that were refused can be used again. Other edits are not published with it.",
     resumeDo: "Resume this rule",
     paused_: (rule) => `“${rule}” is paused.`,
     resumed: (rule) => `“${rule}” is running again.`,

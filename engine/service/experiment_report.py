@@ -27,7 +27,8 @@ from engine.values.inference import (
     mean,
     needed_factor,
     share_sample,
-    welch,
+    stratified,
+    weighed_mean,
     wilson,
 )
 
@@ -83,7 +84,7 @@ def report_of(
     baseline = next(iter(shares), "")
     first_at = min((one.first_at for one in totals), default=None)
     phase = _phase(experiment, at)
-    compared = _compared(arms, sums, baseline, experiment.goal, ended=phase is Phase.ENDED)
+    compared = _compared(arms, totals, baseline, experiment.goal, ended=phase is Phase.ENDED)
     mismatch = _mismatch_p(totals)
     verdict = _verdict(arms, sums, compared, mismatch, experiment.goal, phase)
     return ExperimentReport(
@@ -190,26 +191,47 @@ def _sample(sums: ArmTotals | None, goal: Goal) -> Sample:
 
 
 def _compared(
-    arms: Sequence[ArmReport], sums: ArmSums, baseline: str, goal: Goal, *, ended: bool
+    arms: Sequence[ArmReport], totals: Sequence[ArmTotals], baseline: str, goal: Goal, *, ended: bool
 ) -> list[tuple[ArmComparison, Difference]]:
+    units = {one.arm: one.units for one in arms}
     others = [one.arm for one in arms if one.arm != baseline and one.share > 0]
-    base = _sample(sums.get(baseline), goal)
-    found = [welch(_sample(sums.get(arm), goal), base) for arm in others]
+    pairs = [
+        [(_sample(one, goal), _sample(base, goal)) for one, base in _side_by_side(totals, arm, baseline)]
+        for arm in others
+    ]
+    found = [stratified(each) for each in pairs]
     fixed, always = holm([one.p for one in found]), holm([one.p_always for one in found])
     compared: list[tuple[ArmComparison, Difference]] = []
-    for arm, one, p, p_always in zip(others, found, fixed, always, strict=True):
-        money = welch(_revenue(sums.get(arm)), _revenue(sums.get(baseline))).estimate
+    for arm, each, one, p, p_always in zip(others, pairs, found, fixed, always, strict=True):
+        money = stratified(
+            [(_revenue(one), _revenue(base)) for one, base in _side_by_side(totals, arm, baseline)]
+        )
+        usual = weighed_mean(each)
         comparison = ArmComparison(
             arm=arm,
             difference=one.estimate,
-            lift=one.estimate.value / base.mean if base.mean > 0 else None,
+            lift=one.estimate.value / usual if usual > 0 else None,
             p=p,
             p_always=p_always,
-            incremental=money.times(sums[arm].units if arm in sums else 0),
+            incremental=money.estimate.times(units[arm]),
             verdict=_said(one.estimate, p if ended else p_always, ended=ended),
         )
         compared.append((comparison, one))
     return compared
+
+
+def _side_by_side(
+    totals: Sequence[ArmTotals], arm: str, baseline: str
+) -> list[tuple[ArmTotals | None, ArmTotals | None]]:
+    """Both arms under each of the shares that there were.
+
+    An arm that was given more in a good week would else look good by the week.
+    """
+    found = {(one.split, one.arm): one for one in totals}
+    return [
+        (found.get((split, arm)), found.get((split, baseline)))
+        for split in dict.fromkeys(one.split for one in totals)
+    ]
 
 
 def _said(difference: Estimate, p: float, *, ended: bool) -> Verdict:

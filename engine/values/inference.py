@@ -88,12 +88,30 @@ class Difference:
 
 def welch(one: Sample, other: Sample, confidence: float = CONFIDENCE) -> Difference:
     """The difference of two means whose spreads may differ (Welch 1947)."""
-    value = one.mean - other.mean
-    if one.n < 2 or other.n < 2:
+    return stratified([(one, other)], confidence)
+
+
+def stratified(pairs: Sequence[tuple[Sample, Sample]], confidence: float = CONFIDENCE) -> Difference:
+    """The difference within each pair of samples, weighed by their size: what differs between pairs is no difference.
+
+    Pairs of which a side has fewer than two values say nothing.
+    """
+    telling = [pair for pair in pairs if min(pair[0].n, pair[1].n) >= 2]
+    if not telling:
+        value = sum(one.mean - other.mean for one, other in pairs[:1])
         nothing = Estimate(value=value, low=-math.inf, high=math.inf)
         return Difference(estimate=nothing, error=math.inf, p=1.0, p_always=1.0)
-    parts = one.variance / one.n, other.variance / other.n
-    error = math.sqrt(sum(parts))
+    n = sum(one.n + other.n for one, other in telling)
+    weights = [(one.n + other.n) / n for one, other in telling]
+    value = sum(
+        weight * (one.mean - other.mean) for weight, (one, other) in zip(weights, telling, strict=True)
+    )
+    parts = [
+        (weight**2 * side.variance / side.n, side.n - 1)
+        for weight, pair in zip(weights, telling, strict=True)
+        for side in pair
+    ]
+    error = math.sqrt(sum(part for part, _ in parts))
     if error < _SMALL:
         return Difference(
             estimate=Estimate(value=value, low=value, high=value),
@@ -101,14 +119,21 @@ def welch(one: Sample, other: Sample, confidence: float = CONFIDENCE) -> Differe
             p=1.0 if abs(value) < _SMALL else 0.0,
             p_always=1.0 if abs(value) < _SMALL else 0.0,
         )
-    freedom = sum(parts) ** 2 / (parts[0] ** 2 / (one.n - 1) + parts[1] ** 2 / (other.n - 1))
+    freedom = error**4 / sum(part**2 / own for part, own in parts)
     half = student((1 + confidence) / 2, freedom) * error
     return Difference(
         estimate=Estimate(value=value, low=value - half, high=value + half),
         error=error,
         p=2 * (1 - _NORMAL.cdf(_as_normal(abs(value) / error, freedom))),
-        p_always=always_valid(value, error, one.n + other.n),
+        p_always=always_valid(value, error, n),
     )
+
+
+def weighed_mean(pairs: Sequence[tuple[Sample, Sample]]) -> float:
+    """The mean of the second samples, each weighed by its pair as `stratified` does; 0 where no pair says anything."""
+    telling = [pair for pair in pairs if min(pair[0].n, pair[1].n) >= 2]
+    n = sum(one.n + other.n for one, other in telling)
+    return sum((one.n + other.n) / n * other.mean for one, other in telling)
 
 
 def always_valid(value: float, error: float, n: int) -> float:

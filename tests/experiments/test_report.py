@@ -1,5 +1,6 @@
 """What the report says of simulated shops whose truth is known, and of shops with too little to say."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from random import Random
@@ -171,3 +172,41 @@ def test_the_first_units_of_a_small_arm_are_no_reason_to_believe_nothing() -> No
     assert (early.mismatch_p, early.verdict) == (1, Verdict.TOO_LITTLE)
     assert report_of(rare, PROGRAM, few, AFTER).verdict is Verdict.TOO_LITTLE
     assert late.verdict is Verdict.MISMATCH
+
+
+def test_an_arm_that_was_given_more_in_a_good_week_is_not_better_by_the_week() -> None:
+    few, half = (
+        replace(HELD, holdout=1 - share, variants=(Variant(name="A", share=share),)) for share in GROWN
+    )
+    weak = [totals(HOLDOUT, bought(450, 9000), few.split), totals("A", bought(50, 1000), few.split)]
+    strong = [totals(HOLDOUT, bought(1000, 5000), half.split), totals("A", bought(1000, 5000), half.split)]
+
+    found = report_of(half, PROGRAM, [*weak, *strong], AFTER)
+
+    (one,) = found.comparisons
+    assert found.verdict is Verdict.NO_DIFFERENCE
+    assert (one.difference.value, one.lift, one.incremental.value) == (0, 0, 0)
+    assert one.difference.low < 0 < one.difference.high
+
+
+def test_an_arm_that_came_later_is_compared_with_those_of_its_time() -> None:
+    third = Fraction(1, 3)
+    first = replace(HELD, variants=(Variant(name="B", share=Fraction(1, 2)),))
+    both = replace(
+        HELD, holdout=third, variants=(Variant(name="A", share=third), Variant(name="B", share=third))
+    )
+    before = [totals(arm, bought(50, 1000), first.split) for arm in (HOLDOUT, "B")]
+    since = [totals(arm, bought(200, 1000), both.split) for arm in (HOLDOUT, "A", "B")]
+
+    found = report_of(both, PROGRAM, [*before, *since], AFTER)
+
+    assert [one.difference.value for one in found.comparisons] == [0, 0]
+    assert found.verdict is Verdict.NO_DIFFERENCE
+
+
+GROWN = (Fraction(1, 10), Fraction(1, 2))
+
+
+def bought(buyers: int, units: int) -> list[int]:
+    """So many units of whom so many spent something."""
+    return [1000] * buyers + [0] * (units - buyers)

@@ -18,7 +18,7 @@ from engine.service.refund_file import Read
 from engine.values.calendar import start_of_day
 from engine.values.code import canonical
 from engine.values.identity import normal_email, normal_phone, trimmed_id
-from engine.values.money import LARGEST_AMOUNT, exponent, without_thousands
+from engine.values.money import LARGEST_AMOUNT, exponent, without_sign, without_thousands
 
 LONGEST_CELL = 320
 SHORTEST_CODE, LONGEST_CODE = 4, 64
@@ -27,11 +27,13 @@ MOST_USES = 1_000_000
 STRONG_BITS = 40
 """A code with fewer is found by guessing, were it not for the limits on guesses (SEC6)."""
 
-MONEY_SIGNS = str.maketrans("", "", "¥￥円$ ")
 YES = frozenset({"yes", "y", "true", "1", "active", "enabled", "はい", "有効", "可", "○"})
 NO = frozenset({"no", "n", "false", "0", "inactive", "disabled", "いいえ", "無効", "不可", "×"})
 PAID = frozenset({"paid", "有償", "購入", "sold"})
 FREE = frozenset({"free", "無償", "進呈", "付与"})
+CURRENCY = frozenset({"currency", "currency code", "currency_code", "currencycode", "通貨", "通貨コード"})
+"""Headings of columns that say what money a row is in."""
+
 NEVER = frozenset({"never", "none", "無期限", "なし", "-"})
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
@@ -63,6 +65,7 @@ class _Cells:
 
     texts: Mapping[ImportColumn, str]
     file: ImportFile
+    other_currency: bool = False  # a column says so, whatever it is mapped to
 
     def text(self, column: ImportColumn, longest: int = LONGEST_CELL) -> str:
         """Trimmed; empty where it is missing."""
@@ -89,7 +92,9 @@ class _Cells:
 
     def money(self, column: ImportColumn, *, needed: bool) -> int:
         """Minor units of an amount in major units, `12,000` or `￥１２，０００`."""
-        text = unicodedata.normalize("NFKC", self.text(column)).translate(MONEY_SIGNS)
+        text = without_sign(unicodedata.normalize("NFKC", self.text(column)), self.file.currency)
+        if text is None or (text and self.other_currency):
+            raise _Bad(column, "other_currency")
         if not text:
             if needed:
                 raise _Bad(column, "missing")
@@ -222,7 +227,10 @@ def _cells(read: Read, file: ImportFile) -> _Cells:
     texts = {
         column: " ".join(read.cells.get(heading, "").split()) for column, heading in file.columns.items()
     }
-    return _Cells(texts=texts, file=file)
+    told = {
+        text.strip().upper() for heading, text in read.cells.items() if heading.strip().lower() in CURRENCY
+    }
+    return _Cells(texts=texts, file=file, other_currency=not told <= {"", file.currency})
 
 
 def _check(read: Read) -> None:

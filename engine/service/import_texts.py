@@ -12,6 +12,10 @@ MEND: Mapping[str, tuple[str, str]] = {
         "Write an amount such as 3000 or 3,000.",
         "3000 や 3,000 のように金額を書いてください。",
     ),
+    "other_currency": (
+        "The row is in another currency; write the balance in the currency of the shop.",
+        "別の通貨の行です。お店の通貨で金額を書いてください。",
+    ),
     "not_a_count": ("Write a whole number, 0 or more.", "0 以上の整数を書いてください。"),
     "amount_out_of_range": (
         "Write an amount of 0 or more that the currency can express.",

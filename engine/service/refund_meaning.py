@@ -6,10 +6,9 @@ from decimal import Decimal, InvalidOperation, Overflow
 
 from engine.model.refund_row import BadRow, RefundColumns, RefundRow
 from engine.service.refund_file import Read, RefundFile
-from engine.values.money import LARGEST_AMOUNT, exponent, without_thousands
+from engine.values.money import LARGEST_AMOUNT, exponent, without_sign, without_thousands
 
 LONGEST_CELL = 320
-MONEY_SIGNS = str.maketrans("", "", "¥￥円 ")
 
 
 def meaning(read: Read, file: RefundFile) -> RefundRow | BadRow:
@@ -56,8 +55,8 @@ def _bad_cell(cells: Mapping[str, str]) -> tuple[str, str] | None:
 
 def _amount(written: str, currency: str) -> int | str:
     """Minor units of an amount in major units, `12,000` or `￥１２，０００`; or what is wrong with it."""
-    text = unicodedata.normalize("NFKC", written).translate(MONEY_SIGNS)
-    plain = without_thousands(text)
+    text = without_sign(unicodedata.normalize("NFKC", written), currency)
+    plain = None if text is None else without_thousands(text)
     if plain is None:
         return "not_a_number"
     try:

@@ -13,6 +13,10 @@ EXPONENTS = {
 }  # fmt: skip
 """ISO 4217 minor-unit exponents that are not 2."""
 
+SIGNS = {"JPY": "¥円", "CNY": "¥元", "EUR": "€", "GBP": "£", "KRW": "₩"}
+DOLLARS = frozenset({"USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD"})
+"""Currencies that are written with `$`."""
+
 LARGEST_AMOUNT = 10**15
 """No amount in the engine exceeds this many minor units, so sums stay far inside a database's 64 bits."""
 
@@ -65,6 +69,13 @@ def without_thousands(written: str) -> str | None:
     if "," in written and not _THOUSANDS.fullmatch(written):
         return None
     return written.replace(",", "")
+
+
+def without_sign(text: str, currency: str) -> str | None:
+    """`text` (NFKC) without spaces and the sign of `currency`; None when it has the sign of another one."""
+    signs = SIGNS.get(currency, "$" if currency in DOLLARS else "")
+    plain = "".join(one for one in text if one not in signs and one != " ")
+    return None if set(plain) & set("¥円$€£₩元") else plain
 
 
 def exponent(currency: str) -> int:

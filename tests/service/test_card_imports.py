@@ -242,6 +242,14 @@ async def test_a_row_that_comes_again_after_a_stop_is_still_a_repeat(
     await sound(shop)
 
 
+async def test_balances_in_another_currency_are_no_yen(shop: Engine) -> None:
+    rows = ("0001,$50,", "0002,50,USD", "0003,￥50,jpy", "0004,50円,")
+    text = "code,balance,Currency\n" + "".join(f"GIFT-AAAA-{row}\n" for row in rows)
+    job = await looked_through(shop, KIND, "open", text)
+    assert {2: "other_currency", 3: "other_currency"} == await reasons(shop, job)
+    assert 100 == job.totals["amount"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932"])
 async def test_japanese_headings_and_full_width_figures_are_understood(shop: Engine, encoding: str) -> None:
     text = "カード番号,残高,有効期限,有償無償\nＧＩＦＴ－０００１,￥１２，０００,2027年3月31日,有償\n"

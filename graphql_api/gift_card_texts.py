@@ -64,6 +64,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "This is a test card: nobody paid for it, so there is nothing to pay out.",
         "テスト用のカードです。対価の支払いがないため、払い戻しはできません。",
     ),
+    "no_pin": (
+        "This card has no PIN; cards have one when they are given while the rule has a `pin` line.",
+        "このカードに PIN はありません。ルールに pin の行がある間に発行したカードだけに付きます。",
+    ),
+    "key_gone": (
+        "The key that this card's code was made with is not in the key file any more.",
+        "このカードの番号を作った鍵が、鍵ファイルにありません。",
+    ),
     "no_rule": (
         "No live rule `when refund approved` gives a card for this; pay the money back instead.",
         "この返金をカードにするルール(when refund approved)が公開されていません。お金で返金してください。",

@@ -20,6 +20,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The code belongs to another e-mail address.",
         "このコードは別のメールアドレスに発行されています。",
     ),
+    "PIN_REFUSED": (
+        "The card's PIN is missing or wrong, or it was wrong too often today.",
+        "PIN が入力されていないか正しくない、または本日の入力回数の上限に達しています。",
+    ),
     "EXPIRED": ("The code has expired.", "このコードの有効期限が切れています。"),
     "NOT_STARTED": ("The code is not valid yet.", "このコードはまだ有効ではありません。"),
     "USED_UP": (

@@ -6,6 +6,7 @@ import strawberry
 
 from engine.model.program import GatewayShows
 from engine.model.quote import SHOPPER_SAFE, Adjustment, Quote, QuotedLine, Refusal, Tender
+from engine.model.tax_sums import TaxSum, tax_sums
 from graphql_api.enumeration import described
 from graphql_api.language import Language
 from graphql_api.messages import message
@@ -32,6 +33,9 @@ class DisplayDiscount(StrEnum):
     INVALID_CODE="The code cannot be used; browsers are told no more.",
     UNKNOWN_CODE="There is no such code in this shop.",
     NOT_YOURS="The code was issued to another e-mail address (S1.8).",
+    PIN_REFUSED=(
+        "Of a gift card: the PIN is missing or wrong, or too many wrong ones were tried today (S5.18)."
+    ),
     EXPIRED="The code's last day is over (S1.17).",
     NOT_STARTED="The code is not valid yet.",
     USED_UP="The code has no use left (S1.18).",
@@ -65,6 +69,7 @@ class CodeRefusalReason(StrEnum):
     INVALID_CODE = "invalid_code"
     UNKNOWN_CODE = "unknown_code"
     NOT_YOURS = "not_yours"
+    PIN_REFUSED = "pin_refused"
     EXPIRED = "expired"
     NOT_STARTED = "not_started"
     USED_UP = "used_up"
@@ -169,6 +174,22 @@ class TenderType:
     left: Money = strawberry.field(description="What can be spent of it afterwards.")
 
 
+@strawberry.type(name="TaxSum", description="What has one tax rate, as an invoice tells it; tax included.")
+class TaxSumType:
+    """A sum."""
+
+    tax_percent: str | None = strawberry.field(
+        description="The rate in percent, such as 10 or 8; null: shipping, whose rate is the shop's, and products"
+        " that are not in the catalogue."
+    )
+    subtotal: Money = strawberry.field(description="Before discounts.")
+    discount: Money = strawberry.field(description="The part of the discounts that its lines bear.")
+    total: Money = strawberry.field(description="After discounts; the totals add up to that of the quote.")
+    tax: Money | None = strawberry.field(
+        description="The tax in `total`, rounded down once per rate; null without a rate."
+    )
+
+
 @strawberry.type(
     name="Quote", description="What a cart costs and why. All money is in the shop's currency, tax included."
 )
@@ -187,6 +208,9 @@ class QuoteType:
     shipping: Money = strawberry.field(description="The shipping charge before discounts.")
     total: Money = strawberry.field(
         description="What the order costs, shipping included, however it is paid."
+    )
+    tax_sums: list[TaxSumType] = strawberry.field(
+        description="The price by tax rate, highest first; how gift cards pay it changes nothing."
     )
     tenders: list[TenderType] = strawberry.field(
         description="What gift cards pay of it, in the order in which they were given."
@@ -222,6 +246,7 @@ def show_quote(quote: Quote, language: Language, *, trusted: bool) -> QuoteType:
         discount=money(quote.discount, currency),
         shipping=money(quote.shipping, currency),
         total=money(quote.total, currency),
+        tax_sums=[_tax_sum(one, currency) for one in tax_sums(quote)],
         tenders=[_tender(one, currency, trusted=trusted) for one in quote.tenders],
         payable=money(quote.payable, currency),
         gateway_total=money(quote.gateway_total, currency),
@@ -254,6 +279,16 @@ def _line(line: QuotedLine, currency: str) -> LineType:
         total=money(line.total, currency),
         coupon_entry=line.coupon_entry,
         gift=line.gift,
+    )
+
+
+def _tax_sum(one: TaxSum, currency: str) -> TaxSumType:
+    return TaxSumType(
+        tax_percent=None if one.rate is None else f"{float(one.rate * 100):g}",
+        subtotal=money(one.subtotal, currency),
+        discount=money(one.discount, currency),
+        total=money(one.total, currency),
+        tax=None if one.tax is None else money(one.tax, currency),
     )
 
 

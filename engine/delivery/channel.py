@@ -52,6 +52,8 @@ class OutgoingMail:
     callback_url: str = ""  # where the other side may tell what became of it
     coupon_id: str = ""
     code: str = field(default="", repr=False)
+    pin: str = field(default="", repr=False)  # of a gift card, kept no more than its code
+    pin_name: str = ""  # what stands for it in what is kept
 
 
 HandOver = Callable[[], Awaitable[bool]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.delivery.channel import HandOver, Outcome, OutgoingMail, SendResult
 from engine.delivery.compose import headers_of
 from engine.model.records import InboxMail
-from engine.values.code_mark import seal_code
+from engine.values.code_mark import seal_codes
 
 Keep = Callable[[str, InboxMail], Awaitable[None]]
 """Stores a mail of a shop; a mail with a known id replaces nothing and adds nothing."""
@@ -25,7 +25,7 @@ class Inbox:
             return SendResult(outcome=Outcome.WITHDRAWN)
 
         def seal(text: str) -> str:
-            return seal_code(text, mail.coupon_id, mail.code)
+            return seal_codes(text, {mail.pin: mail.pin_name, mail.code: mail.coupon_id})
 
         kept = InboxMail(
             id=uuid.uuid5(uuid.NAMESPACE_URL, f"mid:{mail.message_id}").hex,

@@ -37,6 +37,7 @@ class CardTerms:
     refund_order: RefundOrder = RefundOrder.CARD
     targets: Selector = ANY_PRODUCT
     budget: str = ""  # whose money counts the balance that it was given with
+    pin: int = 0  # digits of the PIN that paying asks for; 0: none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,7 @@ class CardFact:
     held: int = 0
     own_hold: int = 0
     lots: tuple[Lot, ...] = ()  # with something left, in the order in which they are spent
+    pin: str = ""  # keyed hash of its PIN; empty: it has none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ class PublishCard:
     metadata: tuple[tuple[str, str], ...] = ()
     test: bool = False
     code: str = ""  # that another system made; empty: ours is derived
+    pin: str = ""  # that another system made, with its code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ class StoredCard:
     metadata: tuple[tuple[str, str], ...]
     made_at: datetime
     sealed: str = ""  # the code, where another system made it
+    pin_draw: int = 0  # re-derives its PIN; 0: it has none, or another system made it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

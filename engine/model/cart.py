@@ -41,6 +41,14 @@ class Buyer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardPin:
+    """The PIN that was typed for a gift card: its keyed hashes, one per live pepper, never the digits."""
+
+    code: str  # canonical
+    hashes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cart:
     """What is about to be bought. `codes` are canonical (`values.code.canonical`), in the order entered, no repeats."""
 
@@ -52,6 +60,11 @@ class Cart:
     test: bool = False  # sandbox: S1.38-41
     token: str = ""  # the storefront's cart id; holds belong to it
     gift_cards: tuple[str, ...] = ()  # codes, canonical, in the order in which they pay
+    pins: tuple[CardPin, ...] = ()  # of `gift_cards`; in nothing that is stored
+
+    def pins_for(self, code: str) -> frozenset[str]:
+        """Hashes of the PIN that was typed for a gift card."""
+        return frozenset(one for pin in self.pins if pin.code == code for one in pin.hashes)
 
 
 class OrderState(StrEnum):

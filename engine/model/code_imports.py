@@ -9,11 +9,12 @@ from engine.model.gift_card import Consideration
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedCard:
-    """What a card was elsewhere: its code as it was printed, whether it was paid for, its exclusive end."""
+    """What a card was elsewhere: its code as it was printed and its PIN, whether it was paid for, its exclusive end."""
 
     code: str
     consideration: Consideration
     expires_at: datetime | None  # None: never
+    pin: str = ""  # digits; empty: it has none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

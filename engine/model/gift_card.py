@@ -87,6 +87,7 @@ class GiftCardBody:
     cash_refund: bool = False
     refund_order: RefundOrder = RefundOrder.CARD
     targets: Selector = ANY_PRODUCT
+    pin: int = 0  # digits; 0: none
     pool: int | None = None
     meta: tuple[Meta, ...] = ()
     hooks: tuple[Hook, ...] = ()

@@ -24,6 +24,7 @@ class ImportColumn(StrEnum):
     ENABLED = "enabled"
     BALANCE = "balance"  # of a gift card, major units
     CONSIDERATION = "consideration"  # of a gift card: paid for or free
+    PIN = "pin"  # of a gift card, 4 to 8 digits; empty: it has none
     USES = "uses"  # of a coupon, in all; empty: unlimited
     USES_LEFT = "uses_left"
     USED = "used"  # how often it was used
@@ -43,7 +44,7 @@ _BOTH = (
     ImportColumn.ENABLED,
 )
 COLUMNS: Mapping[JobKind, tuple[ImportColumn, ...]] = {
-    JobKind.CARD_IMPORT: (*_BOTH, ImportColumn.BALANCE, ImportColumn.CONSIDERATION),
+    JobKind.CARD_IMPORT: (*_BOTH, ImportColumn.PIN, ImportColumn.BALANCE, ImportColumn.CONSIDERATION),
     JobKind.COUPON_IMPORT: (
         *_BOTH,
         ImportColumn.USES,
@@ -74,6 +75,7 @@ class CardRow:
     expires_at: datetime | None
     balance: int  # minor units
     consideration: Consideration
+    pin: str = ""  # digits; empty: it has none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

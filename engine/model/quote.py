@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from engine.model.card import LotPart
 from engine.model.program import GatewayShows, Kind
@@ -38,6 +39,7 @@ class RefusalReason(StrEnum):
 
     UNKNOWN_CODE = "unknown_code"
     NOT_YOURS = "not_yours"
+    PIN_REFUSED = "pin_refused"  # missing, wrong, or not looked at after too many wrong ones
     EXPIRED = "expired"
     NOT_STARTED = "not_started"
     USED_UP = "used_up"
@@ -116,6 +118,7 @@ class QuotedLine:
     gift: bool = False
     plan: str = ""
     list_price: int | None = None  # of a line on a plan
+    tax_rate: Fraction | None = None  # of the product when it was priced; None: not in the catalogue then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,8 @@ class MintedCode:
     attempt: int
     last_four: str
     sealed: str = ""
+    pin: str = ""  # keyed hash of a gift card's PIN
+    pin_draw: int = 0  # how often its PIN was drawn; 0: another system made it, or there is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +176,9 @@ class StoredMessage:
     created_at: datetime
     sent_at: datetime | None = None
     reason: str = ""  # why it was not sent, or the last SMTP reply
-    excused: int = 0  # attempts that ended without any fault of the message: a server or the database was away (A10)
+    excused: int = (
+        0  # attempts that ended without any fault of the message: a server or the database was away (A10)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

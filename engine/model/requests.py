@@ -50,6 +50,7 @@ class CartRequest:
     test: bool = False
     token: str = ""
     gift_cards: tuple[str, ...] = ()  # codes as typed, in the order in which they pay
+    pins: tuple[tuple[str, str], ...] = ()  # code and PIN of gift cards that have one, as typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
@@ -245,7 +245,7 @@ def _effects(
             publication_id=identity,
             number=number,
             pattern=body.code if wish.imported is None else _as_long_as(wish.imported.code),
-            terms=giving.terms_of(rule),
+            terms=_terms(giving, rule, wish),
             owner_email=receiver.email,
             owner_id=receiver.external_id,
             published_at=giving.at,
@@ -254,9 +254,16 @@ def _effects(
             metadata=wish.metadata,
             test=wish.test,
             code="" if wish.imported is None else wish.imported.code,
+            pin="" if wish.imported is None else wish.imported.pin,
         )
         yield card
         yield from _further_effects(card, body, wish, amount, giving)
+
+
+def _terms(giving: Giving, rule: Rule, wish: PublicationWish) -> CardTerms:
+    """What the rule promises; a card of another system keeps the PIN that it has, or has none."""
+    terms = giving.terms_of(rule)
+    return terms if wish.imported is None else replace(terms, pin=len(wish.imported.pin))
 
 
 def _as_long_as(code: str) -> CodePattern:

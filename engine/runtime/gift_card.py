@@ -1,7 +1,7 @@
 """Gift cards: who may pay with one, with what of it, and what a new one is (S5.7, S5.12-S5.21, V20, D5.e-f)."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from fractions import Fraction
 
@@ -38,6 +38,7 @@ def terms_of(body: GiftCardBody, budget: str = "") -> CardTerms:
         refund_order=body.refund_order,
         targets=body.targets,
         budget=budget,
+        pin=body.pin,
     )
 
 
@@ -92,12 +93,19 @@ def _in_time(lots: Iterable[Lot], at: datetime) -> list[Lot]:
     return [lot for lot in lots if lot.expires_at is None or lot.expires_at > at]
 
 
-def why_no_card(card: CardFact, buyer: Buyer, at: datetime, *, test: bool) -> RefusalReason | None:
-    """Why `buyer` cannot pay with the card at `at`, if so."""
+def why_no_card(
+    card: CardFact, buyer: Buyer, at: datetime, *, test: bool, pins: Collection[str] = ()
+) -> RefusalReason | None:
+    """Why `buyer` cannot pay with the card at `at`, if so; `pins` are hashes of the PIN that was typed for it.
+
+    A cart that has some of the card set aside has given the PIN for that.
+    """
     if card.test is not test:
         return RefusalReason.TEST_ONLY
     if not is_bearer(card, buyer):
         return RefusalReason.EMAIL_REQUIRED if buyer.email is None else RefusalReason.NOT_YOURS
+    if card.pin and not card.own_hold and card.pin not in pins:
+        return RefusalReason.PIN_REFUSED
     if card.state is CardState.EXPIRED or (card.expires_at is not None and card.expires_at <= at):
         return RefusalReason.EXPIRED
     if card.state is CardState.VOID or not card.enabled:

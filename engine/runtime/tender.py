@@ -22,7 +22,9 @@ def with_tenders(quote: Quote, cart: Cart, catalog: Catalog, facts: Facts, at: d
     for code in dict.fromkeys(cart.gift_cards):
         card = facts.gifts.by_code.get(code)
         reason = (
-            RefusalReason.UNKNOWN_CODE if card is None else why_no_card(card, cart.buyer, at, test=cart.test)
+            RefusalReason.UNKNOWN_CODE
+            if card is None
+            else why_no_card(card, cart.buyer, at, test=cart.test, pins=cart.pins_for(code))
         )
         if card is not None and reason is None and not till.takes_any(card.terms.targets):
             reason = RefusalReason.NO_TARGET_IN_CART

@@ -1,11 +1,11 @@
-"""Codes of gift cards: derived while somebody is entitled to look, found by what is typed (SEC2-4, SEC8)."""
+"""Codes and PINs of gift cards: derived while somebody is entitled to look, found by what is typed (SEC2-4, SEC8)."""
 
 from engine.model.card import CardNeed
 from engine.model.card_records import StoredCard
 from engine.service.engine import Engine
 from engine.service.seal_code import unseal_code
 from engine.service.take import code_lookups
-from engine.values.code import canonical, derive_pattern
+from engine.values.code import canonical, derive_pattern, derive_pin
 from engine.values.masked_code import DOT
 
 
@@ -15,6 +15,14 @@ def card_code(engine: Engine, shop: str, card: StoredCard) -> str:
         return unseal_code(engine.keys, shop, card.fact.id, card.sealed, card.key_id)
     key = engine.keys.codes.key(card.key_id)
     return derive_pattern(key, shop, card.fact.id, card.attempt, card.pattern.text)
+
+
+def card_pin(engine: Engine, shop: str, card: StoredCard) -> str:
+    """The PIN; empty: it has none, or only its owner knows it. Raises KeyError when its key is gone."""
+    if not card.pin_draw:
+        return ""
+    key = engine.keys.codes.key(card.key_id)
+    return derive_pin(key, shop, card.fact.id, card.pin_draw, card.fact.terms.pin)
 
 
 def masked_card(card: StoredCard) -> str:

@@ -11,6 +11,7 @@ from engine.model.quote import RefusalReason
 from engine.model.requests import BuyerRequest, CartRequest, Visitor
 from engine.runtime.gift_card import parts_for, usable, why_no_card
 from engine.runtime.refund_tenders import HELD_FOR
+from engine.service.card_pins import counted_pins, with_pins
 from engine.service.engine import Engine
 from engine.service.guesses import Guesses, admitted, count_guesses, guesses_of
 from engine.service.read_cart import id_problem, read_cart
@@ -44,13 +45,19 @@ class HeldCard:
 
 
 async def card_balance(
-    engine: Engine, shop: str, code: str, *, buyer: BuyerRequest, visitor: Visitor | None = None
+    engine: Engine,
+    shop: str,
+    code: str,
+    *,
+    buyer: BuyerRequest,
+    pin: str = "",
+    visitor: Visitor | None = None,
 ) -> CardBalance | Rejection:
     """What the card of `code` holds for `buyer`; CODE_REFUSED says why not under `reason` in its args.
 
     A visitor's failed tries count as guesses of codes, and past a limit even a right code gets no answer.
     """
-    asked = CartRequest(lines=(), buyer=buyer, gift_cards=(code,))
+    asked = CartRequest(lines=(), buyer=buyer, gift_cards=(code,), pins=((code, pin),))
     found = await _find(engine, shop, asked, visitor)
     if isinstance(found, Rejection):
         return found
@@ -72,6 +79,7 @@ async def hold_card(  # noqa: PLR0913
     cart_token: str,
     amount: int,
     buyer: BuyerRequest,
+    pin: str = "",
     visitor: Visitor | None = None,
 ) -> HeldCard | Rejection:
     """Set `amount` minor units of a card aside for a cart, 15 minutes from now; again replaces what it held.
@@ -83,7 +91,7 @@ async def hold_card(  # noqa: PLR0913
         return bad_token
     if not 1 <= amount <= LARGEST_AMOUNT:
         return Rejection(problem=Problem.PRICE_OUT_OF_RANGE, path=("amount",))
-    asked = CartRequest(lines=(), buyer=buyer, gift_cards=(code,), token=cart_token)
+    asked = CartRequest(lines=(), buyer=buyer, gift_cards=(code,), pins=((code, pin),), token=cart_token)
     found = await _find(engine, shop, asked, visitor)
     if isinstance(found, Rejection):
         return found
@@ -123,6 +131,7 @@ async def _find(
     cart = read_cart(asked, prepared.program, engine.limits, trusted=False)
     if isinstance(cart, Rejection):
         return replace(cart, path=_FIELD.get(cart.path[0], cart.path))
+    cart = with_pins(engine, shop, cart, asked.pins)
     guesses = guesses_of(engine, shop, visitor) if visitor is not None else None
     if guesses is not None:
         counted = await admitted(engine, guesses, 1)
@@ -132,11 +141,12 @@ async def _find(
     need = CardNeed(code=cart.gift_cards[0], cart_token=cart.token)
     now = engine.clock.now()
     facts = await engine.store.load(shop, [need], code_lookups(engine, shop, [need]), now)
+    cart = await counted_pins(engine, shop, cart, facts)
     card = facts.gifts.by_code.get(need.code)
     reason = RefusalReason.UNKNOWN_CODE
     if card is not None:
         # Whether the cart is a sandbox one is not known yet; its price will say whether the card fits.
-        refusal = why_no_card(card, cart.buyer, now, test=card.test)
+        refusal = why_no_card(card, cart.buyer, now, test=card.test, pins=cart.pins_for(need.code))
         if refusal is None:
             return card, cart.buyer
         reason = refusal

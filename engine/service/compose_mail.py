@@ -17,11 +17,11 @@ from engine.model.saved_cart import SavedCart
 from engine.runtime.arms import Subject
 from engine.runtime.list_send import COMPOSED
 from engine.runtime.subjects import subject_of_cart
-from engine.service.card_codes import card_code
-from engine.service.card_pins import card_pin, pin_name
+from engine.service.card_codes import card_code, card_pin
 from engine.service.confirm_consent import confirm_url
 from engine.service.coupons import code_of
 from engine.service.engine import Engine
+from engine.service.kept_pins import pin_name
 from engine.service.message_link import BOUNCE, CALLBACK, OPT_OUT, message_token, sms_token
 from engine.service.message_variables import MessageFacts, message_variables
 from engine.service.notice_texts import notice_template

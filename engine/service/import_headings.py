@@ -65,6 +65,7 @@ USUAL: Mapping[ImportColumn, frozenset[str]] = {
     ImportColumn.BALANCE: frozenset(
         {"balance", "giftbalance", "currentbalance", "remainingbalance", "残高", "残額", "カード残高"}
     ),
+    ImportColumn.PIN: frozenset({"pin", "pincode", "暗証番号", "pin番号"}),
     ImportColumn.CONSIDERATION: frozenset(
         {"consideration", "paidorfree", "有償無償", "有償無償区分", "対価"}
     ),

@@ -108,7 +108,9 @@ def _wish(target: Target, row: CardRow) -> PublicationWish:
         amount=row.balance,
         metadata=tuple(told),
         notify=False,  # whoever holds it knows its code
-        imported=ImportedCard(code=row.code, consideration=row.consideration, expires_at=row.expires_at),
+        imported=ImportedCard(
+            code=row.code, consideration=row.consideration, expires_at=row.expires_at, pin=row.pin
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from engine.values.calendar import start_of_day
 from engine.values.code import canonical
 from engine.values.identity import normal_email, normal_phone, trimmed_id
 from engine.values.money import LARGEST_AMOUNT, exponent, without_sign, without_thousands
+from engine.vocabulary.lines.pin import LONGEST, SHORTEST
 
 LONGEST_CELL = 320
 SHORTEST_CODE, LONGEST_CODE = 4, 64
@@ -165,6 +166,14 @@ class _Cells:
             raise _Bad(ImportColumn.CONSIDERATION, "not_paid_or_free")
         return Consideration.PAID if said in PAID else Consideration.FREE
 
+    def pin(self) -> str:
+        """The PIN of a gift card; empty: it has none."""
+        pin = self.text(ImportColumn.PIN).replace(" ", "").replace("-", "")
+        pin = unicodedata.normalize("NFKC", pin)
+        if pin and not (pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST):
+            raise _Bad(ImportColumn.PIN, "pin_invalid")
+        return pin
+
 
 def card_row(read: Read, file: ImportFile) -> CardRow | BadRow:
     """The gift card of a row, or what is wrong with it."""
@@ -180,6 +189,7 @@ def card_row(read: Read, file: ImportFile) -> CardRow | BadRow:
             expires_at=cells.instant(ImportColumn.ENDS, whole_day=True),
             balance=cells.money(ImportColumn.BALANCE, needed=True),
             consideration=cells.consideration(),
+            pin=cells.pin(),
         )
     except _Bad as bad:
         return _bad_row(read, cells, bad)
@@ -242,8 +252,8 @@ def _bad_row(read: Read, cells: _Cells, bad: _Bad) -> BadRow:
     if read.bad:
         return BadRow(line=read.line, code=bad.code)
     found = cells.texts.get(bad.column, "")[:80]
-    if bad.column is ImportColumn.CODE:
-        found = ""  # a code is in no file that we write
+    if bad.column in {ImportColumn.CODE, ImportColumn.PIN}:
+        found = ""  # neither a code nor a PIN is in a file that we write
     key = cells.texts.get(ImportColumn.KEY, "")[:LONGEST_ID]
     return BadRow(
         line=read.line, code=bad.code, column=cells.file.columns.get(bad.column, ""), found=found, key=key

@@ -63,6 +63,10 @@ MEND: Mapping[str, tuple[str, str]] = {
         "090-1234-5678 や +81 90 1234 5678 のように書いてください。",
     ),
     "not_yes_or_no": ("Write yes or no.", "有効 か 無効 と書いてください。"),
+    "pin_invalid": (
+        "A PIN is 4 to 8 digits; keep its leading zeros by writing the column as text.",
+        "PIN は4〜8桁の数字です。先頭の0が消えないよう、列を文字列にしてください。",
+    ),
     "not_paid_or_free": ("Write paid or free.", "有償 か 無償 と書いてください。"),
     "switched_off": (
         "It was switched off there; nothing has to be done, or write yes to take it over.",

@@ -36,6 +36,7 @@ class MessageFacts:
     code: str = ""
     card: StoredCard | None = None
     card_code: str = ""  # as printed, given exactly when there is a card
+    card_pin: str = ""  # empty: it has none, or another system gave it
     cart: SavedCart | None = None  # that a reminder is about
     cart_url: str = ""
     unsubscribe_url: str = ""
@@ -106,6 +107,7 @@ def _gift_card(facts: MessageFacts, card: StoredCard) -> dict[str, object]:
     rule = next((rule for rule in facts.program.rules if rule.name == card.fact.campaign), None)
     return {
         "code": facts.card_code,
+        "pin": facts.card_pin,
         "title": plain(rule.title) if rule else "",
         "balance": money_text(card.fact.balance, settings.currency, facts.locale),
         "valid_until": until_text(card.fact.expires_at, ZoneInfo(settings.zone), facts.locale),

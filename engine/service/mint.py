@@ -8,7 +8,7 @@ from engine.model.effects import IssueCoupon
 from engine.model.records import MintedCode
 from engine.service.engine import Engine
 from engine.service.seal_code import seal_code
-from engine.values.code import canonical, derive, derive_pattern, lookup_hash
+from engine.values.code import canonical, derive, derive_pattern, derive_pin, lookup_hash, pin_hash
 from engine.values.masked_code import shown_end
 
 
@@ -42,6 +42,7 @@ def _minted(
     subject = _subject(effect)
     attempt = attempts.get(subject, 0)
     code = canonical(effect.code) if effect.code else _derived(engine, shop, effect, attempt)
+    pin = _pin(engine, shop, effect)
     return MintedCode(
         coupon_id=subject,
         lookup=lookup_hash(engine.keys.peppers.key(), shop, code),
@@ -49,7 +50,18 @@ def _minted(
         attempt=attempt,
         last_four=shown_end(code),
         sealed=seal_code(engine.keys, shop, subject, effect.code) if effect.code else "",
+        pin=pin_hash(engine.keys.peppers.key(), shop, code, pin) if pin else "",
+        pin_draw=1 if pin and not effect.code else 0,
     )
+
+
+def _pin(engine: Engine, shop: str, effect: PublishCard | IssueCoupon) -> str:
+    """The PIN of a gift card that has one: the first that is derived, or another system's."""
+    if not isinstance(effect, PublishCard) or not effect.terms.pin:
+        return ""
+    if effect.code:
+        return effect.pin
+    return derive_pin(engine.keys.codes.key(), shop, effect.card_id, 1, effect.terms.pin)
 
 
 def _derived(engine: Engine, shop: str, effect: PublishCard | IssueCoupon, attempt: int) -> str:

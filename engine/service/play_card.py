@@ -6,7 +6,7 @@ from engine.model.card_records import CardWanted, StoredCard
 from engine.model.cart import Buyer
 from engine.model.timeline import ExpectRule, Outcome
 from engine.runtime.gift_card import usable, why_no_card
-from engine.service.card_codes import card_code
+from engine.service.card_codes import card_code, card_pin
 from engine.service.stage import EVERYTHING, SHOP, Stage
 from engine.values.money import decimal_text
 
@@ -39,6 +39,11 @@ async def newest_card(stage: Stage, rule: str) -> StoredCard | None:
 def code_of_card(stage: Stage, card: StoredCard) -> str:
     """The code that was in the mail."""
     return card_code(stage.engine, SHOP, card)
+
+
+def pin_of_card(stage: Stage, card: StoredCard) -> str:
+    """The PIN that was in the mail; empty without one."""
+    return card_pin(stage.engine, SHOP, card)
 
 
 async def _given(stage: Stage, expected: ExpectRule) -> tuple[bool, str]:
@@ -76,7 +81,7 @@ async def _good(stage: Stage, expected: ExpectRule) -> tuple[bool, str]:
     card = await newest_card(stage, expected.rule)
     if card is None:
         return False, f"{stage.email} has no card of {expected.rule}"
-    reason = why_no_card(card.fact, Buyer(email=stage.email), stage.now, test=False)
+    reason = why_no_card(card.fact, Buyer(email=stage.email), stage.now, test=False, pins=(card.fact.pin,))
     left = usable(card.fact, stage.now)
     fits = reason is None and expected.first in {None, left}
     return fits, f"{_money(stage, left)} can be spent" if reason is None else f"refused: {reason}"

@@ -15,6 +15,7 @@ from engine.runtime.hints import hint_needs, hints, near_rules
 from engine.runtime.needs import quote_needs
 from engine.runtime.prepare import Prepared
 from engine.runtime.quote import price
+from engine.service.card_pins import counted_pins, with_pins
 from engine.service.dealt_cart import dealt_cart
 from engine.service.engine import Engine
 from engine.service.guesses import admitted, count_guesses, guesses_of, wrong_codes
@@ -83,9 +84,11 @@ async def _quote(engine: Engine, request: _Request, prepared: Prepared) -> Quote
     read = read_cart(request.cart, prepared.program, engine.limits, trusted=request.trusted)
     if isinstance(read, Rejection):
         return read
-    guesses = guesses_of(engine, shop, visitor) if visitor is not None and read.codes else None
+    read = with_pins(engine, shop, read, request.cart.pins)
+    tried = len(read.codes) + len(read.gift_cards)
+    guesses = guesses_of(engine, shop, visitor) if visitor is not None and tried else None
     if guesses is not None:
-        counted = await admitted(engine, guesses, len(read.codes))
+        counted = await admitted(engine, guesses, tried)
         if isinstance(counted, Rejection):
             return counted
         guesses = counted
@@ -98,6 +101,7 @@ async def _quote(engine: Engine, request: _Request, prepared: Prepared) -> Quote
     found = await _near(prepared, read, now) if request.with_hints else ()
     wanted = tuple(dict.fromkeys((*quote_needs(widest, read, now), *hint_needs(widest, found, now))))
     facts = await engine.store.load(shop, wanted, code_lookups(engine, shop, wanted), now)
+    read = await counted_pins(engine, shop, read, facts)
     pricing = price(prepared, read, facts, now)
     quoted = Quoted(quote=pricing.quote, hints=hints(prepared, found, pricing, facts))
     await note_shown(engine, shop, tuple(dealt.shown(read, facts, now, pricing.quote)), visitor)

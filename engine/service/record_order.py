@@ -17,6 +17,7 @@ from engine.model.requests import OrderRequest
 from engine.runtime.decide import decide
 from engine.runtime.prepare import Prepared
 from engine.runtime.rewards import is_own
+from engine.service.card_pins import with_pins
 from engine.service.engine import Engine
 from engine.service.erased_buyer import as_erased, as_stored
 from engine.service.offer_token import offer_token
@@ -50,6 +51,7 @@ async def record_order(
     read = read_order(engine, order, prepared.program, now)
     if isinstance(read, Rejection):
         return read
+    read = replace(read, cart=with_pins(engine, shop, read.cart, order.cart.pins))
     telling = _Telling(engine=engine, shop=shop, prepared=prepared, asked=order, actor=actor, receipt=receipt)
     outcome = await _record(telling, await as_erased(engine, shop, read, now), now)
     if isinstance(outcome, Rejection) and outcome.problem is Problem.ORDER_CHANGED:

@@ -33,7 +33,7 @@ from engine.model.timeline import (
     Wait,
 )
 from engine.service.judge import judge
-from engine.service.play_card import code_of_card, newest_card
+from engine.service.play_card import code_of_card, newest_card, pin_of_card
 from engine.service.play_cart import leave
 from engine.service.play_offer import look_at_orders, press
 from engine.service.record_customer import record_customer
@@ -120,12 +120,12 @@ async def _do(stage: Stage, do: Do) -> FailedExpectation | None:
         if coupon is None:
             return _cannot(stage, do, f"{stage.email} has no coupon of {do.coupon}")
         codes.append(stage.code_of(coupon))
-    cards: list[str] = []
+    cards: list[tuple[str, str]] = []  # code and PIN
     if do.gift_card is not None:
         card = await newest_card(stage, do.gift_card)
         if card is None:
             return _cannot(stage, do, f"{stage.email} has no gift card of {do.gift_card}")
-        cards.append(code_of_card(stage, card))
+        cards.append((code_of_card(stage, card), pin_of_card(stage, card)))
     lines = _lines(stage.program, do)
     if not lines:
         return _cannot(stage, do, "no product in the catalogue fits")
@@ -178,7 +178,11 @@ async def _join(stage: Stage, do: Do, email: str) -> FailedExpectation | None:
 
 
 def _order(
-    stage: Stage, email: str, codes: Sequence[str], lines: tuple[LineRequest, ...], cards: Sequence[str]
+    stage: Stage,
+    email: str,
+    codes: Sequence[str],
+    lines: tuple[LineRequest, ...],
+    cards: Sequence[tuple[str, str]],
 ) -> OrderRequest:
     products = stage.program.catalog.products
     ships = any(products[line.sku].requires_shipping for line in lines)
@@ -186,7 +190,8 @@ def _order(
         lines=lines,
         buyer=BuyerRequest(email=email, phone=TELEPHONE, member=stage.member),
         codes=tuple(codes),
-        gift_cards=tuple(cards),
+        gift_cards=tuple(code for code, _ in cards),
+        pins=tuple(cards),
         shipping=SHIPPING if ships else 0,
     )
     return OrderRequest(

@@ -43,7 +43,7 @@ def unseal_facts(facts: Facts, reported: Order) -> Facts:
     cart, told = stored.cart, reported.cart
     codes = told.codes if _same(cart.codes, told.codes) else cart.codes
     gift_cards = told.gift_cards if _same(cart.gift_cards, told.gift_cards) else cart.gift_cards
-    known = replace(stored, cart=replace(cart, codes=codes, gift_cards=gift_cards))
+    known = replace(stored, cart=replace(cart, codes=codes, gift_cards=gift_cards, pins=told.pins))
     return replace(facts, orders={**facts.orders, reported.id: known})
 
 
@@ -71,13 +71,13 @@ def _seal_effect(effect: Effect, shared: Mapping[str, Rule]) -> Effect:
 
 def _seal_wish(wish: PublicationWish) -> PublicationWish:
     card = wish.imported
-    return wish if card is None else replace(wish, imported=replace(card, code=masked(card.code)))
+    return wish if card is None else replace(wish, imported=replace(card, code=masked(card.code), pin=""))
 
 
 def _seal_order(order: Order, shared: Mapping[str, Rule]) -> Order:
     codes = tuple(_seal(code, shared) for code in order.cart.codes)
     gift_cards = tuple(masked(code) for code in order.cart.gift_cards)
-    return replace(order, cart=replace(order.cart, codes=codes, gift_cards=gift_cards))
+    return replace(order, cart=replace(order.cart, codes=codes, gift_cards=gift_cards, pins=()))
 
 
 def _seal_quote(quote: Quote, shared: Mapping[str, Rule]) -> Quote:

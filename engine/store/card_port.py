@@ -101,6 +101,22 @@ class CardStore(Protocol):
     ) -> bool:
         """Switch a card on or off; False when it is so already, over, or not there."""
 
+    async def renew_card_pin(
+        self,
+        shop: str,
+        card_id: str,
+        pin: str,
+        draw: int,
+        reason: str,
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
+    ) -> bool:
+        """Give a card its `draw`th PIN, of which `pin` is the keyed hash; holds that the old one made stay.
+
+        False when the card is over, has no PIN, or has had that draw already.
+        """
+
     async def cash_out_card(
         self,
         shop: str,

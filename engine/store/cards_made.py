@@ -53,6 +53,7 @@ def card_made(made: PublishCard, code: MintedCode, revision: int, lots: Collecti
         expires_at=made.expires_at,
         test=made.test,
         lots=in_spending_order(lots),
+        pin=code.pin,
     )
     return StoredCard(
         fact=fact,
@@ -67,4 +68,5 @@ def card_made(made: PublishCard, code: MintedCode, revision: int, lots: Collecti
         metadata=tuple(sorted(made.metadata)),
         made_at=made.published_at,
         sealed=code.sealed,
+        pin_draw=code.pin_draw,
     )

@@ -88,6 +88,7 @@ BLANKS: Mapping[str, Blank] = {
     "balance": _means("0, credited later by the API", "0(後から API で入金)"),
     "consideration": _says("consideration paid", "money was paid for it", "有償"),
     "redeem": _says("redeem by owner", "only who it was given to", "受け取った本人のみ"),
+    "pin": _means("no PIN", "PIN なし"),
     "cash": _says("cash refund refused", "not paid out", "払い戻さない"),
     "refund": _says("refund card first", "the card first", "カードから先に返す"),
     "pool": _means("no end", "上限なし"),

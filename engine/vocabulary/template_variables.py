@@ -154,6 +154,14 @@ GIFT_CARD_VARIABLES: tuple[TemplateVariable, ...] = (
         example="GIFT-4820-1937",
     ),
     TemplateVariable(
+        path="giftcard.pin",
+        doc={
+            "en": "The card's PIN; empty if it has none.",
+            "ja": "ギフトカードの暗証番号(PIN)。なければ空です。",
+        },
+        example="482019",
+    ),
+    TemplateVariable(
         path="giftcard.title",
         doc={"en": "The title of its rule.", "ja": "ルールの名前(title)。"},
         example="返金のギフトカード",

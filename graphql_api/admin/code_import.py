@@ -29,6 +29,7 @@ from graphql_api.rights import Right, mutation_field, query_field
     ENDS="The last day (it counts whole) or the moment; empty: never.",
     ENABLED="Yes or no; what is switched off is not taken over.",
     BALANCE="Of a gift card, in major units; needed.",
+    PIN="Of a gift card: 4 to 8 digits that paying asks for; empty: it has none.",
     CONSIDERATION="Of a gift card: paid or free; empty: as the campaign has it.",
     USES="Of a coupon, in all; empty: unlimited. Without the column: as the rule has it.",
     USES_LEFT="Of a coupon; counts before what USES and USED say.",
@@ -50,6 +51,7 @@ class ImportColumnKind(StrEnum):
     ENABLED = "enabled"
     BALANCE = "balance"
     CONSIDERATION = "consideration"
+    PIN = "pin"
     USES = "uses"
     USES_LEFT = "uses_left"
     USED = "used"

@@ -9,6 +9,7 @@ from engine.service import ask_cards
 from engine.service.card_desk import confirm_cash_out, reveal_card, switch_card
 from engine.service.money_by_hand import credit_by_hand, pay_out_by_hand, why_not_alone
 from engine.service.publish_cards import publish_cards
+from engine.service.renew_pin import renew_pin
 from engine.service.reverse_credit import reverse_credit
 from graphql_api.admin.gift_card import CashOutReasonKind, GiftCardType, show_gift_card
 from graphql_api.context import Info
@@ -93,6 +94,25 @@ class GiftCardSwitchInput:
     card_id: strawberry.ID = strawberry.field(description="The card.")
     reason: str = strawberry.field(description="Why, for the audit trail; 1-1,000 characters.")
     idempotency_key: str | None = strawberry.field(default=None, description=KEY)
+
+
+@strawberry.input(description="A card that gets a new PIN.")
+class GiftCardPinResetInput:
+    """Input of `giftCardPinReset`."""
+
+    card_id: strawberry.ID = strawberry.field(description="The card.")
+    reason: str = strawberry.field(description="Why, for the audit trail; 1-1,000 characters.")
+    idempotency_key: str | None = strawberry.field(default=None, description=KEY)
+
+
+@strawberry.type(description="A new PIN, or why there is none.")
+class GiftCardPinResetPayload:
+    """The answer of `giftCardPinReset`."""
+
+    pin: str | None = strawberry.field(
+        description="The new PIN, shown here only: tell it to the card's owner. Null when `errors` says why not."
+    )
+    errors: list[UserError] = strawberry.field(description="Why there is no new one; empty when there is.")
 
 
 @strawberry.input(description="A card to pay out.")
@@ -184,6 +204,26 @@ class GiftCardDeskMutations:
         if isinstance(outcome, Rejection):
             return GiftCardRevealPayload(code=None, errors=card_rejected(outcome, context.language))
         return GiftCardRevealPayload(code=CouponCode(outcome), errors=[])
+
+    @mutation_field(
+        Right.MONEY,
+        "Give a card a new PIN, in place of one that was lost or locked by wrong tries; who did is in the audit trail.",
+    )
+    async def gift_card_pin_reset(self, info: Info, input: GiftCardPinResetInput) -> GiftCardPinResetPayload:  # noqa: A002
+        """Reset a PIN."""
+        context = info.context
+        key = receipt("giftCardPinReset", {**vars(input), "idempotency_key": None}, input.idempotency_key)
+        outcome = await renew_pin(
+            context.engine,
+            context.shop,
+            _own(input.card_id),
+            reason=input.reason,
+            actor=context.caller.actor,
+            receipt=key,
+        )
+        if isinstance(outcome, Rejection):
+            return GiftCardPinResetPayload(pin=None, errors=card_rejected(outcome, context.language))
+        return GiftCardPinResetPayload(pin=outcome, errors=[])
 
     @mutation_field(Right.COUPONS, "Switch a card on again (S5.37).")
     async def gift_card_activate(self, info: Info, input: GiftCardSwitchInput) -> GiftCardPayload:  # noqa: A002

@@ -1,7 +1,9 @@
 """What the shop's server sets aside while the buyer pays: codes and sums of gift cards, all of it or nothing."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.values.code import canonical
 from graphql_api.language import Language
 from graphql_api.sandbox.books import Payment
 from graphql_api.sandbox.storefront_client import ApiRefused, StorefrontClient
@@ -32,8 +34,12 @@ class Holds:
     def __init__(self, api: StorefrontClient) -> None:
         self._api = api
 
-    async def hold(self, payment: Payment, language: Language) -> None:
-        """Set aside what the payment counts on, or nothing. Raises CheckoutRefused, ApiRefused."""
+    async def hold(self, payment: Payment, pins: Sequence[Mapping[str, str]], language: Language) -> None:
+        """Set aside what the payment counts on, or nothing. Raises CheckoutRefused, ApiRefused.
+
+        The hold is what is shown for the `pins` of its cards from then on.
+        """
+        pin_of = {canonical(one["code"]): one["pin"] for one in pins}
         try:
             for code in payment.codes:
                 held = self._of(payment, code)
@@ -42,6 +48,7 @@ class Holds:
                 held = self._of(payment, tender["code"]) | {
                     "amount": tender["amount"]["amount"],
                     "externalId": payment.buyer.get("externalId"),
+                    "pin": pin_of.get(canonical(tender["code"])),
                 }
                 answer = (await self._api.ask(HOLD_CARD, language, input=held))["giftCardHold"]
                 payment.card_holds += _held(answer)

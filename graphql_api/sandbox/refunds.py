@@ -22,7 +22,7 @@ mutation($input: OrderRefundInput!) {
 """
 BALANCE = """
 query($code: CouponCode!, $buyer: BuyerInput) {
-  giftCardBalance(code: $code, buyer: $buyer) { card { balance { amount } } }
+  giftCardBalance(code: $code, buyer: $buyer) { card { balance { amount } } reason }
 }
 """
 
@@ -56,11 +56,16 @@ class Refunds:
         payment.refunds.append(answer["order"] | {"asGiftCard": as_gift_card})
 
     async def balances(self, payment: Payment, language: Language) -> list[dict[str, Any]]:
-        """What the gift cards hold now that paid for the order, as their owner is told; those that are over are 0."""
+        """What the gift cards hold now that paid for the order, as their owner is told; those that are over are 0.
+
+        A card with a PIN tells nothing here: whoever looks at this page need not know it.
+        """
         buyer = {name: payment.buyer.get(name) for name in ("email", "externalId")}
         told = []
         for code in payment.gift_cards:
             found = await self._api.ask(BALANCE, language, code=code, buyer=buyer)
+            if found["giftCardBalance"]["reason"] == "PIN_REFUSED":
+                continue
             card = found["giftCardBalance"]["card"]
             told.append({"code": code, "balance": card["balance"]["amount"] if card else 0})
         return told

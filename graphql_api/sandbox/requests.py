@@ -64,6 +64,7 @@ def read_wish(written: dict[str, Any], catalog: Catalog) -> Wish:
         shipping=shipping_of(catalog, [line["sku"] for line in wanted]),
         codes=[_text(code) for code in codes],
         gift_cards=[_text(code) for code in cards],
+        pins=[_pin(one) for one in field(written, "giftCardPins", list, [])[:MOST_CODES]],
         cart_token=field(written, "cartToken", str),
     )
 
@@ -85,6 +86,12 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _expected("`codes` and `giftCards` as texts")
     return value
+
+
+def _pin(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise _expected("`giftCardPins` as objects")
+    return {"code": field(value, "code", str), "pin": field(value, "pin", str)}
 
 
 def _expected(what: str) -> Refused:

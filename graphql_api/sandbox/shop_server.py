@@ -6,7 +6,7 @@ leaves no paid order and gives the buyer's codes back.
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graphql_api.language import Language
@@ -60,6 +60,7 @@ class Wish:
     codes: list[str]
     gift_cards: list[str]
     cart_token: str
+    pins: list[dict[str, str]] = field(default_factory=list)  # {"code", "pin"}: never written down
 
 
 class ShopServer:
@@ -81,6 +82,7 @@ class ShopServer:
             "shipping": wish.shipping,
             "token": wish.cart_token,
             "giftCards": wish.gift_cards,
+            "giftCardPins": wish.pins,
         }
         answer = (await self._api.ask(QUOTE, language, cart=cart, codes=wish.codes))["quote"]
         for error in answer["errors"]:
@@ -108,7 +110,7 @@ class ShopServer:
             quote=quote,
             state=PaymentState.AUTHORISED if _cards_pay_all(quote) else PaymentState.AT_GATEWAY,
         )
-        await self._holds.hold(payment, language)
+        await self._holds.hold(payment, wish.pins, language)
         self._books.save(payment)
         return payment
 

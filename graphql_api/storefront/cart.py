@@ -60,6 +60,14 @@ class BuyerInput:
     )
 
 
+@strawberry.input(description="The PIN of a gift card that has one (S5.18).")
+class GiftCardPinInput:
+    """A code and its PIN."""
+
+    code: CouponCode = strawberry.field(description="The card's code, as in `giftCards`.")
+    pin: str = strawberry.field(description="The PIN as typed.")
+
+
 @strawberry.input(description="What is about to be bought.")
 class CartInput:
     """A cart."""
@@ -79,6 +87,10 @@ class CartInput:
     gift_cards: list[CouponCode] | None = strawberry.field(
         default=None,
         description="Codes of gift cards that pay, in this order, each all it can of what is left (S5.35).",
+    )
+    gift_card_pins: list[GiftCardPinInput] | None = strawberry.field(
+        default=None,
+        description="PINs of those that have one. Not asked for while this cart, by its token, holds some of the card.",
     )
 
 
@@ -125,6 +137,11 @@ def line_requests(lines: list[CartLineInput]) -> tuple[LineRequest, ...]:
     )
 
 
+def typed_pins(pins: list[GiftCardPinInput] | None) -> tuple[tuple[str, str], ...]:
+    """Codes and PINs as the use cases take them."""
+    return tuple((one.code, one.pin) for one in pins or ())
+
+
 def visitor(info: Info, buyer: BuyerInput | None = None) -> Visitor | None:
     """Where wrong codes of this request are counted; None for a shop's own back end (SEC6)."""
     known = info.context.caller.visitor
@@ -153,6 +170,7 @@ class CartQueries:
             test=cart.test,
             token=cart.token,
             gift_cards=tuple(cart.gift_cards or ()),
+            pins=typed_pins(cart.gift_card_pins),
         )
         outcome = await quote_with_hints(
             context.engine,

@@ -8,7 +8,7 @@ from engine.model.card_records import StoredCard
 from engine.model.card_requests import CreditOutcome, PublicationOutcome
 from engine.model.decision import Problem, Rejection
 from engine.service import ask
-from engine.service.card_codes import card_code, masked_card
+from engine.service.card_codes import card_code, card_pin, masked_card
 from engine.service.card_payment import card_balance, hold_card, release_card
 from engine.service.credit_cards import credit_cards
 from engine.service.publish_cards import publish_cards
@@ -68,6 +68,7 @@ class GiftCardHoldInput:
     external_id: str | None = strawberry.field(
         default=None, description="The shop's own customer id, for who sends no `buyer`."
     )
+    pin: str | None = strawberry.field(default=None, description="The card's PIN as typed, if it has one.")
     idempotency_key: str | None = strawberry.field(
         default=None, description="Accepted for symmetry; holding again for the same cart is one hold anyway."
     )
@@ -133,6 +134,9 @@ class PublishedCard:
         description="The whole code as printed, to be sent to its owner; null: the key it was made with is gone."
     )
     masked_code: str = strawberry.field(description="The code with all but its last characters hidden.")
+    pin: str | None = strawberry.field(
+        description="Its PIN, to be sent to its owner apart from the code if you can; null: it has none."
+    )
     balance: Money = strawberry.field(description="What it holds.")
     expires_at: datetime | None = strawberry.field(description="Exclusive end; null: no end.")
 
@@ -195,12 +199,17 @@ class GiftCardQueries:
         " answer (SEC6). Publishable or secret token.",
     )
     async def gift_card_balance(
-        self, info: Info, code: CouponCode, buyer: BuyerInput | None = None
+        self, info: Info, code: CouponCode, buyer: BuyerInput | None = None, pin: str | None = None
     ) -> GiftCardBalancePayload:
         """A balance."""
         context = info.context
         outcome = await card_balance(
-            context.engine, context.shop, code, buyer=buyer_request(buyer), visitor=visitor(info, buyer)
+            context.engine,
+            context.shop,
+            code,
+            buyer=buyer_request(buyer),
+            pin=pin or "",
+            visitor=visitor(info, buyer),
         )
         if isinstance(outcome, Rejection):
             reason, errors = _refused(info, outcome)
@@ -231,6 +240,7 @@ class GiftCardMutations:
             cart_token=input.cart_token,
             amount=input.amount,
             buyer=buyer_request(buyer),
+            pin=input.pin or "",
             visitor=visitor(info, buyer),
         )
         if isinstance(outcome, Rejection):
@@ -324,12 +334,14 @@ def _published(info: Info, outcome: PublicationOutcome, currency: str) -> Public
 def _card(info: Info, card: StoredCard, currency: str) -> PublishedCard:
     try:
         code: str | None = card_code(info.context.engine, info.context.shop, card)
+        pin = card_pin(info.context.engine, info.context.shop, card)
     except KeyError:
-        code = None
+        code, pin = None, ""
     return PublishedCard(
         id=strawberry.ID(opaque("GiftCard", card.fact.id)),
         code=None if code is None else CouponCode(code),
         masked_code=masked_card(card),
+        pin=pin or None,
         balance=money(card.fact.balance, currency),
         expires_at=card.fact.expires_at,
     )

@@ -21,7 +21,14 @@ from graphql_api.receipts import receipt
 from graphql_api.rights import Right, mutation_field
 from graphql_api.scalars import Amount, CouponCode, Email, Money, money
 from graphql_api.states import OrderStateKind
-from graphql_api.storefront.cart import BuyerInput, CartLineInput, buyer_request, line_requests
+from graphql_api.storefront.cart import (
+    BuyerInput,
+    CartLineInput,
+    GiftCardPinInput,
+    buyer_request,
+    line_requests,
+    typed_pins,
+)
 from graphql_api.storefront.order_warning import OrderWarning, warnings_of
 
 
@@ -112,6 +119,10 @@ class OrderRecordInput:
     gift_cards: list[CouponCode] | None = strawberry.field(
         default=None,
         description="Codes of gift cards that pay, in this order; a paid order spends them in the same transaction.",
+    )
+    gift_card_pins: list[GiftCardPinInput] | None = strawberry.field(
+        default=None,
+        description="PINs of those that have one. Not asked for while the cart, by `cartToken`, holds some of it.",
     )
     idempotency_key: str | None = strawberry.field(
         default=None,
@@ -209,7 +220,15 @@ class OrderMutations:
     async def order_record(self, info: Info, input: OrderRecordInput) -> OrderRecordPayload:  # noqa: A002
         """Record an order."""
         context = info.context
-        key = receipt("orderRecord", {**vars(input), "idempotency_key": None}, input.idempotency_key)
+        key = receipt(
+            "orderRecord",
+            {
+                **vars(input),
+                "idempotency_key": None,
+                "gift_card_pins": None,
+            },  # no hash of a PIN but a keyed one
+            input.idempotency_key,
+        )
         outcome = await record_order(
             context.engine, context.shop, _request(input), actor=context.caller.actor, receipt=key
         )
@@ -231,6 +250,7 @@ def _request(order: OrderRecordInput) -> OrderRequest:
             test=order.test,
             token=order.cart_token,
             gift_cards=tuple(order.gift_cards or ()),
+            pins=typed_pins(order.gift_card_pins),
         ),
         placed_at=order.placed_at,
         stated_total=order.total,

@@ -105,6 +105,8 @@ async def happens(
             key_id="k1",
             attempt=0,
             last_four="0042",
+            pin=hashed(f"pin-{one.card_id}").hex() if one.terms.pin else "",
+            pin_draw=1 if one.terms.pin else 0,
         )
         for one in effects
         if isinstance(one, PublishCard)

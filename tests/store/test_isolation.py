@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from engine.model.approval import ApprovalState
+from engine.model.card import CardTerms
 from engine.model.card_records import BalanceReport, CardWanted, CashOutReason
 from engine.model.cart import OrderState
 from engine.model.charge import Charge, TestCard
@@ -246,7 +247,7 @@ async def test_another_shop_changes_nothing(store: Store) -> None:
 
 async def test_gift_cards_of_another_shop_are_as_absent(store: Store) -> None:
     """What tests/store/test_cards.py asks of one shop, asked of the other."""
-    card = await give_card(store, metadata=(("booking", "7"),))
+    card = await give_card(store, metadata=(("booking", "7"),), terms=CardTerms(pin=6))
     [credit] = await store.transfers(SHOP, ALL)
     reason = CashOutReason.CARD_DECLINED
     assert await store.cards(OTHER, ALL, CardWanted()) == ()
@@ -257,6 +258,7 @@ async def test_gift_cards_of_another_shop_are_as_absent(store: Store) -> None:
     assert await store.outstanding_cards(OTHER, NOW) == ()
     assert await store.card_metadata_counts(OTHER, "booking", None, 10) == ()
     assert not await store.enable_card(OTHER, card.id, False, "", ME, NOW)
+    assert not await store.renew_card_pin(OTHER, card.id, "ab" * 32, 2, "", ME, NOW)
     assert not await store.reverse_credit(OTHER, credit.id, "", ME, NOW)
     assert await store.cash_out_card(OTHER, card.id, 5000, reason, "", ME, NOW) is None
     with pytest.raises(Conflict):

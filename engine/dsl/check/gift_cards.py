@@ -14,17 +14,18 @@ DAYS_TO_A_HIT = 10**9
 
 
 def check_gift_card(subject: Subject) -> Iterator[Diagnostic]:
-    """A card without owner check is never paid out, and nobody guesses its code (S5.18)."""
+    """A card without owner check or PIN is never paid out, and nobody guesses its code with its PIN (S5.18)."""
     body = subject.rule.body
     if not isinstance(body, GiftCardBody) or body.redeem is Redeemer.OWNER:
         return
-    if body.cash_refund:
+    if body.cash_refund and not body.pin:
         yield Diagnostic(code="E0605", span=subject.span("redeem"), label="cash")
         return
     live = body.pool or LIVE_CODES
     needed = GUESSES_A_DAY * live * DAYS_TO_A_HIT
-    if codes(body.code.text) < needed:
-        least = {mark: str(_places(size, needed)) for mark, size in PATTERN_SYMBOLS.items()}
+    pins = 10**body.pin
+    if codes(body.code.text) * pins < needed:
+        least = {mark: str(_places(size, needed // pins)) for mark, size in PATTERN_SYMBOLS.items()}
         args = {"live": f"{live:,}", "letters": least["*"], "digits": least["#"]}
         yield Diagnostic(code="E0605", span=subject.span("redeem"), args=args)
 

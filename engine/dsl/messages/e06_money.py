@@ -48,11 +48,16 @@ ENTRIES: Mapping[str, Entry] = {
         ),
         variants={
             "cash": Said(
-                "a card that anyone may use cannot be paid out in cash",
-                "だれでも使えるカードは現金に換えられません",
+                "a card that anyone may use without a PIN cannot be paid out in cash",
+                "PIN のない、だれでも使えるカードは現金に換えられません",
             )
         },
-        helps={"": Said("write `redeem by owner`", "`redeem by owner` と書いてください")},
+        helps={
+            "": Said(
+                "write `redeem by owner`, or `pin 6 digits`",
+                "`redeem by owner` か `pin 6 digits` と書いてください",
+            )
+        },
     ),
     "E0606": Entry(
         title=Said("code too easy to guess", "コードを推測されます"),

@@ -103,6 +103,7 @@ LABELS: Mapping[str, Said] = {
     "redeem": Said("who may redeem", "使える人"),
     "cash": Said("cash refund", "現金での返金"),
     "refund": Said("refund", "返金"),
+    "pin": Said("PIN", "PIN"),
     "pool": Said("cards in all", "発行総数"),
     "meta": Said("note on the card", "付加情報"),
     "notify": Said("notification", "通知"),

@@ -23,6 +23,13 @@ def gift_card_texts(body: GiftCardBody, when: str, speech: Speech) -> list[str]:
         _consideration(body.consideration, speech),
         _redeemer(body.redeem, speech),
     ]
+    if body.pin:
+        said.append(
+            speech.say(
+                f"Whoever pays types a PIN of {body.pin} digits, too.",
+                f"支払いには{body.pin}桁の PIN も必要です。",
+            )
+        )
     if body.targets != ANY_PRODUCT:
         products = speech.products(body.targets)
         said.append(speech.say(f"It pays for {products}.", f"{products}の支払いに使えます。"))

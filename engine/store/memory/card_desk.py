@@ -115,6 +115,30 @@ class CardDesk(MemoryPart):
             write_audit(state, shop, now, actor, action, card_id, reason=reason)
             return True
 
+    async def renew_card_pin(
+        self,
+        shop: str,
+        card_id: str,
+        pin: str,
+        draw: int,
+        reason: str,
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
+    ) -> bool:
+        """Give a card a new PIN."""
+        async with self._tx() as state:
+            if receipt and is_repeat(state, shop, receipt):
+                return True
+            card = state.gifts.cards.get((shop, card_id))
+            if card is None or not card.fact.pin or card.pin_draw >= draw or card.fact.state in OVER:
+                return False
+            served_before(state, shop, receipt, None)
+            renewed = replace(card, fact=replace(card.fact, pin=pin), pin_draw=draw)
+            state.gifts.cards.put((shop, card_id), renewed)
+            write_audit(state, shop, now, actor, "gift card PIN renewed", card_id, reason=reason)
+            return True
+
     async def cash_out_card(
         self,
         shop: str,

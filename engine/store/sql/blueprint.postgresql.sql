@@ -482,6 +482,8 @@ CREATE TABLE gift_cards (
     metadata text NOT NULL,
     made_at bigint NOT NULL,
     sealed text DEFAULT ''::text NOT NULL,
+    pin character varying(64) DEFAULT ''::character varying NOT NULL,
+    pin_draw integer DEFAULT 0 NOT NULL,
     CONSTRAINT card_balance CHECK (((balance >= 0) AND (held >= 0) AND (held <= balance))),
     CONSTRAINT card_emptied CHECK ((((state)::text <> ALL ((ARRAY['assigned'::character varying, 'unassigned'::character varying, 'exhausted'::character varying, 'void'::character varying])::text[])) OR (balance = 0))),
     CONSTRAINT gift_cards_state_check CHECK (((state)::text = ANY ((ARRAY['unassigned'::character varying, 'assigned'::character varying, 'active'::character varying, 'exhausted'::character varying, 'expired'::character varying, 'void'::character varying])::text[])))
@@ -1566,4 +1568,5 @@ INSERT INTO tortoise_migrations (app, name, applied_at) VALUES
 ('store', '0020_imports', CURRENT_TIMESTAMP),
 ('store', '0021_experiments', CURRENT_TIMESTAMP),
 ('store', '0022_messages', CURRENT_TIMESTAMP),
-('store', '0023_approvals', CURRENT_TIMESTAMP);
+('store', '0023_approvals', CURRENT_TIMESTAMP),
+('store', '0024_pins', CURRENT_TIMESTAMP);

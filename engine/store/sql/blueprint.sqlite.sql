@@ -559,7 +559,7 @@ CREATE TABLE gift_cards (
         attempt INT NOT NULL,
         last_four VARCHAR(16) NOT NULL,
         metadata TEXT NOT NULL,
-        made_at BIGINT NOT NULL, sealed TEXT NOT NULL DEFAULT '',
+        made_at BIGINT NOT NULL, sealed TEXT NOT NULL DEFAULT '', pin VARCHAR(64) NOT NULL DEFAULT '', pin_draw INT NOT NULL DEFAULT 0,
         PRIMARY KEY (shop, id),
         UNIQUE (shop, lookup),
         CONSTRAINT card_balance CHECK (balance >= 0 AND held >= 0 AND held <= balance),
@@ -885,4 +885,5 @@ INSERT INTO tortoise_migrations (app, name, applied_at) VALUES
 ('store', '0020_imports', CURRENT_TIMESTAMP),
 ('store', '0021_experiments', CURRENT_TIMESTAMP),
 ('store', '0022_messages', CURRENT_TIMESTAMP),
-('store', '0023_approvals', CURRENT_TIMESTAMP);
+('store', '0023_approvals', CURRENT_TIMESTAMP),
+('store', '0024_pins', CURRENT_TIMESTAMP);

@@ -25,6 +25,11 @@ ENABLE = """
     WHERE shop = ? AND id = ? AND enabled <> ? AND state NOT IN ('expired', 'void') RETURNING id
 """
 
+RENEW_PIN = """
+    UPDATE gift_cards SET pin = ?, pin_draw = ?
+    WHERE shop = ? AND id = ? AND pin <> '' AND pin_draw < ? AND state NOT IN ('expired', 'void') RETURNING id
+"""
+
 VOID = """
     UPDATE gift_cards SET state = 'void', balance = 0
     WHERE shop = ? AND id = ? AND state = 'active' AND held = 0 AND balance = ? RETURNING campaign
@@ -73,6 +78,29 @@ class CardDesk(SqlPart):
             return True
 
         return await self._unless_not_done(switch)
+
+    async def renew_card_pin(
+        self,
+        shop: str,
+        card_id: str,
+        pin: str,
+        draw: int,
+        reason: str,
+        actor: Actor,
+        now: datetime,
+        receipt: Receipt | None = None,
+    ) -> bool:
+        """Give a card a new PIN."""
+
+        async def renew(tx: Tx) -> bool:
+            if await served_before(tx, shop, receipt, None, now) is not None:
+                return True
+            if await tx.row(RENEW_PIN, pin, draw, shop, card_id, draw) is None:
+                raise NotDone
+            await write_audit(tx, shop, now, actor, "gift card PIN renewed", card_id, {"reason": reason})
+            return True
+
+        return await self._unless_not_done(renew)
 
     async def cash_out_card(
         self,

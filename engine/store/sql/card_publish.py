@@ -87,6 +87,7 @@ def _row(shop: str, effect: PublishCard, code: MintedCode, revision: int, balanc
         maybe_micros(effect.expires_at),
         effect.test,
         0,
+        code.pin,
     )
     made = (
         effect.publication_id,
@@ -100,5 +101,6 @@ def _row(shop: str, effect: PublishCard, code: MintedCode, revision: int, balanc
         metadata_to_json(effect.metadata),
         micros(effect.published_at),
         code.sealed,
+        code.pin_draw,
     )
     return (shop, code.lookup.hex(), *fact, *made)

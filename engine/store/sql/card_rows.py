@@ -35,6 +35,7 @@ FACT = (
     "expires_at",
     "test",
     "held",
+    "pin",
 )
 CARD = (
     *FACT,
@@ -49,6 +50,7 @@ CARD = (
     "metadata",
     "made_at",
     "sealed",
+    "pin_draw",
 )
 LOT = ("id", "remaining", "consideration", "expires_at")
 PUBLICATION = (
@@ -107,7 +109,21 @@ def card_fact(
     row: Sequence[Any], lots: Sequence[Lot] = (), *, held: int | None = None, own_hold: int = 0
 ) -> CardFact:
     """A card as it is decided with; `held` replaces the stored sum by what one cart sees."""
-    identity, campaign, state, enabled, terms, email, owner, balance, published, expires, test, stored = row
+    (
+        identity,
+        campaign,
+        state,
+        enabled,
+        terms,
+        email,
+        owner,
+        balance,
+        published,
+        expires,
+        test,
+        stored,
+        pin,
+    ) = row
     return CardFact(
         id=identity,
         campaign=campaign,
@@ -123,6 +139,7 @@ def card_fact(
         held=stored if held is None else held,
         own_hold=own_hold,
         lots=tuple(lots),
+        pin=pin,
     )
 
 
@@ -151,6 +168,7 @@ def stored_card(row: Sequence[Any], lots: Sequence[Lot] = ()) -> StoredCard:
         metadata,
         made_at,
         sealed,
+        pin_draw,
     ) = tuple(row)[len(FACT) :]
     return StoredCard(
         fact=card_fact(tuple(row)[: len(FACT)], lots),
@@ -165,6 +183,7 @@ def stored_card(row: Sequence[Any], lots: Sequence[Lot] = ()) -> StoredCard:
         metadata=_metadata(metadata),
         made_at=instant(made_at),
         sealed=sealed,
+        pin_draw=pin_draw,
     )
 
 

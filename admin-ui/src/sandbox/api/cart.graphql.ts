@@ -45,6 +45,8 @@ export type CartInput = {
   token?: string;
   /** Codes of gift cards that pay, in this order, each all it can of what is left (S5.35). */
   giftCards?: Array<string> | null | undefined;
+  /** PINs of those that have one. Not asked for while this cart, by its token, holds some of the card. */
+  giftCardPins?: Array<GiftCardPinInput> | null | undefined;
 };
 
 /** One product of a cart. */
@@ -300,6 +302,14 @@ export type FormProgressInput = {
   test?: boolean;
   /** Any text of 1-255 characters; a repeat changes nothing (C23). */
   idempotencyKey?: string | null | undefined;
+};
+
+/** The PIN of a gift card that has one (S5.18). */
+export type GiftCardPinInput = {
+  /** The card's code, as in `giftCards`. */
+  code: string;
+  /** The PIN as typed. */
+  pin: string;
 };
 
 export type SaveCartMutationVariables = Exact<{

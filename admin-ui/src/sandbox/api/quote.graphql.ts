@@ -37,6 +37,8 @@ export type CartInput = {
   token?: string;
   /** Codes of gift cards that pay, in this order, each all it can of what is left (S5.35). */
   giftCards?: Array<string> | null | undefined;
+  /** PINs of those that have one. Not asked for while this cart, by its token, holds some of the card. */
+  giftCardPins?: Array<GiftCardPinInput> | null | undefined;
 };
 
 /** One product of a cart. */
@@ -61,6 +63,8 @@ export type CodeRefusalReason =
   | 'UNKNOWN_CODE'
   /** The code was issued to another e-mail address (S1.8). */
   | 'NOT_YOURS'
+  /** Of a gift card: the PIN is missing or wrong, or too many wrong ones were tried today (S5.18). */
+  | 'PIN_REFUSED'
   /** The code's last day is over (S1.17). */
   | 'EXPIRED'
   /** The code is not valid yet. */
@@ -253,6 +257,14 @@ export type ErrorCode =
   | 'PERSON_NEEDED'
   /** A value that no caller may send here. */
   | 'INVALID_INPUT';
+
+/** The PIN of a gift card that has one (S5.18). */
+export type GiftCardPinInput = {
+  /** The card's code, as in `giftCards`. */
+  code: string;
+  /** The PIN as typed. */
+  pin: string;
+};
 
 export type QuoteQueryVariables = Exact<{
   cart: CartInput;

@@ -13,6 +13,8 @@ export type CodeRefusalReason =
   | 'UNKNOWN_CODE'
   /** The code was issued to another e-mail address (S1.8). */
   | 'NOT_YOURS'
+  /** Of a gift card: the PIN is missing or wrong, or too many wrong ones were tried today (S5.18). */
+  | 'PIN_REFUSED'
   /** The code's last day is over (S1.17). */
   | 'EXPIRED'
   /** The code is not valid yet. */

@@ -259,6 +259,7 @@ export const reasonTexts = texts({
   ja: {
     INVALID_CODE: "このコードは使えません",
     UNKNOWN_CODE: "コードが見つかりません",
+    PIN_REFUSED: "PIN が入力されていないか、正しくありません",
     NOT_YOURS: "別のメールアドレスに発行されたコードです",
     EXPIRED: "有効期限が切れています",
     NOT_STARTED: "まだ使えません",
@@ -287,6 +288,7 @@ export const reasonTexts = texts({
   en: {
     INVALID_CODE: "The code cannot be used",
     UNKNOWN_CODE: "There is no such code",
+    PIN_REFUSED: "The PIN is missing or wrong",
     NOT_YOURS: "The code was issued to another address",
     EXPIRED: "The code has expired",
     NOT_STARTED: "The code is not valid yet",

@@ -24,5 +24,6 @@ NAMES = (
     "0021_experiments",
     "0022_messages",
     "0023_approvals",
+    "0024_pins",
 )
 """Every migration; a test compares them with the files."""

@@ -26,7 +26,7 @@ type Preview = NonNullable<CodePreviewQuery["codeImportPreview"]["preview"]>;
 
 const BOTH = ["CODE", "KEY", "EMAIL", "CUSTOMER", "PHONE", "NAME", "ENDS", "ENABLED"] as const;
 const COLUMNS = {
-  CARD_IMPORT: [...BOTH, "BALANCE", "CONSIDERATION"],
+  CARD_IMPORT: [...BOTH, "PIN", "BALANCE", "CONSIDERATION"],
   COUPON_IMPORT: [...BOTH, "USES", "USES_LEFT", "USED", "USED_AT", "ORDER", "TAKEN_OFF"],
 } as const satisfies Record<string, readonly ImportColumnKind[]>;
 

@@ -194,6 +194,8 @@ export type ImportColumnKind =
   | 'BALANCE'
   /** Of a gift card: paid or free; empty: as the campaign has it. */
   | 'CONSIDERATION'
+  /** Of a gift card: 4 to 8 digits that paying asks for; empty: it has none. */
+  | 'PIN'
   /** Of a coupon, in all; empty: unlimited. Without the column: as the rule has it. */
   | 'USES'
   /** Of a coupon; counts before what USES and USED say. */

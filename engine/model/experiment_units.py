@@ -42,6 +42,7 @@ class ExposeUnit:
 class CountOutcome:
     """Add to what came of an exposed unit; `revenue` and `discount` are minor units, revenue less when refunded."""
 
+    experiment: str
     unit: str
     orders: int = 0
     revenue: int = 0

@@ -29,7 +29,7 @@ def outcomes(  # noqa: PLR0917 - what a decision is made of
     for one in hand.dealt:
         if one.known or one.main in now:
             outcome = _outcome(lab, one, event, facts, decision)
-            if outcome != CountOutcome(unit=one.main):
+            if outcome != CountOutcome(experiment=one.experiment.name, unit=one.main):
                 yield outcome
 
 
@@ -49,6 +49,7 @@ def _outcome(lab: Lab[Prepared], one: Dealt, event: Event, facts: Facts, decisio
                 pass
     clicked = isinstance(event, ReminderClicked) and one.runs and lab.users.get(event.rule) == name
     return CountOutcome(
+        experiment=name,
         unit=one.main,
         orders=orders,
         revenue=revenue,

@@ -48,6 +48,7 @@ from engine.model.list_effects import ListEffect
 from engine.model.saga_effects import MoveSaga, StartSaga
 from engine.store.card_batch import CardBatch
 from engine.store.experiment_batch import ExperimentBatch
+from engine.store.experiment_checks import counted
 from engine.store.list_batch import ListBatch
 
 Undone = RecordRefund | UncountCustomerOrder | ReturnUse | RevokeCoupon | ReturnCounter
@@ -112,12 +113,12 @@ def batch_of(decision: Decision) -> Batch:
 
 
 def uses_of(batch: Batch) -> tuple[UseCounter, ...]:
-    """What an event did to counters; what a refund gave back is negative (I21)."""
+    """What an event did to counters and experiments; what a refund gave back is negative (I21, I30)."""
     freed = (
         UseCounter(key=one.key, amount=-one.amount, limit=None, window_ends=one.window_ends)
         for one in batch.freed
     )
-    return (*batch.counters, *freed)
+    return (*batch.counters, *freed, *counted(batch.experiments.outcomes))
 
 
 def _add(batch: Batch, effect: Effect) -> None:  # noqa: C901, PLR0912, PLR0915 - one branch per kind of effect

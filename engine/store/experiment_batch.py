@@ -7,7 +7,7 @@ from engine.model.experiment_units import CountOutcome, ExperimentEffect, Expose
 
 @dataclass(slots=True, kw_only=True)
 class ExperimentBatch:
-    """Exposures and outcomes; `ordered` gives them in the order of their units, so that no two commits lock crosswise."""
+    """Exposures and outcomes, in the order of their units, so that no two commits lock crosswise."""
 
     exposed: list[ExposeUnit] = field(default_factory=list)
     outcomes: list[CountOutcome] = field(default_factory=list)

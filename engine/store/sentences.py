@@ -7,6 +7,7 @@ from engine.model.cart import OrderState
 from engine.model.records import StoredOrder
 from engine.model.refund import Refund
 from engine.store.card_checks import WHAT_IS_WRONG_WITH_CARDS
+from engine.store.experiment_checks import WHAT_IS_WRONG_WITH_EXPERIMENTS
 from engine.store.offer_checks import WHAT_IS_WRONG_WITH_OFFERS
 
 GRACE = timedelta(seconds=60)
@@ -43,6 +44,7 @@ WHAT_IS_WRONG = {
     "I35": "erasure {} has ended and still names its person, or goes on without knowing whom to erase",
     **WHAT_IS_WRONG_WITH_CARDS,
     **WHAT_IS_WRONG_WITH_OFFERS,
+    **WHAT_IS_WRONG_WITH_EXPERIMENTS,
     "I33": "audit row {} does not follow from the row before it",
 }
 

@@ -39,11 +39,15 @@ async def test_outcomes_add_up_by_unit_and_an_alias_counts_with_its_main(store: 
         exposed("u1"),
         exposed("alias", main="u1"),
         exposed("u2"),
-        CountOutcome(unit="u1", orders=1, revenue=3000, discount=500, redemptions=1),
+        CountOutcome(experiment="depth", unit="u1", orders=1, revenue=3000, discount=500, redemptions=1),
     )
-    await timer_came(store, CountOutcome(unit="u1", orders=1, revenue=1000, clicks=2), event="t2")
-    await timer_came(store, CountOutcome(unit="u1", revenue=-500), event="t3", now=after(hours=1))
-    await timer_came(store, CountOutcome(unit="nobody", orders=1), event="t4")
+    await timer_came(
+        store, CountOutcome(experiment="depth", unit="u1", orders=1, revenue=1000, clicks=2), event="t2"
+    )
+    await timer_came(
+        store, CountOutcome(experiment="depth", unit="u1", revenue=-500), event="t3", now=after(hours=1)
+    )
+    await timer_came(store, CountOutcome(experiment="depth", unit="nobody", orders=1), event="t4")
 
     (found,) = (await totals(store)).values()
     assert (found.units, found.buyers, found.orders, found.revenue) == (2, 1, 2, 3500)
@@ -55,7 +59,9 @@ async def test_outcomes_add_up_by_unit_and_an_alias_counts_with_its_main(store: 
 
 async def test_an_event_that_is_told_twice_counts_once(store: Store) -> None:
     for _ in range(2):
-        await timer_came(store, exposed("u1"), CountOutcome(unit="u1", orders=1, revenue=100))
+        await timer_came(
+            store, exposed("u1"), CountOutcome(experiment="depth", unit="u1", orders=1, revenue=100)
+        )
 
     assert (await totals(store))["A"].revenue == 100
 
@@ -66,7 +72,7 @@ async def test_many_at_once_lose_nothing_and_lock_nobody_crosswise(store: Store)
     async def happen(number: int) -> None:
         turned = units if number % 2 else units[::-1]
         effects = [exposed(unit) for unit in turned]
-        counted = [CountOutcome(unit=unit, orders=1, revenue=10) for unit in turned]
+        counted = [CountOutcome(experiment="depth", unit=unit, orders=1, revenue=10) for unit in turned]
         await timer_came(store, *effects, *counted, event=f"e{number}")
 
     await asyncio.gather(*(happen(number) for number in range(20)))
@@ -77,7 +83,10 @@ async def test_many_at_once_lose_nothing_and_lock_nobody_crosswise(store: Store)
 
 async def test_a_severed_unit_keeps_its_figures_and_nobody_finds_it(store: Store) -> None:
     await timer_came(
-        store, exposed("u1"), exposed("alias", main="u1"), CountOutcome(unit="u1", orders=1, revenue=70)
+        store,
+        exposed("u1"),
+        exposed("alias", main="u1"),
+        CountOutcome(experiment="depth", unit="u1", orders=1, revenue=70),
     )
     before = await totals(store)
 
@@ -102,3 +111,26 @@ async def test_experiments_with_exposures_are_named_also_when_no_rule_names_them
 
     assert await store.exposed_experiments(SHOP) == ("one", "two")
     assert await store.exposed_experiments(OTHER) == ()
+
+
+async def test_figures_are_the_sum_of_what_events_added_to_them(store: Store) -> None:
+    counted = CountOutcome(experiment="depth", unit="u1", orders=1, revenue=300, discount=20, clicks=1)
+    await timer_came(store, exposed("u1"), exposed("alias", main="u1"), counted)
+    await timer_came(store, CountOutcome(experiment="depth", unit="u1", revenue=-100), event="t2")
+    sound = await store.check_invariants(SHOP, NOW)
+
+    await timer_came(store, CountOutcome(experiment="depth", unit="nobody", orders=1), event="t3")
+    lost = await store.check_invariants(SHOP, NOW)
+
+    assert (sound, await store.check_invariants(OTHER, NOW)) == ((), ())
+    assert lost == (f"I30: experiment depth has other figures than its events say (shop {SHOP})",)
+
+
+async def test_a_unit_that_counts_under_another_name_is_found(store: Store) -> None:
+    counted = CountOutcome(experiment="depth", unit="alias", orders=1)
+    await timer_came(store, exposed("u1"), exposed("alias", main="u1"), counted)
+    await store.expose(SHOP, (exposed("astray", main="gone"), exposed("other", "B", main="u1")))
+
+    found = await store.check_invariants(SHOP, NOW)
+
+    assert [one.split()[2] for one in found] == ["alias", "astray", "other"]

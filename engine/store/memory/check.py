@@ -13,6 +13,7 @@ from engine.model.records import HoldState, MessageState, RevisionState, StoredC
 from engine.model.webhook import DeliveryState
 from engine.store.chain import broken_links
 from engine.store.memory.card_check import card_refunds, card_reports, cards, ledger
+from engine.store.memory.check_experiments import check_experiments
 from engine.store.memory.check_offers import check_offers
 from engine.store.memory.check_work import check_work
 from engine.store.memory.part import MemoryPart, of_shop
@@ -46,6 +47,7 @@ class Checks(MemoryPart):
             card_reports,
             check_offers,
             check_work,
+            check_experiments,
             _keys_and_audit,
             _figures,
         )

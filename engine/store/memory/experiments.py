@@ -77,12 +77,13 @@ def known_unit(state: State, shop: str, unit: str) -> dict[str, UnitFact]:
 def _expose(state: State, shop: str, units: Iterable[ExposeUnit]) -> None:
     for one in units:
         if (shop, one.unit) not in state.experiments.units:
-            row = UnitRow(exposed=one, outcome=CountOutcome(unit=one.unit))
+            row = UnitRow(exposed=one, outcome=CountOutcome(experiment=one.experiment, unit=one.unit))
             state.experiments.units.put((shop, one.unit), row)
 
 
 def _sum(one: CountOutcome, other: CountOutcome) -> CountOutcome:
     return CountOutcome(
+        experiment=one.experiment,
         unit=one.unit,
         orders=one.orders + other.orders,
         revenue=one.revenue + other.revenue,

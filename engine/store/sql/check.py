@@ -14,6 +14,7 @@ from engine.store.chain import broken_links
 from engine.store.sentences import GRACE, broken, broken_refunds
 from engine.store.sql import rows
 from engine.store.sql.card_check import CARD_CHECKS
+from engine.store.sql.check_experiments import check_experiments
 from engine.store.sql.check_offers import check_offers
 from engine.store.sql.check_work import WORK_CHECKS
 from engine.store.sql.codec import from_json, micros
@@ -123,6 +124,7 @@ class Checks(SqlPart):
             findings += await _counters(tx, shop)
             findings += await _refunds(tx, shop)
             findings += await check_offers(tx, shop)
+            findings += await check_experiments(tx, shop)
             findings += await _audit(tx, shop)
         return tuple(broken(*finding) for finding in findings)
 

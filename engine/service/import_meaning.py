@@ -36,7 +36,7 @@ CURRENCY = frozenset({"currency", "currency code", "currency_code", "currencycod
 """Headings of columns that say what money a row is in."""
 
 NEVER = frozenset({"never", "none", "無期限", "なし", "-"})
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ class _Cells:
             return None
         try:
             if found := _DAY.fullmatch(text):
-                day = date(*map(int, found.groups()))
+                day = date(*(int(part) for part in found.groups() if part is not None))
                 return start_of_day(day + timedelta(days=int(whole_day)), self.file.zone)
             at = datetime.fromisoformat(text.replace("/", "-"))
         except (ValueError, OverflowError):

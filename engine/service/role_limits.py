@@ -21,13 +21,16 @@ LimitName = Literal["credit", "cash_out", "bulk_refund", "discount_percent", "bu
 async def limit_of(engine: Engine, shop: str, actor: Actor, name: LimitName) -> int | None:
     """The largest that `actor` may do alone; None: no limit.
 
-    Tokens have the smallest limit of any role: a person cannot pass their own by making one.
+    Tokens, and people whom nobody knows any more, have the smallest limit of any role: a person cannot pass their own
+    by making a token.
     """
     limits = (await engine.store.shop_profile(shop)).limits
     if not limits or actor.kind == OPERATOR:
         return None
+    role = None
     if actor.kind == PERSON:
         role = next((one.role for one in await engine.store.staff(shop) if one.id == actor.id), None)
+    if role is not None:
         limits = tuple(one for one in limits if one.role is role)
     set_ = [value for one in limits if (value := getattr(one, name)) is not None]
     return min(set_, default=None)

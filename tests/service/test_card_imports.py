@@ -250,6 +250,15 @@ async def test_balances_in_another_currency_are_no_yen(shop: Engine) -> None:
     assert 100 == job.totals["amount"]
 
 
+async def test_a_day_counts_to_its_end_however_it_is_written(shop: Engine) -> None:
+    days = ("2027-03-31", "2027/3/31", "20270331", "2027年3月31日", "2027-04-01T00:00", "2027-03-31T15:00Z")
+    rows = "".join(f"GIFT-AAAA-{n:04},50,{day}\n" for n, day in enumerate(days))
+    await taken_over(shop, KIND, "open", f"code,balance,expires\n{rows}")
+    assert [datetime(2027, 3, 31, 15, tzinfo=UTC)] * 6 == [
+        one.fact.expires_at for one in (await cards(shop)).values()
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932"])
 async def test_japanese_headings_and_full_width_figures_are_understood(shop: Engine, encoding: str) -> None:
     text = "カード番号,残高,有効期限,有償無償\nＧＩＦＴ－０００１,￥１２，０００,2027年3月31日,有償\n"

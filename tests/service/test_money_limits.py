@@ -126,6 +126,11 @@ async def test_a_request_is_turned_down_taken_back_or_grows_too_old(shop: Engine
     assert 0 == await balance(shop, card)
 
 
+async def test_somebody_who_is_no_staff_any_more_has_the_smallest_limit(shop: Engine) -> None:
+    [card] = await give(shop)
+    number(await credit(shop, card, 10_001, Actor(kind="staff", id="left")))
+
+
 async def test_a_token_can_neither_pass_a_limit_nor_ask_nor_approve(shop: Engine) -> None:
     [card] = await give(shop)
     refused = await credit(shop, card, 10_001, TOKEN)

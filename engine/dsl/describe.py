@@ -4,7 +4,7 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from engine.dsl.sentences.conditions import condition_text
-from engine.dsl.sentences.experiments import experiment_text
+from engine.dsl.sentences.experiments import experiment_text, variant_text
 from engine.dsl.sentences.gift_cards import gift_card_texts
 from engine.dsl.sentences.messages import list_texts, reminder_texts, step_text
 from engine.dsl.sentences.offers import offer_texts
@@ -46,9 +46,10 @@ def describe(rule: Rule, program: Program, language: str = "en") -> str:
     speech = Speech(
         language=language, catalog=program.catalog, currency=settings.currency, zone=ZoneInfo(settings.zone)
     )
-    said = _body(rule, speech)
-    said.extend(_condition(rule, speech))
-    said.extend(window_texts(rule.window, speech))
+    said = _acts(rule, speech)
+    changed = [
+        (arm, [one for one in _acts(other, speech) if one not in said]) for arm, other in rule.variants
+    ]
     said.extend(limit_text(one, speech) for one in rule.limits)
     if rule.budget:
         said.append(
@@ -56,8 +57,14 @@ def describe(rule: Rule, program: Program, language: str = "en") -> str:
         )
     if rule.experiment is not None and rule.experiment in program.experiments:
         said.append(experiment_text(program.experiments[rule.experiment], speech))
+        said.extend(variant_text(arm, texts, speech) for arm, texts in changed if texts)
     said.extend(_standing(rule, speech))
     return speech.say(" ", "").join(said)
+
+
+def _acts(rule: Rule, speech: Speech) -> list[str]:
+    """What the rule does, for whom and when: what a variant may say otherwise."""
+    return [*_body(rule, speech), *_condition(rule, speech), *window_texts(rule.window, speech)]
 
 
 def describe_steps(body: ListBody, program: Program, language: str = "en") -> tuple[str, ...]:

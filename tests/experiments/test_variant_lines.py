@@ -3,7 +3,8 @@
 import pytest
 
 from engine.dsl.compile import compile_files
-from tests.experiments.lab_shop import COUPON, files
+from engine.dsl.describe import describe
+from tests.experiments.lab_shop import COUPON, SALE, files, program
 
 CODED = 'sale "spring" {\n  code "SPRING"\n  discount 10%\n  experiment "depth"\n}\n'
 OTHER = 'sale "autumn" {\n  code "AUTUMN"\n  discount 30%\n}\n'
@@ -35,3 +36,15 @@ def test_an_experiment_that_is_over_before_it_begins_is_refused(ends: str) -> No
     times = "begins 2026-08-01", f"ends {ends}"
 
     assert errors(CODED, halves("discount 20%", *times)) == [("E0702", "experiment")]
+
+
+def test_who_approves_a_rule_reads_what_each_variant_gives() -> None:
+    compiled = program(SALE, halves("discount 90%"))
+
+    said = describe(compiled.rules[0], compiled)
+    in_japanese = describe(compiled.rules[0], compiled, "ja")
+
+    assert 'Variant "B": Every buyer gets 90% off' in said
+    assert 'Variant "A"' not in said
+    assert "バリエーション「B」: " in in_japanese
+    assert "90%" in in_japanese

@@ -1,6 +1,6 @@
 """An experiment in words: who sees which variant of a rule."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from engine.dsl.sentences.speech import Speech
@@ -24,6 +24,11 @@ def experiment_text(experiment: Experiment, speech: Speech) -> str:
         f'In the experiment "{experiment.name}", {speech.both(parts)}.',
         f"実験「{experiment.name}」: {'、'.join(parts)}。",
     )
+
+
+def variant_text(arm: str, texts: Sequence[str], speech: Speech) -> str:
+    """What a variant says otherwise, in the sentences of a rule."""
+    return speech.say(f'Variant "{arm}": {" ".join(texts)}', f"バリエーション「{arm}」: {''.join(texts)}")
 
 
 def _variant(variant: Variant, unit: str, speech: Speech) -> str:

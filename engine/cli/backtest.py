@@ -117,6 +117,10 @@ _WORDS = {
     "unknown": ("{0:,} pieces without a cost, left out of it", "原価のない商品 {0:,} 個は粗利に含みません"),
     "rules": ("rules that take off more or less:", "割引額が変わるルール:"),
     "largest": ("orders that change most:", "変化の大きい注文:"),
+    "anew": (
+        "arms of {0} are dealt anew: a buyer may have another one in the shop",
+        "実験 {0} のグループは新しく割り当てています。お店での割り当てとは異なることがあります",
+    ),
     "refused": ("not taken: {0}", "受け付けられません: {0}"),
     "old": ("old", "旧"),
     "new": ("new", "新"),
@@ -142,6 +146,8 @@ def _as_text(result: "Backtest", currency: str, language: str) -> Iterator[str]:
     yield say("margin", money(old), money(new), signed(new - old))
     if result.pieces_without_cost:
         yield f"  {say('unknown', result.pieces_without_cost)}"
+    for experiment in sorted({*result.old.dealt_anew, *result.new.dealt_anew}):
+        yield say("anew", experiment)
     if result.rules:
         yield say("rules")
         yield from (f"  {rule}: {signed(amount)}" for rule, amount in result.rules.items())

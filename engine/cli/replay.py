@@ -119,6 +119,10 @@ def report_text(report: "ReplayReport", currency: str) -> str:
         f"codes: {report.codes:,} presented, {report.codes_accepted:,} accepted",
         *[f"  {count:,} refused: {reason}" for reason, count in report.codes_refused.items()],
         *_if(report.codes_of_refused_orders, "with orders that were refused as a whole"),
+        *[
+            f"arms of {name} are dealt anew: a buyer may have another one in the shop"
+            for name in report.dealt_anew
+        ],
     ]
     return "\n".join(lines)
 

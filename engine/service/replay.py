@@ -31,8 +31,9 @@ class ReplayReport:
     """What became of past orders; money is minor units.
 
     `decided` orders were priced, `refused` ones not (by what is wrong with them), `bad_rows` could not be read. An
-    order that a rule discounted, or that earned a coupon of it, `matched` it. `seconds` and `cpu_seconds` went into
-    reading, deciding and keeping state.
+    order that a rule discounted, or that earned a coupon of it, `matched` it. Arms of experiments in `dealt_anew` go by
+    no shop's salt: who had one arm there may have another here. `seconds` and `cpu_seconds` went into reading, deciding
+    and keeping state.
     """
 
     stateful: bool
@@ -61,6 +62,7 @@ class ReplayReport:
     messages: int
     seconds: float
     cpu_seconds: float
+    dealt_anew: tuple[str, ...] = ()
 
     @property
     def checks(self) -> int:
@@ -226,4 +228,5 @@ class Replaying:
             messages=world.messages,
             seconds=seconds,
             cpu_seconds=cpu_seconds,
+            dealt_anew=() if self.prepared.lab is None else tuple(self.prepared.lab.experiments),
         )

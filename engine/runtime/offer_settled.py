@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.model.cart import Cart, CartLine, Order, OrderState
+from engine.model.catalog import Catalog
 from engine.model.contract import Contract, ContractItem, ContractState
 from engine.model.effects import (
     ChangeContract,
@@ -69,7 +70,7 @@ def change_effects(
     if switches(offer):
         yield from _switched(prepared, offer, event, facts)
     else:
-        yield _enlarged(offer, past)
+        yield _enlarged(offer, past, prepared.program.catalog)
         added = bought_by(offer, event, past.order)
         yield from addition_effects(prepared, added, past.quote, facts, event.at)
         if joins_contract(offer):
@@ -78,7 +79,7 @@ def change_effects(
     yield from _history(offer, event)
 
 
-def _enlarged(offer: OfferInstance, past: ChargedOrder) -> SaveOrder:
+def _enlarged(offer: OfferInstance, past: ChargedOrder, catalog: Catalog) -> SaveOrder:
     """The first order with the lines that came in, after its own and before gifts (S4.14, S4.16)."""
     lines = tuple(_line(offer, target) for target in offer.targets)
     order, quote = past.order, past.quote
@@ -92,7 +93,7 @@ def _enlarged(offer: OfferInstance, past: ChargedOrder) -> SaveOrder:
     )
     priced = replace(
         quote,
-        lines=(*quote.lines[:place], *map(_quoted, lines), *quote.lines[place:]),
+        lines=(*quote.lines[:place], *(_quoted(line, catalog) for line in lines), *quote.lines[place:]),
         adjustments=adjustments,
         subtotal=quote.subtotal + added,
         total=quote.total + added,
@@ -125,7 +126,7 @@ def _switched(
     past = facts.charged[offer.order_id]
     order = bought_by(offer, event, past.order)
     (line,) = order.cart.lines
-    quote = _quote(offer, line, past.quote.revision)
+    quote = _quote(offer, _quoted(line, prepared.program.catalog), past.quote.revision)
     yield SaveOrder(order=order, quote=quote)
     ended = replaced_coupons(prepared, offer, past, facts, event.at)
     yield from ended
@@ -188,8 +189,8 @@ def _item(offer: OfferInstance, target: OfferTarget) -> ContractItem:
     )
 
 
-def _quoted(line: CartLine) -> QuotedLine:
-    total = line.quantity * line.unit_price
+def _quoted(line: CartLine, catalog: Catalog) -> QuotedLine:
+    total, product = line.quantity * line.unit_price, catalog.products.get(line.sku)
     return QuotedLine(
         sku=line.sku,
         quantity=line.quantity,
@@ -198,15 +199,16 @@ def _quoted(line: CartLine) -> QuotedLine:
         discount=0,
         total=total,
         coupon_entry=False,
+        tax_rate=None if product is None else product.tax_rate,
     )
 
 
-def _quote(offer: OfferInstance, line: CartLine, revision: int) -> Quote:
+def _quote(offer: OfferInstance, line: QuotedLine, revision: int) -> Quote:
     """The price of an order with nothing but `line` in it."""
-    total = line.quantity * line.unit_price
+    total = line.total
     return Quote(
         currency=offer.currency,
-        lines=(_quoted(line),),
+        lines=(line,),
         adjustments=(),
         refusals=(),
         subtotal=total,

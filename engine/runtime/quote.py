@@ -196,6 +196,7 @@ def _lines(checkout: Checkout, plan: Plan) -> tuple[QuotedLine, ...]:
             coupon_entry=product.coupon_entry,
             plan=line.plan,
             list_price=product.price if line.plan else None,
+            tax_rate=product.tax_rate,
         )
         for line, product, amount, discount in zip(
             checkout.sight.cart.lines, basket.products, basket.amounts, off, strict=True
@@ -216,6 +217,7 @@ def _gift(present: Present) -> QuotedLine:
         total=0,
         coupon_entry=False,
         gift=True,
+        tax_rate=present.product.tax_rate,
     )
 
 

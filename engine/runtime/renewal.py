@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from engine.model.cart import Cart, CartLine, Order, OrderState
+from engine.model.catalog import Product
 from engine.model.contract import Contract, ContractEnd, ContractItem, ContractState
 from engine.model.decision import Decision, Problem, Rejection
 from engine.model.effects import ChangeContract, CountCustomerOrder, Effect, SaveOrder, StartTimer
 from engine.model.events import ContractCancelled, ContractRenewed, TimerCame, TimerKind
 from engine.model.facts import Facts
+from engine.model.program import Program
 from engine.model.quote import Quote, QuotedLine
 from engine.model.saga import SagaKind, SagaStep, renewal_saga
 from engine.model.saga_effects import MoveSaga, StartSaga
@@ -84,7 +86,7 @@ def _paid(prepared: Prepared, contract: Contract, event: ContractRenewed, facts:
         )
     )
     order = delivery_order(contract, event)
-    quote = _quote(contract, prepared.program.revision)
+    quote = _quote(contract, prepared.program)
     yield SaveOrder(order=order, quote=quote)
     yield StartTimer(kind=TimerKind.CONTRACT_RENEWAL, subject=contract.id, due=due)
     buyer = contract.buyer
@@ -150,8 +152,8 @@ def delivery_order(contract: Contract, event: ContractRenewed) -> Order:
     )
 
 
-def _quote(contract: Contract, revision: int) -> Quote:
-    lines = tuple(map(_line, contract.items))
+def _quote(contract: Contract, program: Program) -> Quote:
+    lines = tuple(_line(item, program.catalog.products.get(item.sku)) for item in contract.items)
     goods = sum(line.total for line in lines)
     return Quote(
         currency=contract.currency,
@@ -164,11 +166,11 @@ def _quote(contract: Contract, revision: int) -> Quote:
         total=goods + contract.shipping,
         gateway_total=goods + contract.shipping,
         coupon_entry=False,
-        revision=revision,
+        revision=program.revision,
     )
 
 
-def _line(item: ContractItem) -> QuotedLine:
+def _line(item: ContractItem, product: Product | None) -> QuotedLine:
     total = item.quantity * item.renewal
     return QuotedLine(
         sku=item.sku,
@@ -178,4 +180,5 @@ def _line(item: ContractItem) -> QuotedLine:
         discount=0,
         total=total,
         coupon_entry=False,
+        tax_rate=None if product is None else product.tax_rate,
     )

@@ -212,6 +212,8 @@ export type WebhookReplayInput = {
   since?: string | null | undefined;
   /** End of the range, excluded. */
   until?: string | null | undefined;
+  /** In place of a range: the last `webhook-id` that the receiver has. That event, which it drops by its id, and all that happened since. NOT_FOUND after 30 days. */
+  fromEvent?: string | null | undefined;
   /** 1-255 characters; a repeat gives the first answer (C23). */
   idempotencyKey?: string | null | undefined;
 };

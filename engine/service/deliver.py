@@ -1,6 +1,7 @@
 """Messages leave: claim, render, hand over, send, settle (reliability A6-A11)."""
 
 import asyncio
+import contextlib
 import logging
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -140,9 +141,9 @@ async def _attempt(engine: Engine, message: StoredMessage, program: Program, day
     later = await leaves_later(engine, message)
     if later is not None:
         return Ended(message=message, state=MessageState.DUE, reason=PACE, next_try=later)
-    waits = await _over_daily_cap(engine, message, mail)
-    if waits is not None:
-        return waits
+    at = engine.clock.now()
+    if not await _count_parts(engine, message, mail, at):
+        return Ended(message=message, state=MessageState.DUE, reason=DAILY_CAP, next_try=at + WAITS_FOR_CAP)
 
     async def hand_over() -> bool:
         now = engine.clock.now()
@@ -150,7 +151,12 @@ async def _attempt(engine: Engine, message: StoredMessage, program: Program, day
         state = await engine.store.hand_over(message, now, now + engine.limits.lease, day, names)
         return state is MessageState.HANDOVER
 
-    return _settlement(engine, message, await channel.send(mail, hand_over))
+    result = await channel.send(mail, hand_over)
+    if result.outcome not in (Outcome.SENT, Outcome.UNKNOWN):
+        # A gateway that is away for an hour would use up the day. Without the database it stays counted: less leaves.
+        with contextlib.suppress(StoreUnavailable):
+            await _count_parts(engine, message, mail, at, back=True)
+    return _settlement(engine, message, result)
 
 
 def _settlement(engine: Engine, message: StoredMessage, result: SendResult) -> Ended | None:
@@ -190,16 +196,16 @@ def _is_dead(message: StoredMessage, code: str) -> bool:
     return code in DEAD_NUMBER
 
 
-async def _over_daily_cap(engine: Engine, message: StoredMessage, mail: OutgoingMail) -> Ended | None:
-    """SMS cost money: beyond the cap of a day they wait for the next one."""
+async def _count_parts(
+    engine: Engine, message: StoredMessage, mail: OutgoingMail, at: datetime, *, back: bool = False
+) -> bool:
+    """Whether the cap of a day leaves room: SMS cost money. `back` uncounts what was counted `at` and not taken."""
     most = engine.limits.sms_parts_per_day
     if most is None or message.order.channel is not ChannelName.SMS or message.order.test:
-        return None
-    now = engine.clock.now()
+        return True
+    parts = sms_parts(mail.text).count
     key = (f"sms:{message.shop}", most, 24 * 60 * 60)
-    if await engine.store.take_attempts([key], now, amount=sms_parts(mail.text).count):
-        return None
-    return Ended(message=message, state=MessageState.DUE, reason=DAILY_CAP, next_try=now + WAITS_FOR_CAP)
+    return await engine.store.take_attempts([key], at, amount=-parts if back else parts)
 
 
 def _again(engine: Engine, message: StoredMessage, reason: str, *, excused: bool) -> Ended:

@@ -156,6 +156,23 @@ async def test_beyond_the_cap_of_a_day_an_sms_waits_for_the_next(shop: Engine, g
     assert len(gateway.received) == 4
 
 
+async def test_what_a_gateway_did_not_take_counts_nothing_in_the_cap_of_a_day(
+    shop: Engine, gateway: WebServer
+) -> None:
+    capped = replace(shop, limits=Limits(sms_parts_per_day=5))
+    await agree_to_all(capped)
+    gateway.otherwise = Answer(status=503)
+    await buy(capped, "1001", "SAMPLE-1", buyer=BUYER)
+    for _ in range(3):
+        await drain(capped)
+        assert (await sms_of(capped)).reason.startswith("http: 503")
+        pass_time(capped, hours=1)
+    gateway.otherwise = Answer(status=201)
+    pass_time(capped, hours=2)
+    await drain(capped)
+    assert (await sms_of(capped)).state is MessageState.SENT
+
+
 async def test_what_could_not_leave_by_the_evening_waits_for_the_morning(
     shop: Engine, gateway: WebServer
 ) -> None:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
+from engine.model.decision import Problem
 from engine.model.gift_card import GiftCardBody
 from engine.model.import_row import CardRow, ImportRow
 from engine.model.job import Job, JobKind, JobSide, JobState, JobStep
@@ -18,7 +19,7 @@ from engine.model.refund_row import BadRow
 from engine.service.engine import Engine
 from engine.service.file_rows import next_rows
 from engine.service.import_columns import columns_asked, import_table
-from engine.service.import_judge import Target, Verdict, digest, judge, row_key, row_said, take_over
+from engine.service.import_judge import Target, Verdict, judge, row_key, row_said, take_over
 from engine.service.import_meaning import ImportFile, card_row, coupon_row
 from engine.service.import_sum import ImportSum
 from engine.service.import_texts import how_to_mend
@@ -26,6 +27,7 @@ from engine.service.job_files import CHECK_ONLY, FilePlace, JobProblem
 from engine.service.queue_job import carried_out_by
 from engine.service.refund_contents import keep_within
 from engine.service.refund_file import Read, RefundFile
+from engine.service.refund_twins import digest_of
 from engine.service.spreadsheet import csv_lines
 from engine.values.code import canonical
 from engine.values.masked_code import shown_end
@@ -56,6 +58,7 @@ class _Work:
     summed: ImportSum
     told: list[tuple[str | int, ...]] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
+    resumed: bool = True  # in the first slice, which a stop may have kept from being written down
 
     @property
     def checking(self) -> bool:
@@ -68,6 +71,7 @@ class _Work:
         while rows:
             wave, rows = _apart(target, rows)
             await self._wave(target, wave)
+        self.resumed = False
 
     async def recall(self, reads: Sequence[Read]) -> None:
         """Rows that were done before a stop: the ones that were taken over are remembered, as they were then."""
@@ -94,6 +98,7 @@ class _Work:
 
     async def _wave(self, target: Target, wave: Sequence[ImportRow]) -> None:
         actor = carried_out_by(self.job)
+        mine = self.resumed
         for pause in PAUSES:
             verdicts = await judge(target, wave)
             judged = list(zip(wave, verdicts, strict=True))
@@ -101,14 +106,19 @@ class _Work:
             if not self.checking:
                 worth = sum(row.balance for row in new if isinstance(row, CardRow))
                 keep_within(self.job, self.summed.totals["amount"] + worth)
-            if self.checking or await take_over(target, new, actor) is None:
+            made = await take_over(target, [] if self.checking else new, actor)
+            if not isinstance(made, Problem):
                 for row, verdict in judged:
-                    self._settle(target, row, verdict)
+                    before = mine and verdict.known_since is not None
+                    own = self.checking or before or verdict.thing in made
+                    self._settle(target, row, verdict, own=own)
                 return
+            mine = False
             await asyncio.sleep(pause)  # somebody else took a code or gave a card; who, is read again
         raise JobProblem("others change the same coupons or cards all the time; try again later")
 
-    def _settle(self, target: Target, row: ImportRow, verdict: Verdict) -> None:
+    def _settle(self, target: Target, row: ImportRow, verdict: Verdict, *, own: bool) -> None:
+        """Count a row; `own`: what is known of it since the job began, the job itself may have done."""
         against = verdict.refused or self.summed.note(
             row_key(target, row), canonical(row.code), row_said(target, row)
         )
@@ -117,7 +127,7 @@ class _Work:
             return
         since, started = verdict.known_since, self.job.started_at
         # What this job did and could not write down is no repeat; the same row again in its file is.
-        own = since is None or (not self.checking and started is not None and since >= started)
+        own = own and (since is None or (not self.checking and started is not None and since >= started))
         repeated = against == "repeated" or not own
         self.summed.count(row, repeated=repeated)
         status = "repeated" if repeated else "done"
@@ -214,7 +224,7 @@ def _apart(target: Target, rows: Sequence[ImportRow]) -> tuple[list[ImportRow], 
     wave: list[ImportRow] = []
     later: list[ImportRow] = []
     for row in rows:
-        marks = {digest(row_key(target, row)), digest(f"code {canonical(row.code)}")}
+        marks = {digest_of(row_key(target, row)), digest_of(f"code {canonical(row.code)}")}
         (later if marks & taken else wave).append(row)
         taken |= marks
     return wave, later

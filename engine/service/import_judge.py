@@ -1,6 +1,5 @@
 """What becomes of rows of another system: asked of the same decision that takes them over, before and while it does."""
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -59,11 +58,6 @@ def row_said(target: Target, row: ImportRow) -> str:
     return repr(owner_of(cast(CouponBody, target.rule.body).terms.bearer, row.coupon.receiver))
 
 
-def digest(text: str) -> bytes:
-    """Short, for what is remembered of a whole file."""
-    return hashlib.blake2b(text.encode(), digest_size=12).digest()
-
-
 async def judge(target: Target, rows: Sequence[ImportRow]) -> tuple[Verdict, ...]:
     """What would become of `rows` now; changes nothing."""
     event = _event(target, rows)
@@ -78,13 +72,18 @@ async def judge(target: Target, rows: Sequence[ImportRow]) -> tuple[Verdict, ...
     )
 
 
-async def take_over(target: Target, rows: Sequence[ImportRow], actor: Actor) -> Problem | None:
-    """Take over rows that nothing speaks against; what hindered it, if others changed something meanwhile."""
+async def take_over(target: Target, rows: Sequence[ImportRow], actor: Actor) -> frozenset[str] | Problem:
+    """Take over rows that nothing speaks against: the ids of what is new, not of what another did at the same moment.
+
+    What hindered it, if others changed something meanwhile.
+    """
     if not rows:
-        return None
+        return frozenset()
     event = _event(target, rows)
     taken = await take(target.engine, target.shop, event, actor, prepared=target.prepared)
-    return taken.problem if isinstance(taken, Rejection) else None
+    if isinstance(taken, Rejection):
+        return taken.problem
+    return frozenset((*(card.fact.id for card in taken.cards), *(one.coupon_id for one in taken.issued)))
 
 
 def _event(target: Target, rows: Sequence[ImportRow]) -> CardsPublished | CouponsImported:

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from engine.model.gift_card import Consideration
 from engine.model.import_row import CardRow, CouponRow, ImportRow
 from engine.runtime.import_coupons import CHANGED
-from engine.service.import_judge import digest
 from engine.service.import_meaning import is_weak
+from engine.service.refund_twins import digest_of
 from engine.values.calendar import later
 from engine.values.duration import Duration, Unit
 
@@ -41,14 +41,14 @@ class ImportSum:
 
         It is `repeated`, `key_twice`, `code_twice`, or CHANGED: the same with another owner or balance.
         """
-        one, other = digest(key), digest(code)
+        one, other = digest_of(key), digest_of(code)
         if one in self.keys:
             if not self.keys[one].startswith(other):
                 return "key_twice"
-            return "repeated" if self.keys[one] == other + digest(said) else CHANGED
+            return "repeated" if self.keys[one] == other + digest_of(said) else CHANGED
         if other in self.codes:
             return "code_twice"
-        self.keys[one], self.codes[other] = other + digest(said), one
+        self.keys[one], self.codes[other] = other + digest_of(said), one
         return ""
 
     def count(self, row: ImportRow, *, repeated: bool) -> None:

@@ -1,7 +1,7 @@
 """While the machine's clock is in doubt, advertising waits: what it made due may not be due at all (F21)."""
 
 from engine.model.program import ChannelName
-from engine.model.records import Actor
+from engine.model.records import Actor, Page
 from engine.service.engine import Engine
 
 CLOCK = Actor(kind="clock", id="clock")
@@ -27,6 +27,21 @@ async def hold_advertising(engine: Engine) -> int:
                     shop.id, channel, True, said, CLOCK, now, advertising_only=True
                 )
     return held
+
+
+async def hold_again(engine: Engine) -> None:
+    """Suspend what another process resumed, whose own clock is right; what a person resumed stays so."""
+    now = engine.clock.now()
+    for shop in await engine.store.shops():
+        for channel in ChannelName:
+            if (await engine.store.channel_state(shop.id, channel)).suspended:
+                continue
+            newest = await engine.store.audit_of(shop.id, channel.value, Page(limit=1))
+            if newest and newest[0].actor.kind == CLOCK.kind:
+                said = SAID[(await engine.store.shop_profile(shop.id)).language]
+                await engine.store.set_channel(
+                    shop.id, channel, True, said, CLOCK, now, advertising_only=True
+                )
 
 
 async def is_held(engine: Engine) -> bool:

@@ -181,6 +181,37 @@ async def test_a_clock_that_only_runs_or_is_put_back_holds_nothing_up(
     assert not await suspended(engine)
 
 
+async def test_another_jump_holds_again_what_somebody_resumed_after_the_first(engine: Engine) -> None:
+    guard = ClockGuard(engine=engine)
+    await guard.look(0)
+    put(engine, DAY)
+    await guard.look(1)
+    await engine.store.set_channel("tea", ChannelName.EMAIL, False, "", TEST, engine.clock.now())
+    put(engine, DAY)
+    await guard.look(2)
+    assert await suspended(engine)
+
+
+async def test_a_process_whose_clock_is_right_lets_nothing_go_by_one_whose_clock_is_wrong(
+    engine: Engine,
+) -> None:
+    right = replace(engine, clock=VirtualClock(START))
+    engine = replace(engine, store=Elsewhere(engine.store))
+    put(engine, DAY)
+    wrong = ClockGuard(engine=engine)
+    await wrong.look(0)
+    restarted = ClockGuard(engine=right)
+    await restarted.look(0)
+    put(right, timedelta(seconds=CALM))
+    await restarted.look(CALM)
+    assert not await suspended(engine)
+    await wrong.look(1)
+    assert await suspended(engine)
+    await engine.store.set_channel("tea", ChannelName.EMAIL, False, "", TEST, engine.clock.now())
+    await wrong.look(2)
+    assert not await suspended(engine)
+
+
 async def test_a_clock_that_the_database_contradicts_is_not_believed_however_calmly_it_runs(
     engine: Engine,
 ) -> None:

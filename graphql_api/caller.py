@@ -164,10 +164,15 @@ def visit_of(request: HTTPConnection) -> Visit:
 
 
 def same_site_form(request: HTTPConnection) -> bool:
-    """Whether a form comes from one of our own pages, as far as the browser says."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    """Whether a form comes from one of our own pages, as far as the browser says.
+
+    Our pages name no referrer, so browsers call the origin of their forms `null`; whence it came they still tell.
+    """
+    whence, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if whence not in (None, "same-origin", "none"):
         return False
-    origin = request.headers.get("origin")
+    if origin == "null":
+        return whence == "same-origin"
     return origin is None or _host_of(origin) == request.headers.get("host", "")
 
 

@@ -249,12 +249,28 @@ async def test_the_form_signs_in_and_says_why_not_in_both_languages(client: Clie
 
 async def test_a_form_of_another_site_does_not_sign_in(client: Client) -> None:
     email = await person(client, Role.OWNER)
-    for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}):
+    for headers in (
+        {"sec-fetch-site": "cross-site"},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "null", "sec-fetch-site": "cross-site"},
+        {"origin": "null", "sec-fetch-site": "none"},
+    ):
         answer = await client.http.post(
             "/sign-in", data={"email": email, "password": GOOD, "shop": "tea"}, headers=headers
         )
         assert answer.status_code == 429
         assert "set-cookie" not in answer.headers
+
+
+async def test_the_form_of_a_link_sets_the_first_password_as_a_browser_sends_it(client: Client) -> None:
+    link = await owner_link(client.engine, client.shop)
+    chosen = await client.http.post(
+        f"/sign-in/{link.secret}",
+        data={"email": "owner@shop.example", "name": "店主", "password": GOOD},
+        headers={"origin": "null", "sec-fetch-site": "same-origin"},  # our pages name no referrer
+    )
+    assert (303, "/admin/") == (chosen.status_code, chosen.headers.get("location"))
 
 
 async def test_who_came_by_a_link_may_choose_a_first_password(client: Client) -> None:

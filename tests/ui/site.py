@@ -12,7 +12,7 @@ from engine.model.decision import Rejection
 from engine.model.staff import Role
 from engine.service.clock import VirtualClock
 from engine.service.engine import Engine
-from engine.service.links import make_link
+from engine.service.links import make_link, owner_link
 from engine.service.own_account import accept_link
 from engine.service.sessions import Visit
 from engine.service.staff import invite
@@ -37,6 +37,10 @@ class Site:
     async def sign_in_link(self) -> str:
         """An address that signs the browser in, once."""
         return f"{self.base}/sign-in/{(await make_link(self.engine, SHOP)).secret}"
+
+    async def first_password_link(self) -> str:
+        """An address where the owner of a new shop chooses a password, as `otoku sign-in` prints it."""
+        return f"{self.base}/sign-in/{(await owner_link(self.engine, SHOP)).secret}"
 
     async def add_person(self, email: str, password: str, *, role: Role) -> None:
         """Somebody who signs in with a password."""

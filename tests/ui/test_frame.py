@@ -22,6 +22,18 @@ async def test_the_first_screen_opens_for_who_is_signed_in(page: Page) -> None:
     assert [] == await violations(page)
 
 
+async def test_the_owner_of_a_new_shop_chooses_a_password_by_the_printed_link(
+    open_page: OpenPage, site: Site
+) -> None:
+    page = await open_page(locale="ja", signed_in=False)
+    await page.goto(await site.first_password_link())
+    await page.get_by_label("お名前").fill("店主")
+    await page.get_by_label("メールアドレス").fill("owner@shop.example")
+    await page.get_by_label("パスワード").fill("rippana-ocha-no-ki")
+    await page.get_by_role("button", name="設定してサインイン").click()
+    await expect(page.get_by_role("navigation", name="メニュー")).to_be_visible()
+
+
 async def test_a_stranger_signs_in_by_password_and_stays_where_they_wanted_to_go(
     open_page: OpenPage, site: Site
 ) -> None:

@@ -19,7 +19,10 @@ class ExperimentStore(Protocol):
         """What came of the units so far, by arm and by the shares of their exposure; aliases are no units."""
 
     async def sever_units(self, shop: str, pseudonyms: Mapping[str, str]) -> None:
-        """Put other pseudonyms in the place of units: their figures stay, and nobody can tell whose they are."""
+        """Put other pseudonyms in the place of units: their figures stay, and nobody can tell whose they are.
+
+        All names of a unit go with it: the cart's would lead to the figures of whoever paid for it.
+        """
 
     async def exposed_experiments(self, shop: str) -> tuple[str, ...]:
         """The names of experiments with any exposure, sorted; also of those that no rule set has any more."""

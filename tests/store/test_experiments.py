@@ -93,7 +93,22 @@ async def test_a_severed_unit_keeps_its_figures_and_nobody_finds_it(store: Store
     await store.sever_units(SHOP, {"u1": "x1", "alias": "x2", "nobody": "x3"})
 
     assert await known(store, "u1", "alias") == {}
-    assert await known(store, "x1", "x2", "x3") == {"x1": ("A", "x1"), "x2": ("A", "x1")}
+    assert len(await known(store, "x1", "x2", "x3")) == 1
+    assert await totals(store) == before
+
+
+async def test_no_other_name_of_who_was_severed_leads_to_the_figures(store: Store) -> None:
+    counted = CountOutcome(experiment="depth", unit="cart", orders=1, revenue=70)
+    await timer_came(store, exposed("cart"), exposed("mail", main="cart"), counted)
+    await store.expose(SHOP, (exposed("mail2", arm="B"), exposed("cart2", "B", main="mail2")))
+    await store.expose(OTHER, (exposed("cart"), exposed("mail", main="cart")))
+    before = await totals(store)
+
+    await store.sever_units(SHOP, {"mail": "x1", "mail2": "x2"})
+
+    assert await known(store, "mail", "cart", "mail2", "cart2") == {}
+    assert await known(store, "x1", "x2") == {"x1": ("A", "x1"), "x2": ("B", "x2")}
+    assert len(await known(store, "mail", "cart", shop=OTHER)) == 2
     assert await totals(store) == before
 
 

@@ -39,16 +39,10 @@ class Experiments(MemoryPart):
     async def sever_units(self, shop: str, pseudonyms: Mapping[str, str]) -> None:
         """Put other pseudonyms in the place of units."""
         async with self._tx() as state:
-            units = state.experiments.units
-            for (owner, unit), row in tuple(units.items()):
-                one = row.exposed
-                other, main = pseudonyms.get(unit, unit), pseudonyms.get(one.main, one.main)
-                if owner == shop and (other, main) != (unit, one.main):
-                    units.drop((shop, unit))
-                    severed = replace(one, unit=other, main=main)
-                    units.put(
-                        (shop, other), UnitRow(exposed=severed, outcome=replace(row.outcome, unit=other))
-                    )
+            for unit, other in sorted(pseudonyms.items()):
+                named = state.experiments.units.get((shop, unit))
+                if named is not None:
+                    _sever(state, shop, named.exposed.main, other)
 
     async def exposed_experiments(self, shop: str) -> tuple[str, ...]:
         """The names of experiments with any exposure."""
@@ -63,6 +57,15 @@ def perform_experiments(state: State, shop: str, batch: ExperimentBatch) -> None
         if row is not None:
             summed = UnitRow(exposed=row.exposed, outcome=_sum(row.outcome, more))
             state.experiments.units.put((shop, more.unit), summed)
+
+
+def _sever(state: State, shop: str, main: str, other: str) -> None:
+    units = state.experiments.units
+    row = units[shop, main]
+    for name in [one.exposed.unit for one in of_shop(units, shop) if one.exposed.main == main]:
+        units.drop((shop, name))
+    severed = replace(row.exposed, unit=other, main=other)
+    units.put((shop, other), UnitRow(exposed=severed, outcome=replace(row.outcome, unit=other)))
 
 
 def known_unit(state: State, shop: str, unit: str) -> dict[str, UnitFact]:

@@ -18,6 +18,9 @@ ONCE = "ON CONFLICT (shop, unit) DO NOTHING"
 ADD = f"""
     UPDATE experiment_units SET {", ".join(f"{one} = {one} + ?" for one in SUMS)} WHERE shop = ? AND unit = ?
 """
+MAIN = "SELECT main FROM experiment_units WHERE shop = ? AND unit = ?"
+DROP_NAMES = "DELETE FROM experiment_units WHERE shop = ? AND main = ? AND unit <> main"
+RENAME = "UPDATE experiment_units SET unit = ?, main = ? WHERE shop = ? AND unit = ?"
 TOTALS = """
     SELECT arm, split, COUNT(*), COUNT(CASE WHEN orders > 0 THEN 1 END), SUM(orders), SUM(revenue),
         SUM(CAST(revenue AS DOUBLE PRECISION) * revenue), SUM(discount),
@@ -57,12 +60,9 @@ class Experiments(SqlPart):
 
         async def sever(tx: Tx) -> None:
             for unit, other in sorted(pseudonyms.items()):
-                await tx.rows(
-                    "UPDATE experiment_units SET main = ? WHERE shop = ? AND main = ?", other, shop, unit
-                )
-                await tx.rows(
-                    "UPDATE experiment_units SET unit = ? WHERE shop = ? AND unit = ?", other, shop, unit
-                )
+                for (main,) in await tx.rows(MAIN, shop, unit):
+                    await tx.rows(DROP_NAMES, shop, main)
+                    await tx.rows(RENAME, other, other, shop, main)
 
         await self._db.write(sever)
 

@@ -22,6 +22,9 @@ from graphql_api.paging import After, Before, Connection, First, Last, Slice, co
 from graphql_api.rights import Right, mutation_field, query_field
 from graphql_api.scalars import Amount
 
+READ_NOTES = frozenset({Right.COUPONS, Right.MONEY, Right.AUDIT})
+"""Rights of which one is needed to read what was written about a customer."""
+
 SAME = "Accepted for symmetry; the same again changes nothing."
 
 
@@ -69,7 +72,9 @@ class ApprovalType:
     amount: Amount = strawberry.field(description="Minor units.")
     card_id: strawberry.ID | None = strawberry.field(description="The gift card; null for a file.")
     job_id: strawberry.ID | None = strawberry.field(description="The job of a file; null for a card.")
-    note: str = strawberry.field(description="What the asker wrote.")
+    note: str = strawberry.field(
+        description="What the asker wrote; empty without the right coupons, money or audit."
+    )
     requested_by_name: str = strawberry.field(description="Who asked; empty when nobody knows the name.")
     requested_at: datetime = strawberry.field(description="When.")
     expires_at: datetime = strawberry.field(description="Until when somebody may approve it.")
@@ -272,7 +277,7 @@ def _shown(one: Approval, names: dict[str, str], info: Info) -> ApprovalType:
         amount=Amount(one.amount),
         card_id=None if of_job else strawberry.ID(opaque("GiftCard", one.subject)),
         job_id=strawberry.ID(opaque("Job", one.subject)) if of_job else None,
-        note=one.asked.get("note", ""),
+        note=one.asked.get("note", "") if READ_NOTES & info.context.caller.rights else "",
         requested_by_name=names.get(one.requested_by, ""),
         requested_at=one.requested_at,
         expires_at=one.expires_at,

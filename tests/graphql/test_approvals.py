@@ -117,3 +117,16 @@ async def test_only_owners_say_how_much_a_role_may_do_alone(cards: Client, team:
     bad = await owner.ask(LIMITS, i={"limits": [{"role": "SUPPORT", "discountPercent": 101}]})
     assert ["limits", "0", "discountPercent"] == bad["errors"][0]["field"]
     assert [] == (await owner.ask(LIMITS, i={"limits": []}))["limits"]
+
+
+async def test_what_was_written_about_a_customer_is_for_who_looks_after_cards(
+    cards: Client, team: list[Person]
+) -> None:
+    support = team[0]
+    await support.ask(CREDIT, i=wish(await the_card(cards), 2000))
+    everybody = await people(cards.engine, Role.ANALYST, Role.EDITOR, Role.AUDITOR)
+    for person, note in zip((*everybody, *team), ("", "", "sorry", "sorry", "sorry", "sorry"), strict=True):
+        found = await person.ask(LIST)
+        assert [note] == [one["node"]["note"] for one in found["edges"]]
+    for person in everybody:
+        await person.client.http.aclose()

@@ -1,4 +1,4 @@
-"""Slips in a line that have one clear meaning: `¥500`, `1~3`, `2026/4/29`, `>= 5`, a text that is not closed."""
+"""Slips in a line that have one clear meaning: `¥500`, `5OO`, `1~3`, `2026/4/29`, `>= 5`, a text that is not closed."""
 
 import re
 from collections.abc import Mapping
@@ -14,6 +14,10 @@ _SIGNS = {"¥": "JPY", "$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW"}
 _CURRENCIES = frozenset({"jpy", "yen", "usd", "eur", "gbp", "krw", "cny", "twd", "円"})
 _NUMBERS = frozenset({"INT", "MONEY", "PERCENT", "DECIMAL"})
 _LONGEST_NUMBER = 18
+_LETTERS = str.maketrans("OoIl", "0011")
+_LOOK_ALIKE = re.compile(r"(\d[\d,]*[OoIl][\dOoIl,]*)(?:(%)|[ \t]+([A-Z]{3})\b)")
+"""A percentage or an amount with letters that look like digits."""
+
 _PERCENT = frozenset({"percent", "pct", "パーセント", "割"})
 _SYMBOLS: Mapping[str, str] = {
     ">=": "at least", "=>": "at least", "≥": "at least", "≧": "at least", ">": "over",
@@ -57,7 +61,13 @@ def _slip(text: str, line: list[Token], index: int) -> tuple[list[Token], Diagno
         case "BAD_CHAR" if index and line[index - 1].kind == "FIELD":
             return _symbol(text, token)
         case "INT":
-            return _date(text, line, index) or _currency(text, line, index) or _percent(text, line, index)
+            look_alike = _look_alike(text, token)
+            return (
+                look_alike
+                or _date(text, line, index)
+                or _currency(text, line, index)
+                or _percent(text, line, index)
+            )
         case _:
             return None
 
@@ -137,6 +147,19 @@ def _symbol(text: str, token: Token) -> tuple[list[Token], Diagnostic] | None:
     finding = replace(made, label="meant", args={"found": match[0], "write": write})
     words = [Token(grammar().words[word], whole.start, whole.end, word) for word in write.split()]
     return words, finding
+
+
+def _look_alike(text: str, token: Token) -> tuple[list[Token], Diagnostic] | None:
+    """`5OO JPY`, with the letter O, and `1l%`: letters that look like 0 and 1."""
+    match = _LOOK_ALIKE.match(text, token.start)
+    if match is None:
+        return None
+    figures, percent, currency = match.groups()
+    kind, unit = ("PERCENT", "%") if percent else ("MONEY", f" {currency}")
+    write = figures.translate(_LETTERS) + unit
+    whole = Token(kind, token.start, match.end(), write)
+    finding = replace(_finding("E0200", whole, write, sure=False, found=match[0]), label="look_alike")
+    return [whole], finding
 
 
 def _percent(text: str, line: list[Token], index: int) -> tuple[list[Token], Diagnostic] | None:

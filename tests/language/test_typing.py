@@ -52,6 +52,9 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
         ("discount ￥５００", ["E0104"]),
         ("discount ￥500", ["E0104"]),
         ("discount $5", ["E0104"]),
+        ("discount 5OO JPY", ["E0200"]),
+        ("discount 1O% up to 2,OOO JPY", ["E0200", "E0200"]),
+        ("discount 5OO", ["E0200"]),
         ("quantity 1～3", ["E0105"]),
         ("quantity 1-3", ["E0105"]),
         ("title 「春」", ["E0101"]),
@@ -105,3 +108,14 @@ def test_folding_keeps_the_length_and_the_lines(text: str) -> None:
     source = read_source("x", text)
     assert len(source.folded) == len(source.text)
     assert source.place(len(source.text))[0] == source.folded.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [("discount 5OO JPY", "500 JPY"), ("discount 1l%", "11%"), ("discount 12,OOO JPY", "12,000 JPY")],
+)
+def test_a_letter_that_looks_like_a_digit_is_named_with_what_was_meant(line: str, meant: str) -> None:
+    [finding] = parse_file("x", f"{HEAD}  {line}\n}}\n").diagnostics
+    assert (finding.label, finding.args["found"]) == ("look_alike", line.removeprefix("discount "))
+    assert finding.fix is not None
+    assert [edit.text for edit in finding.fix.edits] == [meant]

@@ -26,6 +26,10 @@ ENTRIES: Mapping[str, Entry] = {
         labels={
             "": Said("expected {expected:or}", "{expected:or}を書きます"),
             "meant": Said("did you mean `{write}`?", "もしかして `{write}` ですか？"),
+            "look_alike": Said(
+                "a letter looks like a digit here: did you mean `{write}`?",
+                "数字に似た英字が入っています。もしかして `{write}` ですか？",
+            ),
             "place": Said("belongs to: {places:or}", "{places:or}の設定です"),
             "condition": Said("a condition begins with `if`", "条件は `if` で始めます"),
             "begin": Said(

@@ -6,6 +6,7 @@ import click
 
 from engine.cli.job_file import done, follow, pieces
 from engine.cli.opened import BY_CLI, require_shop, shop_option, with_engine
+from engine.model.decision import Problem, Rejection
 from engine.model.import_row import COLUMNS, Columns, ImportColumn
 from engine.model.job import Job, JobKind, JobSide, JobState
 from engine.service.engine import Engine
@@ -15,6 +16,7 @@ from engine.service.job_files import written
 from engine.values.money import decimal_text
 
 KINDS = {"gift-cards": JobKind.CARD_IMPORT, "coupons": JobKind.COUPON_IMPORT}
+BLOCKS = {JobKind.CARD_IMPORT: "giftcard", JobKind.COUPON_IMPORT: "coupon"}
 MONEY = ("amount", "paid_amount", "free_amount", "over_six_months_amount")
 TOLD = {
     "paid_amount": "of it paid for",
@@ -54,7 +56,10 @@ def import_(  # noqa: PLR0913 - its options
 
     async def act(engine: Engine) -> None:
         await require_shop(engine, shop)
-        job = done(await open_import(engine, shop, kind, rule, source, actor=BY_CLI))
+        opened = await open_import(engine, shop, kind, rule, source, actor=BY_CLI)
+        if isinstance(opened, Rejection) and opened.problem is Problem.NOT_FOUND:
+            raise click.ClickException(f"no {BLOCKS[kind]} rule `{rule}` is live; `otoku publish` one first")
+        job = done(opened)
         done(await hand_in(engine, shop, job.id, pieces(file)))
         done(await start_import(engine, shop, job.id, BY_CLI, check=True, columns=columns))
         checked = await follow(engine, job, "looking through")

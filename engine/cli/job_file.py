@@ -51,6 +51,11 @@ def done(made: T | Rejection) -> T:
     if isinstance(made, Rejection):
         if made.problem is Problem.FILE_NOT_TEXT:
             raise click.ClickException(f"this is no CSV file but {dict(made.args)['kind']}; {SAVE_AS_CSV}")
+        if made.problem is Problem.COLUMN_MISSING:
+            missing = dict(made.args)["name"]
+            raise click.ClickException(
+                f"no column says `{missing}`: name its heading, --column {missing}=HEADING"
+            )
         said = ", ".join(f"{name} {value}" for name, value in made.args)
         reason = made.problem.value.replace("_", " ")
         raise click.ClickException(f"{reason}: {said or ' '.join(made.path)}")

@@ -162,10 +162,12 @@ def _note(row: RefundRow, seen: dict[bytes, tuple[int, int]], summed: _Sum) -> b
         return True
     amount, first = seen[digest]
     if summed.asks and not row.own_key:
+        # Whether it is a repeat, or a failure, is what somebody is asked first.
+        summed.done += 1
         summed.totals[ROWS_ALIKE] = summed.totals.get(ROWS_ALIKE, 0) + 1
         if len(summed.twins) < MOST_FAILURES:
             summed.twins.append((row.line, first, row.booking, row.amount))
-    if amount == row.amount:
+    elif amount == row.amount:
         summed.count(row, repeated=True)
     else:
         summed.failures.append(_other_amount(row))

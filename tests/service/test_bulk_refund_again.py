@@ -105,7 +105,8 @@ async def balances(engine: Engine) -> list[int]:
 
 async def test_rows_alike_are_asked_about_before_anybody_is_refunded(shop: Engine) -> None:
     job = await checked(shop, TWINS)
-    assert 2 == job.totals["twins"]
+    assert (2, 0) == (job.totals["twins"], job.totals["repeated"])  # they wait: neither repeats nor failures
+    assert (job.total, 0) == (job.done, job.failed)
     alike = [
         (row["line"], row["first_line"], row["amount"]) for row in await table(shop, job, JobSide.OUTPUT)
     ]

@@ -71,6 +71,7 @@ export interface Wish {
   buyer: Buyer;
   codes: string[];
   giftCards: string[];
+  giftCardPins: { code: string; pin: string }[];
   cartToken: string;
 }
 
@@ -195,7 +196,8 @@ export type Told = "approve" | "refuse" | "time_out" | "twice" | "screen";
 
 export const server = {
   shop: (signal?: AbortSignal) => ask<Shop>("shop", undefined, signal),
-  inbox: (signal?: AbortSignal) => ask<{ mails: Mail[]; unsent: Unsent[]; waiting: Waiting[] }>("inbox", undefined, signal),
+  inbox: (signal?: AbortSignal) =>
+    ask<{ mails: Mail[]; unsent: Unsent[]; waiting: Waiting[] }>("inbox", undefined, signal),
   price: (wish: Wish, signal?: AbortSignal) => ask<{ quote: TrustedQuote }>("price", wish, signal),
   checkout: (wish: Wish) => ask<Payment>("checkout", wish),
   payment: (id: string, signal?: AbortSignal) =>

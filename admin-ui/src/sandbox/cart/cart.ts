@@ -18,6 +18,7 @@ export interface Cart {
   codes: string[];
   /** Codes of gift cards, in the order in which they pay. */
   giftCards: string[];
+  pins: Record<string, string>;
   buyer: Omit<Buyer, "locale">;
   /** The address whose owner ticked the newsletter here; absent: nobody did. */
   newsletter?: string;
@@ -33,7 +34,7 @@ let cart: Cart = kept() ?? emptyCart(0);
 const NOBODY: Cart["buyer"] = { email: "", phone: "", name: "", member: false };
 
 function emptyCart(generation: number, buyer: Cart["buyer"] = NOBODY): Cart {
-  return { generation, token: newToken(), lines: [], codes: [], giftCards: [], buyer };
+  return { generation, token: newToken(), lines: [], codes: [], giftCards: [], pins: {}, buyer };
 }
 
 function newToken(): string {
@@ -46,7 +47,14 @@ function kept(): Cart | null {
   try {
     const found = JSON.parse(localStorage.getItem(KEPT_AS) ?? "null") as Cart | null;
     // It may have been kept before there were cards and telephone numbers.
-    return found && { ...found, giftCards: found.giftCards ?? [], buyer: { ...NOBODY, ...found.buyer } };
+    return (
+      found && {
+        ...found,
+        giftCards: found.giftCards ?? [],
+        pins: found.pins ?? {},
+        buyer: { ...NOBODY, ...found.buyer },
+      }
+    );
   } catch {
     return null; // private windows may refuse storage
   }
@@ -111,9 +119,18 @@ export function removeCode(code: string): void {
 }
 
 /** Enters a gift card, full-width or with spaces as it was copied. */
-export function enterCard(text: string): void {
+export function enterCard(text: string, pin: string): void {
   const code = text.normalize("NFKC").trim();
-  if (code && !cart.giftCards.includes(code)) change({ ...cart, giftCards: [...cart.giftCards, code] });
+  if (!code || cart.giftCards.includes(code)) return;
+  change({ ...cart, giftCards: [...cart.giftCards, code], pins: { ...cart.pins, [code]: pin.trim() } });
+}
+
+/** PINs of the gift cards that have one, as the API takes them. */
+export function pinsOf({
+  giftCards,
+  pins,
+}: Pick<Cart, "giftCards" | "pins">): { code: string; pin: string }[] {
+  return giftCards.flatMap((code) => (pins[code] ? [{ code, pin: pins[code] }] : []));
 }
 
 export function removeCard(code: string): void {

@@ -3,7 +3,7 @@ import { useLocale } from "../../i18n/locale.ts";
 import { QuoteDocument, type QuoteQuery } from "../api/quote.graphql.ts";
 import type { Shop } from "../api/server.ts";
 import { askStorefront } from "../api/storefront.ts";
-import type { Cart } from "./cart.ts";
+import { type Cart, pinsOf } from "./cart.ts";
 
 export type Quote = NonNullable<QuoteQuery["quote"]["quote"]>;
 
@@ -71,7 +71,10 @@ export function useQuote(shop: Shop, cart: Cart): Priced {
 function quoteVariables(shop: Shop, cart: Cart, locale: string) {
   const asked = cartForApi(shop, cart, locale);
   const known = asked.buyer !== null;
-  return { cart: { ...asked, giftCards: known ? cart.giftCards : [] }, codes: known ? cart.codes : [] };
+  return {
+    cart: { ...asked, giftCards: known ? cart.giftCards : [], giftCardPins: known ? pinsOf(cart) : [] },
+    codes: known ? cart.codes : [],
+  };
 }
 
 /** The cart as the storefront API takes it. */

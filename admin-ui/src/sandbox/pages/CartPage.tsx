@@ -1,6 +1,6 @@
 import { useTexts } from "../../i18n/texts.ts";
 import { sentenceOf } from "../api/refused.ts";
-import { type CartLine, lineKey, MOST, setQuantity, useCart } from "../cart/cart.ts";
+import { type CartLine, lineKey, MOST, pinsOf, setQuantity, useCart } from "../cart/cart.ts";
 import { cartTexts } from "../cart/texts.ts";
 import { useQuote } from "../cart/useQuote.ts";
 import { useRecovery } from "../cart/useRecovery.ts";
@@ -68,6 +68,7 @@ export function CartPage() {
           buyer: cart.buyer,
           codes: cart.codes,
           giftCards: cart.giftCards,
+          giftCardPins: pinsOf(cart),
           cartToken: cart.token,
         }}
       />

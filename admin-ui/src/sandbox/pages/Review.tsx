@@ -3,7 +3,7 @@ import { useLocale } from "../../i18n/locale.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import { sentenceOf } from "../api/refused.ts";
 import { server, type Wish } from "../api/server.ts";
-import { type Cart, lineKey, removeCard, removeCode, useCart } from "../cart/cart.ts";
+import { type Cart, lineKey, pinsOf, removeCard, removeCode, useCart } from "../cart/cart.ts";
 import { type Priced, useQuote } from "../cart/useQuote.ts";
 import { Breakdown, BreakdownToCome, useMoney } from "../parts/Breakdown.tsx";
 import { CardEntry, CouponEntry, sameCode } from "../parts/CouponEntry.tsx";
@@ -79,6 +79,7 @@ export function Review() {
           buyer: cart.buyer,
           codes: [...cart.codes, ...refused.codes],
           giftCards: [...cart.giftCards, ...refusedCards.codes],
+          giftCardPins: pinsOf({ giftCards: [...cart.giftCards, ...refusedCards.codes], pins: cart.pins }),
           cartToken: cart.token,
         }}
       />
@@ -155,6 +156,7 @@ function Pay({
       buyer: { ...cart.buyer, locale },
       codes: cart.codes,
       giftCards: cart.giftCards,
+      giftCardPins: pinsOf(cart),
       cartToken: cart.token,
     };
     try {

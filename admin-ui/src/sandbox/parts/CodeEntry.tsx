@@ -6,6 +6,7 @@ import { shopTexts } from "../texts.ts";
 export function CodeEntry({
   kind,
   label,
+  pinLabel,
   hint,
   action,
   codes,
@@ -16,22 +17,25 @@ export function CodeEntry({
 }: {
   kind: "coupon" | "card";
   label: string;
+  pinLabel?: string;
   hint: string;
   action: string;
   codes: string[];
   refusal: string;
   pending: boolean;
-  onEnter: (typed: string) => void;
+  onEnter: (typed: string, pin: string) => void;
   onRemove: (code: string) => void;
 }) {
   const t = useTexts(shopTexts);
   const [text, setText] = useState("");
+  const [pin, setPin] = useState("");
   const id = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === "") return;
-    onEnter(text);
+    onEnter(text, pin);
     setText("");
+    setPin("");
   };
   return (
     <div className={`coupon-box ${kind}`}>
@@ -47,6 +51,17 @@ export function CodeEntry({
             onChange={(event) => setText(event.target.value)}
             aria-describedby={`${id}hint`}
           />
+          {pinLabel !== undefined && (
+            <input
+              className="pin"
+              value={pin}
+              inputMode="numeric"
+              autoComplete="off"
+              aria-label={pinLabel}
+              placeholder={pinLabel}
+              onChange={(event) => setPin(event.target.value)}
+            />
+          )}
           <button type="submit">{action}</button>
         </div>
         <p id={`${id}hint`} className="soft">

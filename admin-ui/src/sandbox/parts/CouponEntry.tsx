@@ -42,15 +42,16 @@ export function CouponEntry({ onEnter, ...rest }: Entered) {
 /** The box for gift cards, which pay in the order in which they were entered. */
 export function CardEntry({ onEnter, ...rest }: Entered) {
   const t = useTexts(shopTexts);
-  const enter = (typed: string) => {
+  const enter = (typed: string, pin: string) => {
     onEnter();
-    enterCard(typed);
+    enterCard(typed, pin);
   };
   return (
     <CodeEntry
       {...rest}
       kind="card"
       label={t.giftCard}
+      pinLabel={t.giftCardPin}
       hint={t.giftCardHint}
       action={t.payByCard}
       onEnter={enter}

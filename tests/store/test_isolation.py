@@ -77,6 +77,7 @@ ACROSS_SHOPS = {
         "next_due",
         "database_now",
         "hurry_messages",
+        "counted_guesses",
         "send_hints",
         "heed_hints",
     ),
@@ -215,6 +216,13 @@ async def test_another_shop_sees_nothing(store: Store, shop: str) -> None:
         assert await store.revision(shop, 1) is None
         assert await store.newest_revision(shop) == 0
         assert () == await store.revisions(shop, ALL) == await store.audit(shop, ALL)
+
+
+async def test_what_orders_got_off_in_another_shop_is_as_absent(store: Store) -> None:
+    await fill(store)
+    hours = after(days=-1), after(days=1)
+    assert await store.given_by_hour(SHOP, None, *hours)
+    assert await store.given_by_hour(OTHER, None, *hours) == ()
 
 
 async def test_another_shop_changes_nothing(store: Store) -> None:

@@ -7,7 +7,7 @@ from engine.dsl.check.placed import Placed
 from engine.dsl.check.tests import check_timeline
 from engine.dsl.rules import Clerk
 from engine.model.diagnostic import Severity
-from engine.model.timeline import Do, ExpectRule, Timeline
+from engine.model.timeline import Do, ExpectRule, GiveArm, Timeline
 from engine.vocabulary.blocks import test
 from engine.vocabulary.word import Place
 
@@ -22,6 +22,9 @@ def compile_timeline(placed: Placed, clerk: Clerk) -> Timeline | None:
         return None
     timeline = test.build(placed.name, placed.path, placed.line, settings)
     clerk.leans_on.extend(("rule", name) for name in named_rules(timeline))
+    clerk.leans_on.extend(
+        ("experiment", one.experiment) for one in timeline.steps if isinstance(one, GiveArm)
+    )
     return timeline
 
 

@@ -77,6 +77,15 @@ class Wait:
     line: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveArm:
+    """`given variant "B" of "depth"`, `given holdout of "depth"`: the arm that buyers have from here on."""
+
+    experiment: str
+    arm: str
+    line: int
+
+
 class Outcome(StrEnum):
     """What a rule did to the last buyer, or would do now."""
 
@@ -131,7 +140,7 @@ class ExpectPrice:
     sku: str | None = None
 
 
-Step = At | EnterCustomer | Do | Press | Wait | ExpectRule | ExpectMessage | ExpectPrice
+Step = At | EnterCustomer | GiveArm | Do | Press | Wait | ExpectRule | ExpectMessage | ExpectPrice
 Expectation = ExpectRule | ExpectMessage | ExpectPrice
 
 

@@ -57,7 +57,7 @@ class Lab(Generic[View]):
 
     def _made(self, key: tuple[tuple[str, str], ...]) -> View:
         arms = dict(key)
-        return self._join(tuple(_in_arm(rule, arms) for rule in self._tried), self._held(arms))
+        return self._join(tuple(in_arm(rule, arms) for rule in self._tried), self._held(arms))
 
     def _held(self, arms: Arms) -> dict[str, Rule]:
         """Rules that give these arms nothing new; what they promised before is kept: coupons, cards."""
@@ -69,7 +69,8 @@ class Lab(Generic[View]):
         }
 
 
-def _in_arm(rule: Rule, arms: Arms) -> Rule:
+def in_arm(rule: Rule, arms: Arms) -> Rule:
+    """The rule as somebody with these arms has it; a holdout has it paused."""
     arm = arms.get(rule.experiment or "")
     if arm is None or rule.status is not Status.LIVE:
         return rule

@@ -27,6 +27,7 @@ from engine.model.timeline import (
     ExpectMessage,
     ExpectPrice,
     ExpectRule,
+    GiveArm,
     Press,
     Step,
     Timeline,
@@ -88,6 +89,8 @@ async def _play(stage: Stage, step: Step) -> FailedExpectation | None:
             stage.tell(step.line, "the time is set")
         case EnterCustomer():
             await stage.enter(step)
+        case GiveArm():
+            stage.give(step)
         case Do():
             return await _do(stage, step)
         case Press():

@@ -39,7 +39,8 @@ from engine.model.records import (
     StoredMessage,
 )
 from engine.model.requests import BuyerRequest, CustomerRequest
-from engine.model.timeline import EnterCustomer
+from engine.model.timeline import EnterCustomer, GiveArm
+from engine.runtime.lab import in_arm
 from engine.service.clock import VirtualClock
 from engine.service.coupons import code_of
 from engine.service.engine import Engine
@@ -137,6 +138,7 @@ class Stage:
     issued_before: frozenset[str] = frozenset()
     cards_before: frozenset[str] = frozenset()
     timeline: list[Happening] = field(default_factory=list)
+    arms: dict[str, str] = field(default_factory=dict)  # by experiment
 
     @property
     def now(self) -> datetime:
@@ -166,6 +168,13 @@ class Stage:
             await record_customer(
                 self.engine, SHOP, CustomerRequest(buyer=buyer, birthday=birthday), actor=BY_TEST
             )
+
+    def give(self, given: GiveArm) -> None:
+        """From now on every buyer has this arm of the experiment."""
+        self.arms[given.experiment] = given.arm
+        rules = tuple(in_arm(rule, self.arms) for rule in self.program.rules)
+        dealt = replace(self.program.without_experiments, rules=rules)
+        self.engine = replace(self.engine, programs=ProgramCache(dealt))
 
     def comparable(self, email: str) -> str:
         """An address as the engine compares it."""

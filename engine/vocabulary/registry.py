@@ -43,6 +43,7 @@ from engine.vocabulary.lines import (
     for_,
     gateway,
     gift,
+    given,
     goal,
     headline,
     holdout,
@@ -184,7 +185,7 @@ LINES: tuple[Word, ...] = (
     optin.WORD, compat.WORD, legal.WORD, name.WORD, address.WORD, contact.WORD, optout.WORD,
     spend.WORD, issue.WORD, warn.WORD, then.WORD,
     split.WORD, holdout.WORD, variant.WORD, goal.WORD,
-    at.WORD, customer.WORD, do.WORD, wait.WORD, expect.WORD,
+    at.WORD, customer.WORD, given.WORD, do.WORD, wait.WORD, expect.WORD,
 )  # fmt: skip
 
 KIND_BY_NAME: Mapping[str, KindWord] = {one.kind.value: one for one in KINDS}

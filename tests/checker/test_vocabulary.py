@@ -135,6 +135,7 @@ def test_the_example_of_a_word_holds_in_every_block_that_knows_it(word: Word, pl
         example = f"{word.label} customer.orders at least 3"
     more = 'budget "spring" {\n  issue at most 5\n}\n' if word.label == "budget" else ""
     more += coupon(name="thanks-coupon") if word.label == "expect" else ""
+    more += EXPERIMENT.replace('"A" 100%', '"B" 100%') if word.label == "given" else ""
     assert [] == errors(checked(block(place, example, word.label) + more))
 
 

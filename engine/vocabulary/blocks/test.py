@@ -7,7 +7,7 @@ from engine.vocabulary.word import BlockWord, Place, Settings
 
 BLOCK = BlockWord(
     place=Place.TEST,
-    lines=("note", "at", "customer", "do", "wait", "expect"),
+    lines=("note", "at", "customer", "given", "do", "wait", "expect"),
     doc={
         "en": "A test of the rules: what happens at which moment, and what must come of it.",
         "ja": "ルールのテストです。いつ何が起き、どうなるべきかを順に書きます。",

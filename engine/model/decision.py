@@ -79,7 +79,9 @@ class Problem(StrEnum):
     FILE_TOO_LARGE = "file_too_large"
     FILE_NOT_TEXT = "file_not_text"  # an Excel workbook, a zip …; `kind` says which
     COLUMN_MISSING = "column_missing"  # of a file: what a row needs is in no column
-    ROWS_ALIKE = "rows_alike"  # of a file of refunds: somebody has to say whether they are one refund or several
+    ROWS_ALIKE = (
+        "rows_alike"  # of a file of refunds: somebody has to say whether they are one refund or several
+    )
     URL_REFUSED = "url_refused"  # a webhook or gateway that may not be called (SEC27); `reason` says why
     TOO_MANY_ENDPOINTS = "too_many_endpoints"
     EDIT_REFUSED = "edit_refused"  # an edit of rule text that cannot be made

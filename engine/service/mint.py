@@ -1,4 +1,4 @@
-"""Codes of the coupons and gift cards of a decision: derived (ADR 0020), or another system's (ADR 0075)."""
+"""Codes of the coupons and gift cards of a decision: derived (ADR 0020), or another system's (ADR 0081)."""
 
 from collections.abc import Mapping
 

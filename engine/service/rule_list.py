@@ -18,8 +18,8 @@ from engine.model.answers import ExplainedDiagnostic
 from engine.model.diagnostic import Severity
 from engine.model.effects import Metric
 from engine.model.offer import OfferBody, can_be_shown
-from engine.model.program import Program, Rule, Status
-from engine.model.records import Page, SourceFile, StatRow
+from engine.model.program import Program, Rule, SaleBody, Status, TriggerKind
+from engine.model.records import Page, Revision, SourceFile, StatRow
 from engine.model.rule_health import (
     GRAVE,
     HealthCode,
@@ -91,15 +91,17 @@ async def rule_rows(engine: Engine, shop: str) -> tuple[RuleRow, ...]:
         diagnostics=(await check_sources(engine, shop, copy.files)).diagnostics,
         budgets={one.name: one for one in await budget_uses(engine, shop, program)},
         program=program,
-        orders=await _orders_lately(engine, shop),
+        orders=await _orders_lately(engine, shop, live),
     )
     names = [*edited, *(name for name in running if name not in edited)]
     return tuple(_row(edited.get(name), running.get(name), seen) for name in names)
 
 
-async def _orders_lately(engine: Engine, shop: str) -> int:
-    """Real orders of the silent days, as far as one page shows them."""
+async def _orders_lately(engine: Engine, shop: str, live: Revision | None) -> int:
+    """Real orders of the silent days since the live rules went live, as far as one page shows them."""
     since = engine.clock.now() - timedelta(days=SILENT_DAYS)
+    if live is not None and live.published_at is not None:
+        since = max(since, live.published_at)
     orders = await engine.store.orders(shop, Page(limit=MOST_ORDERS), email=None)
     return sum(one.order.placed_at >= since and not one.order.cart.test for one in orders)
 
@@ -218,12 +220,19 @@ def _reasons(
         yield HealthReason(code=HealthCode.DELIVERY_FAILED, figure=lately[Metric.FAILED])
     if budget and budget.warn_percent <= budget.percent < 100:
         yield HealthReason(code=HealthCode.BUDGET_LOW, figure=budget.percent, name=budget.name)
-    if rule and not lately[Metric.MATCHED] and seen.orders >= ENOUGH_ORDERS:
+    if rule and _by_orders(rule) and not lately[Metric.MATCHED] and seen.orders >= ENOUGH_ORDERS:
         yield HealthReason(code=HealthCode.SILENT, figure=seen.orders)
     if lately[Metric.LIMITED]:
         yield HealthReason(code=HealthCode.LIMITED, figure=lately[Metric.LIMITED])
     if len(own) > errors:
         yield HealthReason(code=HealthCode.WARNINGS, figure=len(own) - errors)
+
+
+def _by_orders(rule: Rule) -> bool:
+    """Whether orders start the rule: a birthday or a cart that was left comes whether or not others buy."""
+    if rule.trigger is None:
+        return isinstance(rule.body, SaleBody)
+    return rule.trigger.kind is TriggerKind.ORDER_PAID
 
 
 def _hidden(rule: Rule | None, program: Program) -> Iterable[HealthReason]:

@@ -1,4 +1,4 @@
-"""Codes that another system made, as they are stored: nobody reads them without the key file (SEC4, ADR 0075).
+"""Codes that another system made, as they are stored: nobody reads them without the key file (SEC4, ADR 0081).
 
 AES-256-GCM under a key of its own, which follows from the key that derives our codes. The shop and what the code opens
 go in as associated data, so that a sealed code is of no use in another row.

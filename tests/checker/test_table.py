@@ -47,7 +47,8 @@ ERRORS = [
     ("E0604", TRIED.replace('"B"', '"A"'), ['"A"']),
     (
         "E0808",
-        coupon("when customer joined", 'experiment "x"') + TRIED.replace("holdout", "split by order\n  holdout"),
+        coupon("when customer joined", 'experiment "x"')
+        + TRIED.replace("holdout", "split by order\n  holdout"),
         ['experiment "x"'],
     ),
     ("E0315", coupon("when cart abandoned"), ["cart abandoned"]),

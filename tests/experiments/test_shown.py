@@ -8,13 +8,21 @@ from engine.model.experiment_units import UnitNeed
 from engine.model.quote import Quote
 from engine.model.requests import BuyerRequest, Visitor
 from engine.runtime.arms import unit_of
+from engine.service import note_shown
 from engine.service.engine import Engine
-from engine.service.note_shown import PER_DAY, PER_HOUR
 from engine.service.quote import quote_cart
 from tests.experiments.lab_shop import DEPTH, SALE, files
 from tests.service.shop import START, cart, open_shop
 
 BOT = Visitor(ip="203.0.113.7")
+PER_HOUR, PER_DAY = 20, 60
+
+
+@pytest.fixture(autouse=True)
+def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fifteenth of those that hold in a shop, to be reached sooner."""
+    monkeypatch.setattr(note_shown, "PER_HOUR", PER_HOUR)
+    monkeypatch.setattr(note_shown, "PER_DAY", PER_DAY)
 
 
 async def look(engine: Engine, token: str, visitor: Visitor | None = BOT, email: str | None = None) -> int:

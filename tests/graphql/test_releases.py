@@ -1,5 +1,6 @@
 """From edits to what is live: the list, the plan, publishing exactly that, the emergency stop."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -106,6 +107,21 @@ async def test_a_rule_that_never_matched_although_orders_came_is_silent(client: 
     japanese = await client.post("/admin/graphql", "admin", {"query": LIST}, accept_language="ja")
     silent = next(row for row in japanese.json()["data"]["ruleList"] if row["name"] == "thanks-coupon")
     assert "10 件" in silent["reasons"][0]["message"]
+
+
+async def test_orders_from_before_the_rules_went_live_make_none_of_them_silent(
+    engine: Engine, client: Client
+) -> None:
+    for n in range(10):
+        await client.storefront(RECORD, input=order(f"o{n}", "PACK-2", email=f"u{n}@shop.example"))
+    engine.clock.set(engine.clock.now() + timedelta(hours=1))  # type: ignore[attr-defined]
+    await save(client, 'title "5,000円以上で送料無料"', 'title "送料無料"')
+    asked = {"fingerprint": (await plan(client))["plan"]["fingerprint"], "expectedRevision": 1}
+    assert (await client.admin(PUBLISH, i=asked))["publishRules"]["errors"] == []
+
+    reasons = [one["code"] for row in (await rows(client)).values() for one in row["reasons"]]
+
+    assert "SILENT" not in reasons
 
 
 async def test_the_statements_of_the_list_do_not_grow_with_the_rules(sqlite_client: Client) -> None:

@@ -11,7 +11,10 @@ export const POLL_MS = 15_000;
 
 /** Worth asking again by itself: the network or the server was away. All else gives the same answer again. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof RequestFailure && ["NETWORK", "UNAVAILABLE", "OVERLOADED", "TIMEOUT"].includes(error.code);
+  return (
+    error instanceof RequestFailure &&
+    ["NETWORK", "UNAVAILABLE", "OVERLOADED", "TIMEOUT"].includes(error.code)
+  );
 }
 
 export const queryClient = new QueryClient({

@@ -104,7 +104,7 @@ async def test_home_shows_an_order_of_this_moment(page: Page, site: Site) -> Non
 async def test_a_release_of_somebody_else_shows_without_asking_for_it(page: Page, site: Site) -> None:
     await page.goto("/admin/releases")
     history = page.get_by_role("main")
-    await expect(history.get_by_text("公開中")).to_have_count(1)
+    await expect(history.get_by_text("公開中", exact=True)).to_have_count(1)
     files = [
         type(one)(path=one.path, text=one.text.replace("valid 14 days", "valid 15 days"))
         for one in example_files()

@@ -61,7 +61,7 @@ export const shopTexts = texts({
     coupon: "クーポンコード",
     couponHint: "メールで届いたコードか、お店のキャンペーンコードを入力してください。",
     giftCard: "ギフトカード番号",
-    giftCardPin: "PIN(ある場合)",
+    giftCardPin: "PIN（ある場合）",
     giftCardHint: "商品を選んだあとの合計から、カードの残高で支払います。残りは次の画面で支払います。",
     cardPays: (code: string) => `ギフトカード ${code}`,
     payable: "残りのお支払い",

@@ -58,7 +58,7 @@ export function CodeEntry({
               inputMode="numeric"
               autoComplete="off"
               aria-label={pinLabel}
-              placeholder={pinLabel}
+              placeholder="PIN"
               onChange={(event) => setPin(event.target.value)}
             />
           )}

@@ -165,6 +165,7 @@ class GiftCardType:
         description="What it holds, in the order in which it is spent (I22)."
     )
     owner_only: bool = strawberry.field(description="Whether only its owner may pay with it (S5.18).")
+    has_pin: bool = strawberry.field(description="Whether paying with it asks for a PIN.")
     cash_refund: bool = strawberry.field(description="Whether the rule lets it be paid out.")
     published_at: datetime | None = strawberry.field(description="When it was given.")
     expires_at: datetime | None = strawberry.field(description="Exclusive end; null: no end (S5.16-17).")
@@ -302,6 +303,7 @@ def show_gift_card(card: StoredCard, currency: str) -> GiftCardType:
             for lot in fact.lots
         ],
         owner_only=fact.terms.redeem is Redeemer.OWNER,
+        has_pin=bool(fact.pin),
         cash_refund=fact.terms.cash_refund,
         published_at=fact.published_at,
         expires_at=fact.expires_at,

@@ -13,8 +13,9 @@ import { cardActionTexts } from "./texts.ts";
 
 const Credit = lazy(() => import("./Credit.tsx").then((module) => ({ default: module.Credit })));
 const CashOut = lazy(() => import("./CashOut.tsx").then((module) => ({ default: module.CashOut })));
+const RenewPin = lazy(() => import("./RenewPin.tsx").then((module) => ({ default: module.RenewPin })));
 
-type Asked = "credit" | "switch" | "cashOut";
+type Asked = "credit" | "switch" | "cashOut" | "pin";
 
 const OVER = new Set<ShownCard["state"]>(["EXPIRED", "VOID"]);
 
@@ -37,6 +38,11 @@ export function Actions({ of }: { of: ShownCard }) {
           <Button variant="default" onClick={() => setAsked("switch")}>
             {of.enabled ? text.deactivate : text.activate}
           </Button>
+          {mayPay && of.hasPin && (
+            <Button variant="default" onClick={() => setAsked("pin")}>
+              {text.renewPin}
+            </Button>
+          )}
           {mayPay && paidOf(of).amount > 0 && (
             <Button variant="default" c="red.9" onClick={() => setAsked("cashOut")}>
               {text.cashOut}
@@ -48,6 +54,7 @@ export function Actions({ of }: { of: ShownCard }) {
       <Suspense>
         {asked === "credit" && <Credit of={of} onClose={close} />}
         {asked === "cashOut" && <CashOut of={of} onClose={close} />}
+        {asked === "pin" && <RenewPin cardId={of.id} onClose={close} />}
       </Suspense>
     </>
   );

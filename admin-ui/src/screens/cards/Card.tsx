@@ -115,6 +115,7 @@ function About({ of }: { of: ShownCard }) {
         [text.publishedAt, <Instant key="given" at={of.publishedAt} />],
         [text.validUntil, <Until key="until" at={of.expiresAt} never={text.noEnd} />],
         [text.ownerOnly, of.ownerOnly ? text.ownerOnlyYes : text.ownerOnlyNo],
+        [text.pin, of.hasPin ? text.pinYes : text.pinNo],
         [text.cashRefund, of.cashRefund ? text.cashRefundYes : text.cashRefundNo],
         [text.order, of.orderId],
       ]}

@@ -265,6 +265,16 @@ export type GiftCardFilter = {
   code?: string | null | undefined;
 };
 
+/** A card that gets a new PIN. */
+export type GiftCardPinResetInput = {
+  /** The card. */
+  cardId: string;
+  /** Why, for the audit trail; 1-1,000 characters. */
+  reason: string;
+  /** 1-255 characters, new for each intention; a repeat gives the first answer (C23). */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** Cards for one customer. */
 export type GiftCardPublishInput = {
   /** The name of the giftcard rule. */
@@ -384,7 +394,7 @@ export type CardQueryVariables = Exact<{
 }>;
 
 
-export type CardQuery = { giftCard: { ownerOnly: boolean, cashRefund: boolean, revision: number, id: string, campaign: string, state: GiftCardStateKind, enabled: boolean, maskedCode: string, publishedAt: string | null, expiresAt: string | null, orderId: string | null, test: boolean, ownerEmail?: string | null, ownerId?: string | null, metadata: Array<{ name: string, value: string }>, lots: Array<{ consideration: Consideration, expiresAt: string | null, remaining: { amount: number, currency: string } }>, life: { transfers: Array<{ id: string, kind: TransferKind, at: string, orderId: string | null, note: string, amount: { amount: number, currency: string }, postings: Array<{ account: string, amount: { amount: number, currency: string } }> }>, changes: Array<{ at: string, action: string, reason: string, actor: string }>, cashOut: { reason: CashOutReason, note: string, state: CashOutState, at: string, paidAt: string | null, reference: string, amount: { amount: number, currency: string }, forfeited: { amount: number, currency: string } } | null }, balance: { amount: number, currency: string }, held: { amount: number, currency: string } } | null };
+export type CardQuery = { giftCard: { ownerOnly: boolean, hasPin: boolean, cashRefund: boolean, revision: number, id: string, campaign: string, state: GiftCardStateKind, enabled: boolean, maskedCode: string, publishedAt: string | null, expiresAt: string | null, orderId: string | null, test: boolean, ownerEmail?: string | null, ownerId?: string | null, metadata: Array<{ name: string, value: string }>, lots: Array<{ consideration: Consideration, expiresAt: string | null, remaining: { amount: number, currency: string } }>, life: { transfers: Array<{ id: string, kind: TransferKind, at: string, orderId: string | null, note: string, amount: { amount: number, currency: string }, postings: Array<{ account: string, amount: { amount: number, currency: string } }> }>, changes: Array<{ at: string, action: string, reason: string, actor: string }>, cashOut: { reason: CashOutReason, note: string, state: CashOutState, at: string, paidAt: string | null, reference: string, amount: { amount: number, currency: string }, forfeited: { amount: number, currency: string } } | null }, balance: { amount: number, currency: string }, held: { amount: number, currency: string } } | null };
 
 export type CardPublishMutationVariables = Exact<{
   input: GiftCardPublishInput;
@@ -413,6 +423,13 @@ export type CardRevealMutationVariables = Exact<{
 
 
 export type CardRevealMutation = { giftCardReveal: { code: string | null, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
+
+export type CardPinResetMutationVariables = Exact<{
+  input: GiftCardPinResetInput;
+}>;
+
+
+export type CardPinResetMutation = { giftCardPinReset: { pin: string | null, errors: Array<{ code: ErrorCode, field: Array<string>, message: string }> } };
 
 export type CardActivateMutationVariables = Exact<{
   input: GiftCardSwitchInput;
@@ -547,6 +564,7 @@ export const CardDocument = new TypedDocumentString(`
   giftCard(id: $id) {
     ...CardRow
     ownerOnly
+    hasPin
     cashRefund
     revision
     metadata {
@@ -681,6 +699,18 @@ export const CardRevealDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CardRevealMutation, CardRevealMutationVariables>;
+export const CardPinResetDocument = new TypedDocumentString(`
+    mutation CardPinReset($input: GiftCardPinResetInput!) {
+  giftCardPinReset(input: $input) {
+    pin
+    errors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CardPinResetMutation, CardPinResetMutationVariables>;
 export const CardActivateDocument = new TypedDocumentString(`
     mutation CardActivate($input: GiftCardSwitchInput!) {
   giftCardActivate(input: $input) {

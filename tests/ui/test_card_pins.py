@@ -1,4 +1,4 @@
-"""A gift card with a PIN in the sandbox: it comes by mail, pays with its PIN, and with no other."""
+"""Gift cards with a PIN: they pay with it and with no other, and staff give a new one."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,9 @@ import pytest
 from playwright.async_api import Page, expect
 
 from engine.model.records import SourceFile
+from engine.model.requests import CartRequest, LineRequest
 from engine.store.connect import open_store
+from tests.service.gifts import JANE, buy
 from tests.service.shop import make_engine, open_shop
 from tests.ui.looks import fits_both_sizes
 from tests.ui.site import SHOP
@@ -42,7 +44,7 @@ subject: ギフトカード
 
 @pytest.fixture(scope="module")
 async def shop_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A shop that gives a card with a PIN for every sample."""
+    """A shop that gives a card with a PIN for every sample, and has given one."""
     path = tmp_path_factory.mktemp("pins") / "shop.sqlite3"
     store = open_store(f"sqlite://{path}")
     await store.open()
@@ -50,7 +52,9 @@ async def shop_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         SourceFile(path="rules.otoku", text=RULES),
         SourceFile(path="templates/card.ja.liquid", text=MAIL),
     )
-    await open_shop(make_engine(store), SHOP, files=files)
+    engine = make_engine(store)
+    await open_shop(engine, SHOP, files=files)
+    await buy(engine, CartRequest(lines=(LineRequest(sku="SAMPLE-1", quantity=1),), buyer=JANE))
     await store.close()
     return path
 
@@ -82,3 +86,19 @@ async def test_a_card_pays_with_its_pin_and_with_no_other(page: Page) -> None:
     await expect(page.get_by_text("残りのお支払い")).to_be_visible()
     await fits_both_sizes(page, "sandbox-pin")
     await order(page)
+
+
+async def test_staff_give_a_card_a_new_pin_and_see_it_once(page: Page) -> None:
+    await page.goto("/admin/gift-cards")
+    await page.get_by_role("group", name="ギフトカードの一覧").get_by_role("link").click()
+    await expect(page.get_by_text("支払いに必要")).to_be_visible()
+    await page.get_by_role("button", name="PINを再発行").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("理由").fill("紙を失くした")
+    await dialog.get_by_role("button", name="PINを再発行").click()
+    await expect(dialog.get_by_label("新しいPIN")).to_have_text(re.compile(r"^\d{6}$"))
+    await fits_both_sizes(page, "card-new-pin")
+    await dialog.get_by_role("button", name="閉じる").last.click()
+    await expect(dialog).to_have_count(0)
+    await expect(page.get_by_text("PINを再発行した")).to_be_visible()
+    await expect(page.get_by_text("紙を失くした")).to_be_visible()

@@ -5,7 +5,7 @@ from engine.model.offer import OfferBody
 from engine.model.program import Body, Budget, CouponBody, Program, Rule, SaleBody
 from engine.model.records import Actor
 from engine.model.reward import BuyGet, Reward, Tiers
-from engine.model.rule_parts import PercentOff
+from engine.model.rule_parts import FreeShipping, PercentOff
 from engine.service.engine import Engine
 from engine.service.role_limits import limit_of
 
@@ -13,7 +13,8 @@ from engine.service.role_limits import limit_of
 async def gives_too_much(engine: Engine, shop: str, after: Program, actor: Actor) -> bool:
     """Whether `after` has a discount or a budget above the limits of `actor` that is not live as large already.
 
-    Amounts, set prices and presents have no percentage; a budget bounds them.
+    Amounts, set prices and presents have no percentage; only a budget bounds them, so that what is new of them has to
+    have one where budgets are limited.
     """
     percent = await limit_of(engine, shop, actor, "discount_percent")
     budget = await limit_of(engine, shop, actor, "budget")
@@ -22,7 +23,7 @@ async def gives_too_much(engine: Engine, shop: str, after: Program, actor: Actor
     live = await engine.programs.live(engine.store, shop)
     before = None if live is None else live.program
     return (percent is not None and _discounts(before, after, percent)) or (
-        budget is not None and _budgets(before, after, budget)
+        budget is not None and (_budgets(before, after, budget) or _amounts(before, after))
     )
 
 
@@ -36,7 +37,7 @@ def _discounts(before: Program | None, after: Program, limit: int) -> bool:
 
 def percent_of(rule: Rule) -> float:
     """The largest share of a price that the rule gives away in any arm, per cent; 0 for what is no share."""
-    return max(map(_percent_of_body, (rule.body, *(variant.body for _, variant in rule.variants))))
+    return max(map(_percent_of_body, _bodies(rule)))
 
 
 def _percent_of_body(body: Body) -> float:
@@ -58,6 +59,42 @@ def _percent(reward: Reward) -> float:
             return max((_percent(one.discount) for one in tiers), default=0)
         case _:
             return 0
+
+
+def _amounts(before: Program | None, after: Program) -> bool:
+    """Whether a rule that no budget bounds gives amounts, set prices or presents that it does not give live."""
+    known = set() if before is None else {(rule.name, one) for rule in before.rules for one in _bodies(rule)}
+    budgets = dict(after.budgets)
+    return any(
+        _gives_amount(body) and not {(name, body) for name in (rule.name, *rule.was)} & known
+        for rule in after.rules
+        if not _bound(rule, budgets)
+        for body in _bodies(rule)
+    )
+
+
+def _bodies(rule: Rule) -> tuple[Body, ...]:
+    return (rule.body, *(variant.body for _, variant in rule.variants))
+
+
+def _gives_amount(body: Body) -> bool:
+    if isinstance(body, GiftCardBody):
+        return body.consideration is Consideration.FREE and body.balance.amount > 0
+    if isinstance(body, CouponBody):
+        return _is_amount(body.terms.discount)
+    if isinstance(body, SaleBody | OfferBody) and body.discount is not None:
+        return _is_amount(body.discount)
+    return False
+
+
+def _is_amount(reward: Reward) -> bool:
+    match reward:
+        case PercentOff() | BuyGet() | FreeShipping():
+            return False
+        case Tiers(tiers=tiers):
+            return any(_is_amount(one.discount) for one in tiers)
+        case _:
+            return True
 
 
 def _budgets(before: Program | None, after: Program, limit: int) -> bool:

@@ -97,7 +97,9 @@ class RoleLimitType:
         description="One file of refunds or imported gift cards in all, minor units."
     )
     discount_percent: int | None = strawberry.field(description="A discount of rules that go live, per cent.")
-    budget: Amount | None = strawberry.field(description="The money of a budget that goes live, minor units.")
+    budget: Amount | None = strawberry.field(
+        description="The money of a budget that goes live, minor units; amounts without one need a review."
+    )
 
 
 @strawberry.input(description="The largest that people of a role may do alone; null: no limit.")
@@ -118,7 +120,8 @@ class RoleLimitInput:
         default=None, description="A discount of rules that go live, 0-100 per cent."
     )
     budget: Amount | None = strawberry.field(
-        default=None, description="The money of a budget that goes live, minor units."
+        default=None,
+        description="The money of a budget that goes live, minor units; amounts without one need a review.",
     )
 
 

@@ -111,6 +111,27 @@ async def test_what_keeps_to_the_limits_or_was_live_before_needs_nobody(shop: En
     assert Problem.REVIEW_REQUIRED is await published(shop, ("20%", "81%"), expected=4)
 
 
+FLAT = """}
+
+sale "flat" {
+  discount 1,000 JPY
+  for any product
+  budget "spring"
+"""
+
+
+async def test_amounts_that_no_budget_bounds_need_a_second_person_until_they_are_live(shop: Engine) -> None:
+    bounded = (BUDGET_LINE[0], BUDGET_LINE[0] + FLAT)
+    unbounded = (BUDGET_LINE[0], BUDGET_LINE[0] + FLAT.replace(BUDGET_LINE[0], ""))
+    larger = (unbounded[0], unbounded[1].replace("1,000", "2,000"))
+
+    assert await published(shop, bounded) is None
+    assert Problem.REVIEW_REQUIRED is await published(shop, unbounded, expected=2)
+    assert await published(shop, unbounded, actor=OWNER, expected=2) is None
+    assert await published(shop, unbounded, ("20%", "19%"), expected=3) is None
+    assert Problem.REVIEW_REQUIRED is await published(shop, larger, expected=4)
+
+
 async def test_a_token_publishes_no_more_than_the_smallest_limit(shop: Engine) -> None:
     token = Actor(kind="token", id="t-1")
     assert Problem.REVIEW_REQUIRED is await published(shop, LARGER, actor=token)

@@ -198,7 +198,7 @@ export type RoleLimitInput = {
   bulkRefund?: number | null | undefined;
   /** A discount of rules that go live, 0-100 per cent. */
   discountPercent?: number | null | undefined;
-  /** The money of a budget that goes live, minor units. */
+  /** The money of a budget that goes live, minor units; amounts without one need a review. */
   budget?: number | null | undefined;
 };
 

@@ -35,7 +35,7 @@ export const approvalTexts = texts({
     cancel: "やめる",
     limits: "1 人で実行できる上限",
     limitsWhat:
-      "空欄は上限なしです。上限を超える操作には、別のスタッフの承認が必要になります。割引と予算は、公開のときに確かめます。",
+      "空欄は上限なしです。上限を超える操作には、別のスタッフの承認が必要になります。割引と予算は、公開のときに確かめます。予算に上限があるときは、予算のない定額の割引やプレゼントにも承認が必要です。",
     limitsOwner: "上限を変更できるのはオーナーだけです。",
     role: "役割",
     credit: "入金 1 回",
@@ -85,7 +85,7 @@ export const approvalTexts = texts({
     cancel: "Cancel",
     limits: "What one person may do alone",
     limitsWhat:
-      "Empty means no limit. What is more needs another person. Discounts and budgets are looked at when rules are published.",
+      "Empty means no limit. What is more needs another person. Discounts and budgets are looked at when rules are published; where budgets are limited, amounts without a budget need another person, too.",
     limitsOwner: "Only owners change limits.",
     role: "Role",
     credit: "One balance",

@@ -71,6 +71,7 @@ NEVER_PERSONAL = frozenset(
         *(
             "lookup",
             "sealed",
+            "pin",
             "key_id",
             "last_four",
             "digest",

@@ -3,17 +3,12 @@
 from dataclasses import dataclass
 
 from engine.model.decision import Problem, Rejection
-from engine.model.job import Job, JobKind, JobSide, JobState
+from engine.model.job import Job, JobKind, JobState
 from engine.model.records import Actor, Receipt
 from engine.model.refund_row import RefundColumns, Twins
 from engine.service.engine import Engine
 from engine.service.hand_in import file_encoding
-from engine.service.job_files import (
-    CHECK_ONLY,
-    NOT_THERE,
-    PIECES_READ,
-    WRONG_STATE,
-)
+from engine.service.job_files import CHECK_ONLY, NOT_THERE, WRONG_STATE, FilePlace, read_piece
 from engine.service.queue_job import add_job, let_run
 from engine.service.refund_batch import columns_asked
 from engine.service.refund_contents import bounded, was_looked_through
@@ -61,8 +56,7 @@ async def preview_bulk_refund(engine: Engine, shop: str, job_id: str) -> RefundP
     job = await engine.store.job(shop, job_id)
     if job is None or job.kind is not JobKind.BULK_REFUND:
         return NOT_THERE
-    parts = await engine.store.job_parts(shop, job_id, JobSide.INPUT, 0, PIECES_READ)
-    headings, rows, _ = first_rows(b"".join(content for _, content in parts))
+    headings, rows, _ = first_rows((await read_piece(engine, job, FilePlace())).content)
     said = columns_asked(job.asked)
     columns = guessed(headings) if said == RefundColumns() else said
     return RefundPreview(headings=headings, rows=rows, columns=columns)

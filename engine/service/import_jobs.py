@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from engine.model.decision import Problem, Rejection
 from engine.model.import_row import COLUMNS, NEEDED, Columns
-from engine.model.job import Job, JobKind, JobSide, JobState
+from engine.model.job import Job, JobKind, JobState
 from engine.model.records import Actor, Receipt
 from engine.service.engine import Engine
 from engine.service.hand_in import file_encoding
 from engine.service.import_columns import columns_asked
 from engine.service.import_headings import guessed_columns
-from engine.service.job_files import CHECK_ONLY, NOT_THERE, PIECES_READ, WRONG_STATE
+from engine.service.job_files import CHECK_ONLY, NOT_THERE, WRONG_STATE, FilePlace, read_piece
 from engine.service.queue_job import add_job, let_run
 from engine.service.read_cart import id_problem
 from engine.service.refund_contents import bounded, was_looked_through
@@ -73,8 +73,7 @@ async def preview_import(engine: Engine, shop: str, job_id: str) -> ImportPrevie
     job = await engine.store.job(shop, job_id)
     if job is None or job.kind not in IMPORTS:
         return NOT_THERE
-    parts = await engine.store.job_parts(shop, job_id, JobSide.INPUT, 0, PIECES_READ)
-    headings, rows, _ = first_rows(b"".join(content for _, content in parts))
+    headings, rows, _ = first_rows((await read_piece(engine, job, FilePlace())).content)
     return ImportPreview(
         headings=headings, rows=rows, columns=columns_asked(job) or guessed_columns(job.kind, headings)
     )

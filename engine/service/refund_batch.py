@@ -7,9 +7,10 @@ from engine.model.job import Job
 from engine.model.refund_row import BadRow, RefundColumns, RefundRow
 from engine.service.engine import Engine
 from engine.service.file_rows import next_rows
-from engine.service.job_files import FilePlace, JobProblem, read_piece
-from engine.service.refund_file import RefundFile, encoding_of, first_rows
+from engine.service.job_files import FilePlace
+from engine.service.refund_file import RefundFile
 from engine.service.refund_meaning import meaning
+from engine.service.told_file import told_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,25 +25,10 @@ class RefundBatch:
 
 async def refund_file(engine: Engine, job: Job) -> RefundFile:
     """How the file is written. Raises JobProblem when it cannot be read."""
-    head = await read_piece(engine, job, FilePlace())
-    if not head.content.strip():
-        raise JobProblem("the file is empty")
-    headings, _, jsonl = first_rows(head.content, most=1)
     columns = columns_asked(job.asked)
-    missing = columns.missing()
-    unknown = [name for name in RefundColumns.names() if getattr(columns, name) not in ("", *headings)]
-    if missing or (unknown and not jsonl):
-        raise JobProblem(f"the columns {', '.join((*missing, *unknown))} are not in the file")
-    named = {getattr(columns, name) for name in RefundColumns.names()} - {""}
-    if twice := sorted(one for one in named if headings.count(one) > 1):
-        raise JobProblem(f"the columns {', '.join(twice)} are there twice; give each a name of its own")
-    return RefundFile(
-        encoding=job.asked.get("encoding") or encoding_of(head.content),
-        jsonl=jsonl,
-        headings=() if jsonl else headings,
-        columns=columns,
-        currency=job.asked.get("currency", "JPY"),
-    )
+    named = {name: getattr(columns, name) for name in RefundColumns.names()}
+    said = {name: heading for name, heading in named.items() if heading}
+    return await told_file(engine, job, said, columns.missing(), columns)
 
 
 async def refund_batch(

@@ -6,20 +6,20 @@ import { handIn } from "../../../api/jobFile.ts";
 import { ask } from "../../../api/query.ts";
 import { useTexts } from "../../../i18n/texts.ts";
 import { Section } from "../../../parts/detail/Section.tsx";
+import { FileField } from "../../../parts/fields/FileField.tsx";
 import { Answer } from "../../../parts/states/Answer.tsx";
 import { Banner } from "../../../parts/states/Banner.tsx";
 import { sentence } from "../../../parts/states/Failure.tsx";
 import { stateTexts } from "../../../parts/states/texts.ts";
+import { FirstRows } from "../../../parts/table/FirstRows.tsx";
 import { useRight } from "../../../shell/shop.tsx";
 import classes from "../cards.module.css";
-import { FileField } from "./FileField.tsx";
 import {
   BulkRefundCheckDocument,
   type RefundJobFragment,
   RefundPreviewDocument,
   type RefundPreviewQuery,
 } from "./queries.graphql.ts";
-import { Sample } from "./Sample.tsx";
 import { refundTexts } from "./texts.ts";
 
 type Preview = NonNullable<RefundPreviewQuery["bulkRefundPreview"]["preview"]>;
@@ -83,7 +83,9 @@ function Form({ jobId, preview }: { jobId: string; preview: Preview }) {
         ))}
       </div>
       {!enough && <Banner>{text.need}</Banner>}
-      {preview.rows.length > 0 && <Sample of={preview} />}
+      {preview.rows.length > 0 && (
+        <FirstRows label={text.sample} headings={preview.headings} rows={preview.rows} />
+      )}
       {check.error && (
         <div role="alert">
           <Banner kind="bad">{sentence(check.error, state)}</Banner>
@@ -114,7 +116,12 @@ function Again({ path }: { path: string }) {
   return (
     <Stack gap="sm" align="start">
       <Text>{text.again}</Text>
-      <FileField onChoose={(file) => file && again.mutate(file)} error="" />
+      <FileField
+        label={text.file}
+        hint={text.fileHint}
+        error=""
+        onChoose={(file) => file && again.mutate(file)}
+      />
       {again.error && (
         <div role="alert">
           <Banner kind="bad">{sentence(again.error, state)}</Banner>

@@ -8,11 +8,11 @@ import { ask } from "../../../api/query.ts";
 import { request } from "../../../api/request.ts";
 import { useTexts } from "../../../i18n/texts.ts";
 import { Section } from "../../../parts/detail/Section.tsx";
+import { FileField } from "../../../parts/fields/FileField.tsx";
 import { Answer } from "../../../parts/states/Answer.tsx";
 import { Banner } from "../../../parts/states/Banner.tsx";
 import { sentence } from "../../../parts/states/Failure.tsx";
 import { stateTexts } from "../../../parts/states/texts.ts";
-import { FileField } from "./FileField.tsx";
 import {
   BulkRefundOpenDocument,
   RefundCampaignsDocument,
@@ -72,7 +72,12 @@ function Form({ campaigns }: { campaigns: RefundCampaignsQuery["giftCardCampaign
           checked={notify}
           onChange={(event) => setNotify(event.currentTarget.checked)}
         />
-        <FileField onChoose={setFile} error={tried && !file ? text.fileNeeded : ""} />
+        <FileField
+          label={text.file}
+          hint={text.fileHint}
+          error={tried && !file ? text.fileNeeded : ""}
+          onChoose={setFile}
+        />
         {begin.error && (
           <div role="alert">
             <Banner kind="bad">{sentence(begin.error, state)}</Banner>

@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { newKey, useAct } from "../../../api/act.ts";
 import { ask } from "../../../api/query.ts";
 import { useTexts } from "../../../i18n/texts.ts";
@@ -9,8 +9,7 @@ import { Answer } from "../../../parts/states/Answer.tsx";
 import { Banner } from "../../../parts/states/Banner.tsx";
 import { sentence } from "../../../parts/states/Failure.tsx";
 import { stateTexts } from "../../../parts/states/texts.ts";
-import type { Column } from "../../../parts/table/column.ts";
-import { PlainTable } from "../../../parts/table/PlainTable.tsx";
+import { FirstRows } from "../../../parts/table/FirstRows.tsx";
 import { useRight } from "../../../shell/shop.tsx";
 import classes from "./codes.module.css";
 import {
@@ -83,7 +82,9 @@ function Form({ of, preview }: { of: CodeJobFragment; preview: Preview }) {
           />
         ))}
       </div>
-      {preview.rows.length > 0 && <Sample of={preview} />}
+      {preview.rows.length > 0 && (
+        <FirstRows label={text.sample} headings={preview.headings} rows={preview.rows} />
+      )}
       {check.error && (
         <div role="alert">
           <Banner kind="bad">{sentence(check.error, state)}</Banner>
@@ -99,32 +100,5 @@ function Form({ of, preview }: { of: CodeJobFragment; preview: Preview }) {
         </Button>
       </Group>
     </Stack>
-  );
-}
-
-interface Row {
-  readonly place: number;
-  readonly cells: readonly string[];
-}
-
-function Sample({ of: { headings, rows } }: { of: Preview }) {
-  const text = useTexts(codesTexts);
-  const columns = useMemo<readonly Column<Row>[]>(
-    () =>
-      headings.map((header, place) => ({
-        id: String(place),
-        header: header || "–",
-        rowHeader: place === 0,
-        cell: ({ cells }) => cells[place] || "–",
-      })),
-    [headings],
-  );
-  return (
-    <PlainTable
-      label={text.sample}
-      columns={columns}
-      rows={rows.map((cells, place) => ({ place, cells }))}
-      rowId={({ place }) => String(place)}
-    />
   );
 }

@@ -1,13 +1,14 @@
-import { Button, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { accepted, newKey } from "../../../api/act.ts";
 import { handIn } from "../../../api/jobFile.ts";
 import { ask } from "../../../api/query.ts";
 import { request } from "../../../api/request.ts";
 import { useTexts } from "../../../i18n/texts.ts";
 import { Section } from "../../../parts/detail/Section.tsx";
+import { FileField } from "../../../parts/fields/FileField.tsx";
 import { Answer } from "../../../parts/states/Answer.tsx";
 import { Banner } from "../../../parts/states/Banner.tsx";
 import { sentence } from "../../../parts/states/Failure.tsx";
@@ -37,7 +38,6 @@ export function Start() {
 function Form({ rules }: { rules: CodeRulesQuery }) {
   const text = useTexts(codesTexts);
   const state = useTexts(stateTexts);
-  const id = useId();
   const [kind, setKind] = useState<Kind>("CARD_IMPORT");
   const [chosen, setChosen] = useState("");
   const [source, setSource] = useState("");
@@ -83,26 +83,12 @@ function Form({ rules }: { rules: CodeRulesQuery }) {
           error={tried && !source.trim() && text.sourceNeeded}
           onChange={(event) => setSource(event.currentTarget.value)}
         />
-        <div>
-          <label htmlFor={id}>{text.file}</label>
-          <div>
-            <input
-              id={id}
-              type="file"
-              accept=".csv,.jsonl,.ndjson,text/csv"
-              aria-describedby={`${id}hint`}
-              onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-            />
-          </div>
-          <Text id={`${id}hint`} size="sm" c="dimmed">
-            {text.fileHint}
-          </Text>
-          {tried && !file && (
-            <Text role="alert" size="sm" c="red.9">
-              {text.fileNeeded}
-            </Text>
-          )}
-        </div>
+        <FileField
+          label={text.file}
+          hint={text.fileHint}
+          error={tried && !file ? text.fileNeeded : ""}
+          onChoose={setFile}
+        />
         {begin.error && (
           <div role="alert">
             <Banner kind="bad">{sentence(begin.error, state)}</Banner>

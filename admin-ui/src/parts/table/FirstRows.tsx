@@ -1,8 +1,6 @@
 import { useMemo } from "react";
-import { useTexts } from "../../../i18n/texts.ts";
-import type { Column } from "../../../parts/table/column.ts";
-import { PlainTable } from "../../../parts/table/PlainTable.tsx";
-import { refundTexts } from "./texts.ts";
+import type { Column } from "./column.ts";
+import { PlainTable } from "./PlainTable.tsx";
 
 interface Row {
   readonly place: number;
@@ -10,8 +8,8 @@ interface Row {
 }
 
 /** The first rows of a file under its own headings. */
-export function Sample({ of: { headings, rows } }: { of: { headings: string[]; rows: string[][] } }) {
-  const text = useTexts(refundTexts);
+export function FirstRows(props: { label: string; headings: string[]; rows: string[][] }) {
+  const { headings, rows } = props;
   const columns = useMemo<readonly Column<Row>[]>(
     () =>
       headings.map((header, place) => ({
@@ -24,7 +22,7 @@ export function Sample({ of: { headings, rows } }: { of: { headings: string[]; r
   );
   return (
     <PlainTable
-      label={text.sample}
+      label={props.label}
       columns={columns}
       rows={rows.map((cells, place) => ({ place, cells }))}
       rowId={({ place }) => String(place)}
